@@ -1,0 +1,1 @@
+"""What every room stands on: errors, words, ids, places, settings, logs, jobs. Knows nothing of families."""

@@ -1,0 +1,43 @@
+"""Writing files so that a fault leaves the old one whole, and naming them so that they stay in their folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from desktop.base.errors import Unavailable
+from desktop.base.messages import N_, message
+
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?$", re.IGNORECASE)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` under `path`; whoever looks sees the old file or the new one, never a half.
+
+    Raises:
+        Unavailable: the folder cannot be written or the disk is full; the old file stands.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Unavailable(
+            message(N_("The file {name} could not be written: {reason}."), name=path.name, reason=error.strerror or str(error))
+        ) from error
+
+
+def safe_name(name: str, fallback: str = "file") -> str:
+    """A name that is a name on Windows too: no folders, no devices, no control or direction marks, 120 characters."""
+    cleaned = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    cleaned = re.sub(r'[\\/:*?"<>|]+', "_", cleaned).strip(" .")
+    if len(cleaned) > 120:
+        stem, dot, ending = cleaned.rpartition(".")
+        cleaned = f"{stem[: 119 - len(ending)]}{dot}{ending}" if dot and len(ending) < 10 else cleaned[:120]
+    return f"_{cleaned}" if _RESERVED.match(cleaned) else cleaned or fallback

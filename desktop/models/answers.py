@@ -1,0 +1,38 @@
+"""Answer sheets: a filled questionnaire, pointing to the very text of the definition it was filled with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.base.messages import N_
+from desktop.models.base import Root
+from desktop.models.checks import not_after_today
+from desktop.models.fields import choice, day, document, reference
+
+
+class AnswerSheet(Root):
+    """Answers are replaced as a whole, audited and merged question by question."""
+
+    __tablename__ = "answer_sheet"
+    family_id: Mapped[UUID] = mapped_column(ForeignKey("family.id"), index=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"), index=True)
+    person_id: Mapped[UUID | None] = reference(N_("About whom"), "person")
+    definition_id: Mapped[UUID] = mapped_column(ForeignKey("definition.id"), index=True)
+    filled_on: Mapped[date] = day(N_("Filled on"), not_after_today)
+    author_id: Mapped[UUID | None] = reference(N_("Author"), "staff")
+    state: Mapped[str] = choice(N_("State"), "sheet_states")
+    answers: Mapped[Any] = document(N_("Answers"))
+
+
+class ClosedSection(Root):
+    """Health, violence, adoption, convictions of one person: opened only by an act that records the reason first."""
+
+    __tablename__ = "closed_section"
+    person_id: Mapped[UUID] = reference(N_("Person"), "person")
+    section: Mapped[str] = choice(N_("Closed section"), "closed_sections")
+    values: Mapped[Any] = document(N_("Closed values"))

@@ -1,0 +1,81 @@
+"""Cases: one episode of work with a family under one pathway. Stages are open periods that overlap and recur."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from desktop.base.messages import N_
+from desktop.models.base import Part, Root
+from desktop.models.checks import not_after_today, not_negative
+from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, flag, long, reference, text, whole
+
+
+class Case(Root):
+    """An episode of work: why it was opened, by whose decision, who leads it, where it stands (forms.md §2.18 A)."""
+
+    __tablename__ = "case"
+    family_id: Mapped[UUID] = mapped_column(ForeignKey("family.id"), index=True)
+    pathway: Mapped[str] = mapped_column(String(60))
+    pathway_version: Mapped[int] = mapped_column(Integer)
+    opened_on: Mapped[date | None] = day(N_("Date of application"), not_after_today, needed_for=NEEDS_PRINTING)
+    source: Mapped[str | None] = choice(N_("Source"), "sources", needed_for=NEEDS_PRINTING)
+    reported_by: Mapped[str | None] = text(N_("Who reported"), size=300)
+    route: Mapped[str | None] = choice(N_("Route"), "routes", needed_for=NEEDS_PRINTING)
+    patronage: Mapped[str | None] = choice(N_("Kind of support"), "patronage_kinds")
+    grounds_group: Mapped[str | None] = choice(N_("Group of grounds"), "grounds_groups", needed_for=NEEDS_PRINTING)
+    grounds: Mapped[tuple[str, ...]] = choices(N_("Grounds"), "grounds", needed_for=NEEDS_PRINTING)
+    decision_body: Mapped[str | None] = choice(N_("Body that decided"), "commission_bodies")
+    decision_number: Mapped[str | None] = text(N_("Number of the decision"), size=60)
+    decision_on: Mapped[date | None] = day(N_("Date of the decision"), not_after_today)
+    decision_reason: Mapped[str | None] = long(N_("Grounds of the decision"))
+    alternatives: Mapped[str | None] = long(N_("Alternatives considered"))
+    curator_id: Mapped[UUID | None] = reference(N_("Curator"), "staff", needed_for=NEEDS_PRINTING)
+    status: Mapped[str] = choice(N_("Status"), "case_statuses")
+    risk: Mapped[str | None] = choice(N_("Level of risk"), "risk_levels")
+    risk_score: Mapped[int | None] = whole(N_("Risk score"), not_negative)
+    risk_on: Mapped[date | None] = day(N_("Risk assessed on"), not_after_today)
+    visit_every: Mapped[int | None] = whole(N_("Visit every, days"), not_negative)
+    next_visit_on: Mapped[date | None] = day(N_("Next visit"))
+    acute_crisis: Mapped[bool | None] = flag(N_("Acute crisis mode"))
+    acute_reason: Mapped[str | None] = long(N_("Why the crisis mode"))
+    closed_on: Mapped[date | None] = day(N_("Closed on"), not_after_today)
+    closing_ground: Mapped[str | None] = choice(N_("Ground of closing"), "closing_grounds")
+    conclusion: Mapped[str | None] = long(N_("Conclusion"))
+    stages: Mapped[list[StagePeriod]] = relationship(lazy="raise", order_by="StagePeriod.opened_on, StagePeriod.id")
+    team: Mapped[list[TeamMember]] = relationship(lazy="raise", order_by="TeamMember.id")
+
+
+class StagePeriod(Part):
+    """A stage while it was open; the same stage may be opened again."""
+
+    __tablename__ = "stage_period"
+    root: ClassVar[str] = "case_id"
+    root_kind: ClassVar[type[Root]] = Case
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    stage: Mapped[str] = choice(N_("Stage"), "stages")
+    opened_on: Mapped[date] = day(N_("Opened on"), not_after_today)
+    due_on: Mapped[date | None] = day(N_("Due on"))
+    closed_on: Mapped[date | None] = day(N_("Closed on"))
+    note: Mapped[str | None] = long(N_("Note"))
+
+
+class TeamMember(Part):
+    """Somebody who works on the case: one of the office or of an agency."""
+
+    __tablename__ = "team_member"
+    root: ClassVar[str] = "case_id"
+    root_kind: ClassVar[type[Root]] = Case
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    staff_id: Mapped[UUID | None] = reference(N_("Staff member"), "staff")
+    agency_id: Mapped[UUID | None] = reference(N_("Agency"), "agency")
+    name: Mapped[str | None] = text(N_("Name"))
+    role: Mapped[str | None] = choice(N_("Role in the team"), "team_roles")
+    stage: Mapped[str | None] = choice(N_("Stage"), "stages")
+    coordinator: Mapped[bool | None] = flag(N_("Coordinates the stage"))
+    since: Mapped[date | None] = day(N_("Since"))
+    till: Mapped[date | None] = day(N_("Till"))

@@ -1,0 +1,153 @@
+"""A map of social connections as a value: compared, counted, drawn and edited without a database or a toolkit.
+
+Places are millimetres on the sheet, x to the right, y down, the middle of the household at (0, 0). A node's `id` stays
+the same through all versions of the family's map, so that a rename is never a delete-and-add.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+NodeKind = Literal["person", "agency", "group"]
+Sex = Literal["male", "female", "unknown"]
+Quality = Literal["strong", "ordinary", "weak", "conflict", "broken"]
+Direction = Literal["none", "to", "from", "mutual"]  # which way help flows: to = source helps target
+Frequency = Literal["", "never", "yearly", "monthly", "weekly", "daily"]
+Support = Literal["concrete", "emotional", "information"]
+View = Literal["family", "member", "worker"]  # whose view of the tie it is
+
+QUALITIES: tuple[Quality, ...] = ("strong", "ordinary", "weak", "conflict", "broken")
+SPHERES = ("kin", "friends", "neighbours", "community", "education", "health", "services", "authority", "work")
+# The finest split is stored; a sheet shows these sectors. Order is clockwise from the top right, as on the picture.
+SECTORS: dict[str, tuple[str, ...]] = {
+    "kin": ("kin",),
+    "friends": ("friends", "neighbours", "community"),
+    "education": ("education",),
+    "health": ("health",),
+    "authority": ("authority", "services"),
+    "work": ("work",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands, in millimetres; a pinned one is left alone by the automatic layout."""
+
+    x: float
+    y: float
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A person, an agency or a group on the map; `ref` is the same person or agency in the card."""
+
+    id: UUID
+    name: str
+    kind: NodeKind = "person"
+    ref: UUID | None = None
+    inside: bool = False  # a member of the household, drawn within its circle
+    sphere: str = ""  # one of SPHERES; empty for members of the household
+    sex: Sex = "unknown"
+    born_year: int | None = None
+    alive: bool = True
+    child: bool = False
+    place: Place | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How two of them are connected, in whose view, from which contact and when."""
+
+    id: UUID
+    source: UUID
+    target: UUID
+    quality: Quality = "ordinary"
+    direction: Direction = "none"
+    frequency: Frequency = ""
+    support: tuple[Support, ...] = ()
+    view: View = "worker"
+    viewer: UUID | None = None  # the member (a node's id) when the view is a member's
+    contact: UUID | None = None  # the visit at which it was told
+    told_on: date | None = None
+    closeness: int | None = None  # 1 not very, 2 fairly, 3 very close
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Nodes that belong together, drawn with a loop around them."""
+
+    id: UUID
+    name: str
+    nodes: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MapData:
+    """One dated version of a family's map."""
+
+    id: UUID
+    family: UUID
+    title: str
+    drawn_on: date
+    nodes: tuple[Node, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    groups: tuple[Group, ...] = ()
+    note: str = ""
+    final: bool = False
+    version: int = 0  # the root's version when it was opened; 0: not saved yet
+
+    def node(self, id_: UUID) -> Node | None:
+        """The node with this id, if it is on the map."""
+        return next((n for n in self.nodes if n.id == id_), None)
+
+    def tie(self, id_: UUID) -> Tie | None:
+        """The tie with this id, if it is on the map."""
+        return next((t for t in self.ties if t.id == id_), None)
+
+    def ties_of(self, node: UUID) -> Iterator[Tie]:
+        """Every tie that ends at the node."""
+        return (t for t in self.ties if node in (t.source, t.target))
+
+    def household(self) -> tuple[Node, ...]:
+        """Members, in the order they were put in."""
+        return tuple(n for n in self.nodes if n.inside)
+
+    def outside(self) -> tuple[Node, ...]:
+        """Everybody around the household."""
+        return tuple(n for n in self.nodes if not n.inside)
+
+    def with_node(self, node: Node) -> MapData:
+        """The map with the node put in, or put in the place of the one with its id."""
+        if self.node(node.id) is None:
+            return replace(self, nodes=(*self.nodes, node))
+        return replace(self, nodes=tuple(node if n.id == node.id else n for n in self.nodes))
+
+    def with_tie(self, tie: Tie) -> MapData:
+        """The map with the tie put in, or put in the place of the one with its id."""
+        if self.tie(tie.id) is None:
+            return replace(self, ties=(*self.ties, tie))
+        return replace(self, ties=tuple(tie if t.id == tie.id else t for t in self.ties))
+
+    def without(self, *ids: UUID) -> MapData:
+        """The map without these nodes and ties, and without the ties that would hang in the air."""
+        gone = set(ids)
+        return replace(
+            self,
+            nodes=tuple(n for n in self.nodes if n.id not in gone),
+            ties=tuple(t for t in self.ties if not gone & {t.id, t.source, t.target}),
+            groups=tuple(
+                replace(g, nodes=tuple(n for n in g.nodes if n not in gone)) for g in self.groups if g.id not in gone
+            ),
+        )
+
+
+def sector_of(sphere: str) -> str:
+    """The sector of the sheet that shows this sphere."""
+    return next((sector for sector, spheres in SECTORS.items() if sphere in spheres), "friends")
