@@ -159,7 +159,7 @@ class DateEdit(ParsedLine):
         frame = QFrame(self, Qt.WindowType.Popup)
         frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget(frame)
-        calendar.setLocale(QLocale(QLocale.Language.Russian))
+        calendar.setLocale(QLocale())
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         day = self.day() or self._today()

@@ -1,0 +1,251 @@
+"""What stands on the scene: the sheet, a tie, a node, and marks a gesture draws while it is under way.
+
+Items are painted from figures and hold no wishes of their own: the scene gives them shapes, gestures do the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from typing_extensions import override
+
+from desktop.figures.primitives import Polyline, Shape, Text, bounds
+from desktop.ui.canvas import painter as painting
+
+GRASP_MM: Final = 3.4  # how wide a line is for the mouse
+PORT_MM: Final = 1.5
+_GROUND, _TIES, _NODES, _MARKS = -10.0, 0.0, 10.0, 20.0
+
+
+class _ShapesItem(QGraphicsItem):
+    """Shapes in millimetres around the item's origin."""
+
+    def __init__(self, margin: float) -> None:
+        super().__init__()
+        self._shapes: tuple[Shape, ...] = ()
+        self._margin = margin
+        self._box = QRectF()
+
+    def set_shapes(self, shapes: tuple[Shape, ...]) -> bool:
+        """Show these; False if they are shown already."""
+        if shapes == self._shapes:
+            return False
+        self.prepareGeometryChange()
+        self._shapes = shapes
+        left, top, right, bottom = bounds(shapes)
+        m = self._margin
+        self._box = QRectF(left - m, top - m, right - left + 2 * m, bottom - top + 2 * m)
+        self.update()
+        return True
+
+    @override
+    def boundingRect(self) -> QRectF:
+        return self._box
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painting.paint(painter, self._shapes)
+
+
+class GroundItem(_ShapesItem):
+    """Sectors and the circle of the household; the mouse goes through it."""
+
+    def __init__(self) -> None:
+        super().__init__(2.0)
+        self.setZValue(_GROUND)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    @override
+    def shape(self) -> QPainterPath:
+        return QPainterPath()
+
+
+class TieItem(_ShapesItem):
+    """A tie between two nodes."""
+
+    def __init__(self, id_: UUID) -> None:
+        super().__init__(GRASP_MM)
+        self.id = id_
+        self.chosen = False
+        self.ends: tuple[QPointF, QPointF] = (QPointF(), QPointF())
+        self._grasp = QPainterPath()
+        self.setZValue(_TIES)
+
+    @override
+    def set_shapes(self, shapes: tuple[Shape, ...]) -> bool:
+        if not super().set_shapes(shapes):
+            return False
+        path = QPainterPath()
+        for shape in shapes[:1]:
+            path = painting.outline_of(shape)
+            if isinstance(shape, Polyline):
+                self.ends = QPointF(*shape.points[0]), QPointF(*shape.points[-1])
+        stroker = QPainterPathStroker()
+        stroker.setWidth(GRASP_MM)
+        self._grasp = stroker.createStroke(path)
+        return True
+
+    @override
+    def shape(self) -> QPainterPath:
+        return self._grasp
+
+    def choose(self, *, chosen: bool) -> None:
+        """Show whether it is selected."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.setZValue(_TIES + (1 if chosen else 0))
+            self.update()
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self.chosen and self._shapes:
+            pen = QPen(painting.colour("accent_tint"), GRASP_MM)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.strokePath(painting.outline_of(self._shapes[0]), pen)
+        super().paint(painter, option, widget)
+        if self.chosen:
+            painter.setPen(QPen(painting.colour("accent"), 0.5))
+            painter.setBrush(QBrush(painting.colour("paper")))
+            for end in self.ends:
+                painter.drawEllipse(end, 1.1, 1.1)
+
+
+class NodeItem(_ShapesItem):
+    """A node with its name; the port beside it appears under the mouse and starts a tie."""
+
+    def __init__(self, id_: UUID) -> None:
+        super().__init__(6.0)
+        self.id = id_
+        self.size = 4.0
+        self.chosen = False
+        self.aimed = False  # a tie being drawn would end here
+        self.pinned = False
+        self.nameless = False  # its name is being typed over it
+        self._port = False
+        self.setZValue(_NODES)
+
+    def show_node(self, shapes: tuple[Shape, ...], size: float, *, pinned: bool) -> None:
+        """Show these shapes; `size` is half the size of the symbol."""
+        self.set_shapes(shapes)
+        if (size, pinned) != (self.size, self.pinned):
+            self.size, self.pinned = size, pinned
+            self.update()
+
+    def mark(self, *, chosen: bool | None = None, aimed: bool | None = None, port: bool | None = None) -> None:
+        """Show whether it is selected, aimed at, under the mouse."""
+        now = (
+            self.chosen if chosen is None else chosen,
+            self.aimed if aimed is None else aimed,
+            self._port if port is None else port,
+        )
+        if now != (self.chosen, self.aimed, self._port):
+            self.chosen, self.aimed, self._port = now
+            self.update()
+
+    def hide_name(self, *, hidden: bool) -> None:
+        """Leave the name to the editor that lies over it."""
+        self.nameless = hidden
+        self.update()
+
+    @property
+    def port(self) -> QPointF:
+        """Where a tie can be pulled out, on the scene."""
+        return self.pos() + QPointF(self.size + 2.6, 0)
+
+    @override
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        path.addEllipse(QPointF(), self.size + 0.6, self.size + 0.6)
+        for shape in self._shapes:
+            if isinstance(shape, Text):
+                path.addPath(painting.outline_of(shape))
+        if self._port:
+            path.addRect(QRectF(0, -PORT_MM, self.size + 2.6 + PORT_MM, 2 * PORT_MM))
+        return path
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self.chosen or self.aimed:
+            painter.setPen(QPen(painting.colour("accent"), 0.7))
+            painter.setBrush(QBrush(painting.colour("accent_tint")))
+            painter.drawEllipse(QPointF(), self.size * 1.2 + 1.1, self.size * 1.2 + 1.1)
+        shapes = (s for s in self._shapes if not isinstance(s, Text)) if self.nameless else self._shapes
+        painting.paint(painter, shapes)
+        if self.pinned and (self.chosen or self._port):
+            self._paint_pin(painter)
+        if self._port:
+            painter.setPen(QPen(painting.colour("accent"), 0.5))
+            painter.setBrush(QBrush(painting.colour("paper")))
+            middle = QPointF(self.size + 2.6, 0)
+            painter.drawEllipse(middle, PORT_MM, PORT_MM)
+            for line in (QLineF(-0.8, 0, 0.8, 0), QLineF(0, -0.8, 0, 0.8)):
+                painter.drawLine(line.translated(middle))
+
+    def _paint_pin(self, painter: QPainter) -> None:
+        """A pin in the corner: held by hand, the layout leaves it alone."""
+        painter.setPen(QPen(painting.colour("accent"), 0.4))
+        painter.setBrush(QBrush(painting.colour("accent")))
+        head = QPointF(-self.size - 1.2, -self.size - 1.2)
+        painter.drawLine(head, head + QPointF(1.6, 1.6))
+        painter.drawEllipse(head, 0.8, 0.8)
+
+
+class MarksItem(QGraphicsItem):
+    """What a gesture draws: the rubber band, the line of a tie not made yet, lines of alignment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._band: QRectF | None = None
+        self._line: QLineF | None = None
+        self._guides: tuple[QLineF, ...] = ()
+        self.setZValue(_MARKS)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def show_marks(
+        self, *, band: QRectF | None = None, line: QLineF | None = None, guides: tuple[QLineF, ...] = ()
+    ) -> None:
+        """Show these and nothing else."""
+        if (band, line, guides) != (self._band, self._line, self._guides):
+            self.prepareGeometryChange()
+            self._band, self._line, self._guides = band, line, guides
+            self.update()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return self._band is None and self._line is None and not self._guides
+
+    @override
+    def boundingRect(self) -> QRectF:
+        box = QRectF(self._band) if self._band is not None else QRectF()
+        for line in (*self._guides, *((self._line,) if self._line is not None else ())):
+            box = box.united(QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1))
+        return box.adjusted(-1, -1, 1, 1) if not box.isNull() else box
+
+    @override
+    def shape(self) -> QPainterPath:
+        return QPainterPath()
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        pen = QPen(painting.colour("accent"), 1.0)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        if self._band is not None:
+            tint = QColor(painting.colour("accent"))
+            tint.setAlpha(30)
+            painter.setBrush(tint)
+            painter.drawRect(self._band)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        for guide in self._guides:
+            painter.drawLine(guide)
+        if self._line is not None:
+            painter.setPen(QPen(painting.colour("accent"), 0.7))
+            painter.drawLine(self._line)
