@@ -1,16 +1,16 @@
 """Переводы: собирает части в каталог и проверяет, что перевод полон.
 
-Каждая комната программы держит свои строки в своей части `resources/i18n/<язык>/<часть>.po`; программа читает один
-собранный каталог `resources/i18n/<язык>/LC_MESSAGES/opora.mo`. Собранный каталог хранится рядом с частями, чтобы
-программа запускалась из исходников без сборки.
+Каждая комната программы держит свои строки в своей части `resources/i18n/<язык>/<часть>.po`; программа читает
+один собранный каталог `resources/i18n/<язык>/LC_MESSAGES/opora.mo`. Он хранится рядом с частями, и программа
+запускается из исходников без сборки.
 
     python installer/strings.py            собрать
     python installer/strings.py --check    проверить, ничего не записывая
     python installer/strings.py --missing  напечатать заготовки для строк без перевода
     python installer/strings.py --unused   напечатать переводы, которых в программе больше нет
 
-Ошибки: одна и та же строка переведена в двух частях по-разному; пропуски {…} не совпадают; не все формы числа; строка
-программы без русского перевода; собранный каталог отстал от частей.
+Ошибки: одна и та же строка переведена в двух частях по-разному; пропуски {…} не совпадают; не все формы
+числа; строка программы без русского перевода; собранный каталог отстал от частей.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ except ImportError:
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPLETE = ("ru",)  # языки, перевод на которые обязан быть полным
-PLURALS = {
-    "ru": (3, "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"),
-    "uk": (3, "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"),
+_SLAVIC = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"
+PLURALS = {  # сколько форм числа и по какому правилу
+    "ru": (3, f"nplurals=3; plural=({_SLAVIC});"),
+    "uk": (3, f"nplurals=3; plural=({_SLAVIC});"),
     "ky": (2, "nplurals=2; plural=(n != 1);"),
     "en": (2, "nplurals=2; plural=(n != 1);"),
 }
@@ -82,42 +83,52 @@ def _add(merged: Merged, catalog: Catalog, part: str, language: str) -> None:
     for message in catalog:
         if not message.id:
             continue
-        ids = message.id if isinstance(message.id, tuple) else (message.id, "")
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        key: Key = (message.context or "", ids[0], ids[1])
+        ids, strings = _texts(message.id), _texts(message.string)
+        key: Key = (message.context or "", ids[0], ids[1] if len(ids) > 1 else "")
         place = f"{part}:{message.lineno}"
         if message.fuzzy or not all(strings):
             merged.faults.append(f"{place}: нет перевода или он помечен неточным: {ids[0]!r}")
             continue
-        fault = _fault(ids, strings, language)
+        fault = _fault(key, strings, language)
         if fault:
             merged.faults.append(f"{place}: {fault}: {ids[0]!r}")
             continue
-        known = merged.forms.setdefault(key, tuple(strings))
-        if known != tuple(strings):
-            merged.faults.append(f"{place}: {ids[0]!r} уже переведено иначе в {merged.places[key]}: {known[0]!r}")
+        known = merged.forms.setdefault(key, strings)
+        if known != strings:
+            merged.faults.append(
+                f"{place}: {ids[0]!r} уже переведено иначе в {merged.places[key]}: {known[0]!r}"
+            )
         merged.places.setdefault(key, place)
 
 
-def _fault(ids: Sequence[str], strings: Sequence[str], language: str) -> str:
+def _texts(given: object) -> tuple[str, ...]:
+    """Babel отдаёт строку, а там, где есть формы числа, — несколько."""
+    if isinstance(given, str):
+        return (given,)
+    return tuple(str(each or "") for each in given) if isinstance(given, tuple | list) else ("",)
+
+
+def _fault(key: Key, strings: Sequence[str], language: str) -> str:
+    _context, one, many = key
     count = PLURALS.get(language, PLURALS["en"])[0]
-    if ids[1] and len(strings) != count:
+    if many and len(strings) != count:
         return f"форм числа {len(strings)}, а нужно {count}"
-    wanted = gaps(ids[1] or ids[0])
-    allowed = wanted | gaps(ids[0])
+    wanted = gaps(many or one)
+    allowed = wanted | gaps(one)
     for number, text in enumerate(strings):
-        if not gaps(text) <= allowed or (not ids[1] and gaps(text) != wanted):
+        if not gaps(text) <= allowed or (not many and gaps(text) != wanted):
             return f"пропуски {{…}} не совпадают в переводе {number}"
     return ""
 
 
 def compiled(merged: Merged, language: str) -> bytes:
     """Каталог в виде, который читает `gettext`; одни и те же части дают одни и те же байты."""
-    header = f"Language: {language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {PLURALS.get(language, PLURALS['en'])[1]}\n"
+    plural = PLURALS.get(language, PLURALS["en"])[1]
+    header = f"Language: {language}\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: {plural}\n"
     entries: dict[bytes, bytes] = {b"": header.encode()}
     for (context, one, many), forms in merged.forms.items():
-        name = (f"{context}\x04" if context else "") + one + (f"\0{many}" if many else "")
-        entries[name.encode()] = "\0".join(forms).encode()
+        msgid = (f"{context}\x04" if context else "") + one + (f"\0{many}" if many else "")
+        entries[msgid.encode()] = "\0".join(forms).encode()
     names = sorted(entries)
     ids = b"".join(name + b"\0" for name in names)
     texts = b"".join(entries[name] + b"\0" for name in names)
@@ -129,7 +140,13 @@ def compiled(merged: Merged, language: str) -> bytes:
         right += struct.pack("<II", len(entries[name]), to)
         at += len(name) + 1
         to += len(entries[name]) + 1
-    return struct.pack("<7I", 0x950412DE, 0, len(names), head, head + 8 * len(names), 0, start) + left + right + ids + texts
+    return (
+        struct.pack("<7I", 0x950412DE, 0, len(names), head, head + 8 * len(names), 0, start)
+        + left
+        + right
+        + ids
+        + texts
+    )
 
 
 def used(sources: Path) -> Iterator[tuple[Key, str]]:
@@ -144,7 +161,13 @@ def used(sources: Path) -> Iterator[tuple[Key, str]]:
 
 
 def _call(node: ast.Call) -> Key | None:
-    name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    name = (
+        node.func.id
+        if isinstance(node.func, ast.Name)
+        else node.func.attr
+        if isinstance(node.func, ast.Attribute)
+        else ""
+    )
     if name in SINGULAR:
         wanted = 1
     elif name in PLURAL or name in CONTEXT:
@@ -156,7 +179,11 @@ def _call(node: ast.Call) -> Key | None:
     first = node.args[0]
     if isinstance(first, ast.JoinedStr | ast.BinOp):
         return "", "", ""
-    texts = [arg.value for arg in node.args[:wanted] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    texts = [
+        arg.value
+        for arg in node.args[:wanted]
+        if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+    ]
     if len(texts) != wanted or not all(texts):
         return None
     if name in SINGULAR:
@@ -177,21 +204,32 @@ def missing(merged: Merged, sources: Path) -> dict[Key, str]:
 
 def check(translations: Path, sources: Path) -> list[str]:
     """Всё, что мешает выпустить переводы; пустой список — всё верно."""
-    faults = [f"{place}: переводимая строка собрана на ходу, каталог её не узнает" for key, place in used(sources) if key == ("", "", "")]
+    faults = [
+        f"{place}: переводимая строка собрана на ходу, каталог её не узнает"
+        for key, place in used(sources)
+        if key == ("", "", "")
+    ]
     for folder in languages(translations):
         merged = merge_parts(folder, folder.name)
         faults += [f"{folder.name}/{fault}" for fault in merged.faults]
         if folder.name in COMPLETE:
-            faults += [f"{place}: нет перевода на «{folder.name}»: {key[1]!r}" for key, place in missing(merged, sources).items()]
+            faults += [
+                f"{place}: нет перевода на «{folder.name}»: {key[1]!r}"
+                for key, place in missing(merged, sources).items()
+            ]
         target = folder / "LC_MESSAGES" / "opora.mo"
         if not target.is_file() or target.read_bytes() != compiled(merged, folder.name):
-            faults.append(f"{folder.name}: собранный каталог отстал от частей, запустите installer/strings.py")
+            faults.append(
+                f"{folder.name}: собранный каталог отстал от частей, запустите installer/strings.py"
+            )
     return faults
 
 
 def languages(translations: Path) -> list[Path]:
     """Папки языков, в которых есть хотя бы одна часть."""
-    return [folder for folder in sorted(translations.iterdir()) if folder.is_dir() and any(folder.glob("*.po"))]
+    return [
+        folder for folder in sorted(translations.iterdir()) if folder.is_dir() and any(folder.glob("*.po"))
+    ]
 
 
 def build(translations: Path) -> list[str]:
@@ -253,7 +291,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("\n".join(_blank(key, place) for key, place in missing(merged, chosen.sources).items()))
         else:
             known = {key[:2] for key, _place in used(chosen.sources)}
-            print("\n".join(f"{merged.places[key]}: {key[1]!r}" for key in merged.forms if key[:2] not in known))
+            print(
+                "\n".join(f"{merged.places[key]}: {key[1]!r}" for key in merged.forms if key[:2] not in known)
+            )
         return 0
     faults = check(chosen.translations, chosen.sources) if chosen.check else build(chosen.translations)
     for fault in faults:

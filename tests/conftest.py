@@ -51,7 +51,9 @@ def repository() -> Path:
 _SERVERS = pgserver.available()
 
 
-@pytest.fixture(scope="session", params=_SERVERS or [None], ids=lambda server: server.name if server else "absent")
+@pytest.fixture(
+    scope="session", params=_SERVERS or [None], ids=lambda server: server.name if server else "absent"
+)
 def postgres_server(request: pytest.FixtureRequest) -> Iterator[pgserver.Server]:
     """A private server for the whole run: `create(template)`, `url(database)`, `drop(database)`."""
     if request.param is None:

@@ -31,7 +31,9 @@ def _remembering_start(thread: threading.Thread) -> None:
 
 def _place(above: int) -> traceback.StackSummary:
     """The calls that led here; lines are looked up only when somebody must read them."""
-    return traceback.StackSummary.extract(traceback.walk_stack(sys._getframe(above)), limit=30, lookup_lines=False)
+    return traceback.StackSummary.extract(
+        traceback.walk_stack(sys._getframe(above)), limit=30, lookup_lines=False
+    )
 
 
 def _told(place: traceback.StackSummary | None) -> str:
@@ -124,4 +126,6 @@ def no_connection_left() -> Iterator[None]:
     for key in left:
         _checked_out.pop(key, None)
     if left:
-        raise AssertionError("connections not given back, taken at:\n" + "\n".join(_told(place) for place in left.values()))
+        raise AssertionError(
+            "connections not given back, taken at:\n" + "\n".join(_told(place) for place in left.values())
+        )

