@@ -1,0 +1,198 @@
+"""A figure on PDF paper: painted into a page of the dossier, or a sheet of its own.
+
+The lines stay vectors and the text stays text, so that a printed map is sharp and a name on it can be searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, Literal
+
+from desktop.documents.fonts import register_fonts
+from desktop.figures.metrics import MM_PER_PT, elided, line_height
+from desktop.figures.palettes import LIGHT
+from desktop.figures.primitives import (
+    Circle,
+    Figure,
+    Line,
+    Palette,
+    Path,
+    Point,
+    Polygon,
+    Polyline,
+    Rect,
+    Sector,
+    Shape,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+Page = Literal["A4", "A4 landscape", "A3", "A3 landscape", "figure"]
+_SIZES: Final[dict[Page, tuple[float, float]]] = {
+    "A4": (210.0, 297.0),
+    "A4 landscape": (297.0, 210.0),
+    "A3": (297.0, 420.0),
+    "A3 landscape": (420.0, 297.0),
+}
+_MARGIN: Final = 12.0
+_PADDING: Final = 4.0
+_HEADING_PT: Final = 14.0
+_LINE_PT: Final = 9.5
+_HALO_MM: Final = 0.9
+_LARGEST: Final = 1.4  # a small map is not blown up beyond this
+_PER_MM: Final = 1 / MM_PER_PT
+
+
+def paint(
+    canvas: Canvas, figure: Figure, x: float, y: float, scale: float = 1.0, palette: Palette = LIGHT
+) -> None:
+    """Paint the figure with its upper left corner at (x, y) points from the page's lower left; scale 1 is true size."""
+    register_fonts()
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(scale * _PER_MM, -scale * _PER_MM)
+    canvas.setLineJoin(1)
+    for shape in figure.shapes:
+        _paint(canvas, shape, palette)
+    canvas.restoreState()
+
+
+def to_pdf(
+    figure: Figure,
+    page: Page = "A4",
+    header: Sequence[str] = (),
+    footer: Sequence[str] = (),
+    palette: Palette = LIGHT,
+) -> bytes:
+    """One sheet: the header's lines (the first is the heading), the figure in a frame, the footer (date, author).
+
+    The figure is made smaller to fit its frame, never cut. Page "figure" is as large as the figure, with nothing round it.
+    """
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  heavy, only for printing
+
+    register_fonts()
+    width, height = _SIZES.get(page, (figure.width_mm, figure.height_mm))
+    file = BytesIO()
+    canvas = Canvas(
+        file, pagesize=(width * _PER_MM, height * _PER_MM), invariant=1, initialFontName="PTSans", pageCompression=1
+    )
+    canvas.setTitle(figure.title or next(iter(header), ""))
+    canvas.setSubject("; ".join(header[1:]))
+    if page == "figure":
+        paint(canvas, figure, 0, height * _PER_MM, palette=palette)
+    else:
+        _sheet(canvas, figure, (width, height), header, footer, palette)
+    canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+def _sheet(
+    canvas: Canvas,
+    figure: Figure,
+    size: tuple[float, float],
+    header: Sequence[str],
+    footer: Sequence[str],
+    palette: Palette,
+) -> None:
+    width, height = size
+    room = width - 2 * _MARGIN
+    top = height - _MARGIN
+    for number, line in enumerate(header):
+        points = _LINE_PT if number else _HEADING_PT
+        top -= line_height(points)
+        canvas.setFont("PTSans" if number else "PTSans-Bold", points)
+        canvas.setFillColor(palette.colour("soft" if number else "ink"))
+        canvas.drawString(
+            _MARGIN * _PER_MM, (top + 1.2) * _PER_MM, elided(line, points, room, bold=not number)
+        )
+    bottom = _MARGIN + len(footer) * line_height(_LINE_PT)
+    canvas.setFillColor(palette.colour("soft"))
+    canvas.setFont("PTSans", _LINE_PT)
+    for number, line in enumerate(footer):
+        y = bottom - (number + 1) * line_height(_LINE_PT)
+        canvas.drawString(_MARGIN * _PER_MM, y * _PER_MM, elided(line, _LINE_PT, room))
+    frame = (_MARGIN, bottom + 1.5, room, top - bottom - 3.0)
+    canvas.setStrokeColor(palette.colour("hairline"))
+    canvas.setLineWidth(0.6)
+    canvas.roundRect(*(side * _PER_MM for side in frame), 2 * _PER_MM)
+    inner_width, inner_height = frame[2] - 2 * _PADDING, frame[3] - 2 * _PADDING
+    scale = min(inner_width / figure.width_mm, inner_height / figure.height_mm, _LARGEST)
+    left = frame[0] + _PADDING + (inner_width - figure.width_mm * scale) / 2
+    above = frame[1] + frame[3] - _PADDING - (inner_height - figure.height_mm * scale) / 2
+    paint(canvas, figure, left * _PER_MM, above * _PER_MM, scale, palette)
+
+
+def _paint(canvas: Canvas, shape: Shape, palette: Palette) -> None:
+    if isinstance(shape, Text):
+        _paint_text(canvas, shape, palette)
+        return
+    stroke, fill = int(shape.stroke is not None), int(shape.fill is not None)
+    if shape.stroke:
+        canvas.setStrokeColor(palette.colour(shape.stroke))
+        canvas.setLineWidth(shape.width_mm)
+        canvas.setDash(list(shape.dash))
+    if shape.fill:
+        canvas.setFillColor(palette.colour(shape.fill))
+    match shape:
+        case Line():
+            canvas.line(shape.x1, shape.y1, shape.x2, shape.y2)
+        case Polyline() | Polygon():
+            path = canvas.beginPath()
+            path.moveTo(*shape.points[0])
+            for point in shape.points[1:]:
+                path.lineTo(*point)
+            if isinstance(shape, Polygon):
+                path.close()
+            canvas.drawPath(path, stroke=stroke, fill=fill)
+        case Path():
+            path = canvas.beginPath()
+            path.moveTo(*shape.start)
+            for first, second, end in shape.curves:
+                path.curveTo(*first, *second, *end)
+            if shape.closed:
+                path.close()
+            canvas.drawPath(path, stroke=stroke, fill=fill)
+        case Circle():
+            canvas.circle(shape.x, shape.y, shape.radius, stroke=stroke, fill=fill)
+        case Rect():
+            canvas.roundRect(shape.x, shape.y, shape.width, shape.height, shape.corner, stroke=stroke, fill=fill)
+        case Sector():
+            _paint_wedge(canvas, shape, stroke, fill)
+
+
+def _paint_wedge(canvas: Canvas, shape: Sector, stroke: int, fill: int) -> None:
+    corner: Point = (shape.x - shape.radius, shape.y - shape.radius)
+    opposite: Point = (shape.x + shape.radius, shape.y + shape.radius)
+    # The page is turned over (y down), so reportlab's counterclockwise degrees run clockwise; ours start at the top.
+    canvas.wedge(*corner, *opposite, shape.start - 90, shape.end - shape.start, stroke=stroke, fill=fill)
+
+
+def _paint_text(canvas: Canvas, shape: Text, palette: Palette) -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415  heavy, only for printing
+
+    name = "PTSans-Bold" if shape.bold else "PTSans"
+    size = shape.size_pt * MM_PER_PT
+    width = stringWidth(shape.text, name, size)
+    left = {"left": 0.0, "center": -width / 2, "right": -width}[shape.align]
+    canvas.saveState()
+    canvas.translate(shape.x, shape.y)
+    canvas.scale(1, -1)
+    text = shape.text
+    if shape.halo:
+        canvas.setDash([])
+        canvas.setStrokeColor(palette.colour(shape.halo))
+        canvas.setLineWidth(_HALO_MM)
+        halo = canvas.beginText(left, 0)
+        halo.setFont(name, size)
+        halo.setTextRenderMode(1)
+        halo.textOut(text)
+        halo.setTextRenderMode(0)
+        canvas.drawText(halo)
+    canvas.setFillColor(palette.colour(shape.fill or "ink"))
+    canvas.setFont(name, size)
+    canvas.drawString(left, 0, text)
+    canvas.restoreState()

@@ -1,0 +1,133 @@
+"""A figure as SVG: a vector picture for a letter, a web page or another drawing program.
+
+One millimetre of the figure is one user unit. What people typed is escaped, and characters XML cannot hold are dropped.
+"""
+
+from __future__ import annotations
+
+from math import isclose
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
+
+from desktop.figures.metrics import MM_PER_PT
+from desktop.figures.palettes import LIGHT
+from desktop.figures.primitives import (
+    Circle,
+    Figure,
+    Ink,
+    Line,
+    Palette,
+    Path,
+    Point,
+    Polygon,
+    Polyline,
+    Rect,
+    Sector,
+    Shape,
+    Text,
+    on_circle,
+)
+
+_FONTS: Final = "'PT Sans', 'PTSans', 'Liberation Sans', 'DejaVu Sans', sans-serif"
+_ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
+_HALO_MM: Final = 0.9
+
+
+def to_svg(figure: Figure, palette: Palette = LIGHT) -> bytes:
+    """The whole figure as an SVG file on the palette's paper."""
+    width, height = _number(figure.width_mm), _number(figure.height_mm)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
+        f'viewBox="0 0 {width} {height}" role="img" font-family="{_FONTS}" '
+        'stroke-linejoin="round" fill="none">',
+    ]
+    if figure.title:
+        lines.append(f"<title>{escape(_clean(figure.title))}</title>")
+    if figure.description:
+        lines.append(f"<desc>{escape(_clean(figure.description))}</desc>")
+    lines.append(f'<rect width="{width}" height="{height}" fill="{palette.colour("paper")}"/>')
+    lines += [_element(shape, palette) for shape in figure.shapes]
+    lines.append("</svg>")
+    return "\n".join(lines).encode() + b"\n"
+
+
+def _element(shape: Shape, palette: Palette) -> str:
+    tag = f" data-tag={quoteattr(_clean(shape.tag))}" if shape.tag else ""
+    match shape:
+        case Text():
+            return _text(shape, palette, tag)
+        case Line():
+            body = f'<line x1="{_number(shape.x1)}" y1="{_number(shape.y1)}" '
+            body += f'x2="{_number(shape.x2)}" y2="{_number(shape.y2)}"'
+        case Polyline() | Polygon():
+            name = "polyline" if isinstance(shape, Polyline) else "polygon"
+            body = f'<{name} points="{" ".join(_point(p) for p in shape.points)}"'
+        case Path():
+            steps = [f"M{_point(shape.start)}"]
+            steps += [f"C{_point(a)} {_point(b)} {_point(c)}" for a, b, c in shape.curves]
+            body = f'<path d="{" ".join(steps)}{" Z" if shape.closed else ""}"'
+        case Circle():
+            body = f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}"'
+        case Rect():
+            body = f'<rect x="{_number(shape.x)}" y="{_number(shape.y)}" '
+            body += f'width="{_number(shape.width)}" height="{_number(shape.height)}" rx="{_number(shape.corner)}"'
+        case Sector():
+            body = _wedge(shape)
+    return f"{body}{_pen(shape, palette)}{tag}/>"
+
+
+def _text(shape: Text, palette: Palette, tag: str) -> str:
+    size = shape.size_pt * MM_PER_PT
+    weight = ' font-weight="bold"' if shape.bold else ""
+    halo = ""
+    if shape.halo:
+        halo = f' paint-order="stroke" stroke="{palette.colour(shape.halo)}" stroke-width="{_number(_HALO_MM)}"'
+    return (
+        f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(size)}"{weight}'
+        f' text-anchor="{_ANCHORS[shape.align]}" fill="{palette.colour(shape.fill or "ink")}"{halo}{tag}>'
+        f"{escape(_clean(shape.text))}</text>"
+    )
+
+
+def _wedge(shape: Sector) -> str:
+    if isclose(shape.end - shape.start, 360.0, abs_tol=0.01):
+        return f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}"'
+    middle = (shape.x, shape.y)
+    start, end = on_circle(shape.radius, shape.start, middle), on_circle(shape.radius, shape.end, middle)
+    large = 1 if shape.end - shape.start > 180 else 0  # noqa: PLR2004  half a circle
+    radius = _number(shape.radius)
+    return f'<path d="M{_point(middle)} L{_point(start)} A{radius} {radius} 0 {large} 1 {_point(end)} Z"'
+
+
+def _pen(shape: Shape, palette: Palette) -> str:
+    parts = []
+    if shape.fill:
+        parts.append(_colour("fill", shape.fill, palette))
+    if shape.stroke:
+        parts.append(_colour("stroke", shape.stroke, palette) + f' stroke-width="{_number(shape.width_mm)}"')
+        if shape.dash:
+            parts.append(f' stroke-dasharray="{" ".join(_number(length) for length in shape.dash)}"')
+    return "".join(parts)
+
+
+def _colour(name: str, ink: Ink, palette: Palette) -> str:
+    return f' {name}="{palette.colour(ink)}"'
+
+
+def _point(point: Point) -> str:
+    return f"{_number(point[0])},{_number(point[1])}"
+
+
+def _number(value: float) -> str:
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _clean(text: str) -> str:
+    """Without the characters that make a file no XML at all."""
+    return "".join(letter for letter in text if _allowed(ord(letter)))
+
+
+def _allowed(code: int) -> bool:
+    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000  # noqa: PLR2004

@@ -1,0 +1,43 @@
+"""The fonts of every PDF: PT Sans and PT Serif, embedded, because they have Kyrgyz and Ukrainian letters and ₽.
+
+Registered once per process under the names that styles use.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from desktop.base import places
+
+_FILES: Final = {
+    "PTSans": "PTS55F.ttf",
+    "PTSans-Bold": "PTS75F.ttf",
+    "PTSans-Italic": "PTS56F.ttf",
+    "PTSerif": "PTF55F.ttf",
+    "PTSerif-Bold": "PTF75F.ttf",
+    "PTSerif-Italic": "PTF56F.ttf",
+}
+
+
+@cache
+def register_fonts() -> None:
+    """Make the fonts known to reportlab, with bold and italic for `<b>` and `<i>`; a second call does nothing."""
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415  heavy, only for printing
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(_file(file))))
+    for family in ("PTSans", "PTSerif"):
+        pdfmetrics.registerFontFamily(
+            family,
+            normal=family,
+            bold=f"{family}-Bold",
+            italic=f"{family}-Italic",
+            boldItalic=f"{family}-Bold",
+        )
+
+
+def _file(name: str) -> Path:
+    return places.resource("fonts", name)

@@ -1,0 +1,104 @@
+"""How wide text is, measured from the font files that are embedded everywhere.
+
+Screen, PDF and SVG would each measure a little differently; a layout made from the font files agrees with all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from desktop.base import places
+
+MM_PER_PT: Final = 25.4 / 72
+ELLIPSIS: Final = "\u2026"
+LINE_HEIGHT: Final = 1.2  # of the font's size
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    widths: Mapping[int, float]  # code point → share of the font's size
+    unknown: float
+
+
+@cache
+def _font(*, bold: bool) -> _Font:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  only a drawing needs it
+
+    with TTFont(places.resource("fonts", "PTS75F.ttf" if bold else "PTS55F.ttf"), lazy=True) as file:
+        advance, per_em = file["hmtx"], file["head"].unitsPerEm
+        widths = {code: advance[glyph][0] / per_em for code, glyph in file.getBestCmap().items()}
+        return _Font(widths, advance[".notdef"][0] / per_em)
+
+
+@lru_cache(maxsize=8192)
+def text_width(text: str, size_pt: float, *, bold: bool = False) -> float:
+    """The width of one line of text in PT Sans, in millimetres."""
+    font = _font(bold=bold)
+    return sum(font.widths.get(ord(letter), font.unknown) for letter in text) * size_pt * MM_PER_PT
+
+
+def line_height(size_pt: float) -> float:
+    """The distance of two baselines, in millimetres."""
+    return size_pt * LINE_HEIGHT * MM_PER_PT
+
+
+def missing_characters(text: str) -> str:
+    """The characters our fonts have no letter for, each once; they print as a box and are counted in the preview."""
+    known = _font(bold=False).widths
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not letter.isspace()))
+
+
+@lru_cache(maxsize=4096)
+def wrapped(text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold: bool = False) -> tuple[str, ...]:
+    """The text broken into at most so many lines of at most this width; what does not fit ends with an ellipsis.
+
+    Lines break at spaces and after hyphens; a word longer than a line is cut. White space of any kind counts as one
+    space, so a name pasted with line breaks stays a label.
+    """
+    broken: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        joined = line + piece
+        if not line or text_width(joined.rstrip(), size_pt, bold=bold) <= width_mm:
+            line = joined
+        else:
+            broken.append(line.rstrip())
+            line = piece
+        while text_width(line.rstrip(), size_pt, bold=bold) > width_mm and len(line) > 1 and len(broken) <= lines:
+            head = _fitting(line, size_pt, width_mm, bold=bold)
+            broken.append(head)
+            line = line[len(head) :]
+    if line.strip():
+        broken.append(line.rstrip())
+    if len(broken) <= lines:
+        return tuple(broken)
+    return (*broken[: lines - 1], elided(" ".join(broken[lines - 1 :]), size_pt, width_mm, bold=bold, always=True))
+
+
+def elided(text: str, size_pt: float, width_mm: float, *, bold: bool = False, always: bool = False) -> str:
+    """The text, or its beginning and an ellipsis where it is wider than the place for it."""
+    if not always and text_width(text, size_pt, bold=bold) <= width_mm:
+        return text
+    room = width_mm - text_width(ELLIPSIS, size_pt, bold=bold)
+    return _fitting(text, size_pt, room, bold=bold).rstrip(" ,.;-") + ELLIPSIS
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for word in text.split():
+        parts = word.split("-")
+        pieces += [part + "-" for part in parts[:-1]] + [parts[-1] + " "]
+    return pieces
+
+
+def _fitting(text: str, size_pt: float, width_mm: float, *, bold: bool) -> str:
+    font = _font(bold=bold)
+    room = width_mm / (size_pt * MM_PER_PT)
+    for count, letter in enumerate(text):
+        room -= font.widths.get(ord(letter), font.unknown)
+        if room < 0:
+            return text[: max(count, 1)]
+    return text

@@ -1,0 +1,56 @@
+"""What already stands on a sheet while it is being laid out: symbols, names and lines, found quickly by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import floor
+
+from desktop.figures import geometry
+from desktop.figures.primitives import Box, Point
+from desktop.figures.social_symbols import Look
+
+_CELL = 25.0
+_APART = 1.5  # between two symbols or names
+
+
+class Field:
+    """Boxes and lines on the sheet, in millimetres."""
+
+    def __init__(self) -> None:
+        self._boxes: list[Box] = []
+        self._cells: dict[tuple[int, int], list[int]] = {}
+        self._lines: list[tuple[Point, Point]] = []
+
+    def add(self, seen: Look, at: Point, lines: Sequence[tuple[Point, Point]] = ()) -> None:
+        """Put a node down, with the straight lines of its ties."""
+        for part in (seen.symbol, seen.label):
+            box = geometry.moved(part, *at)
+            for cell in _cells(box):
+                self._cells.setdefault(cell, []).append(len(self._boxes))
+            self._boxes.append(box)
+        self._lines += lines
+
+    def is_free(self, seen: Look, at: Point) -> bool:
+        """Would a node here keep clear of all symbols and names?"""
+        for part in (seen.symbol, seen.label):
+            box = geometry.moved(part, *at)
+            near = {index for cell in _cells(geometry.grown(box, _APART)) for index in self._cells.get(cell, ())}
+            if any(geometry.overlap(box, self._boxes[index], _APART) for index in near):
+                return False
+        return True
+
+    def run_over(self, seen: Look, at: Point, lines: Sequence[tuple[Point, Point]]) -> int:
+        """How many symbols and names would have lines through them, because of a node here."""
+        symbol, label = geometry.moved(seen.symbol, *at), geometry.moved(seen.label, *at)
+        mine = sum(geometry.hits(a, b, symbol) or geometry.hits(a, b, label) for a, b in self._lines)
+        return mine + sum(geometry.hits(a, b, box) for a, b in lines for box in self._boxes)
+
+    def crossed(self, lines: Sequence[tuple[Point, Point]]) -> int:
+        """How many lines these would cross."""
+        return sum(geometry.cross(a, b, c, d) for a, b in lines for c, d in self._lines)
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(floor(box[0] / _CELL), floor(box[2] / _CELL) + 1):
+        for row in range(floor(box[1] / _CELL), floor(box[3] / _CELL) + 1):
+            yield column, row

@@ -1,0 +1,105 @@
+"""Where the members of a household stand: adults in the upper rows, children in the lower ones.
+
+Names stand towards the middle, between the rows, so that ties from outside meet the symbol and not the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from math import ceil, hypot
+from typing import Final
+from uuid import UUID
+
+from desktop.figures.primitives import Point
+from desktop.figures.social_symbols import look
+from desktop.models.map_data import Node, Place
+
+_APART: Final = 6.0  # between the names of neighbours in a row
+_MIDDLE: Final = 7.0  # the free strip between upper and lower rows
+_ROWS: Final = 5.0  # between rows whose names stand on the same side
+_MOST: Final = 6  # members in a row
+
+
+def arranged(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) -> dict[UUID, Place]:
+    """Places for all members around (0, 0); pinned ones keep theirs and take the nearest seat.
+
+    `pulls` says into which direction a member's ties go; members stand on that side of their row.
+    """
+    rows = _best_rows(members, pulls, today)
+    seats = _seats(rows, today)
+    pinned = {node.id: node.place for node in members if node.place is not None and node.place.pinned}
+    if not pinned:
+        return seats
+    free = dict(seats)
+    for place in pinned.values():
+        nearest = min(free, key=lambda id_: hypot(free[id_].x - place.x, free[id_].y - place.y))
+        del free[nearest]
+    loose = [node for row in rows for node in row if node.id not in pinned]
+    spots = sorted(free.values(), key=lambda seat: (round(seat.y), seat.x))
+    return {**pinned, **{node.id: seat for node, seat in zip(loose, spots, strict=True)}}
+
+
+def rows_of(places: Mapping[UUID, Place]) -> list[list[UUID]]:
+    """The members row by row, from above, each from the left."""
+    rows: dict[int, list[UUID]] = {}
+    for id_, place in sorted(places.items(), key=lambda item: (item[1].y, item[1].x)):
+        rows.setdefault(round(place.y), []).append(id_)
+    return list(rows.values())
+
+
+def _best_rows(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) -> list[list[Node]]:
+    adults = [node for node in members if not node.child]
+    children = [node for node in members if node.child]
+    best: tuple[float, list[list[Node]]] | None = None
+    for most in range(2, _MOST + 1):
+        rows = [*_rows(adults, most, pulls), *_rows(children, most, pulls)]
+        seats = _seats(rows, today)
+        reach = max((hypot(seat.x, seat.y) for seat in seats.values()), default=0.0) + 1.5 * len(rows)
+        if best is None or reach < best[0] - 0.01:
+            best = (reach, rows)
+    return best[1] if best else []
+
+
+def _rows(nodes: list[Node], most: int, pulls: Mapping[UUID, Point]) -> list[list[Node]]:
+    if not nodes:
+        return []
+    count = ceil(len(nodes) / most)
+    size = ceil(len(nodes) / count)
+    order = sorted(nodes, key=lambda node: pulls.get(node.id, (0.0, 0.0))[1]) if count > 1 else nodes
+    chunks = [order[start : start + size] for start in range(0, len(order), size)]
+    return [sorted(chunk, key=lambda node: pulls.get(node.id, (0.0, 0.0))[0]) for chunk in chunks]
+
+
+def _seats(rows: list[list[Node]], today: date) -> dict[UUID, Place]:
+    upper = ceil(len(rows) / 2)
+    seats: dict[UUID, Place] = {}
+    y = -_MIDDLE / 2
+    for row in reversed(rows[:upper]):
+        size, label = _heights(row, (0.0, -1.0), today)
+        if len(rows) == 1:
+            y = label / 2 + size  # a single row stands in the middle
+        seats |= _in_a_row(row, y - label - size, today)
+        y -= label + 2 * size + _ROWS
+    y = _MIDDLE / 2
+    for row in rows[upper:]:
+        size, label = _heights(row, (0.0, 1.0), today)
+        seats |= _in_a_row(row, y + label + size, today)
+        y += label + 2 * size + _ROWS
+    return seats
+
+
+def _heights(row: list[Node], side: Point, today: date) -> tuple[float, float]:
+    looks = [look(node, side, today) for node in row]
+    label = max(max(seen.label[3] - seen.size, -seen.label[1] - seen.size) for seen in looks)
+    return looks[0].size, label
+
+
+def _in_a_row(row: list[Node], y: float, today: date) -> dict[UUID, Place]:
+    halves = [max(seen.label[2], seen.size) for seen in (look(node, (0.0, y), today) for node in row)]
+    xs = [0.0]
+    for left, right in pairwise(halves):
+        xs.append(xs[-1] + max(left + right + _APART, 17.0))
+    middle = (xs[0] - halves[0] + xs[-1] + halves[-1]) / 2
+    return {node.id: Place(round(x - middle, 2), round(y, 2)) for node, x in zip(row, xs, strict=True)}

@@ -1,0 +1,333 @@
+"""Automatic layout of a map of social connections: closed form first, then only as much repair as is needed.
+
+Nearness to the household says how close a contact is, so a node never leaves its ring for the sake of looks. The same
+map always gives the same sheet, and what a person has pinned stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import cos, degrees, hypot, radians, sin
+from typing import Final
+from uuid import UUID
+
+from desktop.figures import geometry
+from desktop.figures.primitives import Point, on_circle
+from desktop.figures.social_field import Field
+from desktop.figures.social_household import arranged, rows_of
+from desktop.figures.social_routes import obstacles_of
+from desktop.figures.social_sheet import SECTOR_NAMES, bearing, household_radius, sheet_of, wanted_angles
+from desktop.figures.social_symbols import MEMBER_SIZE, edge, look, node_size, node_sizes
+from desktop.models.map_data import MapData, Node, Place, Quality, Tie, sector_of
+
+_RINGS: Final = 3
+_NEAR: Final = 15.0  # from the household's edge to the first ring
+_STEP: Final = 15.0  # between rings
+_RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
+_SWAPPED: Final = 45  # ties up to which the order of members is tried out
+_CAREFUL: Final = 60  # nodes up to which lines through names are looked for
+_GRID: Final = 4.0
+_REACH: Final = 15  # steps of the grid to look for a free place
+_RUN_OVER: Final = 22.0  # what a line through a name costs, in millimetres of shift
+_CROSSED: Final = 7.0
+_OUTWARDS: Final = 1.3  # a millimetre outwards is worse than one sideways
+# Sideways and outwards shifts, the smallest first.
+_SHIFTS: Final = tuple(
+    sorted(
+        (abs(side) * _GRID + out * _GRID * _OUTWARDS, side * _GRID, out * _GRID)
+        for side in range(-_REACH, _REACH + 1)
+        for out in range(_REACH + 1)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Where a node would stand best: the ring it belongs to, its angle, and the sector it must not leave."""
+
+    node: Node
+    angle: float
+    radius: float
+    sector: tuple[float, float]
+
+
+def lay_out(map_: MapData) -> MapData:
+    """The map with a place for everybody; pinned nodes keep theirs."""
+    angles = wanted_angles(map_)
+    pulls = _pulls(map_, angles)
+    placed = _with(map_, arranged(map_.household(), pulls, map_.drawn_on))
+    placed = _place_outside(placed, angles)
+    if 1 < len(map_.ties) <= _SWAPPED:
+        better = _with_better_order(placed)
+        if better is not placed:
+            placed = _place_outside(better, angles)
+    return placed
+
+
+def place_for_new(map_: MapData, node: Node) -> Place:
+    """A free place for one more node, nobody else moves: near its ring and in its sector, or in the household."""
+    if node.place is not None and node.place.pinned:
+        return node.place
+    others = map_.without(node.id) if map_.node(node.id) else map_
+    ties = tuple(map_.ties_of(node.id))
+    sizes = node_sizes(map_)
+    field = _field_of(others, sizes)
+    if node.inside:
+        return _seat(others, node, field)
+    sheet = sheet_of(others)
+    start, end = sheet.sectors[sector_of(node.sphere)]
+    ring = _ring(node, ties)
+    radius = sheet.household + _NEAR + ring * _STEP
+    same = [n for n in others.outside() if n.place and sector_of(n.sphere) == sector_of(node.sphere)]
+    angle = _widest_gap([bearing(n.place.x, n.place.y) for n in same if n.place], start, end)
+    wish = _Wish(node, angle, radius, (start, end))
+    at = _settle(wish, field, node_size(map_, node), map_, careful=True)
+    return Place(round(at[0], 2), round(at[1], 2))
+
+
+def ring_of(map_: MapData, node: Node) -> int:
+    """The ring a node belongs to, 0 the nearest: what somebody said of closeness, otherwise the quality of its ties."""
+    return _ring(node, tuple(map_.ties_of(node.id)))
+
+
+def _ring(node: Node, ties: Sequence[Tie]) -> int:
+    said = [tie.closeness for tie in ties if tie.closeness is not None]
+    if said:
+        return min(max(3 - max(said), 0), _RINGS - 1)
+    return min((_RING_OF[tie.quality] for tie in ties), default=1 if node.kind == "person" else _RINGS - 1)
+
+
+def _with(map_: MapData, places: Mapping[UUID, Place]) -> MapData:
+    return replace(map_, nodes=tuple(replace(n, place=places.get(n.id, n.place)) for n in map_.nodes))
+
+
+def _pulls(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> dict[UUID, Point]:
+    """For every member, the mean direction of those outside it is tied to."""
+    nodes = {node.id: node for node in map_.nodes}
+    ways: dict[UUID, list[Point]] = {}
+    for tie in map_.ties:
+        for one, other in ((tie.source, tie.target), (tie.target, tie.source)):
+            member, outside = nodes.get(one), nodes.get(other)
+            if member is None or outside is None or not member.inside or outside.inside:
+                continue
+            if outside.place is not None and outside.place.pinned:
+                way = geometry.direction((0.0, 0.0), (outside.place.x, outside.place.y))
+            else:
+                way = on_circle(1.0, sum(angles[sector_of(outside.sphere)]) / 2)
+            ways.setdefault(one, []).append(way)
+    return {id_: (sum(x for x, _y in w) / len(w), sum(y for _x, y in w) / len(w)) for id_, w in ways.items()}
+
+
+def _place_outside(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> MapData:
+    sizes = node_sizes(map_)
+    household = household_radius(map_.household(), map_)
+    fixed = tuple(n for n in map_.outside() if n.place is not None and n.place.pinned)
+    loose = [n for n in map_.outside() if n.place is None or not n.place.pinned]
+    base = replace(map_, nodes=(*map_.household(), *fixed))
+    field = _field_of(base, sizes)
+    ties = _ties_by_node(map_)
+    rings = {node.id: _ring(node, ties.get(node.id, ())) for node in loose}
+    wanted = _wanted_angles(loose, fixed, base, angles, ties)
+    places: dict[UUID, Place] = {}
+    radius = household + _NEAR
+    careful = len(map_.nodes) <= _CAREFUL
+    standing = base
+    for ring in range(_RINGS):
+        radius = max(radius, household + _NEAR + ring * _STEP)
+        furthest = radius - _STEP / 2
+        for node in (n for n in loose if rings[n.id] == ring):
+            wish = _Wish(node, wanted[node.id], radius, angles[sector_of(node.sphere)])
+            at = _settle(wish, field, sizes[node.id], standing, careful=careful, ties=ties.get(node.id, ()))
+            places[node.id] = Place(round(at[0], 2), round(at[1], 2))
+            furthest = max(furthest, hypot(*at))
+        radius = furthest + _STEP / 2
+    return _with(map_, places)
+
+
+def _ties_by_node(map_: MapData) -> dict[UUID, tuple[Tie, ...]]:
+    ties: dict[UUID, list[Tie]] = {}
+    for tie in map_.ties:
+        ties.setdefault(tie.source, []).append(tie)
+        ties.setdefault(tie.target, []).append(tie)
+    return {id_: tuple(of) for id_, of in ties.items()}
+
+
+def _wanted_angles(
+    loose: Sequence[Node],
+    fixed: Sequence[Node],
+    base: MapData,
+    angles: Mapping[str, tuple[float, float]],
+    ties: Mapping[UUID, Sequence[Tie]],
+) -> dict[UUID, float]:
+    """An angle of its own for every node, in the order in which its ties leave for the members."""
+    places = {node.id: (node.place.x, node.place.y) for node in base.nodes if node.place is not None}
+    wanted: dict[UUID, float] = {}
+    for sector in SECTOR_NAMES:
+        start, end = angles[sector]
+        turn = radians((start + end) / 2)
+        crowd = [node for node in loose if sector_of(node.sphere) == sector]
+        taken = sum(1 for node in fixed if sector_of(node.sphere) == sector)
+
+        def key(node: Node, turn: float = turn) -> float:
+            ends = [places.get(t.target if t.source == node.id else t.source) for t in ties.get(node.id, ())]
+            sides = [x * cos(turn) + y * sin(turn) for x, y in (end for end in ends if end is not None)]
+            return sum(sides) / len(sides) if sides else 0.0
+
+        order = sorted(crowd, key=key)
+        # A pinned node has taken some of the room, but nobody knows where: the search below steps aside for it.
+        share = (end - start) / max(len(order) + taken * 0.5, 1)
+        first = start + (end - start - share * len(order)) / 2
+        wanted |= {node.id: first + share * (number + 0.5) for number, node in enumerate(order)}
+    return wanted
+
+
+def _field_of(map_: MapData, sizes: Mapping[UUID, float]) -> Field:
+    """The sheet with everybody who stands already; lines inside the household do not hinder those outside."""
+    field = Field()
+    ties = _ties_by_node(map_)
+    for node in map_.nodes:
+        if node.place is not None:
+            at = (node.place.x, node.place.y)
+            size = sizes.get(node.id, MEMBER_SIZE)
+            lines = [] if node.inside else _lines(node, at, size, map_, ties.get(node.id, ()))
+            field.add(look(node, at, map_.drawn_on, size), at, lines)
+    return field
+
+
+def _lines(node: Node, at: Point, size: float, map_: MapData, ties: Iterable[Tie]) -> list[tuple[Point, Point]]:
+    lines = []
+    for tie in ties:
+        other = map_.node(tie.target if tie.source == node.id else tie.source)
+        if other is None or other.place is None:
+            continue
+        far = (other.place.x, other.place.y)
+        lines.append((edge(node, at, size, far), edge(other, far, MEMBER_SIZE + 0.5, at)))
+    return lines
+
+
+def _settle(  # noqa: PLR0913  one search, all its means
+    wish: _Wish,
+    field: Field,
+    size: float,
+    map_: MapData,
+    *,
+    careful: bool,
+    ties: Sequence[Tie] | None = None,
+) -> Point:
+    """Find the free place nearest to the wished one, and put the node down there."""
+    ties = tuple(map_.ties_of(wish.node.id)) if ties is None else ties
+    best: tuple[float, Point] | None = None
+    for shift, at in _candidates(wish):
+        if best is not None and shift >= best[0]:
+            break
+        seen = look(wish.node, at, map_.drawn_on, size)
+        if not field.is_free(seen, at):
+            continue
+        price = shift
+        if careful:
+            lines = _lines(wish.node, at, size, map_, ties)
+            price += _RUN_OVER * field.run_over(seen, at, lines) + _CROSSED * field.crossed(lines)
+        if best is None or price < best[0]:
+            best = (price, at)
+    at = best[1] if best is not None else _further_out(wish, field, size, map_)
+    lines = _lines(wish.node, at, size, map_, ties) if careful else []
+    field.add(look(wish.node, at, map_.drawn_on, size), at, lines)
+    return at
+
+
+def _candidates(wish: _Wish) -> Iterable[tuple[float, Point]]:
+    start, end = wish.sector
+    for shift, side, out in _SHIFTS:
+        radius = wish.radius + out
+        border = min(degrees(7.0 / radius), (end - start) / 2)
+        angle = wish.angle + degrees(side / radius)
+        if side and not start + border <= angle <= end - border:
+            continue
+        yield shift, on_circle(radius, min(max(angle, start + border), end - border))
+
+
+def _further_out(wish: _Wish, field: Field, size: float, map_: MapData) -> Point:
+    radius = wish.radius
+    while True:
+        radius += _GRID
+        at = on_circle(radius, wish.angle)
+        if field.is_free(look(wish.node, at, map_.drawn_on, size), at):
+            return at
+
+
+def _widest_gap(taken: Sequence[float], start: float, end: float) -> float:
+    stops = [start, *sorted(angle for angle in taken if start < angle < end), end]
+    left, right = max(zip(stops, stops[1:], strict=False), key=lambda pair: (pair[1] - pair[0], -pair[0]))
+    return (left + right) / 2
+
+
+def _seat(map_: MapData, node: Node, field: Field) -> Place:
+    """A free seat in the household as it stands: adults above, children below, as near to the middle as can be."""
+    row = 14.0 if node.child else -14.0
+    spots = sorted(
+        ((x * _GRID, row + y * _GRID) for x in range(-20, 21) for y in range(-8, 9)),
+        key=lambda spot: (hypot(spot[0], spot[1] - row) + abs(spot[1] - row) * 0.8, spot),
+    )
+    for at in spots:
+        if (at[1] > 0) == node.child and field.is_free(look(node, at, map_.drawn_on), at):
+            return Place(*at)
+    return Place(0.0, row * 3)
+
+
+def _with_better_order(map_: MapData) -> MapData:
+    """The map with neighbours in a row exchanged wherever that leaves fewer lines through members and over each other."""
+    pinned = {node.id for node in map_.household() if node.place is not None and node.place.pinned}
+    best, least = map_, _tangle(map_)
+    for _round in range(2):
+        before = least
+        places = {node.id: node.place for node in best.household() if node.place is not None}
+        for row in rows_of(places):
+            for one, other in combinations([id_ for id_ in row if id_ not in pinned], 2):
+                tried = _exchanged(best, row, one, other, pinned)
+                if (cost := _tangle(tried)) < least - 0.5:
+                    best, least = tried, cost
+        if least == before:
+            break
+    return best
+
+
+def _exchanged(map_: MapData, row: list[UUID], one: UUID, other: UUID, pinned: set[UUID]) -> MapData:
+    order = [{one: other, other: one}.get(id_, id_) for id_ in row]
+    nodes = {node.id: node for node in map_.nodes}
+    if pinned & set(row):
+        first, second = nodes[one].place, nodes[other].place
+        return _with(map_, {one: second, other: first} if first and second else {})
+    places = {id_: place for id_ in row if (place := nodes[id_].place)}
+    halves = {id_: max(look(nodes[id_], (0.0, places[id_].y), map_.drawn_on).label[2], MEMBER_SIZE) for id_ in row}
+    x = min(places[id_].x - halves[id_] for id_ in row)
+    room = max(places[id_].x + halves[id_] for id_ in row) - x
+    gap = (room - 2 * sum(halves.values())) / max(len(row) - 1, 1)
+    seats: dict[UUID, Place] = {}
+    for id_ in order:
+        seats[id_] = Place(round(x + halves[id_], 2), places[id_].y)
+        x += 2 * halves[id_] + gap
+    return _with(map_, seats)
+
+
+def _tangle(map_: MapData) -> float:
+    """How many straight lines run through members and over each other."""
+    nodes = {node.id: node for node in map_.nodes if node.place is not None}
+    members = {id_: boxes for id_, boxes in obstacles_of(replace(map_, nodes=map_.household())).items()}
+    lines = []
+    for tie in map_.ties:
+        source, target = nodes.get(tie.source), nodes.get(tie.target)
+        if source is None or target is None or source.place is None or target.place is None:
+            continue
+        lines.append((tie, (source.place.x, source.place.y), (target.place.x, target.place.y)))
+    cost = 0.0
+    for tie, start, end in lines:
+        for id_, (symbol, label) in members.items():
+            if id_ not in (tie.source, tie.target):
+                cost += 3.0 * (geometry.hits(start, end, symbol) or geometry.hits(start, end, label))
+    return cost + sum(
+        geometry.cross(a, b, c, d)
+        for (one, a, b), (other, c, d) in combinations(lines, 2)
+        if not {one.source, one.target} & {other.source, other.target}
+    )

@@ -1,0 +1,177 @@
+"""The map of social connections as a figure: household, sectors, nodes, ties, and a legend of what is used.
+
+The canvas draws single items from the same functions that draw the printed sheet.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from desktop.base.messages import N_, _
+from desktop.figures import geometry
+from desktop.figures.metrics import MM_PER_PT, line_height, text_width, wrapped
+from desktop.figures.primitives import (
+    Box,
+    Circle,
+    Figure,
+    Line,
+    Point,
+    Rect,
+    Sector,
+    Shape,
+    Text,
+    bounds,
+    on_circle,
+    placed,
+)
+from desktop.figures.social_legend import legend_shapes
+from desktop.figures.social_routes import Route, obstacles_of, routes
+from desktop.figures.social_sheet import Sheet, sheet_of
+from desktop.figures.social_symbols import anonymous, node_shapes, node_sizes, sector_ink
+from desktop.figures.social_ties import tie_shapes
+from desktop.figures.social_words import sentences
+from desktop.models.map_data import SECTORS, MapData
+
+__all__ = ["draw", "household_shapes", "legend_shapes", "node_shapes", "sector_shapes", "sentences", "tie_shapes"]
+
+SECTOR_LABELS: Final = {
+    "kin": N_("kin"),
+    "friends": N_("friends, neighbours"),
+    "education": N_("education"),
+    "health": N_("health"),
+    "authority": N_("authorities, guardianship"),
+    "work": N_("work, income"),
+}
+_CAPTION_PT: Final = 9.0
+_CAPTION_WIDTH: Final = 24.0
+_TITLE_PT: Final = 12.0
+_MARGIN: Final = 4.0
+
+
+def draw(
+    map_: MapData,
+    *,
+    today: date,
+    legend: bool = True,
+    sectors: bool = True,
+    title: str | None = None,
+    size_mm: tuple[float, float] | None = None,
+    hidden_names: bool = False,
+) -> Figure:
+    """The whole map; nodes without a place are left out (lay the map out first).
+
+    `size_mm` makes the figure that large, the map as large as fits. `hidden_names` puts codes in the place of names,
+    in the description too; a title is printed as it is given.
+    """
+    if hidden_names:
+        map_ = anonymous(map_)
+    body = list(_body(map_, today, sectors=sectors))
+    box = bounds(body)
+    wanted = size_mm[0] if size_mm else max(box[2] - box[0] + 2 * _MARGIN, 120.0)
+    key = legend_shapes(map_, wanted - 2 * _MARGIN) if legend else ()
+    key_box = bounds(key)
+    above = _MARGIN + (line_height(_TITLE_PT) + 2.0 if title else 0.0)
+    below = _MARGIN + (key_box[3] - key_box[1] + 3.0 if key else 0.0)
+    height = size_mm[1] if size_mm else box[3] - box[1] + above + below
+    scale = 1.0
+    if size_mm:
+        room = (max(wanted - 2 * _MARGIN, 10.0), max(height - above - below, 10.0))
+        scale = min(room[0] / max(box[2] - box[0], 1.0), room[1] / max(box[3] - box[1], 1.0))
+    left = (wanted - (box[2] - box[0]) * scale) / 2 - box[0] * scale
+    top = above + (height - above - below - (box[3] - box[1]) * scale) / 2 - box[1] * scale
+    shapes = list(placed(body, left, top, scale))
+    if title:
+        heading = wrapped(title, _TITLE_PT, wanted - 2 * _MARGIN, 1, bold=True)
+        shapes += [Text(_MARGIN, _MARGIN + 4.0, line, _TITLE_PT, bold=True, fill="ink") for line in heading]
+    shapes += placed(key, _MARGIN - key_box[0], height - _MARGIN - key_box[3])
+    return Figure(wanted, height, tuple(shapes), title or _("Map of social connections"), "\n".join(sentences(map_, today)))
+
+
+def _body(map_: MapData, today: date, *, sectors: bool) -> list[Shape]:
+    ways = routes(map_)
+    sizes = node_sizes(map_)
+    nodes = {node.id: node for node in map_.nodes}
+    shapes: list[Shape] = list(sector_shapes(map_)) if sectors else []
+    shapes += household_shapes(map_, ways)
+    shapes += group_shapes(map_)
+    for tie in map_.ties:
+        if tie.id in ways:
+            shapes += tie_shapes(tie, nodes[tie.source], nodes[tie.target], ways[tie.id])
+    for node in map_.nodes:
+        if node.place is not None:
+            at = (node.place.x, node.place.y)
+            shapes += placed(node_shapes(node, at, today, sizes[node.id]), *at)
+    return shapes
+
+
+def sector_shapes(map_: MapData) -> tuple[Shape, ...]:
+    """The tinted sectors with their names around them; the household's middle is (0, 0)."""
+    sheet = sheet_of(map_)
+    shapes: list[Shape] = []
+    for name, (start, end) in sheet.sectors.items():
+        shapes.append(Sector(0.0, 0.0, sheet.rim, start, end, fill=sector_ink(name), tag=f"sector:{name}"))
+    for start, _end in sheet.sectors.values():
+        x, y = on_circle(sheet.rim, start)
+        shapes.append(Line(0.0, 0.0, x, y, stroke="paper", width_mm=0.8))
+    for name, (start, end) in sheet.sectors.items():
+        shapes += _caption(_(SECTOR_LABELS[name]), (start + end) / 2, sheet, name)
+    return tuple(shapes)
+
+
+def _caption(words: str, degrees: float, sheet: Sheet, name: str) -> list[Shape]:
+    lines = wrapped(words, _CAPTION_PT, _CAPTION_WIDTH, 2)
+    height = line_height(_CAPTION_PT)
+    x, y = on_circle(sheet.rim + 3.0, degrees)
+    side = x / sheet.rim
+    align = "left" if side > 0.3 else "right" if side < -0.3 else "center"  # noqa: PLR2004  nearly above or below
+    top = y - len(lines) * height * (1 - y / sheet.rim) / 2
+    return [
+        Text(x, top + number * height + 0.8 * _CAPTION_PT * MM_PER_PT, line, _CAPTION_PT, fill="soft", align=align,
+             tag=f"sector:{name}")
+        for number, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+def household_shapes(map_: MapData, ways: dict[object, Route] | None = None) -> tuple[Shape, ...]:
+    """The circle of the household, and its name where no line and no member is in the way."""
+    radius = sheet_of(map_).household
+    words = _("Household")
+    caption = _free_spot(map_, words, radius, ways or {})
+    circle = Circle(0.0, 0.0, radius, stroke="accent", fill="paper", width_mm=0.55, tag="household")
+    text = Text(*caption, words, _CAPTION_PT, fill="accent_text", bold=True, align="center", tag="household", halo="paper")
+    return circle, text
+
+
+def _free_spot(map_: MapData, words: str, radius: float, ways: dict[object, Route]) -> Point:
+    half = text_width(words, _CAPTION_PT, bold=True) / 2
+    boxes = [box for both in obstacles_of(map_).values() for box in both]
+
+    def price(spot: tuple[float, float]) -> float:
+        box: Box = (spot[0] - half - 0.5, spot[1] - 2.8, spot[0] + half + 0.5, spot[1] + 0.9)
+        covered = sum(geometry.overlap(box, other) for other in boxes)
+        crossed = sum(geometry.line_hits(way, box) for way in ways.values())
+        outside = sum(x * x + y * y > (radius - 1) ** 2 for x in (box[0], box[2]) for y in (box[1], box[3]))
+        return covered * 10.0 + crossed + outside * 5.0
+
+    # Just inside the rim above and below, then the free strip between the rows.
+    spots = [(x, y) for y in (-radius + 6.5, radius - 4.5, 1.0, -radius + 9.5, radius - 8.0)
+             for x in (0.0, -6.0, 6.0, -11.0, 11.0)]  # fmt: skip
+    return min(spots, key=price)
+
+
+def group_shapes(map_: MapData) -> tuple[Shape, ...]:
+    """A loop with its name around every group that has somebody standing on the map."""
+    around = obstacles_of(map_)
+    shapes: list[Shape] = []
+    for group in map_.groups:
+        boxes = [geometry.around(around[id_]) for id_ in group.nodes if id_ in around]
+        if not boxes:
+            continue
+        left, top, right, bottom = geometry.grown(geometry.around(boxes), 2.0)
+        shapes.append(
+            Rect(left, top, right - left, bottom - top, 4.0, stroke="soft", width_mm=0.35, dash=(1.6, 1.2), tag=str(group.id))
+        )
+        for line in wrapped(group.name, _CAPTION_PT, max(right - left - 4.0, 12.0), 1):
+            shapes.append(Text(left + 3.0, top - 1.0, line, _CAPTION_PT, fill="soft", halo="paper", tag=str(group.id)))
+    return tuple(shapes)

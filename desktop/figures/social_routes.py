@@ -1,0 +1,178 @@
+"""Ways of ties around others: a line that ran through a member or a name is bent past them.
+
+Straight wherever that is free, because a straight line is read fastest; several ties of one pair lie side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import cos, hypot, radians, sin
+from typing import Final
+from uuid import UUID
+
+from desktop.figures import geometry
+from desktop.figures.primitives import Box, Point
+from desktop.figures.social_symbols import edge, look, node_sizes
+from desktop.models.map_data import MapData, Node, Tie
+
+Route = tuple[Point, ...]
+_TURNS: Final = (0, 15, 30, 45, 60, 80, 100, 125)  # degrees off the straight way on which a bent tie arrives
+_HANDLES: Final = (9.0, 16.0, 26.0, 38.0)  # millimetres
+_COARSE: Final = 10
+_FINE: Final = 28
+_CLEAR: Final = {"strong": 1.0, "conflict": 1.5}
+_APART: Final = 5.0  # between ties of one pair, where they are widest apart
+_SEARCHED: Final = 60  # ties beyond this stay straight when the map is crowded: bending no longer helps anybody
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    source: Node
+    target: Node
+    start: Point
+    end: Point
+    sizes: tuple[float, float]
+
+
+def routes(map_: MapData) -> dict[UUID, Route]:
+    """The way of every tie whose two ends have places, from edge to edge."""
+    sizes = node_sizes(map_)
+    nodes = {node.id: node for node in map_.nodes if node.place is not None}
+    obstacles = _obstacles(nodes.values(), map_, sizes)
+    found: dict[UUID, Route] = {}
+    for ties in _pairs(map_.ties, nodes).values():
+        for number, tie in enumerate(ties):
+            source, target = nodes[tie.source], nodes[tie.target]
+            ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]))
+            if len(ties) > 1:
+                side = (number - (len(ties) - 1) / 2) * _APART
+                turned = tie.source.int > tie.target.int  # both ways of one pair are counted from the same side
+                route = _bowed(ends, -side if turned else side)
+            else:
+                route = _free_way(ends, tie, obstacles, found, search=len(found) < _SEARCHED)
+            if len(route) > 1:
+                found[tie.id] = route
+    return found
+
+
+def obstacles_of(map_: MapData) -> dict[UUID, tuple[Box, Box]]:
+    """Symbol and label of every node that stands somewhere, on the sheet: what lines should not run through."""
+    sizes = node_sizes(map_)
+    return _obstacles((node for node in map_.nodes if node.place is not None), map_, sizes)
+
+
+def _obstacles(nodes: Iterable[Node], map_: MapData, sizes: Mapping[UUID, float]) -> dict[UUID, tuple[Box, Box]]:
+    boxes = {}
+    for node in nodes:
+        x, y = _at(node)
+        seen = look(node, (x, y), map_.drawn_on, sizes[node.id])
+        boxes[node.id] = (geometry.moved(seen.symbol, x, y), geometry.moved(seen.label, x, y))
+    return boxes
+
+
+def _pairs(ties: Iterable[Tie], nodes: Mapping[UUID, Node]) -> dict[frozenset[UUID], list[Tie]]:
+    pairs: dict[frozenset[UUID], list[Tie]] = {}
+    for tie in ties:
+        if tie.source in nodes and tie.target in nodes and tie.source != tie.target:
+            pairs.setdefault(frozenset((tie.source, tie.target)), []).append(tie)
+    return pairs
+
+
+def _free_way(
+    ends: _Ends,
+    tie: Tie,
+    obstacles: Mapping[UUID, tuple[Box, Box]],
+    found: Mapping[UUID, Route],
+    *,
+    search: bool,
+) -> Route:
+    straight = _straight(ends)
+    if not straight:
+        return ()
+    clear = _CLEAR.get(tie.quality, 0.6)
+    boxes = _in_the_way(ends, obstacles, clear)
+    cost = _hits(straight, boxes)
+    if cost == 0 or not search:
+        return straight
+    shortest = geometry.length(straight)
+    best, least = straight, cost * 100.0
+    for bend, handles in _bends(ends):
+        if bend >= least:
+            break
+        points = geometry.curve(*handles, _COARSE)
+        price = bend + (geometry.length(points) - shortest)
+        if price < least:
+            price += _hits(points, boxes) * 100.0
+        if price < least:
+            price += 12.0 * sum(geometry.crossings(points, other) for other in found.values())
+        if price < least:
+            best, least = geometry.curve(*handles, _FINE), price
+    return best
+
+
+def _in_the_way(ends: _Ends, obstacles: Mapping[UUID, tuple[Box, Box]], clear: float) -> list[Box]:
+    boxes = []
+    reach = geometry.grown(geometry.box_around((ends.start, ends.end)), 45.0)
+    for id_, (symbol, label) in obstacles.items():
+        if id_ in (ends.source.id, ends.target.id):
+            boxes.append(label)
+        elif geometry.overlap(reach, symbol):
+            boxes += [geometry.grown(symbol, clear), geometry.grown(label, clear - 0.4)]
+    return [box for box in boxes if box[2] - box[0] > 0.1]  # noqa: PLR2004  a node without a name has no label
+
+
+def _bends(ends: _Ends) -> Iterator[tuple[float, tuple[Point, Point, Point, Point]]]:
+    """Curves in the order of how much they are bent."""
+    back = geometry.direction(ends.end, ends.start)
+    far = hypot(ends.start[0] - ends.end[0], ends.start[1] - ends.end[1])
+    tried = sorted(
+        (abs(turn) * 0.12 + handle * 0.05, turn, handle)
+        for amount in _TURNS[1:]
+        for turn in (amount, -amount)
+        for handle in _HANDLES
+        if handle < far * 0.9
+    )
+    for bend, turn, handle in tried:
+        angle = radians(turn)
+        way = (back[0] * cos(angle) - back[1] * sin(angle), back[0] * sin(angle) + back[1] * cos(angle))
+        last = edge(ends.target, ends.end, ends.sizes[1], (ends.end[0] + way[0], ends.end[1] + way[1]))
+        second = (last[0] + way[0] * handle, last[1] + way[1] * handle)
+        first_edge = edge(ends.source, ends.start, ends.sizes[0], second)
+        share = 0.35
+        first = (
+            first_edge[0] + (second[0] - first_edge[0]) * share,
+            first_edge[1] + (second[1] - first_edge[1]) * share,
+        )
+        yield bend, (first_edge, first, second, last)
+
+
+def _bowed(ends: _Ends, side: float) -> Route:
+    """A flat bow beside the straight way."""
+    way = geometry.direction(ends.start, ends.end)
+    if ends.source.id.int > ends.target.id.int:
+        side = -side
+    middle = ((ends.start[0] + ends.end[0]) / 2, (ends.start[1] + ends.end[1]) / 2)
+    top = (middle[0] - way[1] * side * 1.6, middle[1] + way[0] * side * 1.6)
+    if not _straight(ends):
+        return ()
+    first = edge(ends.source, ends.start, ends.sizes[0], top)
+    last = edge(ends.target, ends.end, ends.sizes[1], top)
+    return geometry.curve(first, top, top, last, _FINE) if side else (first, last)
+
+
+def _straight(ends: _Ends) -> Route:
+    first = edge(ends.source, ends.start, ends.sizes[0], ends.end)
+    last = edge(ends.target, ends.end, ends.sizes[1], ends.start)
+    way = geometry.direction(ends.start, ends.end)
+    ahead = way[0] * (last[0] - first[0]) + way[1] * (last[1] - first[1])
+    return (first, last) if ahead > 0.5 else ()  # noqa: PLR2004  symbols that touch leave no room for a line
+
+
+def _hits(points: Route, boxes: list[Box]) -> int:
+    around = geometry.box_around(points)
+    return sum(geometry.overlap(around, box) and geometry.line_hits(points, box) for box in boxes)
+
+
+def _at(node: Node) -> Point:
+    return (node.place.x, node.place.y) if node.place else (0.0, 0.0)

@@ -1,0 +1,101 @@
+"""The ground of the map of social connections: the circle of the household, six sectors, the edge of the sheet.
+
+All of it follows from the nodes and their places; nothing of it is stored, so a map and its ground cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import atan2, degrees, hypot
+from statistics import median
+from typing import Final
+
+from desktop.figures.social_symbols import look
+from desktop.models.map_data import SECTORS, MapData, Node, sector_of
+
+SECTOR_NAMES: Final = tuple(SECTORS)
+_EQUAL: Final = 360.0 / len(SECTORS)
+_ROOMY: Final = 6  # so many nodes stand well in a sector of its usual width
+_LEAST: Final = 22.0  # degrees that an empty sector keeps beside a crowded one
+_SMALLEST: Final = 27.0  # household, millimetres
+_BORDER: Final = 3.5
+_RIM: Final = 10.0
+_DEPTH: Final = 40.0  # of the sectors around an empty household
+_STRAY: Final = 1.7  # a node dragged further out than this many usual distances does not stretch the sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The ground of one map: radii in millimetres, sectors as (start, end) in degrees, 0 up, clockwise."""
+
+    household: float
+    rim: float
+    sectors: dict[str, tuple[float, float]]
+
+
+def sheet_of(map_: MapData) -> Sheet:
+    """The ground that fits the map as its nodes stand now."""
+    household = household_radius(map_.household(), map_)
+    far = [hypot(node.place.x, node.place.y) for node in map_.outside() if node.place]
+    usual = median(far) * _STRAY if far else 0.0
+    rim = max([household + _DEPTH, *(distance + _RIM for distance in far if distance <= usual)])
+    return Sheet(household, rim, sector_angles(map_))
+
+
+def household_radius(members: tuple[Node, ...], map_: MapData) -> float:
+    """The circle around the members as they stand; one dragged far away does not take the circle along."""
+    reach = [0.0]
+    for node in members:
+        if node.place is None:
+            continue
+        box = look(node, (node.place.x, node.place.y), map_.drawn_on).box
+        xs, ys = (node.place.x + box[0], node.place.x + box[2]), (node.place.y + box[1], node.place.y + box[3])
+        reach.append(max(hypot(x, y) for x in xs for y in ys))
+    usual = max(_SMALLEST, 18.0 + 8.0 * len(members))
+    return max([_SMALLEST, *(r + _BORDER for r in reach if r + _BORDER <= usual * _STRAY)])
+
+
+def sector_angles(map_: MapData) -> dict[str, tuple[float, float]]:
+    """Where the sectors lie: equal for as long as everybody has room, wider for the crowded ones otherwise.
+
+    Nodes that already stand decide: adding one more to a full sector must not move the ground under the others.
+    """
+    choices = [wanted_angles(map_)]
+    standing = [node for node in map_.outside() if node.place]
+    if standing:
+        choices.append(_angles([_EQUAL] * len(SECTORS)))
+        choices.append(_angles(_shares(Counter(sector_of(n.sphere) for n in standing))))
+    return min(choices, key=lambda angles: sum(_astray(node, angles) for node in standing))
+
+
+def wanted_angles(map_: MapData) -> dict[str, tuple[float, float]]:
+    """The sectors a new layout gives the map, whatever stands where now."""
+    return _angles(_shares(Counter(sector_of(node.sphere) for node in map_.outside())))
+
+
+def bearing(x: float, y: float) -> float:
+    """The angle of a place seen from the household: degrees, 0 is up, clockwise."""
+    return degrees(atan2(x, -y)) % 360.0
+
+
+def _shares(counts: Counter[str]) -> list[float]:
+    if max(counts.values(), default=0) <= _ROOMY:
+        return [_EQUAL] * len(SECTORS)
+    free, whole = 360.0 - _LEAST * len(SECTORS), counts.total()
+    return [_LEAST + free * counts[name] / whole for name in SECTOR_NAMES]
+
+
+def _angles(shares: list[float]) -> dict[str, tuple[float, float]]:
+    angles, start = {}, 0.0
+    for name, share in zip(SECTOR_NAMES, shares, strict=True):
+        angles[name] = (start, start + share)
+        start += share
+    return angles
+
+
+def _astray(node: Node, angles: dict[str, tuple[float, float]]) -> bool:
+    if node.place is None:
+        return False
+    start, end = angles[sector_of(node.sphere)]
+    return not start <= bearing(node.place.x, node.place.y) <= end

@@ -1,0 +1,222 @@
+"""Symbols of the map of social connections: members, people, agencies and groups, with their names.
+
+One place knows how large a symbol is and where its name stands, so that layout, ties and painters agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from math import hypot, sqrt
+from typing import Final
+from uuid import UUID
+
+from desktop.base.messages import N_, _
+from desktop.figures import geometry
+from desktop.figures.metrics import MM_PER_PT, elided, line_height, text_width, wrapped
+from desktop.figures.primitives import (
+    Box,
+    Circle,
+    Ink,
+    Line,
+    Point,
+    Polygon,
+    Rect,
+    Shape,
+    Text,
+    placed,
+    tagged,
+)
+from desktop.models.map_data import Frequency, MapData, Node, sector_of
+
+LABEL_PT: Final = 9.0
+LABEL_WIDTH: Final = 27.0
+LABEL_GAP: Final = 1.0
+MEMBER_SIZE: Final = 4.6
+_CORNER: Final = 0.45  # of an agency's half side
+_SIZES: Final[dict[Frequency, float]] = {
+    "daily": 5.2, "weekly": 4.6, "monthly": 4.0, "yearly": 3.4, "never": 3.4, "": 4.0,
+}  # fmt: skip
+_ORDER: Final[tuple[Frequency, ...]] = ("", "never", "yearly", "monthly", "weekly", "daily")
+_SECTOR_INKS: Final[dict[str, Ink]] = {
+    "kin": "sector_kin",
+    "friends": "sector_friends",
+    "education": "sector_education",
+    "health": "sector_health",
+    "authority": "sector_authority",
+    "work": "sector_work",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A node as drawn, around (0, 0): half the size of its symbol, its label's lines and their box."""
+
+    size: float
+    lines: tuple[str, ...]
+    label: Box
+
+    @property
+    def symbol(self) -> Box:
+        """The box of the symbol alone."""
+        return -self.size, -self.size, self.size, self.size
+
+    @property
+    def box(self) -> Box:
+        """The box of symbol and label together."""
+        return geometry.around((self.symbol, self.label))
+
+
+def sector_ink(sector: str) -> Ink:
+    """The tint of a sector of the sheet."""
+    return _SECTOR_INKS.get(sector, "ground")
+
+
+def node_size(map_: MapData, node: Node) -> float:
+    """Half the size of a node's symbol: members are alike, others are larger the more often they are met."""
+    if node.inside:
+        return MEMBER_SIZE
+    return _SIZES[max((tie.frequency for tie in map_.ties_of(node.id)), key=_ORDER.index, default="")]
+
+
+def node_sizes(map_: MapData) -> dict[UUID, float]:
+    """Half the size of every node's symbol, in millimetres."""
+    often: dict[UUID, Frequency] = {}
+    for tie in map_.ties:
+        for end in (tie.source, tie.target):
+            often[end] = max(often.get(end, ""), tie.frequency, key=_ORDER.index)
+    return {n.id: MEMBER_SIZE if n.inside else _SIZES[often.get(n.id, "")] for n in map_.nodes}
+
+
+def label_above(node: Node, at: Point) -> bool:
+    """Does the name stand above the symbol? Away from the ties: inwards for members, outwards for everybody else."""
+    return at[1] > 0 if node.inside else at[1] < 0
+
+
+def look(node: Node, at: Point, today: date, size: float | None = None) -> Look:
+    """How a node looks at this place."""
+    half = size if size is not None else (MEMBER_SIZE if node.inside else _SIZES[""])
+    lines = label_lines(node, today)
+    width = max((text_width(line, LABEL_PT) for line in lines), default=0.0) / 2
+    height = len(lines) * line_height(LABEL_PT)
+    if not lines:
+        label = (0.0, 0.0, 0.0, 0.0)
+    elif label_above(node, at):
+        label = (-width, -half - LABEL_GAP - height, width, -half - LABEL_GAP)
+    else:
+        label = (-width, half + LABEL_GAP, width, half + LABEL_GAP + height)
+    return Look(half, lines, label)
+
+
+def label_lines(node: Node, today: date) -> tuple[str, ...]:
+    """The name, and the age of somebody alive whose year of birth is known; at most two lines inside, three outside."""
+    most = 2 if node.inside else 3
+    lines = list(wrapped(node.name, LABEL_PT, LABEL_WIDTH, most)) or ["?"]
+    if node.born_year is None or not node.alive or node.kind != "person":
+        return tuple(lines)
+    age = f" {max(today.year - node.born_year, 0)}"
+    if text_width(lines[-1] + age, LABEL_PT) <= LABEL_WIDTH:
+        lines[-1] += age
+    elif len(lines) < most:
+        lines.append(age.strip())
+    else:
+        lines[-1] = elided(lines[-1], LABEL_PT, LABEL_WIDTH - text_width(age, LABEL_PT)) + age
+    return tuple(lines)
+
+
+def node_shapes(node: Node, at: Point, today: date, size: float | None = None) -> tuple[Shape, ...]:
+    """The node's symbol and name around (0, 0); `at` is its place on the sheet, which decides the side of the name."""
+    seen = look(node, at, today, size)
+    halo: Ink = "paper" if node.inside else sector_ink(sector_of(node.sphere))
+    shapes = [*node_symbol(node, seen.size)]
+    height = line_height(LABEL_PT)
+    for number, line in enumerate(seen.lines):
+        baseline = seen.label[1] + number * height + 0.78 * LABEL_PT * MM_PER_PT * 1.12
+        shapes.append(Text(0.0, baseline, line, LABEL_PT, align="center", halo=halo, fill="ink"))
+    return tagged(shapes, str(node.id))
+
+
+def node_symbol(node: Node, size: float) -> tuple[Shape, ...]:
+    """The symbol alone: square, circle or diamond for a member, round for others; crossed when no longer alive."""
+    if node.inside:
+        shapes: list[Shape] = [_member(node, size)]
+    elif node.kind == "agency":
+        shapes = [
+            Rect(-size, -size, 2 * size, 2 * size, size * _CORNER, stroke="ordinary", fill="paper", width_mm=0.4)
+        ]
+    else:
+        shapes = [Circle(0.0, 0.0, size, stroke="ordinary", fill="paper", width_mm=0.4)]
+        if node.kind == "group":
+            shapes.append(Circle(0.0, 0.0, size - 1.0, stroke="ordinary", width_mm=0.4))
+    if not node.alive:
+        reach = size * (1.0 if node.inside and node.sex == "male" else 0.5 if _diamond(node) else sqrt(0.5))
+        shapes.append(Line(-reach, -reach, reach, reach, stroke="ink", width_mm=0.4))
+        shapes.append(Line(-reach, reach, reach, -reach, stroke="ink", width_mm=0.4))
+    return tuple(shapes)
+
+
+def symbol_at(node: Node, x: float, y: float, size: float) -> tuple[Shape, ...]:
+    """The symbol alone at a place: for legends and lists."""
+    return placed(node_symbol(node, size), x, y)
+
+
+def edge(node: Node, at: Point, size: float, toward: Point) -> Point:
+    """Where a tie that comes from `toward` ends: the edge of the node's symbol."""
+    way = geometry.direction(at, toward)
+    reach = _reach(node, size, way)
+    return at[0] + way[0] * reach, at[1] + way[1] * reach
+
+
+def anonymous(map_: MapData) -> MapData:
+    """The map with codes in the place of names: for teaching and for councils; notes go too."""
+    counts: dict[str, int] = {}
+    nodes = []
+    for node in map_.nodes:
+        code = _CODES["member" if node.inside else node.kind]
+        counts[code] = counts.get(code, 0) + 1
+        nodes.append(replace(node, name=_(code).format(number=counts[code]), note=""))
+    groups = tuple(replace(g, name=_(_CODES["group"]).format(number=n)) for n, g in enumerate(map_.groups, 1))
+    return replace(map_, nodes=tuple(nodes), groups=groups, title="", note="")
+
+
+_CODES: Final = {
+    "member": N_("Member {number}"),
+    "person": N_("Person {number}"),
+    "agency": N_("Agency {number}"),
+    "group": N_("Group {number}"),
+}
+
+
+def _diamond(node: Node) -> bool:
+    return node.inside and node.sex == "unknown"
+
+
+def _member(node: Node, size: float) -> Shape:
+    if node.sex == "male":
+        return Rect(-size, -size, 2 * size, 2 * size, stroke="ink", fill="paper", width_mm=0.5)
+    if node.sex == "female":
+        return Circle(0.0, 0.0, size, stroke="ink", fill="paper", width_mm=0.5)
+    corners = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
+    return Polygon(corners, stroke="ink", fill="paper", width_mm=0.5)
+
+
+def _reach(node: Node, size: float, way: Point) -> float:
+    across, along = abs(way[0]), abs(way[1])
+    if node.inside and node.sex == "male":
+        return size / max(across, along)
+    if _diamond(node):
+        return size / (across + along)
+    if node.inside or node.kind != "agency":
+        return size
+    return _rounded(size, size * _CORNER, across, along)
+
+
+def _rounded(size: float, corner: float, across: float, along: float) -> float:
+    """From the middle of a rounded square to its edge, along a way into the first quarter."""
+    flat = size / max(across, along)
+    middle = size - corner
+    if min(across, along) * flat <= middle:
+        return flat
+    project = middle * (across + along)
+    off = hypot(middle, middle) ** 2 - project**2
+    return project + sqrt(max(corner**2 - off, 0.0))
