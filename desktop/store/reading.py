@@ -1,0 +1,75 @@
+"""The browsing lane's own way into the office: it can only read, and a newer question interrupts the older one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from desktop.base.jobs import Cancelled
+from desktop.store.engines import reading_engine
+from desktop.store.faults import translated
+
+
+class Reader:
+    """Lists, search, counters, gathering for prints. `reading()` on one thread; `interrupt()` from any."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = reading_engine(engine)
+        self._lock = threading.Lock()
+        self._raw: Any = None
+        self._unwanted = threading.Event()
+        event.listen(self.engine, "before_cursor_execute", self._still_wanted)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One question to the office.
+
+        Raises:
+            Cancelled: a newer question came.
+            Unavailable: the server is gone, the file is busy.
+        """
+        try:
+            with self.engine.connect() as connection:
+                self._begin(connection)
+                try:
+                    yield connection
+                finally:
+                    self._end()
+        except DBAPIError as error:
+            if self._unwanted.is_set():
+                raise Cancelled from error
+            if (known := translated(error)) is not None:
+                raise known from error
+            raise
+
+    def interrupt(self) -> None:
+        """Stop the question being answered now; without one, nothing happens."""
+        with self._lock:
+            if self._raw is None:
+                return
+            self._unwanted.set()
+            stop = getattr(self._raw, "interrupt", None) or self._raw.cancel_safe
+            stop()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def _begin(self, connection: Connection) -> None:
+        with self._lock:
+            self._unwanted.clear()
+            self._raw = connection.connection.driver_connection
+
+    def _end(self) -> None:
+        with self._lock:
+            self._raw = None
+
+    def _still_wanted(self, *_statement: object) -> None:
+        if self._unwanted.is_set():
+            raise Cancelled
