@@ -1,0 +1,363 @@
+"""Maps as text: drafts on the desk and pieces on the clipboard.
+
+What is read may have been written by another program or by somebody with bad intentions, so every value is checked for
+its type, its length and its place before a map is made of it; nothing is guessed and nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar, get_args
+from uuid import UUID
+
+from desktop.models.map_data import (
+    SPHERES,
+    Direction,
+    Frequency,
+    Group,
+    MapData,
+    Node,
+    NodeKind,
+    Place,
+    Quality,
+    Sex,
+    Support,
+    Tie,
+    View,
+)
+
+FORMAT = "opora-map"
+MOST_NODES = 2_000
+MOST_TIES = 6_000
+MOST_CHARACTERS = 4_000_000
+LONGEST_NAME = 300
+LONGEST_NOTE = 20_000
+FARTHEST = 10_000.0  # millimetres from the middle
+
+T = TypeVar("T")
+Object = Mapping[str, object]
+
+
+def to_json(data: MapData) -> str:
+    """The whole map as text; `from_json` gives an equal map back."""
+    whole = {
+        "format": FORMAT,
+        "id": str(data.id),
+        "family": str(data.family),
+        "title": data.title,
+        "drawn_on": data.drawn_on.isoformat(),
+        "nodes": [_node_out(n) for n in data.nodes],
+        "ties": [_tie_out(t) for t in data.ties],
+        "groups": [_group_out(g) for g in data.groups],
+        "note": data.note,
+        "final": data.final,
+        "version": data.version,
+    }
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> MapData:
+    """The map that was written.
+
+    Raises:
+        ValueError: what was read is not a map; the sentence says where.
+    """
+    whole = _object(_parsed(text), "map")
+    _only(whole, "map", "format id family title drawn_on nodes ties groups note final version")
+    if whole["format"] != FORMAT:
+        raise ValueError("map: not a map of this program")
+    data = MapData(
+        id=_uuid(whole["id"], "id"),
+        family=_uuid(whole["family"], "family"),
+        title=_text(whole["title"], "title", LONGEST_NAME),
+        drawn_on=_day(whole["drawn_on"], "drawn_on"),
+        nodes=_many(whole["nodes"], "nodes", MOST_NODES, _node_in),
+        ties=_many(whole["ties"], "ties", MOST_TIES, _tie_in),
+        groups=_many(whole["groups"], "groups", MOST_NODES, _group_in),
+        note=_text(whole["note"], "note", LONGEST_NOTE),
+        final=_flag(whole["final"], "final"),
+        version=_whole_number(whole["version"], "version", 0, 2**53),
+    )
+    check_links(data)
+    return data
+
+
+def piece_to_json(nodes: Sequence[Node], ties: Sequence[Tie]) -> str:
+    """Some nodes and the ties between them, for the clipboard."""
+    piece = {
+        "format": f"{FORMAT}-piece",
+        "nodes": [_node_out(n) for n in nodes],
+        "ties": [_tie_out(t) for t in ties],
+    }
+    return json.dumps(piece, ensure_ascii=False, separators=(",", ":"))
+
+
+def piece_from_json(text: str) -> tuple[tuple[Node, ...], tuple[Tie, ...]]:
+    """The nodes and ties that were copied.
+
+    Raises:
+        ValueError: the text is not a piece of a map.
+    """
+    piece = _object(_parsed(text), "piece")
+    _only(piece, "piece", "format nodes ties")
+    if piece["format"] != f"{FORMAT}-piece":
+        raise ValueError("piece: not a piece of a map of this program")
+    nodes = _many(piece["nodes"], "nodes", MOST_NODES, _node_in)
+    ties = _many(piece["ties"], "ties", MOST_TIES, _tie_in)
+    _links(nodes, ties, ())
+    return nodes, ties
+
+
+def check_links(data: MapData) -> None:
+    """Every id once, every tie between two different nodes of the map.
+
+    Raises:
+        ValueError: something hangs in the air.
+    """
+    _links(data.nodes, data.ties, data.groups)
+
+
+def _links(nodes: Sequence[Node], ties: Sequence[Tie], groups: Sequence[Group]) -> None:
+    ids = [x.id for x in (*nodes, *ties, *groups)]
+    if len(set(ids)) != len(ids):
+        raise ValueError("map: the same id twice")
+    known = {n.id for n in nodes}
+    for tie in ties:
+        if tie.source not in known or tie.target not in known:
+            raise ValueError(f"tie {tie.id}: ends at a node that is not on the map")
+        if tie.source == tie.target:
+            raise ValueError(f"tie {tie.id}: ends where it begins")
+    for group in groups:
+        if not known.issuperset(group.nodes) or len(set(group.nodes)) != len(group.nodes):
+            raise ValueError(f"group {group.id}: holds a node that is not on the map, or holds it twice")
+
+
+# Out --------------------------------------------------------------------------------------------------------
+
+
+def _node_out(node: Node) -> dict[str, object]:
+    place = node.place
+    return {
+        "id": str(node.id),
+        "name": node.name,
+        "kind": node.kind,
+        "ref": _id_out(node.ref),
+        "inside": node.inside,
+        "sphere": node.sphere,
+        "sex": node.sex,
+        "born_year": node.born_year,
+        "alive": node.alive,
+        "child": node.child,
+        "place": None if place is None else [place.x, place.y, place.pinned],
+        "note": node.note,
+    }
+
+
+def _tie_out(tie: Tie) -> dict[str, object]:
+    return {
+        "id": str(tie.id),
+        "source": str(tie.source),
+        "target": str(tie.target),
+        "quality": tie.quality,
+        "direction": tie.direction,
+        "frequency": tie.frequency,
+        "support": list(tie.support),
+        "view": tie.view,
+        "viewer": _id_out(tie.viewer),
+        "contact": _id_out(tie.contact),
+        "told_on": None if tie.told_on is None else tie.told_on.isoformat(),
+        "closeness": tie.closeness,
+        "note": tie.note,
+    }
+
+
+def _group_out(group: Group) -> dict[str, object]:
+    return {"id": str(group.id), "name": group.name, "nodes": [str(n) for n in group.nodes]}
+
+
+def _id_out(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+# In ---------------------------------------------------------------------------------------------------------
+
+
+def _parsed(text: str) -> object:
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError("map: the text is too long")
+    try:
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+    except RecursionError:
+        raise ValueError("map: nested too deeply") from None
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"map: {name} is not a number")
+
+
+def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("map: the same key twice")
+    return found
+
+
+def _node_in(value: object, where: str) -> Node:
+    raw = _object(value, where)
+    _only(raw, where, "id name kind ref inside sphere sex born_year alive child place note")
+    return Node(
+        id=_uuid(raw["id"], f"{where}.id"),
+        name=_text(raw["name"], f"{where}.name", LONGEST_NAME),
+        kind=_one_of(raw["kind"], f"{where}.kind", _KINDS),
+        ref=_maybe(raw["ref"], f"{where}.ref", _uuid),
+        inside=_flag(raw["inside"], f"{where}.inside"),
+        sphere=_one_of(raw["sphere"], f"{where}.sphere", ("", *SPHERES)),
+        sex=_one_of(raw["sex"], f"{where}.sex", _SEXES),
+        born_year=_maybe(raw["born_year"], f"{where}.born_year", _year),
+        alive=_flag(raw["alive"], f"{where}.alive"),
+        child=_flag(raw["child"], f"{where}.child"),
+        place=_maybe(raw["place"], f"{where}.place", _place),
+        note=_text(raw["note"], f"{where}.note", LONGEST_NOTE),
+    )
+
+
+def _tie_in(value: object, where: str) -> Tie:
+    raw = _object(value, where)
+    _only(
+        raw,
+        where,
+        "id source target quality direction frequency support view viewer contact told_on closeness note",
+    )
+    return Tie(
+        id=_uuid(raw["id"], f"{where}.id"),
+        source=_uuid(raw["source"], f"{where}.source"),
+        target=_uuid(raw["target"], f"{where}.target"),
+        quality=_one_of(raw["quality"], f"{where}.quality", _QUALITIES),
+        direction=_one_of(raw["direction"], f"{where}.direction", _DIRECTIONS),
+        frequency=_one_of(raw["frequency"], f"{where}.frequency", _FREQUENCIES),
+        support=_many(raw["support"], f"{where}.support", 3, lambda v, w: _one_of(v, w, _SUPPORTS)),
+        view=_one_of(raw["view"], f"{where}.view", _VIEWS),
+        viewer=_maybe(raw["viewer"], f"{where}.viewer", _uuid),
+        contact=_maybe(raw["contact"], f"{where}.contact", _uuid),
+        told_on=_maybe(raw["told_on"], f"{where}.told_on", _day),
+        closeness=_maybe(raw["closeness"], f"{where}.closeness", lambda v, w: _whole_number(v, w, 1, 3)),
+        note=_text(raw["note"], f"{where}.note", LONGEST_NOTE),
+    )
+
+
+def _group_in(value: object, where: str) -> Group:
+    raw = _object(value, where)
+    _only(raw, where, "id name nodes")
+    return Group(
+        id=_uuid(raw["id"], f"{where}.id"),
+        name=_text(raw["name"], f"{where}.name", LONGEST_NAME),
+        nodes=_many(raw["nodes"], f"{where}.nodes", MOST_NODES, _uuid),
+    )
+
+
+_KINDS: tuple[NodeKind, ...] = get_args(NodeKind)
+_SEXES: tuple[Sex, ...] = get_args(Sex)
+_QUALITIES: tuple[Quality, ...] = get_args(Quality)
+_DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+_FREQUENCIES: tuple[Frequency, ...] = get_args(Frequency)
+_SUPPORTS: tuple[Support, ...] = get_args(Support)
+_VIEWS: tuple[View, ...] = get_args(View)
+
+
+def _object(value: object, where: str) -> Object:
+    if not isinstance(value, dict):
+        raise ValueError(f"{where}: an object is expected")  # noqa: TRY004  one kind of refusal for callers
+    return value
+
+
+def _only(value: Object, where: str, keys: str) -> None:
+    wanted = set(keys.split())
+    if missing := sorted(wanted - set(value)):
+        raise ValueError(f"{where}: {missing[0]} is missing")
+    if strange := sorted(set(value) - wanted):
+        raise ValueError(f"{where}: {strange[0][:40]!r} is not known")
+
+
+def _many(value: object, where: str, most: int, read: Callable[[object, str], T]) -> tuple[T, ...]:
+    if not isinstance(value, list):
+        raise ValueError(f"{where}: a list is expected")  # noqa: TRY004  one kind of refusal for callers
+    if len(value) > most:
+        raise ValueError(f"{where}: more than {most}")
+    return tuple(read(item, f"{where}[{number}]") for number, item in enumerate(value))
+
+
+def _maybe(value: object, where: str, read: Callable[[object, str], T]) -> T | None:
+    return None if value is None else read(value, where)
+
+
+def _one_of(value: object, where: str, allowed: Sequence[T]) -> T:
+    for one in allowed:
+        if isinstance(value, str) and one == value:
+            return one
+    raise ValueError(f"{where}: not one of the known words")
+
+
+def _text(value: object, where: str, longest: int) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{where}: text is expected")  # noqa: TRY004  one kind of refusal for callers
+    if len(value) > longest:
+        raise ValueError(f"{where}: longer than {longest} characters")
+    if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        raise ValueError(f"{where}: holds what no database and no font can keep")
+    return value
+
+
+def _uuid(value: object, where: str) -> UUID:
+    text = _text(value, where, 36)
+    try:
+        found = UUID(text)
+    except ValueError:
+        raise ValueError(f"{where}: not an id") from None
+    if str(found) != text:
+        raise ValueError(f"{where}: not an id")
+    return found
+
+
+def _day(value: object, where: str) -> date:
+    text = _text(value, where, 10)
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{where}: not a day") from None
+    if found.isoformat() != text:
+        raise ValueError(f"{where}: not a day")
+    return found
+
+
+def _flag(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{where}: yes or no is expected")  # noqa: TRY004  one kind of refusal for callers
+    return value
+
+
+def _whole_number(value: object, where: str, least: int, most: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError(f"{where}: a whole number from {least} to {most} is expected")
+    return value
+
+
+def _year(value: object, where: str) -> int:
+    return _whole_number(value, where, 1800, 2200)
+
+
+def _millimetres(value: object, where: str) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ValueError(f"{where}: a number is expected")  # noqa: TRY004  one kind of refusal for callers
+    if abs(value) > FARTHEST or not math.isfinite(value):  # in this order: a huge whole number has no float
+        raise ValueError(f"{where}: off the sheet")
+    return float(value)
+
+
+def _place(value: object, where: str) -> Place:
+    if not isinstance(value, list) or len(value) != 3:
+        raise ValueError(f"{where}: x, y and pinned are expected")
+    x, y, pinned = value
+    return Place(_millimetres(x, where), _millimetres(y, where), _flag(pinned, where))

@@ -1,0 +1,313 @@
+"""A map while it is being worked on: what it is now, what is selected, which gesture is under way.
+
+The editor in `maps.py` adds what can be done to the map; here is what must hold whatever is done: one step of undo for
+one act of a person, a cancelled gesture without a trace, and events that name exactly what became different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from desktop.base.events import Event
+from desktop.base.messages import N_, Message, message
+from desktop.figures import social_layout
+from desktop.models.map_data import Direction, MapData, Node, Quality, Tie, View
+from desktop.presenters import map_editing as editing
+from desktop.presenters.map_editing import Candidate, Contact, MapChange
+from desktop.presenters.undo import UndoStack
+
+
+@dataclass(frozen=True, slots=True)
+class TieDefaults:
+    """What a new tie gets: the quality drawn last, whose view is being drawn, and where it was told."""
+
+    quality: Quality = "ordinary"
+    direction: Direction = "none"
+    view: View = "worker"
+    viewer: UUID | None = None
+    contact: UUID | None = None
+    told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    data: MapData
+    selected: tuple[UUID, ...]
+
+
+class MapSession:
+    """One map being drawn.
+
+    Events: `changed` (ids added, removed, changed), `selection_changed` (ids), `view_changed` (whose ties are shown; None
+    is everybody's), `defaults_changed`; the stack has its own.
+    """
+
+    def __init__(
+        self,
+        map_: MapData,
+        new_id: Callable[[], UUID],
+        today: date,
+        candidates: Iterable[Candidate] = (),
+        contacts: Iterable[Contact] = (),
+    ) -> None:
+        self.changed: Event[MapChange] = Event()
+        self.selection_changed: Event[tuple[UUID, ...]] = Event()
+        self.view_changed: Event[View | None] = Event()
+        self.defaults_changed: Event[TieDefaults] = Event()
+        self.stack = UndoStack()
+        self.today = today
+        self.candidates = tuple(candidates)
+        self.contacts = tuple(contacts)
+        self._new_id = new_id
+        self._data = self._saved = everybody_placed(map_)
+        self._selected: tuple[UUID, ...] = ()
+        self._view: View | None = None
+        self._defaults = TieDefaults()
+        self._before: tuple[_State, TieDefaults] | None = None
+
+    # What is known ------------------------------------------------------------------------------------------
+
+    @property
+    def data(self) -> MapData:
+        """The map as it is now."""
+        return self._data
+
+    @property
+    def selected(self) -> tuple[UUID, ...]:
+        """Ids of the nodes and ties that are selected, in the order they were picked."""
+        return self._selected
+
+    @property
+    def selected_nodes(self) -> tuple[Node, ...]:
+        """The selected nodes."""
+        return tuple(n for i in self._selected if (n := self._data.node(i)))
+
+    @property
+    def selected_ties(self) -> tuple[Tie, ...]:
+        """The selected ties."""
+        return tuple(t for i in self._selected if (t := self._data.tie(i)))
+
+    @property
+    def view(self) -> View | None:
+        """Whose ties are shown; None: everybody's."""
+        return self._view
+
+    @property
+    def defaults(self) -> TieDefaults:
+        """What the next new tie gets."""
+        return self._defaults
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the map differs from what was opened or saved; changed and changed back is not dirty."""
+        return self._data != self._saved
+
+    @property
+    def in_gesture(self) -> bool:
+        """Whether a gesture is under way whose steps will become one, or none."""
+        return self._before is not None
+
+    @property
+    def hand_placed(self) -> int:
+        """How many nodes a person has placed: whoever lays the map out anew asks first if it is not zero."""
+        return sum(1 for n in self._data.nodes if n.place is not None and n.place.pinned)
+
+    def shows(self, tie: Tie) -> bool:
+        """Whether the tie is shown in the present view."""
+        return self._view is None or tie.view == self._view
+
+    def visible_ties(self) -> tuple[Tie, ...]:
+        """The ties that are shown in the present view."""
+        return tuple(t for t in self._data.ties if self.shows(t))
+
+    def free_candidates(self, text: str = "") -> tuple[Candidate, ...]:
+        """Persons and agencies of the card that are not on the map yet and whose name has the words typed."""
+        used = {n.ref for n in self._data.nodes}
+        words = editing.folded(text).split()
+        return tuple(
+            c
+            for c in self.candidates
+            if c.ref not in used
+            and all(any(part.startswith(w) for part in editing.folded(c.name).split()) for w in words)
+        )
+
+    def find(self, text: str) -> tuple[Node, ...]:
+        """Nodes by name, best first; all in reading order when nothing was typed."""
+        return editing.found(self._data, text)
+
+    def without_ties(self) -> tuple[Node, ...]:
+        """Nodes nobody is connected with yet, in any view."""
+        tied = {end for t in self._data.ties for end in (t.source, t.target)}
+        return tuple(n for n in editing.reading_order(self._data) if n.id not in tied)
+
+    def can_connect(self, source: UUID, target: UUID) -> Message | None:
+        """Why these two cannot be connected in the view being drawn; None if they can."""
+        if source == target:
+            return message(N_("A tie needs two different ends"))
+        if self._data.node(source) is None or self._data.node(target) is None:
+            return message(N_("One end of the tie is no longer on the map"))
+        if self.tie_between(source, target) is not None:
+            return message(N_("They are already connected in this view; change that tie instead"))
+        return None
+
+    def tie_between(self, one: UUID, other: UUID) -> Tie | None:
+        """The tie of these two in the view being drawn."""
+        d = self._defaults
+        return next(
+            (
+                t
+                for t in self._data.ties_of(one)
+                if other in (t.source, t.target) and (t.view, t.viewer) == (d.view, d.viewer)
+            ),
+            None,
+        )
+
+    # Gestures: several steps that become one, or none -------------------------------------------------------
+
+    def begin(self) -> None:
+        """From here to `finish` or `cancel` is one gesture."""
+        if self._before is not None:
+            self.cancel()
+        self._before = (_State(self._data, self._selected), self._defaults)
+
+    def finish(self, label: Message) -> bool:
+        """The gesture is done: one step of undo, if anything changed."""
+        if self._before is None:
+            return False
+        (before, _), self._before = self._before, None
+        if before.data == self._data:
+            return False
+        self.stack.push_values(label, self._show, before, _State(self._data, self._selected))
+        return True
+
+    def cancel(self) -> None:
+        """The gesture never happened: map, selection, defaults and undo are as they were."""
+        if self._before is None:
+            return
+        (state, defaults), self._before = self._before, None
+        self._show(state)
+        self._set_defaults(defaults)
+
+    def undo(self) -> bool:
+        """Take the last step back; in the middle of a gesture, only the gesture."""
+        if self.in_gesture:
+            self.cancel()
+            return True
+        return self.stack.undo()
+
+    def redo(self) -> bool:
+        """Do again what was taken back."""
+        return False if self.in_gesture else self.stack.redo()
+
+    # Selection and view -------------------------------------------------------------------------------------
+
+    def select(self, ids: Iterable[UUID], *, add: bool = False) -> None:
+        """Select these and nothing else, or these too."""
+        wanted = dict.fromkeys((*self._selected, *ids) if add else ids)
+        self._set_selected(tuple(i for i in wanted if self._data.node(i) or self._data.tie(i)))
+
+    def toggle(self, id_: UUID) -> None:
+        """Ctrl and a click: in or out of the selection."""
+        if id_ in self._selected:
+            self._set_selected(tuple(i for i in self._selected if i != id_))
+        else:
+            self.select((id_,), add=True)
+
+    def select_all(self) -> None:
+        """Every node and every tie that is shown."""
+        self.select((*(n.id for n in self._data.nodes), *(t.id for t in self.visible_ties())))
+
+    def select_next(self, step: int = 1) -> Node | None:
+        """The next node in reading order, or with -1 the one before; after the last comes the first."""
+        order = editing.reading_order(self._data)
+        if not order:
+            return None
+        here = next((n for n, node in enumerate(order) if node.id in self._selected), None)
+        chosen = order[(0 if step > 0 else -1) if here is None else (here + step) % len(order)]
+        self.select((chosen.id,))
+        return chosen
+
+    def select_previous(self) -> Node | None:
+        """The node before in reading order."""
+        return self.select_next(-1)
+
+    def show_view(self, view: View | None) -> None:
+        """Show the ties of one view only, or with None all; new ties are then drawn in it."""
+        if view == self._view:
+            return
+        self._view = view
+        if view is not None and view != self._defaults.view:
+            self.set_defaults(view=view, contact=self._defaults.contact, told_on=self._defaults.told_on)
+        self._set_selected(
+            tuple(i for i in self._selected if (t := self._data.tie(i)) is None or self.shows(t))
+        )
+        self.view_changed.tell(view)
+
+    # The version --------------------------------------------------------------------------------------------
+
+    def load(self, map_: MapData) -> None:
+        """Show another version; there is nothing to undo afterwards."""
+        self._before = None
+        self._show(_State(everybody_placed(map_), ()))
+        self._data = replace(self._data, version=map_.version)
+        self._saved = self._data
+        self.stack.clear()
+
+    def mark_saved(self, version: int, saved: MapData | None = None) -> None:
+        """What is shown now (or `saved`, if work went on meanwhile) stands in the office under this version of its root."""
+        current = saved is None or replace(saved, version=self._data.version) == self._data
+        self._data = replace(self._data, version=version)
+        self._saved = self._data if saved is None else replace(saved, version=version)
+        if current:
+            self.stack.mark_clean()
+        else:
+            self.stack.changed.tell(self.stack)
+
+    # Inside -------------------------------------------------------------------------------------------------
+
+    def _do(
+        self,
+        label: Message,
+        data: MapData,
+        merge: Hashable | None = None,
+        select: tuple[UUID, ...] | None = None,
+    ) -> bool:
+        before = _State(self._data, self._selected)
+        if data == self._data:
+            return False
+        self._show(_State(data, self._selected if select is None else select))
+        if self._before is None:
+            self.stack.push_values(label, self._show, before, _State(self._data, self._selected), merge)
+        return True
+
+    def _show(self, state: _State) -> None:
+        old, version = self._data, self._data.version
+        # Steps remember maps from before a save; which version is open is not theirs to say.
+        self._data = state.data if state.data.version == version else replace(state.data, version=version)
+        if change := editing.difference(old, self._data):
+            self.changed.tell(change)
+        self._set_selected(tuple(i for i in state.selected if self._data.node(i) or self._data.tie(i)))
+
+    def _set_selected(self, ids: tuple[UUID, ...]) -> None:
+        if ids != self._selected:
+            self._selected = ids
+            self.stack.seal()
+            self.selection_changed.tell(ids)
+
+    def _set_defaults(self, defaults: TieDefaults) -> None:
+        if defaults != self._defaults:
+            self._defaults = defaults
+            self.defaults_changed.tell(defaults)
+
+
+def everybody_placed(data: MapData) -> MapData:
+    """A map whose nodes all stand somewhere: one that was never laid out is, a few new ones find free places."""
+    homeless = [n for n in data.nodes if n.place is None]
+    if len(homeless) == len(data.nodes):
+        return social_layout.lay_out(data) if homeless else data
+    for node in homeless:
+        data = data.with_node(replace(node, place=social_layout.place_for_new(data, node)))
+    return data

@@ -1,0 +1,330 @@
+"""Gestures: what the mouse does between press and release, as objects with start, move, end and cancel.
+
+A gesture changes the map only between the editor's `begin` and `finish`, so that cancelling leaves no trace: neither
+in the map, nor in the selection, nor in what can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from typing_extensions import override
+
+from desktop.base.messages import N_, Message, message
+from desktop.models.map_data import Place
+from desktop.presenters.maps import MapEditor
+from desktop.ui.canvas.items import NodeItem
+from desktop.ui.canvas.scene import MapScene
+
+Modifier = Qt.KeyboardModifier
+SNAP_MM = 1.5
+START_PX = 4  # a hand that trembles does not drag
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where the pointer is: on the scene in millimetres, on the window in pixels, and what is held down."""
+
+    point: QPointF
+    pixel: QPoint
+    held: Modifier = Modifier.NoModifier
+
+    def holds(self, modifier: Modifier) -> bool:
+        """Whether this key is held."""
+        return bool(self.held & modifier)
+
+
+class Board(Protocol):
+    """What a gesture needs of the view it happens in."""
+
+    @property
+    def editor(self) -> MapEditor: ...
+    @property
+    def map_scene(self) -> MapScene: ...
+    def name_new(self, node: UUID, label: Message) -> None:
+        """Let the person type the name of a node just put down; the gesture is finished or cancelled with it."""
+    def tell(self, said: Message) -> None:
+        """Say something in the status line and to a screen reader."""
+    def scroll_by(self, step: QPoint) -> None:
+        """Move the sheet under the window."""
+
+
+class Gesture:
+    """One gesture; `moved` tells a drag from a click."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        self.moved = False
+        self._from = At(QPointF(), QPoint())
+
+    @property
+    def editor(self) -> MapEditor:
+        """The editor of the map."""
+        return self.board.editor
+
+    @property
+    def scene(self) -> MapScene:
+        """The scene of the map."""
+        return self.board.map_scene
+
+    def start(self, at: At) -> None:
+        """The button went down."""
+        self._from = at
+
+    def move(self, at: At) -> None:
+        """The pointer moves with the button down."""
+        if not self.moved and (at.pixel - self._from.pixel).manhattanLength() >= START_PX:
+            self.moved = True
+            self.begin()
+        if self.moved:
+            self.drag(at)
+
+    def end(self, at: At) -> None:
+        """The button was let go."""
+        self.scene.marks.show_marks()
+        if self.moved:
+            self.drop(at)
+        else:
+            self.click(at)
+
+    def cancel(self) -> None:
+        """Esc: nothing of it happened."""
+        self.scene.marks.show_marks()
+        self.editor.cancel()
+
+    def begin(self) -> None:
+        """It has become a drag."""
+
+    def drag(self, at: At) -> None:
+        """The drag goes on."""
+
+    def drop(self, at: At) -> None:
+        """The drag is over."""
+
+    def click(self, at: At) -> None:
+        """It was only a click."""
+
+
+class SelectGesture(Gesture):
+    """A rubber band from an empty place; Ctrl or Shift adds; a click on nothing selects nothing."""
+
+    @override
+    def drag(self, at: At) -> None:
+        self.scene.marks.show_marks(band=QRectF(self._from.point, at.point).normalized())
+
+    @override
+    def drop(self, at: At) -> None:
+        band = QRectF(self._from.point, at.point).normalized()
+        nodes = [i for i, item in self.scene.nodes.items() if band.contains(item.pos())]
+        ties = [
+            i for i, t in self.scene.ties.items() if t.isVisible() and all(band.contains(end) for end in t.ends)
+        ]
+        self.editor.select((*nodes, *ties), add=_adds(at))
+
+    @override
+    def click(self, at: At) -> None:
+        if not _adds(at):
+            self.editor.select(())
+
+
+class MoveGesture(Gesture):
+    """Nodes follow the pointer and snap to the lines of their neighbours; Alt switches that off, Shift keeps a line."""
+
+    def __init__(self, board: Board, node: NodeItem) -> None:
+        super().__init__(board)
+        self._node = node.id
+        self._places: dict[UUID, Place] = {}
+
+    @override
+    def begin(self) -> None:
+        self.editor.begin()
+        if self._node not in self.editor.selected:
+            self.editor.select((self._node,))
+        self._places = {n.id: n.place for n in self.editor.selected_nodes if n.place is not None}
+
+    @override
+    def drag(self, at: At) -> None:
+        dx, dy = (at.point - self._from.point).toTuple()
+        if at.holds(Modifier.ShiftModifier):
+            dx, dy = (dx, 0.0) if abs(dx) >= abs(dy) else (0.0, dy)
+        guides: tuple[QLineF, ...] = ()
+        if not at.holds(Modifier.AltModifier):
+            dx, dy, guides = self._snapped(dx, dy, fixed=at.holds(Modifier.ShiftModifier))
+        self.editor.place(
+            {i: Place(p.x + dx, p.y + dy, pinned=True) for i, p in self._places.items()},
+        )
+        self.scene.marks.show_marks(guides=guides)
+
+    @override
+    def drop(self, at: At) -> None:
+        self.editor.finish(message(N_("move")))
+
+    @override
+    def click(self, at: At) -> None:
+        if _adds(at):
+            self.editor.toggle(self._node)
+        else:
+            self.editor.select((self._node,))
+
+    def _snapped(self, dx: float, dy: float, *, fixed: bool) -> tuple[float, float, tuple[QLineF, ...]]:
+        own = self._places[self._node]
+        x, y = own.x + dx, own.y + dy
+        others = [n.place for n in self.editor.data.nodes if n.id not in self._places and n.place is not None]
+        guides = []
+        near_x = min(others, key=lambda p: (abs(p.x - x), abs(p.y - y)), default=None)
+        if near_x is not None and abs(near_x.x - x) <= SNAP_MM and not (fixed and dx == 0.0):
+            dx, x = near_x.x - own.x, near_x.x
+            guides.append((near_x, True))
+        near_y = min(others, key=lambda p: (abs(p.y - y), abs(p.x - x)), default=None)
+        if near_y is not None and abs(near_y.y - y) <= SNAP_MM and not (fixed and dy == 0.0):
+            dy, y = near_y.y - own.y, near_y.y
+            guides.append((near_y, False))
+        return dx, dy, tuple(QLineF(p.x, p.y, p.x if up else x, y if up else p.y) for p, up in guides)
+
+
+class ConnectGesture(Gesture):
+    """A tie pulled from a node: onto another node, or onto an empty place where somebody new is put down."""
+
+    def __init__(self, board: Board, source: NodeItem) -> None:
+        super().__init__(board)
+        self._source = source.id
+
+    @override
+    def drag(self, at: At) -> None:
+        start = self.scene.nodes[self._source].pos()
+        target = self._target(at)
+        self.scene.marks.show_marks(line=QLineF(start, target.pos() if target is not None else at.point))
+        for item in self.scene.nodes.values():
+            item.mark(aimed=item is target)
+
+    @override
+    def drop(self, at: At) -> None:
+        self._unaim()
+        target = self._target(at)
+        if target is not None:
+            connect(self.board, self._source, target.id)
+        elif self.scene.node_at(at.point) is None:
+            self.editor.begin()
+            node = put_down(self.board, at.point)
+            self.editor.connect(self._source, node)
+            self.board.name_new(node, message(N_("new contact")))
+
+    @override
+    def click(self, at: At) -> None:
+        self.editor.select((self._source,))
+
+    @override
+    def cancel(self) -> None:
+        self._unaim()
+        super().cancel()
+
+    def _target(self, at: At) -> NodeItem | None:
+        found = self.scene.node_at(at.point)
+        return found if found is not None and found.id != self._source else None
+
+    def _unaim(self) -> None:
+        for item in self.scene.nodes.values():
+            item.mark(aimed=False)
+
+
+class ReattachGesture(Gesture):
+    """An end of a selected tie pulled onto another node."""
+
+    def __init__(self, board: Board, tie: UUID, end: Literal["source", "target"]) -> None:
+        super().__init__(board)
+        self._tie = tie
+        self._end = end
+
+    @override
+    def drag(self, at: At) -> None:
+        tie = self.editor.data.tie(self._tie)
+        if tie is None:
+            return
+        stays = self.scene.nodes[tie.target if self._end == "source" else tie.source]
+        target = self.scene.node_at(at.point)
+        self.scene.marks.show_marks(line=QLineF(stays.pos(), target.pos() if target is not None else at.point))
+        for item in self.scene.nodes.values():
+            item.mark(aimed=item is target and item is not stays)
+
+    @override
+    def drop(self, at: At) -> None:
+        self._unaim()
+        target = self.scene.node_at(at.point)
+        if target is not None:
+            self.editor.reattach(self._tie, self._end, target.id)
+
+    @override
+    def cancel(self) -> None:
+        self._unaim()
+        super().cancel()
+
+    def _unaim(self) -> None:
+        for item in self.scene.nodes.values():
+            item.mark(aimed=False)
+
+
+class PlaceGesture(Gesture):
+    """Somebody new where the pointer is, with the caret in the name."""
+
+    @override
+    def drop(self, at: At) -> None:
+        self.click(at)
+
+    @override
+    def click(self, at: At) -> None:
+        self.editor.begin()
+        self.board.name_new(put_down(self.board, at.point), message(N_("new contact")))
+
+
+class PanGesture(Gesture):
+    """The sheet follows the pointer."""
+
+    def __init__(self, board: Board, after: Callable[[], None] = lambda: None) -> None:
+        super().__init__(board)
+        self._last = QPoint()
+        self._after = after
+
+    @override
+    def start(self, at: At) -> None:
+        super().start(at)
+        self._last = at.pixel
+
+    @override
+    def move(self, at: At) -> None:
+        self.board.scroll_by(at.pixel - self._last)
+        self._last = at.pixel
+
+    @override
+    def end(self, at: At) -> None:
+        self._after()
+
+    @override
+    def cancel(self) -> None:
+        self._after()
+
+
+def put_down(board: Board, point: QPointF) -> UUID:
+    """Somebody without a name yet where the person pointed; the place says the sphere, and it stays there."""
+    sphere = board.map_scene.sphere_at(point)
+    place = Place(point.x(), point.y(), pinned=True)
+    return board.editor.add_node("", sphere or "", place, inside=sphere is None)
+
+
+def connect(board: Board, source: UUID, target: UUID) -> bool:
+    """Connect two nodes; where they are connected already, that tie is selected and the person is told."""
+    editor = board.editor
+    if why := editor.can_connect(source, target):
+        board.tell(why)
+        if (tie := editor.tie_between(source, target)) is not None:
+            editor.select((tie.id,))
+        return False
+    editor.connect(source, target)
+    return True
+
+
+def _adds(at: At) -> bool:
+    return at.holds(Modifier.ControlModifier) or at.holds(Modifier.ShiftModifier)

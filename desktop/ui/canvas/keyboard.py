@@ -1,0 +1,259 @@
+"""The keys of the canvas: one table from keys to what they do.
+
+Letters are told by the key and not by the layout, so that N is N when the Russian layout is on; whatever has a letter
+has a second key besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from desktop.base.messages import N_, Message, message
+from desktop.models.map_data import QUALITIES, Place
+from desktop.presenters.map_editing import reading_order
+from desktop.presenters.maps import MapEditor
+from desktop.ui.canvas import keys
+from desktop.ui.canvas.asking import Asking
+
+STEP_MM: Final = 5.0
+FINE_MM: Final = 1.0
+_CTRL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+_ARROWS: Final = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+Act = Callable[[], object]
+
+
+class _Signal(Protocol):
+    def emit(self) -> None: ...
+
+
+class Canvas(Protocol):
+    """What keys can do on a canvas."""
+
+    editor: MapEditor
+    asking: Asking
+
+    @property
+    def layout_asked(self) -> _Signal: ...
+    @property
+    def inspect_asked(self) -> _Signal: ...
+    def cancel_gesture(self) -> bool: ...
+    def set_tool(self, tool: str) -> None: ...
+    def name_new(self, node: UUID, label: Message) -> None: ...
+    def tell(self, said: Message) -> None: ...
+    def pointer(self) -> QPointF: ...
+    def fit(self) -> None: ...
+    def actual_size(self) -> None: ...
+    def go_back(self) -> None: ...
+    def zoom_by(self, times: float) -> None: ...
+    def hold_space(self, *, held: bool) -> None: ...
+
+
+class Keyboard:
+    """The keys of one canvas."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._plain: dict[Qt.Key, Act] = {
+            Qt.Key.Key_Insert: self.new_node,
+            Qt.Key.Key_Delete: self.delete,
+            Qt.Key.Key_Backspace: canvas.go_back,
+            Qt.Key.Key_F2: self.rename,
+            Qt.Key.Key_F4: self.kind,
+            Qt.Key.Key_F5: lambda: canvas.layout_asked.emit(),  # noqa: PLW0108  a signal is bound when it is used
+            Qt.Key.Key_F9: self.duplicate,
+            Qt.Key.Key_Return: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108
+            Qt.Key.Key_Enter: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108
+            Qt.Key.Key_Escape: self.escape,
+            Qt.Key.Key_Home: lambda: self._first_or_last(0),
+            Qt.Key.Key_End: lambda: self._first_or_last(-1),
+            Qt.Key.Key_Plus: lambda: canvas.zoom_by(1.25),
+            Qt.Key.Key_Minus: lambda: canvas.zoom_by(0.8),
+            Qt.Key.Key_Space: lambda: canvas.hold_space(held=True),
+        }
+        self._letters: dict[str, Act] = {
+            "N": self.new_node,
+            "L": self.connect,
+            "F": canvas.fit,
+            "B": canvas.go_back,
+            "P": self.pin,
+            "R": self.reverse,
+            "V": lambda: canvas.set_tool("select"),
+        }
+        self._ctrl: dict[str, Act] = {
+            "Z": self.undo,
+            "Y": self.redo,
+            "A": canvas.editor.select_all,
+            "C": self.copy,
+            "X": self.cut,
+            "V": self.paste,
+            "D": self.duplicate,
+            "F": canvas.asking.find,
+            "L": self.connect,
+        }
+        self._ctrl_keys: dict[Qt.Key, Act] = {
+            Qt.Key.Key_0: canvas.fit,
+            Qt.Key.Key_1: canvas.actual_size,
+            Qt.Key.Key_Plus: lambda: canvas.zoom_by(1.25),
+            Qt.Key.Key_Equal: lambda: canvas.zoom_by(1.25),
+            Qt.Key.Key_Minus: lambda: canvas.zoom_by(0.8),
+        }
+
+    def knows(self, event: QKeyEvent) -> bool:
+        """Whether the key does something here; then no shortcut of the page gets it."""
+        return self._act_of(event) is not None
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what the key says; False if it says nothing here."""
+        act = self._act_of(event)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def _act_of(self, event: QKeyEvent) -> Act | None:
+        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _ARROWS and held in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
+            step = FINE_MM if held == _SHIFT else STEP_MM
+            dx, dy = _ARROWS[key]
+            return lambda: self.nudge(dx * step, dy * step)
+        if held == _CTRL:
+            return self._ctrl_keys.get(key) or self._ctrl.get(keys.letter(event))
+        if held == _CTRL | _SHIFT and keys.letter(event) == "Z":
+            return self.redo
+        if held not in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
+            return None
+        if not held and 0 <= (digit := key - Qt.Key.Key_1) < len(QUALITIES) and self._canvas.editor.selected_ties:
+            return lambda: self.quality(digit)
+        return self._plain.get(key) or self._letters.get(keys.letter(event))
+
+    # What keys do -------------------------------------------------------------------------------------------
+
+    def new_node(self) -> None:
+        """Somebody new where the layout has room, with the caret in the name."""
+        editor = self._canvas.editor
+        editor.begin()
+        self._canvas.name_new(editor.add_node(""), message(N_("new contact")))
+
+    def connect(self) -> None:
+        """Connect what is selected: two nodes with each other, one with whom the person names."""
+        nodes = self._canvas.editor.selected_nodes
+        if len(nodes) == 2:
+            self._canvas.asking.connect_two(nodes[0].id, nodes[1].id)
+        elif len(nodes) == 1:
+            self._canvas.asking.connect(nodes[0].id)
+        else:
+            self._canvas.tell(message(N_("Select whom to connect first: Tab goes from one to the next")))
+
+    def rename(self) -> None:
+        """The caret into the name of the selected node."""
+        if nodes := self._canvas.editor.selected_nodes:
+            self._canvas.asking.rename(nodes[-1].id)
+
+    def kind(self) -> None:
+        """Choose the kind of the selected ties, or of all ties of the selected node."""
+        editor = self._canvas.editor
+        ties = [t.id for t in editor.selected_ties]
+        if not ties and len(editor.selected_nodes) == 1:
+            here = editor.selected_nodes[0].id
+            ties = [t.id for t in editor.visible_ties() if here in (t.source, t.target)][:1]
+            editor.select(ties)
+        if ties:
+            self._canvas.asking.kind(ties)
+
+    def quality(self, number: int) -> None:
+        """A digit on selected ties: their kind."""
+        editor = self._canvas.editor
+        editor.begin()
+        for tie in editor.selected_ties:
+            editor.change_tie(tie.id, quality=QUALITIES[number])
+        editor.finish(message(N_("change of a tie")))
+
+    def reverse(self) -> None:
+        """Help flows the other way."""
+        for tie in self._canvas.editor.selected_ties:
+            self._canvas.editor.reverse(tie.id)
+
+    def pin(self) -> None:
+        """Hold the selected nodes, or let them go if all are held."""
+        nodes = self._canvas.editor.selected_nodes
+        held = all(n.place is not None and n.place.pinned for n in nodes)
+        self._canvas.editor.pin([n.id for n in nodes], pinned=not held)
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """Move the selected nodes; with nothing selected, the first node is selected."""
+        editor = self._canvas.editor
+        if nodes := editor.selected_nodes:
+            editor.move([n.id for n in nodes], dx, dy)
+        else:
+            editor.select_next()
+
+    def walk(self, *, forward: bool) -> bool:
+        """To the next node; at the last one Tab leaves the canvas."""
+        editor = self._canvas.editor
+        order = reading_order(editor.data)
+        if not order or (editor.selected and editor.selected[-1] == order[-1 if forward else 0].id):
+            return False
+        editor.select_next(1 if forward else -1)
+        return True
+
+    def delete(self) -> None:
+        """What is selected leaves the map; Ctrl+Z brings it back."""
+        self._canvas.editor.delete()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._canvas.cancel_gesture()
+        self._canvas.editor.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._canvas.editor.redo()
+
+    def duplicate(self) -> None:
+        """A copy a little aside."""
+        self._canvas.editor.duplicate()
+
+    def copy(self) -> bool:
+        """What is selected to the clipboard."""
+        text = self._canvas.editor.copy()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+        return bool(text)
+
+    def cut(self) -> None:
+        """What is selected to the clipboard and off the map."""
+        if self.copy():
+            self.delete()
+
+    def paste(self) -> None:
+        """What was copied from this map or another, where the pointer is."""
+        at = self._canvas.pointer()
+        try:
+            self._canvas.editor.paste(QGuiApplication.clipboard().text(), Place(at.x(), at.y()))
+        except ValueError:
+            self._canvas.tell(message(N_("There is nothing of a map on the clipboard")))
+
+    def escape(self) -> None:
+        """What is under way never happened; then back to the pointer, then nothing is selected."""
+        if not self._canvas.cancel_gesture():
+            self._canvas.set_tool("select")
+            self._canvas.editor.select(())
+
+    def _first_or_last(self, at: int) -> None:
+        order = reading_order(self._canvas.editor.data)
+        if order:
+            self._canvas.editor.select((order[at].id,))

@@ -1,0 +1,79 @@
+"""The legend in a corner of the canvas: only what this map uses, at reading size whatever the zoom is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.base.messages import _
+from desktop.figures.primitives import Shape, bounds
+from desktop.figures.social_map import legend_shapes
+from desktop.presenters.maps import MapEditor
+from desktop.ui.canvas import painter as painting
+from desktop.ui.kit import theme
+
+_PX_PER_MM = 96 / 25.4
+_SCALE = 0.94  # a little smaller than on paper: nine points there are eight and a half here
+_MARGIN = 8
+
+
+class Legend(QWidget):
+    """The legend; it lets the mouse through."""
+
+    def __init__(self, editor: MapEditor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(_("Legend"))
+        self._editor = editor
+        self._shapes: tuple[Shape, ...] = ()
+        self._drawn: object = None
+        self._wanted = True
+        self._unsubscribe = editor.changed.subscribe(lambda _change: self.settle())
+        self.settle()
+
+    def leave(self) -> None:
+        """Follow the editor no longer."""
+        self._unsubscribe()
+
+    def show_legend(self, *, shown: bool) -> None:
+        """Show or hide it."""
+        self._wanted = shown
+        self._drawn = None
+        self.settle()
+
+    def settle(self) -> None:
+        """What is used now, in the lower left corner; during a gesture it waits."""
+        room = self.parentWidget().size()
+        data = self._editor.data
+        if self._editor.in_gesture and self._drawn is not None:
+            return
+        scale = self._px_per_mm()
+        used = (data.ties, tuple((n.kind, n.inside, n.sex, n.alive, n.born_year is None) for n in data.nodes))
+        if (used, room.width(), scale) != self._drawn:
+            self._drawn = (used, room.width(), scale)
+            width = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / scale))
+            self._shapes = legend_shapes(data, width) if self._wanted else ()
+            left, top, right, bottom = bounds(self._shapes)
+            self.setFixedSize(round((right - left) * scale) + 2, round((bottom - top) * scale) + 2)
+            self.setVisible(bool(self._shapes))
+            self.update()
+        self.move(_MARGIN, room.height() - self.height() - _MARGIN)
+
+    def _px_per_mm(self) -> float:
+        return _PX_PER_MM * _SCALE * theme.active().zoom
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(1, 1)
+        painter.scale(self._px_per_mm(), self._px_per_mm())
+        painting.paint(painter, self._shapes)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.settle()

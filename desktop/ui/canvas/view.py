@@ -1,0 +1,380 @@
+"""The canvas of a map: the scene in a window, one gesture at a time, and everything by keyboard too.
+
+It turns events of the mouse into gestures and keys into commands; what they do to the map is the editor's business.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import Message, _
+from desktop.presenters.map_words import selection_sentence
+from desktop.presenters.maps import MapEditor
+from desktop.ui.canvas import gestures
+from desktop.ui.canvas.asking import Asking
+from desktop.ui.canvas.gestures import At, Gesture
+from desktop.ui.canvas.items import NodeItem
+from desktop.ui.canvas.keyboard import Keyboard
+from desktop.ui.canvas.legend import Legend
+from desktop.ui.canvas.picker import Picker
+from desktop.ui.canvas.scene import MapScene
+from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+
+Tool = Literal["select", "node", "tie"]
+PX_PER_MM: Final = 96 / 25.4  # at 100 %
+_CLOSEST, _FARTHEST = 6.0, 0.15  # times 100 %
+_BORDER_MM: Final = 5.0
+
+
+class MapView(QGraphicsView):
+    """The map of an editor, drawn and edited.
+
+    `tool_changed(str)`, `zoom_changed(float)`, `told(str)` for the status line, `layout_asked()` when somebody wants the
+    map laid out (who shows the canvas asks first if nodes were placed by hand), `inspect_asked()` for the panel beside.
+    """
+
+    tool_changed = Signal(str)
+    zoom_changed = Signal(float)
+    told = Signal(str)
+    layout_asked = Signal()
+    inspect_asked = Signal()
+
+    def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
+        self.map_scene = MapScene(editor)
+        super().__init__(self.map_scene, parent)
+        self.editor = editor
+        self._tool: Tool = "select"
+        self._gesture: Gesture | None = None
+        self._last = At(QPointF(), QPoint())
+        self._hovered: NodeItem | None = None
+        self._space = False
+        self._fitted = False
+        self._come_from: list[tuple[float, QPointF]] = []
+        self.picker = Picker(self.viewport())
+        self.asking = Asking(self, self.picker)
+        self.legend = Legend(editor, self.viewport())
+        self._keyboard = Keyboard(self)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Map of social connections"))
+        self.setAccessibleDescription(
+            _("Tab goes from one to the next, N puts somebody new on the map, L connects, F1 says more")
+        )
+        self._unsubscribe = editor.selection_changed.subscribe(lambda _ids: self._say_selection())
+        self.destroyed.connect(self.map_scene.leave)
+
+    def leave(self) -> None:
+        """The canvas is no longer shown: follow the editor no longer."""
+        self.cancel_gesture()
+        self._unsubscribe()
+        self.map_scene.leave()
+        self.legend.leave()
+
+    # Tools and gestures -------------------------------------------------------------------------------------
+
+    @property
+    def tool(self) -> Tool:
+        """What a press on the canvas begins."""
+        return self._tool
+
+    def set_tool(self, tool: Tool) -> None:
+        """Choose a tool; it stays until another is chosen or Esc is pressed."""
+        if tool != self._tool:
+            self._tool = tool
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor if tool == "select" else Qt.CursorShape.CrossCursor)
+            self.tool_changed.emit(tool)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture or a question is under way."""
+        return self._gesture is not None or self.picker.asking
+
+    def cancel_gesture(self) -> bool:
+        """Esc: whatever was under way never happened. False if nothing was."""
+        was_busy = self.busy
+        self.picker.cancel()
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+        return was_busy
+
+    def settle(self) -> None:
+        """Before saving or leaving: take the name being typed, drop an unfinished drag."""
+        self.picker.settle()
+        self.cancel_gesture()
+
+    def _begin(self, gesture: Gesture, at: At) -> None:
+        self.settle()
+        self._gesture = gesture
+        gesture.start(at)
+
+    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:
+        if button == Qt.MouseButton.MiddleButton or (self._space and button == Qt.MouseButton.LeftButton):
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return gestures.PanGesture(self, self._show_cursor)
+        if button != Qt.MouseButton.LeftButton:
+            return None
+        node, tie = self.map_scene.node_at(at.point), self.map_scene.tie_at(at.point)
+        if self._tool == "node" and node is None:
+            return gestures.PlaceGesture(self)
+        if self._tool == "tie" and node is not None:
+            return gestures.ConnectGesture(self, node)
+        if self._hovered is not None and self.map_scene.port_at(at.point) is self._hovered:
+            return gestures.ConnectGesture(self, self._hovered)
+        if node is not None:
+            return gestures.MoveGesture(self, node)
+        if tie is not None:
+            for end, point in zip(("source", "target"), tie.ends, strict=True):
+                if tie.chosen and (point - at.point).manhattanLength() <= 2.5:
+                    return gestures.ReattachGesture(self, tie.id, "source" if end == "source" else "target")
+            if at.holds(Qt.KeyboardModifier.ControlModifier) or at.holds(Qt.KeyboardModifier.ShiftModifier):
+                self.editor.toggle(tie.id)
+            else:
+                self.editor.select((tie.id,))
+            return None
+        return gestures.SelectGesture(self)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.picker.asking:
+            self.picker.settle()
+        if gesture := self._gesture_for(at, event.button()):
+            self._begin(gesture, at)
+        event.accept()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event)
+        if self._gesture is not None:
+            self._gesture.move(at)
+        else:
+            self._hover(at)
+        event.accept()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.end(self._at(event))
+        event.accept()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event)
+        node = self.map_scene.node_at(at.point)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if node is not None:
+            self.asking.rename(node.id)
+        elif self.map_scene.tie_at(at.point) is None:
+            gesture = gestures.PlaceGesture(self)
+            gesture.start(at)
+            gesture.end(at)
+        event.accept()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(At(QPointF(1e6, 1e6), QPoint()))
+        super().leaveEvent(event)
+
+    def _at(self, event: QMouseEvent) -> At:
+        pixel = event.position().toPoint()
+        self._last = At(self.mapToScene(pixel), pixel, event.modifiers())
+        return self._last
+
+    def _hover(self, at: At) -> None:
+        node = self.map_scene.node_at(at.point)
+        if node is not self._hovered:
+            if self._hovered is not None:
+                self._hovered.mark(port=False)
+            if node is not None:
+                node.mark(port=True)
+            self._hovered = node
+
+    # What gestures and questions need -------------------------------------------------------------------------
+
+    def name_new(self, node: UUID, label: Message) -> None:
+        """Let the person type the name of a node just put down."""
+        self.asking.name_new(node, label)
+
+    def tell(self, said: Message) -> None:
+        """Say something in the status line and to a screen reader."""
+        self.told.emit(said.words())
+        announce(self, said.words())
+
+    def scroll_by(self, step: QPoint) -> None:
+        """Move the sheet under the window."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - step.x())
+        down.setValue(down.value() - step.y())
+
+    def pixel_of(self, point: QPointF) -> QPoint:
+        """Where a point of the sheet is in the window."""
+        return self.mapFromScene(point)
+
+    def show_node(self, node: UUID) -> None:
+        """Bring a node into sight, if it is not."""
+        if (item := self.map_scene.nodes.get(node)) is not None:
+            self.ensureVisible(item.sceneBoundingRect(), 20, 20)
+
+    def pointer(self) -> QPointF:
+        """Where the pointer is on the sheet: a piece is pasted there; the middle of the window if it is elsewhere."""
+        if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
+            return self._last.point
+        return self.mapToScene(self.viewport().rect().center())
+
+    def _say_selection(self) -> None:
+        if not self.editor.in_gesture:
+            words = selection_sentence(self.editor)
+            self.setAccessibleDescription(words)
+            announce(self, words)
+            if len(self.editor.selected_nodes) == 1 and self._gesture is None:
+                self.show_node(self.editor.selected_nodes[0].id)
+
+    # Zoom -------------------------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """1.0: a millimetre of the sheet is a millimetre of an ordinary screen."""
+        return self.transform().m11() / (PX_PER_MM * theme.active().zoom)
+
+    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
+        """Zoom, keeping the point of the window where it is; without one, the middle."""
+        pixel = at or self.viewport().rect().center()
+        stays = self.mapToScene(pixel)
+        scale = max(_FARTHEST, min(_CLOSEST, zoom)) * PX_PER_MM * theme.active().zoom
+        self.resetTransform()
+        self.scale(scale, scale)
+        self.scroll_by(pixel - self.mapFromScene(stays))
+        self.zoom_changed.emit(self.zoom)
+
+    def zoom_by(self, times: float) -> None:
+        """A step nearer or farther."""
+        self.set_zoom(self.zoom * times)
+
+    def fit(self) -> None:
+        """The whole map in the window, the legend beside it; `go_back` returns to where it was."""
+        self._remember()
+        self._fit()
+
+    def _fit(self) -> None:
+        box = self.map_scene.map_rect().adjusted(-_BORDER_MM, -_BORDER_MM, _BORDER_MM, _BORDER_MM)
+        room = self.viewport().rect()
+        below = self.legend.height() + theme.px(12) if self.legend.isVisibleTo(self.viewport()) else 0
+        if box.isEmpty() or room.height() - below < 60:
+            return
+        scale = min(room.width() / box.width(), (room.height() - below) / box.height())
+        self.set_zoom(min(scale / (PX_PER_MM * theme.active().zoom), 1.6))
+        middle = box.center() + QPointF(0, below / 2 / self.transform().m11())
+        self.centerOn(middle)
+
+    def actual_size(self) -> None:
+        """100 %."""
+        self._remember()
+        self.set_zoom(1.0)
+
+    def go_back(self) -> None:
+        """Where I was before the last jump."""
+        if self._come_from:
+            zoom, middle = self._come_from.pop()
+            self.set_zoom(zoom)
+            self.centerOn(middle)
+
+    def _remember(self) -> None:
+        here = (self.zoom, self.mapToScene(self.viewport().rect().center()))
+        self._come_from = [*self._come_from[-19:], here]
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * 1.0015**turn, event.position().toPoint())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.scroll_by(QPoint(turn // 2, 0))
+        else:
+            self.scroll_by(QPoint(event.angleDelta().x() // 2, event.angleDelta().y() // 2))
+        event.accept()
+
+    # Keys and looks ---------------------------------------------------------------------------------------------
+
+    def hold_space(self, *, held: bool) -> None:
+        """With the space bar held the mouse moves the sheet."""
+        self._space = held
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        tool = Qt.CursorShape.ArrowCursor if self._tool == "select" else Qt.CursorShape.CrossCursor
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else tool)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._keyboard.knows(event):
+            event.accept()  # ours before the page's
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keyboard.press(event):
+            event.ignore()
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hold_space(held=False)
+        super().keyReleaseEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  Qt's own names
+        return self._keyboard.walk(forward=next) or super().focusNextPrevChild(next)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.hold_space(held=False)
+        super().focusOutEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.legend.settle()
+        if not self._fitted and self.isVisible():
+            self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.legend.settle()
+        if not self._fitted:
+            self._fit()
+            self._fitted = True
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self.map_scene.restyle()
+
+    @override
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        super().drawForeground(painter, rect)
+        if self.hasFocus():
+            painter.save()
+            painter.resetTransform()
+            painter.setPen(theme.colour(theme.tokens().accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.restore()
