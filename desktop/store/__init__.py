@@ -1,4 +1,5 @@
 """The cellar: where the office is kept. Engines, keys, migrations, units of work, every select, drafts.
 
-Entered only by `services` and `bootstrap`. Nothing here decides what an office may do; it keeps, finds and guards.
+Entered only by `services` and `bootstrap`. Nothing here decides what an office may do; it keeps, finds and
+guards.
 """

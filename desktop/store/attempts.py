@@ -1,7 +1,7 @@
 """Slowing down somebody who guesses a password at this computer.
 
-After each failure the next try waits 1, 2, 4 … 60 seconds; the count outlives the program. Honest limit: a copied
-office is not slowed; there only the price of a guess and the password itself help.
+After each failure the next try waits 1, 2, 4 … 60 seconds; the count outlives the program. Honest limit: a
+copied office is not slowed; there only the price of a guess and the password itself help.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A copy of an office file that is known to be good: made, opened, compared, and only then given its name.
 
-A copy that failed half-way opens as a sound database with no tables in it, so a copy is believed only after it was
-counted. The copy is closed with the same key as the office.
+A copy that failed half-way opens as a sound database with no tables in it, so a copy is believed only after
+it was counted. The copy is closed with the same key as the office.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def office_file(engine: Engine) -> Path | None:
 
 
 def copy_file(engine: Engine, target: Path) -> dict[str, int]:
-    """A verified copy of the office file under `target`, its key file beside it; returns the rows of each table.
+    """A verified copy of the office file under `target`, its key file beside it; returns rows by table.
 
     Nobody writes while it is made. What stood under `target` before is replaced only by a good copy.
 
@@ -70,7 +70,9 @@ def _copied(connection: Connection, part: Path, counts: dict[str, int]) -> None:
         finally:
             raw.execute("DETACH copy")
     except connection.dialect.loaded_dbapi.Error as error:
-        wrapped = DBAPIError.instance("copying the office", None, error, connection.dialect.loaded_dbapi.Error)
+        wrapped = DBAPIError.instance(
+            "copying the office", None, error, connection.dialect.loaded_dbapi.Error
+        )
         raise wrapped from error
 
 
@@ -82,12 +84,18 @@ def _proven(raw: Any, part: Path, counts: dict[str, int]) -> None:
     ]
     for table, rows in counts.items():
         quoted = table.replace('"', '""')
-        faults += [(table,)] if raw.execute(f'SELECT count(*) FROM copy."{quoted}"').fetchone()[0] != rows else []  # noqa: S608
+        found = raw.execute(f'SELECT count(*) FROM copy."{quoted}"').fetchone()[0]  # noqa: S608
+        if found != rows:
+            faults.append((table,))
     if faults:
         raise _not_copied(part, str(faults[0][0]))
 
 
 def _not_copied(target: Path, reason: str) -> Unavailable:
     return Unavailable(
-        message(N_("The copy {name} could not be made: {reason}. The office was not changed."), name=target.name, reason=reason)
+        message(
+            N_("The copy {name} could not be made: {reason}. The office was not changed."),
+            name=target.name,
+            reason=reason,
+        )
     )

@@ -1,7 +1,7 @@
 """What somebody typed and has not saved: kept on their computer, not in the office.
 
-One file per user, encrypted with their draft key (a demonstration office's is plain), written whole at every change,
-so that a killed program, a lost server or a power cut costs a few seconds of typing at most.
+One file per user, encrypted with their draft key (a demonstration office's is plain), written whole at every
+change, so that a killed program, a lost server or a power cut costs a few seconds of typing at most.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from desktop.base.errors import Unavailable
 from desktop.base.files import replace_file
+from desktop.base.messages import N_, message
 
 DraftKey = tuple[str, str]  # kind, and the id of the record or "new:<uuid>"
 _ENCRYPTED = b"OPORA-DRAFTS-1\n"
@@ -22,7 +24,7 @@ _ENCRYPTED = b"OPORA-DRAFTS-1\n"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One unsaved form: when it was kept (aware), what was typed (a JSON value), whether its section is closed."""
+    """One unsaved form: when it was kept (aware), what was typed (a JSON value), is its section closed."""
 
     saved_at: datetime
     what: Any
@@ -76,6 +78,11 @@ class DraftFile:
             return _unpacked(self._opened(self._path.read_bytes()))
         except FileNotFoundError:
             return {}
+        except OSError as error:
+            said = N_("The unsaved forms kept in {name} cannot be read: {reason}.")
+            raise Unavailable(
+                message(said, name=self._path.name, reason=error.strerror or str(error))
+            ) from error
         except (ValueError, KeyError, TypeError, RecursionError):
             self.damaged = self._aside()
             return {}
@@ -89,7 +96,7 @@ class DraftFile:
     def _closed(self, plain: bytes) -> bytes:
         if self._key is None:
             return plain
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415  not for the demonstration
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 
         nonce = os.urandom(12)
         return _ENCRYPTED + nonce + AESGCM(self._key).encrypt(nonce, plain, _ENCRYPTED)
@@ -111,7 +118,13 @@ class DraftFile:
 
 def _packed(drafts: dict[DraftKey, Draft]) -> bytes:
     rows = [
-        {"kind": kind, "id": id_, "saved_at": draft.saved_at.isoformat(), "what": draft.what, "closed": draft.closed}
+        {
+            "kind": kind,
+            "id": id_,
+            "saved_at": draft.saved_at.isoformat(),
+            "what": draft.what,
+            "closed": draft.closed,
+        }
         for (kind, id_), draft in drafts.items()
     ]
     return json.dumps({"format": 1, "drafts": rows}, ensure_ascii=False).encode("utf-8", "surrogatepass")

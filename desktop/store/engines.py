@@ -1,7 +1,8 @@
 """Opening an office: a file encrypted with its key, a plain file (demonstration), a PostgreSQL server.
 
-SQLite is always opened through `sqlcipher3`, with a key or without: one SQLite, one behaviour. The standard library's
-would take the key silently and write plain text, so that a key took effect is proven at every connection.
+SQLite is always opened through `sqlcipher3`, with a key or without: one SQLite, one behaviour. The standard
+library's would take the key silently and write plain text, so that a key took effect is proven at every
+connection.
 """
 
 from __future__ import annotations
@@ -74,10 +75,16 @@ def create_file(path: Path, key: bytes | None) -> Engine:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
-        raise CannotOpen(message(N_("There is already a file {name} here. Choose another name."), name=path.name)) from error
+        raise CannotOpen(
+            message(N_("There is already a file {name} here. Choose another name."), name=path.name)
+        ) from error
     except OSError as error:
         raise CannotOpen(
-            message(N_("The office cannot be created in {folder}: {reason}."), folder=str(path.parent), reason=_reason(error))
+            message(
+                N_("The office cannot be created in {folder}: {reason}."),
+                folder=str(path.parent),
+                reason=_reason(error),
+            )
         ) from error
     return _proven(_file_engine(path, key), path, key)
 
@@ -98,7 +105,8 @@ def open_server(address: str, password: str | None = None) -> Engine:
     """The office on a PostgreSQL server; libpq finds the password (PGPASSFILE) unless one was typed.
 
     Raises:
-        CannotOpen: the address holds a password or is not PostgreSQL; the server refuses this user or has no such base.
+        CannotOpen: the address holds a password or is not PostgreSQL; the server refuses this user
+            or has no such base.
         Unavailable: the server does not answer.
     """
     url = _server_url(address)
@@ -115,10 +123,14 @@ def open_server(address: str, password: str | None = None) -> Engine:
 
 
 def second_engine(engine: Engine, *settings: str) -> Engine:
-    """Another engine of the same office with connections of its own; `settings` are said to each when it is made."""
+    """Another engine of the same office, its connections its own; each is told `settings` when it is made."""
     server = engine.dialect.name == "postgresql"
     pool = engine.pool.recreate()
-    second = create_engine(engine.url, pool=pool) if server else _begins(create_engine("sqlite://", module=_driver(), pool=pool))
+    second = (
+        create_engine(engine.url, pool=pool)
+        if server
+        else _begins(create_engine("sqlite://", module=_driver(), pool=pool))
+    )
 
     @event.listens_for(second, "connect")
     def prepare(raw: Any, _record: object) -> None:
@@ -143,9 +155,13 @@ def _server_url(address: str) -> URL:
     try:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
-        raise CannotOpen(message(N_("The address of the office is not understood. Example: {example}"), example=_EXAMPLE)) from error
+        raise CannotOpen(
+            message(N_("The address of the office is not understood. Example: {example}"), example=_EXAMPLE)
+        ) from error
     if url.drivername not in {"postgresql", "postgresql+psycopg"}:
-        raise CannotOpen(message(N_("Offices are kept on PostgreSQL servers only. Example: {example}"), example=_EXAMPLE))
+        raise CannotOpen(
+            message(N_("Offices are kept on PostgreSQL servers only. Example: {example}"), example=_EXAMPLE)
+        )
     if url.password is not None or "password" in url.query:
         raise CannotOpen(
             message(
@@ -166,8 +182,9 @@ def _refuse_share(path: Path) -> None:
         raise CannotOpen(
             message(
                 N_(
-                    "{name} lies on a network share, where an office file gets damaged. Keep it on a disk of this "
-                    "computer; for work from several computers keep the office on a PostgreSQL server."
+                    "{name} lies on a network share, where an office file gets damaged. "
+                    "Keep it on a disk of this computer; for work from several computers "
+                    "keep the office on a PostgreSQL server."
                 ),
                 name=path.name,
             )
@@ -182,16 +199,33 @@ def _refuse_strange(path: Path, key: bytes | None) -> None:
     except FileNotFoundError as error:
         raise CannotOpen(message(N_("There is no office at {path}."), path=str(path))) from error
     except OSError as error:
-        raise CannotOpen(message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=_reason(error))) from error
+        raise CannotOpen(
+            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=_reason(error))
+        ) from error
     if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
-        raise CannotOpen(message(N_("{name} cannot be opened for work: its folder or disk does not allow writing."), name=path.name))
+        raise CannotOpen(
+            message(
+                N_("{name} cannot be opened for work: its folder or disk does not allow writing."),
+                name=path.name,
+            )
+        )
     plain = head == PLAIN_HEADER
     if not head:
         raise CannotOpen(message(N_("{name} is empty: it is not an office."), name=path.name))
     if key is None and not plain:
-        raise CannotOpen(message(N_("{name} is not an open office file: it is encrypted, damaged or something else."), name=path.name))
+        raise CannotOpen(
+            message(
+                N_("{name} is not an open office file: it is encrypted, damaged or something else."),
+                name=path.name,
+            )
+        )
     if key is not None and plain:
-        raise CannotOpen(message(N_("{name} is not encrypted, although it has keys: it is not the file they belong to."), name=path.name))
+        raise CannotOpen(
+            message(
+                N_("{name} is not encrypted, although it has keys: it is not the file they belong to."),
+                name=path.name,
+            )
+        )
 
 
 def _driver() -> Any:
@@ -204,7 +238,12 @@ def _file_engine(path: Path, key: bytes | None) -> Engine:
 
     def connect() -> Any:
         raw = driver.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0, cached_statements=512
+            address,
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=5.0,
+            cached_statements=512,
         )
         try:
             _prepare(raw, key)
@@ -221,12 +260,15 @@ def _file_engine(path: Path, key: bytes | None) -> Engine:
 
 def _prepare(raw: Any, key: bytes | None) -> None:
     run = raw.execute
-    run("PRAGMA cipher_log_level=NONE")  # SQLCipher complains to stderr, which a windowed program does not have
+    # SQLCipher complains to stderr, which a windowed program does not have
+    run("PRAGMA cipher_log_level=NONE")
     if key is not None:
         run(f"PRAGMA key = \"x'{key.hex()}'\"")
         version, status = run("PRAGMA cipher_version").fetchone(), run("PRAGMA cipher_status").fetchone()
         if not version or not status or str(status[0]) != "1":
-            raise CannotOpen(message(N_("This program was built without encryption: the office was not opened.")))
+            raise CannotOpen(
+                message(N_("This program was built without encryption: the office was not opened."))
+            )
     for pragma in _PRAGMAS:
         run(f"PRAGMA {pragma}")
 
@@ -256,7 +298,9 @@ def _proven(engine: Engine, path: Path, key: bytes | None) -> Engine:
     with path.open("rb") as file:
         if key is not None and file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
             engine.dispose()
-            raise CannotOpen(message(N_("This program was built without encryption: the office was not opened.")))
+            raise CannotOpen(
+                message(N_("This program was built without encryption: the office was not opened."))
+            )
     return engine
 
 
@@ -268,11 +312,16 @@ def _refused_file(path: Path, error: DBAPIError, key: bytes | None) -> CannotOpe
         return Unavailable(message(DISK_FULL))
     if "not a database" in text and key is not None:
         # the slots already proved that the password and the key file are right
-        said = N_("{name} does not open with its key: the file is damaged or the key file belongs to another office.")
+        said = N_(
+            "{name} does not open with its key: the file is damaged "
+            "or the key file belongs to another office."
+        )
     elif "not a database" in text or "malformed" in text:
         said = N_("{name} is damaged. Open the last backup copy and keep the damaged file.")
     else:
-        return CannotOpen(message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=str(error.orig)))
+        return CannotOpen(
+            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=str(error.orig))
+        )
     return CannotOpen(message(said, name=path.name))
 
 

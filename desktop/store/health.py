@@ -1,4 +1,4 @@
-"""`db check`: is the office whole? The pages, the references, the schema, and whatever else is asked (the journal)."""
+"""`db check`: is the office whole? The pages, the references, the schema, and what other keepers ask."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.base.errors import OporaError
-from desktop.base.messages import Finding, N_, message
+from desktop.base.messages import N_, Finding, message
 from desktop.store.migrating import needs_upgrade
 
 Check = Callable[[Connection], Iterable[Finding]]
@@ -56,24 +56,40 @@ def _references(connection: Connection) -> Iterable[Finding]:
     for row in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_SHOWN):
         yield Finding(
             (str(row[0]),),
-            message(N_("A row of the table {table} points to a missing row of {parent}."), table=row[0], parent=row[2]),
+            message(
+                N_("A row of the table {table} points to a missing row of {parent}."),
+                table=row[0],
+                parent=row[2],
+            ),
         )
 
 
 def _unproven(connection: Connection) -> Iterable[Finding]:
     """References that somebody added by hand without letting the server prove them."""
-    rows = connection.execute(text("SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE NOT convalidated"))
+    rows = connection.execute(
+        text("SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE NOT convalidated")
+    )
     for row in rows:
         yield Finding(
             (str(row[0]),),
-            message(N_("The rule {rule} of the table {table} was never proven by the server."), rule=row[1], table=row[0]),
+            message(
+                N_("The rule {rule} of the table {table} was never proven by the server."),
+                rule=row[1],
+                table=row[0],
+            ),
         )
 
 
 def _schema(engine: Engine) -> list[Finding]:
     try:
         if needs_upgrade(engine):
-            return [Finding((), message(N_("The office has an older schema and is upgraded when it is opened.")), blocks=False)]
+            return [
+                Finding(
+                    (),
+                    message(N_("The office has an older schema and is upgraded when it is opened.")),
+                    blocks=False,
+                )
+            ]
     except OporaError as error:
         return [Finding((), error.message)]
     except DBAPIError as error:

@@ -1,7 +1,8 @@
-"""The key file beside an encrypted office: who opens it, each with a password of their own, and the recovery code.
+"""The key file beside an encrypted office: a slot for the password of each user, one for the recovery code.
 
-One random secret opens the office; every user has a slot that closes it with their password. Changing a password
-rewrites one slot, not the office. The file is copied into every backup: without it a copy cannot be opened.
+One random secret opens the office; every user has a slot that closes it with their password. Changing a
+password rewrites one slot, not the office. The file is copied into every backup: without it a copy cannot be
+opened.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import hashlib
 import hmac
 import json
 import os
+import unicodedata
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from desktop.base.errors import CannotOpen, Rejected
 from desktop.base.files import replace_file
-from desktop.base.messages import Finding, N_, message
+from desktop.base.messages import N_, Finding, message
 from desktop.store.keys import (
     KEY_BYTES,
     STANDARD,
@@ -45,7 +47,9 @@ def is_encrypted(office: Path) -> bool:
     return key_path(office).exists()
 
 
-def create(office: Path, office_id: UUID, user: str, password: str, cost: Cost = STANDARD) -> tuple[KeyRing, str]:
+def create(
+    office: Path, office_id: UUID, user: str, password: str, cost: Cost = STANDARD
+) -> tuple[KeyRing, str]:
     """Keys for a new office: its ring, and the recovery code to print once and lock away.
 
     Raises:
@@ -55,13 +59,18 @@ def create(office: Path, office_id: UUID, user: str, password: str, cost: Cost =
     """
     if key_path(office).exists():
         raise CannotOpen(
-            message(N_("There is already a key file {name} here: it may be the only key of another office."), name=key_path(office).name)
+            message(
+                N_("There is already a key file {name} here: it may be the only key of another office."),
+                name=key_path(office).name,
+            )
         )
     name = _name(user)
     check_password(name, password)
     ring = KeyRing(office_id, name, os.urandom(KEY_BYTES))
     code = new_code()
-    _write(office, ring, [_slot(ring, _PASSWORD, name, password, cost), _slot(ring, _RECOVERY, "", code, cost)])
+    _write(
+        office, ring, [_slot(ring, _PASSWORD, name, password, cost), _slot(ring, _RECOVERY, "", code, cost)]
+    )
     return ring, code
 
 
@@ -123,7 +132,9 @@ def set_password(office: Path, ring: KeyRing, user: str, password: str, cost: Co
     """
     name = _name(user)
     check_password(name, password)
-    slots = [s for s in _proven(office, ring)["slots"] if not (s["kind"] == _PASSWORD and _same(s["name"], name))]
+    slots = [
+        s for s in _proven(office, ring)["slots"] if not (s["kind"] == _PASSWORD and _same(s["name"], name))
+    ]
     _write(office, ring, [*slots, _slot(ring, _PASSWORD, name, password, cost)])
 
 
@@ -141,8 +152,9 @@ def add_user(office: Path, ring: KeyRing, user: str, password: str, cost: Cost =
 def remove_user(office: Path, ring: KeyRing, user: str) -> None:
     """Take the user's slot out of the key file of this office.
 
-    This does not take the office away from them: an old copy of the key file together with their password still opens
-    this office and every backup of it. Real dismissal needs a new secret for the whole file as well.
+    This does not take the office away from them: an old copy of the key file together with their password
+    still opens this office and every backup of it. Real dismissal needs a new secret for the whole file as
+    well.
 
     Raises:
         Rejected: no such user, or the last one: nobody could sign in.
@@ -151,12 +163,14 @@ def remove_user(office: Path, ring: KeyRing, user: str) -> None:
     gone = _found(body, user)
     left = [slot for slot in body["slots"] if slot is not gone]
     if not any(slot["kind"] == _PASSWORD for slot in left):
-        raise Rejected(Finding(("user",), message(N_("The last user cannot be removed: nobody could open the office."))))
+        raise Rejected(
+            Finding(("user",), message(N_("The last user cannot be removed: nobody could open the office.")))
+        )
     _write(office, ring, left)
 
 
 def renew_code(office: Path, ring: KeyRing, cost: Cost = STANDARD) -> str:
-    """A new recovery code to print; the old one no longer opens this office (old copies of the key file it does)."""
+    """A new recovery code to print; the old one opens only old copies of the key file."""
     code = new_code()
     slots = [slot for slot in _proven(office, ring)["slots"] if slot["kind"] != _RECOVERY]
     _write(office, ring, [*slots, _slot(ring, _RECOVERY, "", code, cost)])
@@ -182,8 +196,12 @@ def _opened(body: dict[str, Any], slot: dict[str, Any], password: str) -> KeyRin
 def _proven(office: Path, ring: KeyRing) -> dict[str, Any]:
     """The file as it is now, of this very office: a list that was tampered with is not signed anew."""
     body = _read(office)
-    if UUID(body["office"]) != ring.office_id or not hmac.compare_digest(body["seal"], _seal(ring, body["slots"])):
-        raise CannotOpen(message(N_("The key file {name} does not belong to the open office."), name=key_path(office).name))
+    if UUID(body["office"]) != ring.office_id or not hmac.compare_digest(
+        body["seal"], _seal(ring, body["slots"])
+    ):
+        raise CannotOpen(
+            message(N_("The key file {name} does not belong to the open office."), name=key_path(office).name)
+        )
     return body
 
 
@@ -205,13 +223,13 @@ def _found(body: dict[str, Any], user: str) -> dict[str, Any]:
         if slot["kind"] == _PASSWORD and _same(slot["name"], user):
             found: dict[str, Any] = slot
             return found
-    raise Rejected(Finding(("user",), message(N_("There is no user {name} in this office."), name=_name(user) or "—")))
+    raise Rejected(
+        Finding(("user",), message(N_("There is no user {name} in this office."), name=_name(user) or "—"))
+    )
 
 
 def _name(user: str) -> str:
-    from unicodedata import normalize  # noqa: PLC0415
-
-    name = " ".join(normalize("NFC", user).split())
+    name = " ".join(unicodedata.normalize("NFC", user).split())
     if not name:
         raise Rejected(Finding(("user",), message(N_("The user's name is missing."))))
     return name
@@ -228,32 +246,42 @@ def _write(office: Path, ring: KeyRing, slots: list[dict[str, Any]]) -> None:
 
 
 def _checksum(body: dict[str, Any]) -> str:
-    """Anybody can compute it: it tells a worn disk from a wrong password, not an honest file from a forged one."""
+    """Tells a worn disk from a wrong password; an honest file from a forged one it does not."""
     return hashlib.sha256(canonical(body)).hexdigest()
 
 
 def _read(office: Path) -> dict[str, Any]:
     path = key_path(office)
     damaged = message(
-        N_("The key file {name} is damaged; the office itself was not touched. Take the key file from the last backup copy."),
+        N_(
+            "The key file {name} is damaged; the office itself was not touched. "
+            "Take the key file from the last backup copy."
+        ),
         name=path.name,
     )
     try:
         whole = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise CannotOpen(
-            message(N_("There is no key file {name} beside the office. Take it from the last backup copy."), name=path.name)
+            message(
+                N_("There is no key file {name} beside the office. Take it from the last backup copy."),
+                name=path.name,
+            )
         ) from error
     except OSError as error:
         raise CannotOpen(
-            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=error.strerror or str(error))
+            message(
+                N_("{name} cannot be opened: {reason}."), name=path.name, reason=error.strerror or str(error)
+            )
         ) from error
     except (ValueError, RecursionError) as error:
         raise CannotOpen(damaged) from error
     if not isinstance(whole, dict):
         raise CannotOpen(damaged)
     if isinstance(whole.get("format"), int) and whole["format"] > FORMAT:
-        raise CannotOpen(message(N_("The key file {name} was made by a newer program. Update this one."), name=path.name))
+        raise CannotOpen(
+            message(N_("The key file {name} was made by a newer program. Update this one."), name=path.name)
+        )
     body = {key: value for key, value in whole.items() if key != "checksum"}
     if whole.get("checksum") != _checksum(body) or set(body) != {"format", "office", "slots", "seal"}:
         raise CannotOpen(damaged)

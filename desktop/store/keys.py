@@ -1,8 +1,9 @@
 """Passwords, slots and the keys that open an office.
 
-A slot is a random secret closed with a password: Argon2id makes a key of the password, AES-256-GCM closes the secret.
-What the slot is for (office, kind, name) and how dear it was made are sealed with it, so that a slot cannot be moved
-to another name or made cheaper. This is additional protection, not a certified means of protection.
+A slot is a random secret closed with a password: Argon2id makes a key of the password, AES-256-GCM closes
+the secret. What the slot is for (office, kind, name) and how dear it was made are sealed with it, so that a
+slot cannot be moved to another name or made cheaper. This is additional protection, not a certified means of
+protection.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.base.errors import CannotOpen, Rejected
-from desktop.base.messages import Finding, N_, message
+from desktop.base.messages import N_, Finding, message
 
 KEY_BYTES = 32
 MIN_PASSWORD = 10
@@ -74,7 +75,7 @@ class KeyRing:
 
     def derived(self, use: str) -> bytes:
         """A key for one use; one key found out does not give the others."""
-        from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415  a demonstration office needs none
+        from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415
         from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
 
         salt = self.office_id.bytes
@@ -97,7 +98,7 @@ def check_password(user: str, password: str) -> None:
 
 
 def wrap(secret: bytes, password: str, about: str, cost: Cost = STANDARD) -> str:
-    """A slot: `secret` closed with `password`, as one line of JSON. `about` says what it is for and must be given again.
+    """A slot: `secret` closed with `password`, as one line of JSON; `about` must be given again to open it.
 
     Raises:
         ValueError: the cost is below the floor.
@@ -128,20 +129,26 @@ def unwrap(text: str, password: str, about: str) -> bytes:
         slot = json.loads(text)
         nonce, sealed = _bytes(slot["nonce"]), _bytes(slot["sealed"])
         cost = Cost(slot["memory"], slot["passes"], slot["lanes"])
-        sound = all(type(value) is int for value in (cost.memory, cost.passes, cost.lanes)) and len(nonce) == 12
+        sound = (
+            all(type(value) is int for value in (cost.memory, cost.passes, cost.lanes)) and len(nonce) == 12
+        )
         _bytes(slot["salt"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CannotOpen(message(_SLOT_DAMAGED)) from error
     if not sound or not _allowed(cost):
         raise CannotOpen(message(_SLOT_WEAK))
     try:
-        return _cipher(password, slot).decrypt(nonce, sealed, _sealed_with(slot, about))
+        secret: bytes = _cipher(password, slot).decrypt(nonce, sealed, _sealed_with(slot, about))
     except InvalidTag as error:
         raise _refused(N_("The password does not fit.")) from error
+    return secret
 
 
 _SLOT_DAMAGED = N_("The key of this user is damaged. Take the key file from the last backup copy.")
-_SLOT_WEAK = N_("The key of this user was made weaker than the program allows. Take the key file from the last backup copy.")
+_SLOT_WEAK = N_(
+    "The key of this user was made weaker than the program allows. "
+    "Take the key file from the last backup copy."
+)
 
 
 def password_slot(office_id: UUID, user: str, password: str, cost: Cost = STANDARD) -> tuple[str, bytes]:

@@ -1,7 +1,7 @@
 """Hearing what colleagues did: their acts arrive without anybody pressing a button.
 
-A notice carries only a number and may be lost with the connection that carried it; the number of the last act seen is
-the truth. So every notice and every reconnect asks the same question: what came after it?
+A notice carries only a number and may be lost with the connection that carried it; the number of the last
+act seen is the truth. So every notice and every reconnect asks the same question: what came after it?
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ _LONGEST_PAUSE = 10.0  # seconds between tries to reach a server that is gone
 class Listener:
     """One thread with a connection of its own; its callbacks run on that thread.
 
-    `catch_up` is given the number of the last act seen, tells what came after it and returns the new last number.
-    `lost` is called once when the office stops answering, `back` once when it answers again and nothing is missing.
+    `catch_up` is given the number of the last act seen, tells what came after it and returns the new last
+    number.
+    `lost` is called once when the office stops answering, `back` once when it answers again and nothing is
+    missing.
     """
 
     def __init__(
@@ -41,7 +43,11 @@ class Listener:
         self._last, self._catch_up, self._lost, self._back, self._pause = last, catch_up, lost, back, pause
         self._is_lost = False
         self._stop = threading.Event()
-        self._faults: tuple[type[Exception], ...] = (DBAPIError, Unavailable, engine.dialect.loaded_dbapi.Error)
+        self._faults: tuple[type[Exception], ...] = (
+            DBAPIError,
+            Unavailable,
+            engine.dialect.loaded_dbapi.Error,
+        )
         self._thread = threading.Thread(target=self._run, name="listener")
 
     def start(self) -> None:
@@ -49,7 +55,7 @@ class Listener:
         self._thread.start()
 
     def stop(self) -> None:
-        """End; waits until the thread has gone, a pause at most (a few seconds while it is reaching for a server)."""
+        """End; waits until the thread has gone: a pause at most, a few seconds while it seeks its server."""
         self._stop.set()
         self._thread.join()
         self._engine.dispose()

@@ -1,11 +1,12 @@
 """Bringing an office to the schema of this program, one step at a time, or not at all.
 
-Killed at random, 26 of 30 migrations left half a database until each step was one transaction. SQLite changes a table
-by making it anew: with foreign keys on that silently empties its children, so they are off before the transaction
-begins, and what they would have said is asked before it ends.
+Killed at random, 26 of 30 migrations left half a database until each step was one transaction. SQLite
+changes a table by making it anew: with foreign keys on that silently empties its children, so they are off
+before the transaction begins, and what they would have said is asked before it ends.
 
 A step is a file of `migrations/versions/`. It may say what it does to the number of rows:
-`def rows(before: dict[str, int]) -> dict[str, int]`; without it every table keeps its rows and none goes away.
+`def rows(before: dict[str, int]) -> dict[str, int]`; without it every table keeps its rows and none goes
+away.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect, text
+from sqlalchemy import column, inspect, select, table, text
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
@@ -59,11 +60,16 @@ def needs_upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
     """
     at, known = current(engine), known_revisions(migrations)
     if at is None:
-        raise CannotOpen(message(N_("There is no office in this database. Create one, or check the address.")))
+        raise CannotOpen(
+            message(N_("There is no office in this database. Create one, or check the address."))
+        )
     if at not in known:
         raise CannotOpen(
             message(
-                N_("This office was made by a newer program (schema {found}, this program knows {known}). Update the program."),
+                N_(
+                    "This office was made by a newer program (schema {found}, this program knows {known}). "
+                    "Update the program."
+                ),
                 found=at,
                 known=known[-1] if known else "—",
             )
@@ -84,10 +90,11 @@ def create(engine: Engine, migrations: Path = MIGRATIONS) -> None:
 
 
 def upgrade(engine: Engine, to: str = "head", *, migrations: Path = MIGRATIONS) -> Path | None:
-    """Bring the office to this program's schema; returns the verified copy made first (a file only, None if unneeded).
+    """Bring the office to this program's schema; returns the verified copy of a file that was made first.
 
     Raises:
-        CannotOpen: made by a newer program, not an office, or a step would have lost something (it was undone).
+        CannotOpen: made by a newer program, not an office, or a step would have lost something (it was
+            undone).
         Unavailable: the copy could not be made, or the office is in use.
     """
     if not needs_upgrade(engine, migrations):
@@ -103,7 +110,7 @@ def upgrade(engine: Engine, to: str = "head", *, migrations: Path = MIGRATIONS) 
 
 def downgrade(engine: Engine, to: str, *, migrations: Path = MIGRATIONS) -> None:
     """Step back, for the tests of the steps: an office is brought back by opening its copy."""
-    from alembic import command  # noqa: PLC0415  half a second, only when migrating
+    from alembic import command
 
     with _alone(engine) as connection:
         for revision in _between(migrations, _current(connection), to):
@@ -111,12 +118,14 @@ def downgrade(engine: Engine, to: str, *, migrations: Path = MIGRATIONS) -> None
                 before = row_counts(connection)
                 command.downgrade(_config(connection, migrations), revision.down_revision or "base")
                 after = row_counts(connection)
-                _check_counts(revision.revision, {name: n for name, n in before.items() if name in after}, after)
+                _check_counts(
+                    revision.revision, {name: n for name, n in before.items() if name in after}, after
+                )
                 _check_references(connection, revision.revision)
 
 
 def _run(engine: Engine, to: str, migrations: Path) -> None:
-    from alembic import command  # noqa: PLC0415
+    from alembic import command
 
     try:
         with _alone(engine) as connection:
@@ -135,9 +144,11 @@ def _run(engine: Engine, to: str, migrations: Path) -> None:
 
 @contextmanager
 def _alone(engine: Engine) -> Iterator[Connection]:
-    """A connection of a migration's own engine: without foreign keys on SQLite, behind a lock on PostgreSQL."""
+    """A connection of an engine of its own: without foreign keys on SQLite, behind a lock on PostgreSQL."""
     server = engine.dialect.name == "postgresql"
-    settings = ("SET lock_timeout = '10s'", "SET statement_timeout = 0") if server else ("PRAGMA foreign_keys=OFF",)
+    settings = (
+        ("SET lock_timeout = '10s'", "SET statement_timeout = 0") if server else ("PRAGMA foreign_keys=OFF",)
+    )
     own = second_engine(engine, *settings)
     try:
         with own.connect().execution_options(writes=True) as connection:
@@ -153,14 +164,17 @@ def _alone(engine: Engine) -> Iterator[Connection]:
 def _step(connection: Connection) -> Iterator[None]:
     """One step, one transaction."""
     with connection.begin():
-        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one():
+        if (
+            connection.dialect.name == "sqlite"
+            and connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one()
+        ):
             raise RuntimeError("foreign keys are on: rebuilding a table would empty its children")
         yield
 
 
 def _between(migrations: Path, upper: str | None, lower: str | None) -> list[Any]:
     """The steps from `upper` down to `lower`, newest first."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.script import ScriptDirectory
 
     if upper is None:
         return []
@@ -168,7 +182,7 @@ def _between(migrations: Path, upper: str | None, lower: str | None) -> list[Any
 
 
 def _config(connection: Connection, migrations: Path) -> Config:
-    from alembic.config import Config as Made  # noqa: PLC0415
+    from alembic.config import Config as Made
 
     made = Made()
     made.set_main_option("script_location", str(migrations).replace("%", "%%"))
@@ -181,7 +195,8 @@ def _current(connection: Connection) -> str | None:
     if not inspect(connection).has_table(_VERSION_TABLE):
         connection.rollback()
         return None
-    at = connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar_one_or_none()  # noqa: S608
+    versions = table(_VERSION_TABLE, column("version_num"))
+    at: str | None = connection.execute(select(versions.c.version_num)).scalar_one_or_none()
     connection.rollback()
     return at
 
@@ -191,7 +206,10 @@ def _check_counts(step: str, expected: dict[str, int], found: dict[str, int]) ->
         if name != _VERSION_TABLE and found.get(name) != rows:
             raise CannotOpen(
                 message(
-                    N_("Upgrade step {step} was undone: the table {table} had to keep {expected} rows and would have {found}."),
+                    N_(
+                        "Upgrade step {step} was undone: the table {table} had to keep {expected} rows "
+                        "and would have {found}."
+                    ),
                     step=step,
                     table=name,
                     expected=rows,

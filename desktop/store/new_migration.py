@@ -1,7 +1,7 @@
 """A new migration from what the models say now: `python -m desktop.store.new_migration NAME`.
 
-The difference is taken between an office made by the steps so far and the models. Read what was written: a renamed
-column looks like one dropped and one added, and data moves only where the step says so.
+The difference is taken between an office made by the steps so far and the models. Read what was written: a
+renamed column looks like one dropped and one added, and data moves only where the step says so.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from desktop.store.migrating import MIGRATIONS, create, known_revisions
 
 def differences(engine: Any, tables: MetaData) -> list[Any]:
     """What the models have and the database has not, or the other way round; empty when they agree."""
-    from alembic.autogenerate import compare_metadata  # noqa: PLC0415
-    from alembic.migration import MigrationContext  # noqa: PLC0415
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
 
     with engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables))
+        return list(
+            compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables)
+        )
 
 
 def new_migration(name: str, tables: MetaData, migrations: Path = MIGRATIONS) -> Path:
     """Write the next step and return its file."""
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     known = known_revisions(migrations)
     number = f"{int(known[-1]) + 1 if known else 1:04d}"

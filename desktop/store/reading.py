@@ -1,4 +1,4 @@
-"""The browsing lane's own way into the office: it can only read, and a newer question interrupts the older one."""
+"""The browsing lane's own way in: it can only read, and a newer question interrupts the older one."""
 
 from __future__ import annotations
 

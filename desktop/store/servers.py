@@ -1,7 +1,7 @@
 """What is asked of a PostgreSQL connection, and what its refusals mean.
 
-The defaults of libpq freeze a window for more than a minute when a cable is pulled, and are silently talked out of
-encryption by whoever stands in the middle.
+The defaults of libpq freeze a window for more than a minute when a cable is pulled, and are silently talked
+out of encryption by whoever stands in the middle.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from desktop.base.messages import N_, message
 _SESSION = (
     "-c timezone=UTC -c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=5min"
 )
-_FATAL = ("FATAL", "\u0412\u0410\u0416\u041d\u041e")  # how a server, an English or a Russian one, begins a refusal
+_FATAL = (
+    "FATAL",
+    "\u0412\u0410\u0416\u041d\u041e",
+)  # how a server, an English or a Russian one, begins a refusal
 _LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
@@ -41,9 +44,11 @@ def server_arguments(url: URL) -> dict[str, object]:
 
 
 def _protection(url: URL) -> dict[str, object]:
-    """Encryption that cannot be talked away: by the office's certificate, or bound to the password where there is none."""
+    """Encryption that cannot be talked away: by the office's certificate or, without one, by the password."""
     host = _host(url)
-    if host.startswith(("/", "@")) or host in _LOCAL or "PGSSLMODE" in os.environ:
+    if host.startswith(("/", "@")) or host in _LOCAL or "sslmode" in url.query:
+        return {}
+    if "PGSSLMODE" in os.environ:
         return {}
     certificate = os.environ.get("PGSSLROOTCERT") or (_certificate() if _certificate().exists() else None)
     if certificate or "sslrootcert" in url.query:
@@ -74,23 +79,36 @@ def refused_server(url: URL, error: DBAPIError) -> CannotOpen | Unavailable:
         return CannotOpen(
             message(
                 N_(
-                    "The server {host} asks for a password. Put it into the PostgreSQL password file (PGPASSFILE) or "
-                    "type it when asked."
+                    "The server {host} asks for a password. Put it into the PostgreSQL password file "
+                    "(PGPASSFILE) or type it when asked."
                 ),
                 host=host,
             )
         )
     if tried is not None and tried.used_password:
         return CannotOpen(
-            message(N_("The server {host} did not accept the user {user} with this password."), host=host, user=user)
+            message(
+                N_("The server {host} did not accept the user {user} with this password."),
+                host=host,
+                user=user,
+            )
         )
     if "does not exist" in text and f'"{name}"' in text:
-        return CannotOpen(message(N_("There is no database {name} on the server {host}."), name=name, host=host))
+        return CannotOpen(
+            message(N_("There is no database {name} on the server {host}."), name=name, host=host)
+        )
     if _answered(text):
-        return CannotOpen(message(N_("The server {host} refused the connection: {reason}"), host=host, reason=_last_line(text)))
+        return CannotOpen(
+            message(
+                N_("The server {host} refused the connection: {reason}"), host=host, reason=_last_line(text)
+            )
+        )
     return Unavailable(
         message(
-            N_("The server {host} does not answer. Check the network and whether the server is on. ({reason})"),
+            N_(
+                "The server {host} does not answer. Check the network and whether the server is on. "
+                "({reason})"
+            ),
             host=host,
             reason=_last_line(text),
         )
@@ -103,5 +121,9 @@ def _answered(text: str) -> bool:
 
 
 def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith(("(Background", "[SQL"))]
+    lines = [
+        line.strip()
+        for line in text.splitlines()
+        if line.strip() and not line.startswith(("(Background", "[SQL"))
+    ]
     return lines[0].rpartition("failed: ")[2] if lines else text

@@ -1,7 +1,8 @@
 """Telling a network share from a local disk.
 
-SQLite keeps its promises on one computer only: on a share, locks lie and the write-ahead log needs memory shared by
-one machine. Such an office belongs on a PostgreSQL server, so a file on a share is refused, not tried.
+SQLite keeps its promises on one computer only: on a share, locks lie and the write-ahead log needs memory
+shared by one machine. Such an office belongs on a PostgreSQL server, so a file on a share is refused, not
+tried.
 """
 
 from __future__ import annotations
@@ -10,8 +11,24 @@ import sys
 from pathlib import Path
 
 _REMOTE = frozenset(
-    "afs beegfs ceph cifs davfs fuse.ceph fuse.davfs fuse.glusterfs fuse.gvfsd-fuse fuse.rclone fuse.s3fs fuse.sshfs "
-    "glusterfs gpfs lustre ncp ncpfs nfs nfs4 smb2 smb3 smbfs".split()
+    {
+        *(
+            "afs",
+            "beegfs",
+            "ceph",
+            "cifs",
+            "davfs",
+            "glusterfs",
+            "gpfs",
+            "lustre",
+            "ncp",
+            "ncpfs",
+            "nfs",
+            "nfs4",
+        ),
+        *("smb2", "smb3", "smbfs", "fuse.ceph", "fuse.davfs", "fuse.glusterfs", "fuse.gvfsd-fuse"),
+        *("fuse.rclone", "fuse.s3fs", "fuse.sshfs"),
+    }
 )
 _DRIVE_REMOTE = 4  # what GetDriveTypeW says of a mapped network drive
 
@@ -38,7 +55,7 @@ def remote_mount(path: Path, mounts: str) -> bool:
 
 
 def unc_path(path: str) -> bool:
-    r"""Whether a Windows path names another computer: `\\server\folder`, also written `\\?\UNC\server\folder`."""
+    r"""Whether a Windows path names another computer: `\\server\folder` or `\\?\UNC\server\folder`."""
     plain = path.replace("/", "\\")
     if plain.lower().startswith("\\\\?\\unc\\"):
         return True
@@ -59,11 +76,10 @@ def _mounts() -> str:
 
 
 def _windows_remote(path: Path) -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes  # noqa: PLC0415  Windows only
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415
 
-    whole = path.resolve()
-    if unc_path(str(path)) or unc_path(str(whole)):
-        return True
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(whole.anchor) == _DRIVE_REMOTE)
+        whole = path.resolve()
+        drive = ctypes.windll.kernel32.GetDriveTypeW(whole.anchor)
+        return unc_path(str(path)) or unc_path(str(whole)) or bool(drive == _DRIVE_REMOTE)
+    return False

@@ -1,4 +1,5 @@
-"""How Alembic is to look at an office. Started by `desktop.store.migrating` and `new_migration`, never by itself."""
+"""How Alembic looks at an office. Started by `migrating` and `new_migration`, never by itself."""
+# ruff: noqa: TID253  this file is Alembic's own
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from alembic import context
 from sqlalchemy.types import TypeDecorator
 
 
-def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
+def render_item(kind: str, item: Any, _autogen_context: Any) -> str | bool:
     """A step must not change when our own types do: it names what lies in the database."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"

@@ -1,10 +1,10 @@
-"""${message}."""
+"""${message.strip().capitalize()}."""
+# ruff: noqa: PLR0915, TID253  a step is as long as what it changes
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-${imports if imports else ""}
 
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
