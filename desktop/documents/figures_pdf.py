@@ -1,6 +1,7 @@
 """A figure on PDF paper: painted into a page of the dossier, or a sheet of its own.
 
-The lines stay vectors and the text stays text, so that a printed map is sharp and a name on it can be searched.
+The lines stay vectors and the text stays text, so that a printed map is sharp and a name on it can be
+searched.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from desktop.figures.primitives import (
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfgen.pathobject import PDFPathObject
 
 Page = Literal["A4", "A4 landscape", "A3", "A3 landscape", "figure"]
 _SIZES: Final[dict[Page, tuple[float, float]]] = {
@@ -37,8 +39,8 @@ _SIZES: Final[dict[Page, tuple[float, float]]] = {
     "A3": (297.0, 420.0),
     "A3 landscape": (420.0, 297.0),
 }
-_MARGIN: Final = 12.0
-_PADDING: Final = 4.0
+_MARGIN: Final = 10.0
+_PADDING: Final = 1.5
 _HEADING_PT: Final = 14.0
 _LINE_PT: Final = 9.5
 _HALO_MM: Final = 0.9
@@ -49,7 +51,7 @@ _PER_MM: Final = 1 / MM_PER_PT
 def paint(
     canvas: Canvas, figure: Figure, x: float, y: float, scale: float = 1.0, palette: Palette = LIGHT
 ) -> None:
-    """Paint the figure with its upper left corner at (x, y) points from the page's lower left; scale 1 is true size."""
+    """Paint the figure, upper left corner (x, y) points from the page's lower left; scale 1 is true size."""
     register_fonts()
     canvas.saveState()
     canvas.translate(x, y)
@@ -67,17 +69,22 @@ def to_pdf(
     footer: Sequence[str] = (),
     palette: Palette = LIGHT,
 ) -> bytes:
-    """One sheet: the header's lines (the first is the heading), the figure in a frame, the footer (date, author).
+    """One sheet: header lines (the first is the heading), the figure in a frame, footer lines (date, author).
 
-    The figure is made smaller to fit its frame, never cut. Page "figure" is as large as the figure, with nothing round it.
+    The figure is made smaller to fit its frame, never cut. Page "figure" is as large as the figure, with
+    nothing round it.
     """
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  heavy, only for printing
+    from reportlab.pdfgen.canvas import Canvas
 
     register_fonts()
     width, height = _SIZES.get(page, (figure.width_mm, figure.height_mm))
     file = BytesIO()
     canvas = Canvas(
-        file, pagesize=(width * _PER_MM, height * _PER_MM), invariant=1, initialFontName="PTSans", pageCompression=1
+        file,
+        pagesize=(width * _PER_MM, height * _PER_MM),
+        invariant=1,
+        initialFontName="PTSans",
+        pageCompression=1,
     )
     canvas.setTitle(figure.title or next(iter(header), ""))
     canvas.setSubject("; ".join(header[1:]))
@@ -140,39 +147,41 @@ def _paint(canvas: Canvas, shape: Shape, palette: Palette) -> None:
     match shape:
         case Line():
             canvas.line(shape.x1, shape.y1, shape.x2, shape.y2)
-        case Polyline() | Polygon():
-            path = canvas.beginPath()
-            path.moveTo(*shape.points[0])
-            for point in shape.points[1:]:
-                path.lineTo(*point)
-            if isinstance(shape, Polygon):
-                path.close()
-            canvas.drawPath(path, stroke=stroke, fill=fill)
-        case Path():
-            path = canvas.beginPath()
-            path.moveTo(*shape.start)
-            for first, second, end in shape.curves:
-                path.curveTo(*first, *second, *end)
-            if shape.closed:
-                path.close()
-            canvas.drawPath(path, stroke=stroke, fill=fill)
         case Circle():
             canvas.circle(shape.x, shape.y, shape.radius, stroke=stroke, fill=fill)
         case Rect():
-            canvas.roundRect(shape.x, shape.y, shape.width, shape.height, shape.corner, stroke=stroke, fill=fill)
+            box = (shape.x, shape.y, shape.width, shape.height)
+            canvas.roundRect(*box, shape.corner, stroke=stroke, fill=fill)
         case Sector():
             _paint_wedge(canvas, shape, stroke, fill)
+        case Polyline() | Polygon() | Path():
+            canvas.drawPath(_outline(canvas, shape), stroke=stroke, fill=fill)
+
+
+def _outline(canvas: Canvas, shape: Polyline | Polygon | Path) -> PDFPathObject:
+    path: PDFPathObject = canvas.beginPath()
+    if isinstance(shape, Path):
+        path.moveTo(*shape.start)
+        for first, second, end in shape.curves:
+            path.curveTo(*first, *second, *end)
+    else:
+        path.moveTo(*shape.points[0])
+        for point in shape.points[1:]:
+            path.lineTo(*point)
+    if isinstance(shape, Polygon) or (isinstance(shape, Path) and shape.closed):
+        path.close()
+    return path
 
 
 def _paint_wedge(canvas: Canvas, shape: Sector, stroke: int, fill: int) -> None:
     corner: Point = (shape.x - shape.radius, shape.y - shape.radius)
     opposite: Point = (shape.x + shape.radius, shape.y + shape.radius)
-    # The page is turned over (y down), so reportlab's counterclockwise degrees run clockwise; ours start at the top.
+    # The page is turned over (y down): reportlab's degrees run clockwise here; ours start at the top.
     canvas.wedge(*corner, *opposite, shape.start - 90, shape.end - shape.start, stroke=stroke, fill=fill)
 
 
 def _paint_text(canvas: Canvas, shape: Text, palette: Palette) -> None:
-    from reportlab.pdfbase.pdfmetrics import stringWidth  # noqa: PLC0415  heavy, only for printing
+    from reportlab.pdfbase.pdfmetrics import stringWidth
 
     name = "PTSans-Bold" if shape.bold else "PTSans"
     size = shape.size_pt * MM_PER_PT

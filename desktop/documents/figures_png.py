@@ -16,7 +16,7 @@ _LARGEST_SIDE = 12_000  # pixels; a very large map at a high resolution would no
 
 def to_png(figure: Figure, dpi: float = 200, palette: Palette = LIGHT) -> bytes:
     """The figure as a picture at this resolution, its true size written in the file."""
-    import pypdfium2  # noqa: PLC0415  heavy, only for pictures
+    import pypdfium2
 
     longest = max(figure.width_mm, figure.height_mm, 1.0)
     dpi = min(dpi, _LARGEST_SIDE / longest * 25.4)

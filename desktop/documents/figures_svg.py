@@ -1,6 +1,7 @@
 """A figure as SVG: a vector picture for a letter, a web page or another drawing program.
 
-One millimetre of the figure is one user unit. What people typed is escaped, and characters XML cannot hold are dropped.
+One millimetre of the figure is one user unit. What people typed is escaped, and characters XML cannot hold
+are dropped.
 """
 
 from __future__ import annotations
@@ -38,9 +39,11 @@ def to_svg(figure: Figure, palette: Palette = LIGHT) -> bytes:
     width, height = _number(figure.width_mm), _number(figure.height_mm)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
-        f'viewBox="0 0 {width} {height}" role="img" font-family="{_FONTS}" '
-        'stroke-linejoin="round" fill="none">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
+            f'viewBox="0 0 {width} {height}" role="img" font-family="{_FONTS}" '
+            'stroke-linejoin="round" fill="none">'
+        ),
     ]
     if figure.title:
         lines.append(f"<title>{escape(_clean(figure.title))}</title>")
@@ -54,27 +57,30 @@ def to_svg(figure: Figure, palette: Palette = LIGHT) -> bytes:
 
 def _element(shape: Shape, palette: Palette) -> str:
     tag = f" data-tag={quoteattr(_clean(shape.tag))}" if shape.tag else ""
+    if isinstance(shape, Text):
+        return _text(shape, palette, tag)
+    return f"{_outline(shape)}{_pen(shape, palette)}{tag}/>"
+
+
+def _outline(shape: Line | Polyline | Polygon | Path | Circle | Rect | Sector) -> str:
     match shape:
-        case Text():
-            return _text(shape, palette, tag)
         case Line():
-            body = f'<line x1="{_number(shape.x1)}" y1="{_number(shape.y1)}" '
-            body += f'x2="{_number(shape.x2)}" y2="{_number(shape.y2)}"'
+            start, end = f'x1="{_number(shape.x1)}" y1="{_number(shape.y1)}"', f'x2="{_number(shape.x2)}"'
+            return f'<line {start} {end} y2="{_number(shape.y2)}"'
         case Polyline() | Polygon():
             name = "polyline" if isinstance(shape, Polyline) else "polygon"
-            body = f'<{name} points="{" ".join(_point(p) for p in shape.points)}"'
+            return f'<{name} points="{" ".join(_point(p) for p in shape.points)}"'
         case Path():
             steps = [f"M{_point(shape.start)}"]
             steps += [f"C{_point(a)} {_point(b)} {_point(c)}" for a, b, c in shape.curves]
-            body = f'<path d="{" ".join(steps)}{" Z" if shape.closed else ""}"'
+            return f'<path d="{" ".join(steps)}{" Z" if shape.closed else ""}"'
         case Circle():
-            body = f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}"'
+            return f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}"'
         case Rect():
-            body = f'<rect x="{_number(shape.x)}" y="{_number(shape.y)}" '
-            body += f'width="{_number(shape.width)}" height="{_number(shape.height)}" rx="{_number(shape.corner)}"'
+            corner = f'<rect x="{_number(shape.x)}" y="{_number(shape.y)}" rx="{_number(shape.corner)}"'
+            return f'{corner} width="{_number(shape.width)}" height="{_number(shape.height)}"'
         case Sector():
-            body = _wedge(shape)
-    return f"{body}{_pen(shape, palette)}{tag}/>"
+            return _wedge(shape)
 
 
 def _text(shape: Text, palette: Palette, tag: str) -> str:
@@ -82,7 +88,9 @@ def _text(shape: Text, palette: Palette, tag: str) -> str:
     weight = ' font-weight="bold"' if shape.bold else ""
     halo = ""
     if shape.halo:
-        halo = f' paint-order="stroke" stroke="{palette.colour(shape.halo)}" stroke-width="{_number(_HALO_MM)}"'
+        halo = (
+            f' paint-order="stroke" stroke="{palette.colour(shape.halo)}" stroke-width="{_number(_HALO_MM)}"'
+        )
     return (
         f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(size)}"{weight}'
         f' text-anchor="{_ANCHORS[shape.align]}" fill="{palette.colour(shape.fill or "ink")}"{halo}{tag}>'
@@ -95,7 +103,7 @@ def _wedge(shape: Sector) -> str:
         return f'<circle cx="{_number(shape.x)}" cy="{_number(shape.y)}" r="{_number(shape.radius)}"'
     middle = (shape.x, shape.y)
     start, end = on_circle(shape.radius, shape.start, middle), on_circle(shape.radius, shape.end, middle)
-    large = 1 if shape.end - shape.start > 180 else 0  # noqa: PLR2004  half a circle
+    large = 1 if shape.end - shape.start > 180 else 0
     radius = _number(shape.radius)
     return f'<path d="M{_point(middle)} L{_point(start)} A{radius} {radius} 0 {large} 1 {_point(end)} Z"'
 
@@ -130,4 +138,4 @@ def _clean(text: str) -> str:
 
 
 def _allowed(code: int) -> bool:
-    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000  # noqa: PLR2004
+    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

@@ -1,6 +1,7 @@
-"""The fonts of every PDF: PT Sans and PT Serif, embedded, because they have Kyrgyz and Ukrainian letters and ₽.
+"""The fonts of every PDF: PT Sans and PT Serif, embedded.
 
-Registered once per process under the names that styles use.
+They have the Kyrgyz and Ukrainian letters and the currency signs. Registered once per process under the names
+that styles use.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ _FILES: Final = {
 
 @cache
 def register_fonts() -> None:
-    """Make the fonts known to reportlab, with bold and italic for `<b>` and `<i>`; a second call does nothing."""
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415  heavy, only for printing
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+    """Make the fonts known to reportlab, bold and italic too; a second call does nothing."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
 
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(_file(file))))

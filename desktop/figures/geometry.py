@@ -29,7 +29,12 @@ def grown(box: Box, by: float) -> Box:
 
 def around(boxes: Sequence[Box]) -> Box:
     """The box around all of them."""
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
 
 
 def hits(start: Point, end: Point, box: Box) -> bool:
@@ -37,7 +42,12 @@ def hits(start: Point, end: Point, box: Box) -> bool:
     left, top, right, bottom = box
     x1, y1 = start
     x2, y2 = end
-    if (x1 < left and x2 < left) or (x1 > right and x2 > right) or (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
+    if (
+        (x1 < left and x2 < left)
+        or (x1 > right and x2 > right)
+        or (y1 < top and y2 < top)
+        or (y1 > bottom and y2 > bottom)
+    ):
         return False
     enter, leave = 0.0, 1.0
     for origin, step, low, high in ((x1, x2 - x1, left, right), (y1, y2 - y1, top, bottom)):
@@ -64,9 +74,18 @@ def cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 def crossings(one: Sequence[Point], other: Sequence[Point]) -> int:
     """How many times two broken lines cross."""
-    if not overlap(box_around(one), box_around(other)):
+    shared = box_around(other)
+    if not overlap(box_around(one), shared):
         return 0
-    return sum(cross(a, b, c, d) for a, b in pairwise(one) for c, d in pairwise(other))
+    count = 0
+    for a, b in pairwise(one):
+        (ax, ay), (bx, by) = a, b
+        if (ax < shared[0] and bx < shared[0]) or (ax > shared[2] and bx > shared[2]):
+            continue
+        if (ay < shared[1] and by < shared[1]) or (ay > shared[3] and by > shared[3]):
+            continue
+        count += sum(cross(a, b, c, d) for c, d in pairwise(other))
+    return count
 
 
 def box_around(points: Sequence[Point]) -> Box:
@@ -114,7 +133,7 @@ def direction(start: Point, end: Point) -> Point:
     """The way from one point to another, length 1; (0, 1) where they are the same."""
     x, y = end[0] - start[0], end[1] - start[1]
     far = hypot(x, y)
-    return (x / far, y / far) if far > 1e-9 else (0.0, 1.0)  # noqa: PLR2004  the same point
+    return (x / far, y / far) if far > 1e-9 else (0.0, 1.0)
 
 
 def curve(start: Point, first: Point, second: Point, end: Point, steps: int) -> tuple[Point, ...]:

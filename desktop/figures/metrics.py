@@ -1,6 +1,7 @@
 """How wide text is, measured from the font files that are embedded everywhere.
 
-Screen, PDF and SVG would each measure a little differently; a layout made from the font files agrees with all three.
+Screen, PDF and SVG would each measure a little differently; a layout made from the font files agrees with all
+three.
 """
 
 from __future__ import annotations
@@ -46,17 +47,21 @@ def line_height(size_pt: float) -> float:
 
 
 def missing_characters(text: str) -> str:
-    """The characters our fonts have no letter for, each once; they print as a box and are counted in the preview."""
+    """The characters our fonts have no letter for, each once; they print as a box, the preview counts them."""
     known = _font(bold=False).widths
-    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not letter.isspace()))
+    return "".join(
+        dict.fromkeys(letter for letter in text if ord(letter) not in known and not letter.isspace())
+    )
 
 
 @lru_cache(maxsize=4096)
-def wrapped(text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold: bool = False) -> tuple[str, ...]:
-    """The text broken into at most so many lines of at most this width; what does not fit ends with an ellipsis.
+def wrapped(
+    text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold: bool = False
+) -> tuple[str, ...]:
+    """The text in at most so many lines of at most this width; what does not fit ends with an ellipsis.
 
-    Lines break at spaces and after hyphens; a word longer than a line is cut. White space of any kind counts as one
-    space, so a name pasted with line breaks stays a label.
+    Lines break at spaces and after hyphens; a word longer than a line is cut. White space of any kind counts
+    as one space, so a name pasted with line breaks stays a label.
     """
     broken: list[str] = []
     line = ""
@@ -67,7 +72,11 @@ def wrapped(text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold:
         else:
             broken.append(line.rstrip())
             line = piece
-        while text_width(line.rstrip(), size_pt, bold=bold) > width_mm and len(line) > 1 and len(broken) <= lines:
+        while (
+            text_width(line.rstrip(), size_pt, bold=bold) > width_mm
+            and len(line) > 1
+            and len(broken) <= lines
+        ):
             head = _fitting(line, size_pt, width_mm, bold=bold)
             broken.append(head)
             line = line[len(head) :]
@@ -75,7 +84,10 @@ def wrapped(text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold:
         broken.append(line.rstrip())
     if len(broken) <= lines:
         return tuple(broken)
-    return (*broken[: lines - 1], elided(" ".join(broken[lines - 1 :]), size_pt, width_mm, bold=bold, always=True))
+    return (
+        *broken[: lines - 1],
+        elided(" ".join(broken[lines - 1 :]), size_pt, width_mm, bold=bold, always=True),
+    )
 
 
 def elided(text: str, size_pt: float, width_mm: float, *, bold: bool = False, always: bool = False) -> str:

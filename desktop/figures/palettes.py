@@ -1,4 +1,4 @@
-"""What the roles of colour look like: on paper, in the light and the dark window, at high contrast, on a grey copy."""
+"""What the roles of colour look like: on paper, in a dark window, at high contrast, on a grey copy."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _grey(colour: str) -> str:
 
 
 _CONTRAST: dict[Ink, str] = {
-    **{ink: "#000000" for ink in _LIGHT},
+    **dict.fromkeys(_LIGHT, "#000000"),
     "paper": "#ffffff",
     "ground": "#ffffff",
     "accent_tint": "#ffffff",

@@ -1,7 +1,7 @@
 """A figure as lines, shapes and text in millimetres.
 
-Screen, PDF and SVG paint the same figure, so what a worker sees is what the commission gets on paper. Colours are
-roles, not numbers: each painter resolves them by its palette (paper, dark window, grey copy).
+Screen, PDF and SVG paint the same figure, so what a worker sees is what the commission gets on paper. Colours
+are roles, not numbers: each painter resolves them by its palette (paper, dark window, grey copy).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Palette:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """What every shape has: its outline, its filling, and whose picture it is (`tag`: a node's or tie's id)."""
+    """What every shape has: its outline, its filling, whose picture it is (`tag`: a node's or tie's id)."""
 
     stroke: Ink | None = None
     fill: Ink | None = None
@@ -135,7 +135,7 @@ class Sector(Pen):
 
 @dataclass(frozen=True, slots=True)
 class Text(Pen):
-    """One line of text by its baseline; `fill` is its colour, `halo` a border that keeps it readable over lines."""
+    """One line of text by its baseline; `fill` is its colour, `halo` a border that lifts it off lines."""
 
     x: float
     y: float
@@ -178,11 +178,16 @@ def tagged(shapes: Iterable[Shape], tag: str) -> tuple[Shape, ...]:
 
 
 def bounds(shapes: Iterable[Shape]) -> Box:
-    """The box around the shapes, lines' thickness not counted; nothing at all gives an empty box at (0, 0)."""
+    """The box around the shapes, lines' thickness not counted; no shapes give an empty box at (0, 0)."""
     boxes = [box_of(shape) for shape in shapes]
     if not boxes:
         return 0.0, 0.0, 0.0, 0.0
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
 
 
 def box_of(shape: Shape) -> Box:

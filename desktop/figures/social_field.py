@@ -1,4 +1,4 @@
-"""What already stands on a sheet while it is being laid out: symbols, names and lines, found quickly by place."""
+"""What already stands on a sheet while it is laid out: symbols, names and lines, found quickly by place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Field:
         """Would a node here keep clear of all symbols and names?"""
         for part in (seen.symbol, seen.label):
             box = geometry.moved(part, *at)
-            near = {index for cell in _cells(geometry.grown(box, _APART)) for index in self._cells.get(cell, ())}
+            near = {
+                index for cell in _cells(geometry.grown(box, _APART)) for index in self._cells.get(cell, ())
+            }
             if any(geometry.overlap(box, self._boxes[index], _APART) for index in near):
                 return False
         return True

@@ -17,9 +17,12 @@ from desktop.figures.social_symbols import look
 from desktop.models.map_data import Node, Place
 
 _APART: Final = 6.0  # between the names of neighbours in a row
+_CHANNEL: Final = 9.0  # the same where ties must pass between them to an inner row
 _MIDDLE: Final = 7.0  # the free strip between upper and lower rows
-_ROWS: Final = 5.0  # between rows whose names stand on the same side
+_ROWS: Final = 6.5  # between rows whose names stand on the same side
+_EDGE: Final = 0.5  # from the middle line, on which a name would change sides
 _MOST: Final = 6  # members in a row
+_OUTER: Final = 2  # rows that ties reach without passing another row
 
 
 def arranged(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) -> dict[UUID, Place]:
@@ -74,19 +77,33 @@ def _rows(nodes: list[Node], most: int, pulls: Mapping[UUID, Point]) -> list[lis
 
 def _seats(rows: list[list[Node]], today: date) -> dict[UUID, Place]:
     upper = ceil(len(rows) / 2)
-    seats: dict[UUID, Place] = {}
+    apart = _APART if len(rows) <= _OUTER else _CHANNEL
+    heights = [
+        _heights(row, (0.0, -1.0 if number < upper else 1.0), today) for number, row in enumerate(rows)
+    ]
+    middles: list[float] = [0.0] * len(rows)
+    top = bottom = 0.0
     y = -_MIDDLE / 2
-    for row in reversed(rows[:upper]):
-        size, label = _heights(row, (0.0, -1.0), today)
-        if len(rows) == 1:
-            y = label / 2 + size  # a single row stands in the middle
-        seats |= _in_a_row(row, y - label - size, today)
-        y -= label + 2 * size + _ROWS
+    for number in reversed(range(upper)):
+        size, label = heights[number]
+        middles[number] = y - label - size
+        top = y - label - 2 * size
+        y = top - _ROWS
     y = _MIDDLE / 2
-    for row in rows[upper:]:
-        size, label = _heights(row, (0.0, 1.0), today)
-        seats |= _in_a_row(row, y + label + size, today)
-        y += label + 2 * size + _ROWS
+    for number in range(upper, len(rows)):
+        size, label = heights[number]
+        middles[number] = y + label + size
+        bottom = y + label + 2 * size
+        y = bottom + _ROWS
+    if len(rows) == 1:
+        bottom = -_MIDDLE / 2
+    # The block is moved to the circle's middle, but no row across it: its names would change sides.
+    shift = min(-(top + bottom) / 2, -_EDGE - middles[upper - 1]) if rows else 0.0
+    if len(rows) > upper:
+        shift = max(shift, _EDGE - middles[upper])
+    seats: dict[UUID, Place] = {}
+    for row, middle in zip(rows, middles, strict=True):
+        seats |= _in_a_row(row, middle + shift, today, apart)
     return seats
 
 
@@ -96,10 +113,10 @@ def _heights(row: list[Node], side: Point, today: date) -> tuple[float, float]:
     return looks[0].size, label
 
 
-def _in_a_row(row: list[Node], y: float, today: date) -> dict[UUID, Place]:
+def _in_a_row(row: list[Node], y: float, today: date, apart: float) -> dict[UUID, Place]:
     halves = [max(seen.label[2], seen.size) for seen in (look(node, (0.0, y), today) for node in row)]
     xs = [0.0]
     for left, right in pairwise(halves):
-        xs.append(xs[-1] + max(left + right + _APART, 17.0))
+        xs.append(xs[-1] + max(left + right + apart, 17.0))
     middle = (xs[0] - halves[0] + xs[-1] + halves[-1]) / 2
     return {node.id: Place(round(x - middle, 2), round(y, 2)) for node, x in zip(row, xs, strict=True)}

@@ -1,14 +1,14 @@
 """Automatic layout of a map of social connections: closed form first, then only as much repair as is needed.
 
-Nearness to the household says how close a contact is, so a node never leaves its ring for the sake of looks. The same
-map always gives the same sheet, and what a person has pinned stays where it is.
+Nearness to the household says how close a contact is, so a node never leaves its ring for the sake of looks.
+The same map always gives the same sheet, and what a person has pinned stays where it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import cos, degrees, hypot, radians, sin
 from typing import Final
 from uuid import UUID
@@ -23,11 +23,14 @@ from desktop.figures.social_symbols import MEMBER_SIZE, edge, look, node_size, n
 from desktop.models.map_data import MapData, Node, Place, Quality, Tie, sector_of
 
 _RINGS: Final = 3
-_NEAR: Final = 15.0  # from the household's edge to the first ring
-_STEP: Final = 15.0  # between rings
+_NEAR: Final = 13.5  # from the household's edge to the first ring
+_STEP: Final = 12.5  # between rings
 _RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
 _SWAPPED: Final = 45  # ties up to which the order of members is tried out
-_CAREFUL: Final = 60  # nodes up to which lines through names are looked for
+_EFFORT: Final = (
+    16_000  # places judged by their lines, times the square of the number of nodes: keeps a crowd quick
+)
+_MOST: Final = 40  # places judged for one node
 _GRID: Final = 4.0
 _REACH: Final = 15  # steps of the grid to look for a free place
 _RUN_OVER: Final = 22.0  # what a line through a name costs, in millimetres of shift
@@ -67,7 +70,7 @@ def lay_out(map_: MapData) -> MapData:
 
 
 def place_for_new(map_: MapData, node: Node) -> Place:
-    """A free place for one more node, nobody else moves: near its ring and in its sector, or in the household."""
+    """A free place for one more node, nobody else moves: on its ring, in its sector, or in the household."""
     if node.place is not None and node.place.pinned:
         return node.place
     others = map_.without(node.id) if map_.node(node.id) else map_
@@ -83,12 +86,12 @@ def place_for_new(map_: MapData, node: Node) -> Place:
     same = [n for n in others.outside() if n.place and sector_of(n.sphere) == sector_of(node.sphere)]
     angle = _widest_gap([bearing(n.place.x, n.place.y) for n in same if n.place], start, end)
     wish = _Wish(node, angle, radius, (start, end))
-    at = _settle(wish, field, node_size(map_, node), map_, careful=True)
+    at = _settle(wish, field, node_size(map_, node), map_, judged=_MOST)
     return Place(round(at[0], 2), round(at[1], 2))
 
 
 def ring_of(map_: MapData, node: Node) -> int:
-    """The ring a node belongs to, 0 the nearest: what somebody said of closeness, otherwise the quality of its ties."""
+    """The ring of a node, 0 the nearest: what was said of closeness, otherwise the quality of its ties."""
     return _ring(node, tuple(map_.ties_of(node.id)))
 
 
@@ -132,18 +135,22 @@ def _place_outside(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> 
     wanted = _wanted_angles(loose, fixed, base, angles, ties)
     places: dict[UUID, Place] = {}
     radius = household + _NEAR
-    careful = len(map_.nodes) <= _CAREFUL
+    judged = _judged(len(map_.nodes))
     standing = base
     for ring in range(_RINGS):
         radius = max(radius, household + _NEAR + ring * _STEP)
         furthest = radius - _STEP / 2
         for node in (n for n in loose if rings[n.id] == ring):
             wish = _Wish(node, wanted[node.id], radius, angles[sector_of(node.sphere)])
-            at = _settle(wish, field, sizes[node.id], standing, careful=careful, ties=ties.get(node.id, ()))
+            at = _settle(wish, field, sizes[node.id], standing, judged=judged, ties=ties.get(node.id, ()))
             places[node.id] = Place(round(at[0], 2), round(at[1], 2))
             furthest = max(furthest, hypot(*at))
         radius = furthest + _STEP / 2
     return _with(map_, places)
+
+
+def _judged(nodes: int) -> int:
+    return max(0, min(_MOST, _EFFORT // max(nodes * nodes, 1)))
 
 
 def _ties_by_node(map_: MapData) -> dict[UUID, tuple[Tie, ...]]:
@@ -176,7 +183,7 @@ def _wanted_angles(
             return sum(sides) / len(sides) if sides else 0.0
 
         order = sorted(crowd, key=key)
-        # A pinned node has taken some of the room, but nobody knows where: the search below steps aside for it.
+        # A pinned node has taken some of the room, wherever it is: the search steps aside for it.
         share = (end - start) / max(len(order) + taken * 0.5, 1)
         first = start + (end - start - share * len(order)) / 2
         wanted |= {node.id: first + share * (number + 0.5) for number, node in enumerate(order)}
@@ -196,7 +203,9 @@ def _field_of(map_: MapData, sizes: Mapping[UUID, float]) -> Field:
     return field
 
 
-def _lines(node: Node, at: Point, size: float, map_: MapData, ties: Iterable[Tie]) -> list[tuple[Point, Point]]:
+def _lines(
+    node: Node, at: Point, size: float, map_: MapData, ties: Iterable[Tie]
+) -> list[tuple[Point, Point]]:
     lines = []
     for tie in ties:
         other = map_.node(tie.target if tie.source == node.id else tie.source)
@@ -207,13 +216,13 @@ def _lines(node: Node, at: Point, size: float, map_: MapData, ties: Iterable[Tie
     return lines
 
 
-def _settle(  # noqa: PLR0913  one search, all its means
+def _settle(
     wish: _Wish,
     field: Field,
     size: float,
     map_: MapData,
     *,
-    careful: bool,
+    judged: int,
     ties: Sequence[Tie] | None = None,
 ) -> Point:
     """Find the free place nearest to the wished one, and put the node down there."""
@@ -226,13 +235,16 @@ def _settle(  # noqa: PLR0913  one search, all its means
         if not field.is_free(seen, at):
             continue
         price = shift
-        if careful:
+        if judged > 0:
             lines = _lines(wish.node, at, size, map_, ties)
             price += _RUN_OVER * field.run_over(seen, at, lines) + _CROSSED * field.crossed(lines)
         if best is None or price < best[0]:
             best = (price, at)
+        judged -= 1
+        if judged <= 0:
+            break
     at = best[1] if best is not None else _further_out(wish, field, size, map_)
-    lines = _lines(wish.node, at, size, map_, ties) if careful else []
+    lines = _lines(wish.node, at, size, map_, ties)
     field.add(look(wish.node, at, map_.drawn_on, size), at, lines)
     return at
 
@@ -259,12 +271,12 @@ def _further_out(wish: _Wish, field: Field, size: float, map_: MapData) -> Point
 
 def _widest_gap(taken: Sequence[float], start: float, end: float) -> float:
     stops = [start, *sorted(angle for angle in taken if start < angle < end), end]
-    left, right = max(zip(stops, stops[1:], strict=False), key=lambda pair: (pair[1] - pair[0], -pair[0]))
+    left, right = max(pairwise(stops), key=lambda pair: (pair[1] - pair[0], -pair[0]))
     return (left + right) / 2
 
 
 def _seat(map_: MapData, node: Node, field: Field) -> Place:
-    """A free seat in the household as it stands: adults above, children below, as near to the middle as can be."""
+    """A free seat in the household as it stands: adults above, children below, as near the middle as can be."""
     row = 14.0 if node.child else -14.0
     spots = sorted(
         ((x * _GRID, row + y * _GRID) for x in range(-20, 21) for y in range(-8, 9)),
@@ -277,7 +289,7 @@ def _seat(map_: MapData, node: Node, field: Field) -> Place:
 
 
 def _with_better_order(map_: MapData) -> MapData:
-    """The map with neighbours in a row exchanged wherever that leaves fewer lines through members and over each other."""
+    """The map with members of a row exchanged where that leaves fewer lines through members or crossing."""
     pinned = {node.id for node in map_.household() if node.place is not None and node.place.pinned}
     best, least = map_, _tangle(map_)
     for _round in range(2):
@@ -300,7 +312,9 @@ def _exchanged(map_: MapData, row: list[UUID], one: UUID, other: UUID, pinned: s
         first, second = nodes[one].place, nodes[other].place
         return _with(map_, {one: second, other: first} if first and second else {})
     places = {id_: place for id_ in row if (place := nodes[id_].place)}
-    halves = {id_: max(look(nodes[id_], (0.0, places[id_].y), map_.drawn_on).label[2], MEMBER_SIZE) for id_ in row}
+    halves = {
+        id_: max(look(nodes[id_], (0.0, places[id_].y), map_.drawn_on).label[2], MEMBER_SIZE) for id_ in row
+    }
     x = min(places[id_].x - halves[id_] for id_ in row)
     room = max(places[id_].x + halves[id_] for id_ in row) - x
     gap = (room - 2 * sum(halves.values())) / max(len(row) - 1, 1)
@@ -314,7 +328,7 @@ def _exchanged(map_: MapData, row: list[UUID], one: UUID, other: UUID, pinned: s
 def _tangle(map_: MapData) -> float:
     """How many straight lines run through members and over each other."""
     nodes = {node.id: node for node in map_.nodes if node.place is not None}
-    members = {id_: boxes for id_, boxes in obstacles_of(replace(map_, nodes=map_.household())).items()}
+    members = obstacles_of(replace(map_, nodes=map_.household()))
     lines = []
     for tie in map_.ties:
         source, target = nodes.get(tie.source), nodes.get(tie.target)

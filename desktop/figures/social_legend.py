@@ -32,7 +32,7 @@ _NOBODY: Final = UUID(int=0)
 
 
 def legend_shapes(map_: MapData, width_mm: float = 170.0) -> tuple[Shape, ...]:
-    """The key of what is on the map, upper left corner at (0, 0), at most so wide; nothing for an empty map."""
+    """The key of what is on the map, upper left corner at (0, 0), at most so wide; none for an empty map."""
     items = [*_lines(map_), *_symbols(map_)]
     notes = list(_notes(map_))
     if not items and not notes:
@@ -86,7 +86,11 @@ def _symbols(map_: MapData) -> Iterator[tuple[str, _Sample, float]]:
         if node := next((n for n in outside if n.kind == kind), None):
             yield _(words), _Sample(node=Node(_NOBODY, "", kind=node.kind)), 4.4
     if any(not node.alive for node in map_.nodes):
-        yield _("no longer alive"), _Sample(node=Node(_NOBODY, "", inside=True, sex="female", alive=False)), 4.4
+        yield (
+            _("no longer alive"),
+            _Sample(node=Node(_NOBODY, "", inside=True, sex="female", alive=False)),
+            4.4,
+        )
 
 
 def _notes(map_: MapData) -> Iterator[str]:

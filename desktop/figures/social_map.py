@@ -5,13 +5,16 @@ The canvas draws single items from the same functions that draw the printed shee
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from desktop.base.messages import N_, _
 from desktop.figures import geometry
 from desktop.figures.metrics import MM_PER_PT, line_height, text_width, wrapped
 from desktop.figures.primitives import (
+    Align,
     Box,
     Circle,
     Figure,
@@ -27,13 +30,21 @@ from desktop.figures.primitives import (
 )
 from desktop.figures.social_legend import legend_shapes
 from desktop.figures.social_routes import Route, obstacles_of, routes
-from desktop.figures.social_sheet import Sheet, sheet_of
+from desktop.figures.social_sheet import sheet_of
 from desktop.figures.social_symbols import anonymous, node_shapes, node_sizes, sector_ink
 from desktop.figures.social_ties import tie_shapes
 from desktop.figures.social_words import sentences
-from desktop.models.map_data import SECTORS, MapData
+from desktop.models.map_data import MapData
 
-__all__ = ["draw", "household_shapes", "legend_shapes", "node_shapes", "sector_shapes", "sentences", "tie_shapes"]
+__all__ = [
+    "draw",
+    "household_shapes",
+    "legend_shapes",
+    "node_shapes",
+    "sector_shapes",
+    "sentences",
+    "tie_shapes",
+]
 
 SECTOR_LABELS: Final = {
     "kin": N_("kin"),
@@ -44,7 +55,7 @@ SECTOR_LABELS: Final = {
     "work": N_("work, income"),
 }
 _CAPTION_PT: Final = 9.0
-_CAPTION_WIDTH: Final = 24.0
+_CAPTION_WIDTH: Final = 15.0
 _TITLE_PT: Final = 12.0
 _MARGIN: Final = 4.0
 
@@ -61,8 +72,8 @@ def draw(
 ) -> Figure:
     """The whole map; nodes without a place are left out (lay the map out first).
 
-    `size_mm` makes the figure that large, the map as large as fits. `hidden_names` puts codes in the place of names,
-    in the description too; a title is printed as it is given.
+    `size_mm` makes the figure that large, the map as large as fits. `hidden_names` puts codes in the place of
+    names, in the description too; a title is printed as it is given.
     """
     if hidden_names:
         map_ = anonymous(map_)
@@ -85,7 +96,13 @@ def draw(
         heading = wrapped(title, _TITLE_PT, wanted - 2 * _MARGIN, 1, bold=True)
         shapes += [Text(_MARGIN, _MARGIN + 4.0, line, _TITLE_PT, bold=True, fill="ink") for line in heading]
     shapes += placed(key, _MARGIN - key_box[0], height - _MARGIN - key_box[3])
-    return Figure(wanted, height, tuple(shapes), title or _("Map of social connections"), "\n".join(sentences(map_, today)))
+    return Figure(
+        wanted,
+        height,
+        tuple(shapes),
+        title or _("Map of social connections"),
+        "\n".join(sentences(map_, today)),
+    )
 
 
 def _body(map_: MapData, today: date, *, sectors: bool) -> list[Shape]:
@@ -114,36 +131,56 @@ def sector_shapes(map_: MapData) -> tuple[Shape, ...]:
     for start, _end in sheet.sectors.values():
         x, y = on_circle(sheet.rim, start)
         shapes.append(Line(0.0, 0.0, x, y, stroke="paper", width_mm=0.8))
+    taken = [box for both in obstacles_of(map_).values() for box in both]
     for name, (start, end) in sheet.sectors.items():
-        shapes += _caption(_(SECTOR_LABELS[name]), (start + end) / 2, sheet, name)
+        tries = [
+            _caption(_(SECTOR_LABELS[name]), (start + end) / 2 + (end - start) * turn, sheet.rim + off, name)
+            for off in (3.0, 7.0, 12.0)
+            for turn in (0.0, 0.12, -0.12, 0.24, -0.24)
+        ]
+        shapes += next((t for t in tries if not _covers(t, taken)), tries[0])
     return tuple(shapes)
 
 
-def _caption(words: str, degrees: float, sheet: Sheet, name: str) -> list[Shape]:
+def _caption(words: str, degrees: float, radius: float, name: str) -> list[Text]:
     lines = wrapped(words, _CAPTION_PT, _CAPTION_WIDTH, 2)
-    height = line_height(_CAPTION_PT)
-    x, y = on_circle(sheet.rim + 3.0, degrees)
-    side = x / sheet.rim
-    align = "left" if side > 0.3 else "right" if side < -0.3 else "center"  # noqa: PLR2004  nearly above or below
-    top = y - len(lines) * height * (1 - y / sheet.rim) / 2
+    height, rise = line_height(_CAPTION_PT), 0.8 * _CAPTION_PT * MM_PER_PT
+    x, y = on_circle(radius, degrees)
+    side = x / radius
+    align: Align = "left" if side > 0.3 else "right" if side < -0.3 else "center"
+    top = y - len(lines) * height * (1 - y / radius) / 2
+    tag = f"sector:{name}"
     return [
-        Text(x, top + number * height + 0.8 * _CAPTION_PT * MM_PER_PT, line, _CAPTION_PT, fill="soft", align=align,
-             tag=f"sector:{name}")
+        Text(x, top + number * height + rise, line, _CAPTION_PT, fill="soft", align=align, tag=tag)
         for number, line in enumerate(lines)
     ]  # fmt: skip
 
 
-def household_shapes(map_: MapData, ways: dict[object, Route] | None = None) -> tuple[Shape, ...]:
+def _covers(words: list[Text], taken: list[Box]) -> bool:
+    mine = bounds(words)
+    return any(geometry.overlap(mine, box, 0.8) for box in taken)
+
+
+def household_shapes(map_: MapData, ways: Mapping[UUID, Route] | None = None) -> tuple[Shape, ...]:
     """The circle of the household, and its name where no line and no member is in the way."""
     radius = sheet_of(map_).household
     words = _("Household")
     caption = _free_spot(map_, words, radius, ways or {})
     circle = Circle(0.0, 0.0, radius, stroke="accent", fill="paper", width_mm=0.55, tag="household")
-    text = Text(*caption, words, _CAPTION_PT, fill="accent_text", bold=True, align="center", tag="household", halo="paper")
+    text = Text(
+        *caption,
+        words,
+        _CAPTION_PT,
+        fill="accent_text",
+        bold=True,
+        align="center",
+        tag="household",
+        halo="paper",
+    )
     return circle, text
 
 
-def _free_spot(map_: MapData, words: str, radius: float, ways: dict[object, Route]) -> Point:
+def _free_spot(map_: MapData, words: str, radius: float, ways: Mapping[UUID, Route]) -> Point:
     half = text_width(words, _CAPTION_PT, bold=True) / 2
     boxes = [box for both in obstacles_of(map_).values() for box in both]
 
@@ -170,8 +207,20 @@ def group_shapes(map_: MapData) -> tuple[Shape, ...]:
             continue
         left, top, right, bottom = geometry.grown(geometry.around(boxes), 2.0)
         shapes.append(
-            Rect(left, top, right - left, bottom - top, 4.0, stroke="soft", width_mm=0.35, dash=(1.6, 1.2), tag=str(group.id))
+            Rect(
+                left,
+                top,
+                right - left,
+                bottom - top,
+                4.0,
+                stroke="soft",
+                width_mm=0.35,
+                dash=(1.6, 1.2),
+                tag=str(group.id),
+            )
         )
-        for line in wrapped(group.name, _CAPTION_PT, max(right - left - 4.0, 12.0), 1):
-            shapes.append(Text(left + 3.0, top - 1.0, line, _CAPTION_PT, fill="soft", halo="paper", tag=str(group.id)))
+        shapes += [
+            Text(left + 3.0, top - 1.0, line, _CAPTION_PT, fill="soft", halo="paper", tag=str(group.id))
+            for line in wrapped(group.name, _CAPTION_PT, max(right - left - 4.0, 12.0), 1)
+        ]
     return tuple(shapes)

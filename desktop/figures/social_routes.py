@@ -1,11 +1,12 @@
 """Ways of ties around others: a line that ran through a member or a name is bent past them.
 
-Straight wherever that is free, because a straight line is read fastest; several ties of one pair lie side by side.
+Straight wherever that is free, because a straight line is read fastest; several ties of one pair lie side by
+side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
 from typing import Final
@@ -17,13 +18,18 @@ from desktop.figures.social_symbols import edge, look, node_sizes
 from desktop.models.map_data import MapData, Node, Tie
 
 Route = tuple[Point, ...]
-_TURNS: Final = (0, 15, 30, 45, 60, 80, 100, 125)  # degrees off the straight way on which a bent tie arrives
+_TURNS: Final = (15, 30, 45, 60, 80, 100, 125)  # degrees off the straight way on which a bent tie arrives
 _HANDLES: Final = (9.0, 16.0, 26.0, 38.0)  # millimetres
+_FEW_TURNS: Final = (25, 50, 90)  # for maps with many ties
+_FEW_HANDLES: Final = (14.0, 30.0)
+_MANY: Final = 24
 _COARSE: Final = 10
 _FINE: Final = 28
 _CLEAR: Final = {"strong": 1.0, "conflict": 1.5}
 _APART: Final = 5.0  # between ties of one pair, where they are widest apart
-_SEARCHED: Final = 60  # ties beyond this stay straight when the map is crowded: bending no longer helps anybody
+_SEARCHED: Final = (
+    60  # ties beyond this stay straight when the map is crowded: bending no longer helps anybody
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +47,35 @@ def routes(map_: MapData) -> dict[UUID, Route]:
     nodes = {node.id: node for node in map_.nodes if node.place is not None}
     obstacles = _obstacles(nodes.values(), map_, sizes)
     found: dict[UUID, Route] = {}
+    rough: list[Route] = []
+    few = len(map_.ties) > _MANY
     for ties in _pairs(map_.ties, nodes).values():
         for number, tie in enumerate(ties):
             source, target = nodes[tie.source], nodes[tie.target]
             ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]))
             if len(ties) > 1:
                 side = (number - (len(ties) - 1) / 2) * _APART
-                turned = tie.source.int > tie.target.int  # both ways of one pair are counted from the same side
+                turned = (
+                    tie.source.int > tie.target.int
+                )  # both ways of one pair are counted from the same side
                 route = _bowed(ends, -side if turned else side)
             else:
-                route = _free_way(ends, tie, obstacles, found, search=len(found) < _SEARCHED)
+                route = _free_way(ends, tie, obstacles, rough, few=few, search=len(map_.ties) <= _SEARCHED)
             if len(route) > 1:
                 found[tie.id] = route
+                rough.append(route if len(route) == 2 else (*route[::4], route[-1]))
     return found
 
 
 def obstacles_of(map_: MapData) -> dict[UUID, tuple[Box, Box]]:
-    """Symbol and label of every node that stands somewhere, on the sheet: what lines should not run through."""
+    """Symbol and label of every node that stands somewhere: what lines should not run through."""
     sizes = node_sizes(map_)
     return _obstacles((node for node in map_.nodes if node.place is not None), map_, sizes)
 
 
-def _obstacles(nodes: Iterable[Node], map_: MapData, sizes: Mapping[UUID, float]) -> dict[UUID, tuple[Box, Box]]:
+def _obstacles(
+    nodes: Iterable[Node], map_: MapData, sizes: Mapping[UUID, float]
+) -> dict[UUID, tuple[Box, Box]]:
     boxes = {}
     for node in nodes:
         x, y = _at(node)
@@ -83,8 +96,9 @@ def _free_way(
     ends: _Ends,
     tie: Tie,
     obstacles: Mapping[UUID, tuple[Box, Box]],
-    found: Mapping[UUID, Route],
+    others: Sequence[Route],
     *,
+    few: bool,
     search: bool,
 ) -> Route:
     straight = _straight(ends)
@@ -97,7 +111,7 @@ def _free_way(
         return straight
     shortest = geometry.length(straight)
     best, least = straight, cost * 100.0
-    for bend, handles in _bends(ends):
+    for bend, handles in _bends(ends, few=few):
         if bend >= least:
             break
         points = geometry.curve(*handles, _COARSE)
@@ -105,7 +119,7 @@ def _free_way(
         if price < least:
             price += _hits(points, boxes) * 100.0
         if price < least:
-            price += 12.0 * sum(geometry.crossings(points, other) for other in found.values())
+            price += 12.0 * sum(geometry.crossings(points, other) for other in others)
         if price < least:
             best, least = geometry.curve(*handles, _FINE), price
     return best
@@ -119,18 +133,18 @@ def _in_the_way(ends: _Ends, obstacles: Mapping[UUID, tuple[Box, Box]], clear: f
             boxes.append(label)
         elif geometry.overlap(reach, symbol):
             boxes += [geometry.grown(symbol, clear), geometry.grown(label, clear - 0.4)]
-    return [box for box in boxes if box[2] - box[0] > 0.1]  # noqa: PLR2004  a node without a name has no label
+    return [box for box in boxes if box[2] - box[0] > 0.1]
 
 
-def _bends(ends: _Ends) -> Iterator[tuple[float, tuple[Point, Point, Point, Point]]]:
+def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, tuple[Point, Point, Point, Point]]]:
     """Curves in the order of how much they are bent."""
     back = geometry.direction(ends.end, ends.start)
     far = hypot(ends.start[0] - ends.end[0], ends.start[1] - ends.end[1])
     tried = sorted(
         (abs(turn) * 0.12 + handle * 0.05, turn, handle)
-        for amount in _TURNS[1:]
+        for amount in (_FEW_TURNS if few else _TURNS)
         for turn in (amount, -amount)
-        for handle in _HANDLES
+        for handle in (_FEW_HANDLES if few else _HANDLES)
         if handle < far * 0.9
     )
     for bend, turn, handle in tried:
@@ -166,7 +180,7 @@ def _straight(ends: _Ends) -> Route:
     last = edge(ends.target, ends.end, ends.sizes[1], ends.start)
     way = geometry.direction(ends.start, ends.end)
     ahead = way[0] * (last[0] - first[0]) + way[1] * (last[1] - first[1])
-    return (first, last) if ahead > 0.5 else ()  # noqa: PLR2004  symbols that touch leave no room for a line
+    return (first, last) if ahead > 0.5 else ()
 
 
 def _hits(points: Route, boxes: list[Box]) -> int:

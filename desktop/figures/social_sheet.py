@@ -1,12 +1,14 @@
-"""The ground of the map of social connections: the circle of the household, six sectors, the edge of the sheet.
+"""The ground of the map of social connections: the household's circle, six sectors, the edge of the sheet.
 
-All of it follows from the nodes and their places; nothing of it is stored, so a map and its ground cannot disagree.
+All of it follows from the nodes and their places; nothing of it is stored, so a map and its ground cannot
+disagree.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from math import atan2, degrees, hypot
 from statistics import median
 from typing import Final
@@ -20,8 +22,8 @@ _ROOMY: Final = 6  # so many nodes stand well in a sector of its usual width
 _LEAST: Final = 22.0  # degrees that an empty sector keeps beside a crowded one
 _SMALLEST: Final = 27.0  # household, millimetres
 _BORDER: Final = 3.5
-_RIM: Final = 10.0
-_DEPTH: Final = 40.0  # of the sectors around an empty household
+_RIM: Final = 8.0
+_DEPTH: Final = 42.0  # of the sectors around an empty household
 _STRAY: Final = 1.7  # a node dragged further out than this many usual distances does not stretch the sheet
 
 
@@ -40,6 +42,8 @@ def sheet_of(map_: MapData) -> Sheet:
     far = [hypot(node.place.x, node.place.y) for node in map_.outside() if node.place]
     usual = median(far) * _STRAY if far else 0.0
     rim = max([household + _DEPTH, *(distance + _RIM for distance in far if distance <= usual)])
+    names = [_name_ends(node, map_.drawn_on) for node in map_.outside() if node.place]
+    rim = max([rim, *(end + 1.0 for end in names if end <= usual)])
     return Sheet(household, rim, sector_angles(map_))
 
 
@@ -50,16 +54,29 @@ def household_radius(members: tuple[Node, ...], map_: MapData) -> float:
         if node.place is None:
             continue
         box = look(node, (node.place.x, node.place.y), map_.drawn_on).box
-        xs, ys = (node.place.x + box[0], node.place.x + box[2]), (node.place.y + box[1], node.place.y + box[3])
+        xs, ys = (
+            (node.place.x + box[0], node.place.x + box[2]),
+            (node.place.y + box[1], node.place.y + box[3]),
+        )
         reach.append(max(hypot(x, y) for x in xs for y in ys))
     usual = max(_SMALLEST, 18.0 + 8.0 * len(members))
     return max([_SMALLEST, *(r + _BORDER for r in reach if r + _BORDER <= usual * _STRAY)])
 
 
+def _name_ends(node: Node, today: date) -> float:
+    """How far from the household the outer side of a node's name is."""
+    if node.place is None:
+        return 0.0
+    x, y = node.place.x, node.place.y
+    label = look(node, (x, y), today).label
+    return hypot(x, y + (label[1] if y < 0 else label[3]))
+
+
 def sector_angles(map_: MapData) -> dict[str, tuple[float, float]]:
     """Where the sectors lie: equal for as long as everybody has room, wider for the crowded ones otherwise.
 
-    Nodes that already stand decide: adding one more to a full sector must not move the ground under the others.
+    Nodes that already stand decide: adding one more to a full sector must not move the ground under the
+    others.
     """
     choices = [wanted_angles(map_)]
     standing = [node for node in map_.outside() if node.place]

@@ -89,7 +89,7 @@ def node_sizes(map_: MapData) -> dict[UUID, float]:
 
 
 def label_above(node: Node, at: Point) -> bool:
-    """Does the name stand above the symbol? Away from the ties: inwards for members, outwards for everybody else."""
+    """Does the name stand above the symbol? Away from the ties: inwards for members, outwards for others."""
     return at[1] > 0 if node.inside else at[1] < 0
 
 
@@ -109,7 +109,7 @@ def look(node: Node, at: Point, today: date, size: float | None = None) -> Look:
 
 
 def label_lines(node: Node, today: date) -> tuple[str, ...]:
-    """The name, and the age of somebody alive whose year of birth is known; at most two lines inside, three outside."""
+    """The name, and the age where it is known; at most two lines for a member, three for others."""
     most = 2 if node.inside else 3
     lines = list(wrapped(node.name, LABEL_PT, LABEL_WIDTH, most)) or ["?"]
     if node.born_year is None or not node.alive or node.kind != "person":
@@ -125,7 +125,7 @@ def label_lines(node: Node, today: date) -> tuple[str, ...]:
 
 
 def node_shapes(node: Node, at: Point, today: date, size: float | None = None) -> tuple[Shape, ...]:
-    """The node's symbol and name around (0, 0); `at` is its place on the sheet, which decides the side of the name."""
+    """The node's symbol and name around (0, 0); `at`, its place on the sheet, decides the name's side."""
     seen = look(node, at, today, size)
     halo: Ink = "paper" if node.inside else sector_ink(sector_of(node.sphere))
     shapes = [*node_symbol(node, seen.size)]
@@ -137,12 +137,21 @@ def node_shapes(node: Node, at: Point, today: date, size: float | None = None) -
 
 
 def node_symbol(node: Node, size: float) -> tuple[Shape, ...]:
-    """The symbol alone: square, circle or diamond for a member, round for others; crossed when no longer alive."""
+    """The symbol alone: square, circle or diamond for a member, round for others; crossed for the dead."""
     if node.inside:
         shapes: list[Shape] = [_member(node, size)]
     elif node.kind == "agency":
         shapes = [
-            Rect(-size, -size, 2 * size, 2 * size, size * _CORNER, stroke="ordinary", fill="paper", width_mm=0.4)
+            Rect(
+                -size,
+                -size,
+                2 * size,
+                2 * size,
+                size * _CORNER,
+                stroke="ordinary",
+                fill="paper",
+                width_mm=0.4,
+            )
         ]
     else:
         shapes = [Circle(0.0, 0.0, size, stroke="ordinary", fill="paper", width_mm=0.4)]

@@ -56,7 +56,7 @@ def tie_shapes(
 
 
 def tie_path(source: Node, target: Node, sizes: Mapping[UUID, float] | None = None) -> tuple[Point, ...]:
-    """The straight way from edge to edge; nothing while one of the two has no place or they lie on each other."""
+    """The straight way from edge to edge; none while one of them has no place or they lie on each other."""
     if source.place is None or target.place is None:
         return ()
     start, end = (source.place.x, source.place.y), (target.place.x, target.place.y)
@@ -67,8 +67,10 @@ def tie_path(source: Node, target: Node, sizes: Mapping[UUID, float] | None = No
     return (first, last) if way[0] * real[0] + way[1] * real[1] > 0 else ()
 
 
-def line_shapes(points: tuple[Point, ...], quality: Quality, direction: Direction = "none") -> tuple[Shape, ...]:
-    """A line of this quality along the points, with arrowheads where help arrives: for ties and for the legend."""
+def line_shapes(
+    points: tuple[Point, ...], quality: Quality, direction: Direction = "none"
+) -> tuple[Shape, ...]:
+    """A line of this quality along the points, with arrowheads where help arrives; the legend uses it too."""
     manner = MANNERS[quality]
     whole = geometry.length(points)
     head = min(manner.arrow, whole * 0.4)
@@ -92,7 +94,7 @@ def line_shapes(points: tuple[Point, ...], quality: Quality, direction: Directio
 def _zigzag(points: tuple[Point, ...]) -> tuple[Point, ...]:
     whole = geometry.length(points)
     teeth = floor((whole - 2 * _LEAD) / _TOOTH)
-    if teeth < 2:  # noqa: PLR2004  one tooth is no zigzag
+    if teeth < 2:
         return points
     lead = (whole - teeth * _TOOTH) / 2
     bent: list[Point] = [points[0], geometry.along(points, lead)[0]]

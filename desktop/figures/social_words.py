@@ -1,4 +1,4 @@
-"""The map of social connections in sentences: for those who listen instead of looking, and as its text twin on paper."""
+"""The map of social connections in sentences, for those who listen instead of looking, and for paper."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def sentences(map_: MapData, today: date) -> list[str]:
     return list(_sentences(map_, today))
 
 
-def tie_sentence(map_: MapData, tie: Tie, today: date) -> str:
+def tie_sentence(map_: MapData, tie: Tie) -> str:
     """One tie in words: who and whom, how, who helps, how often, with what, in whose view."""
-    return _tie(map_, tie, today, several_views=len({t.view for t in map_.ties}) > 1)
+    return _tie(map_, tie, several_views=len({t.view for t in map_.ties}) > 1)
 
 
 def node_words(node: Node, today: date) -> str:
@@ -57,22 +57,19 @@ def _sentences(map_: MapData, today: date) -> Iterator[str]:
     several = len({tie.view for tie in map_.ties}) > 1
     for tie in map_.ties:
         if map_.node(tie.source) and map_.node(tie.target):
-            yield _tie(map_, tie, today, several_views=several)
+            yield _tie(map_, tie, several_views=several)
     tied = {end for tie in map_.ties for end in (tie.source, tie.target)}
     if alone := [node_words(node, today) for node in map_.nodes if node.id not in tied]:
         yield _("No ties on the map: {names}").format(names="; ".join(alone))
 
 
-def _tie(map_: MapData, tie: Tie, today: date, *, several_views: bool) -> str:
+def _tie(map_: MapData, tie: Tie, *, several_views: bool) -> str:
     source, target = (_name(map_.node(end)) for end in (tie.source, tie.target))
     parts = [_(QUALITY_WORDS[tie.quality])]
-    match tie.direction:
-        case "to":
-            parts.append(_("{name} helps").format(name=source))
-        case "from":
-            parts.append(_("{name} helps").format(name=target))
-        case "mutual":
-            parts.append(_("they help each other"))
+    if tie.direction == "mutual":
+        parts.append(_("they help each other"))
+    elif tie.direction != "none":
+        parts.append(_("{name} helps").format(name=source if tie.direction == "to" else target))
     parts += [_(FREQUENCY_WORDS[tie.frequency])] if tie.frequency else []
     parts += [_(SUPPORT_WORDS[kind]) for kind in tie.support]
     if several_views or tie.view == "member":
