@@ -1,0 +1,153 @@
+"""Forms, pathways, dictionaries and profiles: text becomes values, or sentences with file, line and what to mend.
+
+What is shipped lies in `resources/definitions`; what an office uses lies in its database, installed from these texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from desktop.base import places
+from desktop.base.messages import N_, message
+from desktop.definitions.forms import described_parts, read_form
+from desktop.definitions.pathways import read_pathway
+from desktop.definitions.problems import DefinitionError, Problem
+from desktop.definitions.small import read_dictionary, read_profile
+from desktop.definitions.tables import Source, Table, unknown
+from desktop.models.definitions import DefinitionValue, DictionaryFile, FormDefinition, Pathway, Placed
+from desktop.models.fields import Field
+
+__all__ = [
+    "FOLDERS", "DefinitionError", "Problem", "check_folder", "described_parts", "fields_of_form", "kind_of",
+    "read_shipped", "read_text", "shipped",
+]  # fmt: skip
+
+_READERS: dict[str, Callable[[Table], DefinitionValue]] = {
+    "form": read_form,
+    "pathway": read_pathway,
+    "dictionary": read_dictionary,
+    "profile": read_profile,
+}
+FOLDERS = {"dictionary": "dictionaries", "form": "forms", "pathway": "pathways", "profile": "profiles"}
+MOST_CHARACTERS = 500_000  # of a definition; the longest shipped one has 10,000
+
+
+def read_text(text: str, file_name: str) -> DefinitionValue:
+    """The definition that a text says; its first line of meaning is `kind = "form"` or another of the four kinds.
+
+    Raises:
+        DefinitionError: every problem with its line and what to mend.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise DefinitionError([Problem(file_name, 1, message(N_("The file is too long to be a definition")))])
+    source = Source(text, file_name)
+    table = Table(source, source.data)
+    kind = table.text("kind")
+    if kind not in _READERS:
+        if kind:
+            table.complain("kind", unknown(kind, _READERS))
+        source.done()
+    value = _READERS[kind](table)
+    table.no_more()
+    source.done()
+    return value
+
+
+def kind_of(value: DefinitionValue) -> str:
+    """`form`, `pathway`, `dictionary` or `profile`."""
+    match value:
+        case FormDefinition():
+            return "form"
+        case Pathway():
+            return "pathway"
+        case DictionaryFile():
+            return "dictionary"
+        case _:
+            return "profile"
+
+
+def fields_of_form(definition: FormDefinition) -> tuple[Field, ...]:
+    """The fields of a form's own record, in reading order; the fields of its rows are in `definition.lists()`."""
+    return tuple(placed.field for placed in definition.placed())
+
+
+def check_folder(path: Path) -> list[Problem]:
+    """Everything wrong with the `*.toml` of a folder and its subfolders, and with what they say of each other."""
+    problems: list[Problem] = []
+    read: list[tuple[Path, str, DefinitionValue]] = []
+    for file in sorted(path.rglob("*.toml")):
+        name = file.relative_to(path).as_posix()
+        try:
+            text = file.read_text(encoding="utf-8")
+            read.append((file, text, read_text(text, name)))
+        except UnicodeDecodeError:
+            problems.append(Problem(name, 1, message(N_("The file is not in UTF-8: save it so"))))
+        except DefinitionError as error:
+            problems += error.problems
+    for file, _text, value in read:
+        if file.stem != value.key:
+            wanted = message(N_("The key is «{key}», so the file must be called {name}"), key=value.key, name=f"{value.key}.toml")
+            problems.append(Problem(file.relative_to(path).as_posix(), 1, wanted))
+    known = {value.key: value for _file, _text, value in read if isinstance(value, DictionaryFile)}
+    known = {**{value.key: value for value in _shipped_dictionaries()}, **known}
+    for file, text, value in read:
+        problems += _across(Source(text, file.relative_to(path).as_posix()), value, known)
+    return problems
+
+
+def _across(source: Source, value: DefinitionValue, known: dict[str, DictionaryFile]) -> Iterator[Problem]:
+    """Dictionaries that a form or a pathway names, and codes that it takes from them."""
+    named: list[tuple[str, str]] = []  # dictionary, code ("" for the dictionary itself)
+    if isinstance(value, FormDefinition):
+        every: list[Placed] = [*value.placed(), *(placed for rows in value.lists() for placed in rows.fields)]
+        named += [(placed.field.dictionary, "") for placed in every if placed.field.dictionary]
+        named += list(_conditional(value))
+    elif isinstance(value, Pathway):
+        named += [("stages", stage.code) for stage in value.stages]
+        named += [("team_roles", role) for role in value.team_roles]
+        named += [("commission_bodies", body) for body in value.decided_by]
+        named += [("patronage_kinds", value.patronage)] if value.patronage else []
+    for dictionary, code in named:
+        if dictionary not in known:
+            yield Problem(source.file, source.line_of((), dictionary), unknown(dictionary, known))
+        elif code and code not in (codes := [entry.code for entry in known[dictionary].entries]):
+            yield Problem(source.file, source.line_of((), code), unknown(code, codes))
+
+
+def _conditional(form: FormDefinition) -> Iterator[tuple[str, str]]:
+    facts = {placed.key: placed.field.dictionary for placed in form.placed()}
+    conditions = [section.show_when for section in form.sections]
+    conditions += [item.show_when for section in form.sections for item in section.items]
+    for when in conditions:
+        dictionary = facts.get(when.field, "") if when else ""
+        if when and dictionary:
+            yield from ((dictionary, code) for code in when.among if isinstance(code, str))
+
+
+def _shipped_dictionaries() -> Iterator[DictionaryFile]:
+    for file in sorted(places.resource("definitions", "dictionaries").glob("*.toml")):
+        value = read_text(file.read_text(encoding="utf-8"), file.name)
+        if isinstance(value, DictionaryFile):
+            yield value
+
+
+def shipped() -> list[tuple[str, str, int, str]]:
+    """What comes with the program, for installing into an office: (kind, key, version, text), dictionaries first."""
+    found: list[tuple[str, str, int, str]] = []
+    for kind, folder in FOLDERS.items():
+        for file in sorted(places.resource("definitions", folder).glob("*.toml")):
+            text = file.read_text(encoding="utf-8")
+            value = read_text(text, file.name)
+            found.append((kind, value.key, value.version, text))
+    return found
+
+
+def read_shipped(kind: str, key: str) -> DefinitionValue:
+    """One shipped definition, for a new office and for tests.
+
+    Raises:
+        FileNotFoundError: nothing of this kind and key is shipped.
+    """
+    file = places.resource("definitions", FOLDERS[kind], f"{key}.toml")
+    return read_text(file.read_text(encoding="utf-8"), file.name)

@@ -1,0 +1,146 @@
+"""Forms: which facts stand in which section, in what order and width; or a questionnaire with questions of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from desktop.base.messages import N_, message
+from desktop.definitions.questions import condition, placed_like, read_question
+from desktop.definitions.tables import Table, unknown
+from desktop.models.definitions import Condition, FormDefinition, Level, Mark, Placed, Rows, Score, Section
+from desktop.models.everything import ENTITIES, PARTS
+from desktop.models.fields import Field, fields_of
+
+_MARKS = {"[K]": "known", "[I]": "proposed", "": ""}
+
+
+def read_form(table: Table) -> FormDefinition:
+    """The file as a form; problems are left with the table's source."""
+    root = table.one_of("root", tuple(ENTITIES), "")
+    sections = tuple(_section(inner, root) for inner in table.tables("sections"))
+    if not sections:
+        table.complain("", message(N_("A form needs at least one [[sections]]")))
+    form = FormDefinition(
+        key=table.code("key"),
+        version=table.version(),
+        title=table.text("title"),
+        sections=sections,
+        root=root,
+        scores=tuple(_score(inner) for inner in table.tables("scores")),
+        basis=table.text("basis", ""),
+        mark=cast("Mark", _MARKS[table.one_of("mark", _MARKS, "")]),
+    )
+    _check_keys(table, form)
+    return form
+
+
+def described_parts(root: str) -> dict[str, str]:
+    """The lists of a described record: `memberships` → `membership`."""
+    entity: Any = ENTITIES[root]
+    named = ((link.key, link.mapper.class_.__tablename__) for link in entity.__mapper__.relationships if link.uselist)
+    return {key: kind for key, kind in named if kind in PARTS}
+
+
+def _section(table: Table, root: str) -> Section:
+    items: list[Placed | Rows] = []
+    if root:
+        items += _described(table, root)
+    else:
+        items += [read_question(inner) for inner in table.tables("questions")]
+    if not items:
+        wanted = "fields" if root else "questions"
+        table.complain("", message(N_("The section is empty: «{key}» says what stands in it"), key=wanted))
+    section = Section(
+        table.text("title"), tuple(items), table.whole("columns", 1) or 2, table.text("note", ""), condition(table)
+    )
+    table.no_more()
+    return section
+
+
+def _described(table: Table, root: str) -> Iterator[Placed | Rows]:
+    known = {field.key: field for field in fields_of(ENTITIES[root])}
+    for written in _written(table, "fields"):
+        if "rows" in written.data:
+            yield _part(written, root)
+        elif field := _field(written, known):
+            yield placed_like(written, field)
+
+
+def _written(table: Table, key: str) -> Iterator[Table]:
+    """Each entry of `fields = ["born", { field = "sex", width = 2 }]`, the short form made long."""
+    entries = table.raw(key)
+    if entries is not None and not isinstance(entries, list):
+        table.complain(key, message(N_("«{key}» must be a list of texts"), key=key))
+        return
+    for entry in entries or []:
+        if isinstance(entry, str):
+            yield Table(table.source, {"field": entry}, (*table.path, key))
+        elif isinstance(entry, dict) and ("field" in entry or "rows" in entry):
+            yield Table(table.source, entry, (*table.path, key))
+        else:
+            table.complain(key, message(N_("Here stands the key of a field, or braces with «field» or «rows»")))
+
+
+def _field(written: Table, known: dict[str, Field]) -> Field | None:
+    key = written.text("field")
+    if key in known:
+        return known[key]
+    written.complain("", unknown(key, known), key)
+    return None
+
+
+def _part(written: Table, root: str) -> Rows:
+    key, parts = written.text("rows"), described_parts(root)
+    kind = parts.get(key, "")
+    if not kind:
+        written.complain("", unknown(key, parts), key)
+    known = {field.key: field for field in fields_of(ENTITIES[kind])} if kind else {}
+    chosen = list(_written(written, "fields")) if written.has("fields") else []
+    placed = [placed_like(one, field) for one in chosen if (field := _field(one, known))]
+    fields = tuple(placed) or tuple(Placed(field) for field in known.values())
+    columns = written.texts("columns") or tuple(one.key for one in fields[:4])
+    for column in columns:
+        if known and column not in known:
+            written.complain("", unknown(column, known), column)
+    rows = Rows(key, kind, written.text("title"), fields, columns, written.whole("at_least") or 0, condition(written))
+    written.no_more()
+    return rows
+
+
+def _score(table: Table) -> Score:
+    levels = tuple(Level(inner.whole("at_least") or 0, inner.code("code")) for inner in table.tables("levels"))
+    ordered = tuple(sorted(levels, key=lambda level: level.at_least))
+    score = Score(table.code("key"), table.text("label"), table.texts("sum"), ordered, table.text("dictionary", ""))
+    table.no_more()
+    return score
+
+
+def _check_keys(table: Table, form: FormDefinition) -> None:
+    """No key twice; conditions and scores speak of fields that are there."""
+    seen: set[str] = set()
+    for item in (*form.placed(), *form.lists()):
+        if item.key in seen:
+            table.complain("", message(N_("«{key}» stands on the form twice: keep one of the two"), key=item.key), item.key)
+        seen.add(item.key)
+    facts = {placed.key for placed in form.placed()}
+    for when, inside in _conditions(form):
+        if when.field not in inside:
+            table.complain("", unknown(when.field, inside), when.field)
+    for score in form.scores:
+        for key in score.of:
+            if key not in facts:
+                table.complain("scores", unknown(key, facts), key)
+
+
+def _conditions(form: FormDefinition) -> Iterator[tuple[Condition, frozenset[str]]]:
+    facts = frozenset(placed.key for placed in form.placed())
+    for section in form.sections:
+        if section.show_when:
+            yield section.show_when, facts
+        for item in section.items:
+            if item.show_when:
+                yield item.show_when, facts
+            if isinstance(item, Rows):
+                inside = frozenset(placed.key for placed in item.fields)
+                yield from ((placed.show_when, inside) for placed in item.fields if placed.show_when)

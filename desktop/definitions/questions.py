@@ -1,0 +1,134 @@
+"""Questions of a questionnaire: they become the same `Field` as a column does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast, get_args
+
+from desktop.base.messages import N_, Message, message
+from desktop.definitions.tables import Table
+from desktop.models import checks
+from desktop.models.definitions import Condition, Placed, Rows
+from desktop.models.fields import NEEDS_PRINTING, Check, Field, Kind, Value
+
+KINDS: tuple[str, ...] = tuple(kind for kind in get_args(Kind) if kind != "document")
+NAMED_CHECKS: Mapping[str, Check] = {
+    "not_after_today": checks.not_after_today,
+    "not_negative": checks.not_negative,
+    "phone": checks.a_phone,
+    "human_life": checks.a_human_life,
+}
+_SIZES = {"text": 200, "long": 20_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A check of numbers that compares equal, so that equal texts give equal definitions."""
+
+    least: int | None
+    most: int | None
+
+    def __call__(self, value: Value, today: date) -> Message | None:  # noqa: ARG002  every check has this shape
+        """Say the borders when the number lies outside."""
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        if self.least is not None and value < self.least:
+            return message(N_("At least {number} is expected"), number=self.least)
+        if self.most is not None and value > self.most:
+            return message(N_("At most {number} is expected"), number=self.most)
+        return None
+
+
+def read_question(table: Table) -> Placed | Rows:
+    """One `[[sections.questions]]`: a fact, or with `kind = "rows"` a list of rows."""
+    if table.raw("kind") == "rows":
+        return _rows(table)
+    return _fact(table)
+
+
+def _rows(table: Table) -> Rows:
+    key = table.code("key")
+    fields = tuple(_fact(column) for column in table.tables("questions"))
+    if not fields:
+        table.complain("key", message(N_("A list needs at least one question of its own")))
+    columns = table.texts("columns") or tuple(placed.key for placed in fields[:4])
+    rows = Rows(
+        key, key, table.text("label"), fields, columns, table.whole("at_least") or 0, condition(table)
+    )  # fmt: skip
+    table.no_more()
+    return rows
+
+
+def _fact(table: Table) -> Placed:
+    kind = cast("Kind", table.one_of("kind", KINDS) or "text")
+    field = Field(
+        label=table.text("label"),
+        kind=kind,
+        key=table.code("key"),
+        dictionary=table.code("dictionary") if kind in {"choice", "choices"} else "",
+        to=table.text("to") if kind == "reference" else "",
+        checks=_checks(table),
+        needed_for=frozenset({NEEDS_PRINTING}) if table.flag("needed") else frozenset(),
+        size=table.whole("size", 1) or _SIZES.get(kind, 0),
+        closed=table.flag("closed"),
+    )
+    placed = Placed(
+        field, _span(table), table.flag("new_line"), table.flag("read_only"), table.text("hint", ""),
+        table.text("unit", ""), condition(table), _points(table),
+    )  # fmt: skip
+    table.no_more()
+    return placed
+
+
+def placed_like(table: Table, field: Field) -> Placed:
+    """A described column with what the definition says about its place."""
+    needed = frozenset({NEEDS_PRINTING}) if table.flag("needed") else frozenset()
+    placed = Placed(
+        Field(field.label, field.kind, field.key, field.dictionary, field.to, field.checks, field.needed_for | needed,
+              field.size, field.closed),
+        _span(table), table.flag("new_line"), table.flag("read_only"), table.text("hint", ""),
+        table.text("unit", ""), condition(table), _points(table),
+    )  # fmt: skip
+    table.no_more()
+    return placed
+
+
+def condition(table: Table) -> Condition | None:
+    """`show_when = { field = "outcome", is = ["held"] }`."""
+    inner = table.table("show_when")
+    if inner is None:
+        return None
+    among = inner.raw("is")
+    if not isinstance(among, list) or not among:
+        table.complain("show_when", message(N_("«is» must be a list of answers in square brackets")))
+        among = []
+    result = Condition(inner.text("field"), tuple(among))
+    inner.no_more()
+    return result
+
+
+def _span(table: Table) -> int:
+    return 99 if table.raw("width") == "full" else table.whole("width", 1) or 1
+
+
+def _points(table: Table) -> Mapping[str, int] | None:
+    points: dict[str, Any] | None = table.raw("points")
+    if points is None:
+        return None
+    if not isinstance(points, dict) or not all(type(number) is int for number in points.values()):
+        table.complain("points", message(N_("«points» gives each answer a whole number")))
+        return None
+    return dict(points)
+
+
+def _checks(table: Table) -> tuple[Check, ...]:
+    named = table.texts("checks")
+    for name in named:
+        if name not in NAMED_CHECKS:
+            said = message(N_("There is no check «{name}». There are: {known}"), name=name, known=", ".join(NAMED_CHECKS))
+            table.complain("checks", said)
+    least, most = table.whole("least", -1_000_000), table.whole("most", -1_000_000)
+    between: tuple[Check, ...] = (Between(least, most),) if least is not None or most is not None else ()
+    return (*(NAMED_CHECKS[name] for name in named if name in NAMED_CHECKS), *between)

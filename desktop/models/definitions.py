@@ -1,0 +1,248 @@
+"""What a definition file says, as values: forms, pathways, dictionaries, country profiles.
+
+Text becomes these values in `definitions`; rules, presenters, documents and the store hand them on. They know no database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.models.fields import Field, Value
+
+Path = tuple[str, ...]  # ("born",) or, in a row, ("phones", "<id>", "phone")
+Mark = Literal["", "known", "proposed"]  # [K], [I]: not published as an official form: prints «sample of the institution»
+DefinitionKind = Literal["form", "pathway", "dictionary", "profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Shown only while another field of the same record has one of these values."""
+
+    field: str
+    among: tuple[Value, ...]
+
+    def holds(self, values: Mapping[str, Value]) -> bool:
+        """Whether it is so now; of several chosen codes one is enough."""
+        value = values.get(self.field)
+        if isinstance(value, tuple):
+            return any(one in self.among for one in value)
+        return any(value == one and type(value) is type(one) for one in self.among)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fact and its place in a section: `span` columns wide, perhaps at the start of a line."""
+
+    field: Field
+    span: int = 1
+    new_line: bool = False
+    read_only: bool = False
+    hint: str = ""
+    unit: str = ""
+    show_when: Condition | None = None
+    points: Mapping[str, int] | None = None  # code of the answer → what it adds to a score
+
+    @property
+    def key(self) -> str:
+        """The field's own key."""
+        return self.field.key
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list inside a record: phones, documents, obligations. `columns` are those of the small table."""
+
+    key: str
+    kind: str  # the table of the part, or of the questionnaire's own rows
+    label: str
+    fields: tuple[Placed, ...]
+    columns: tuple[str, ...]
+    at_least: int = 0  # rows needed for printing
+    show_when: Condition | None = None
+
+    def field(self, key: str) -> Field | None:
+        """The field of a row by its key."""
+        return next((placed.field for placed in self.fields if placed.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, in reading order."""
+
+    title: str
+    items: tuple[Placed | Rows, ...]
+    columns: int = 2
+    note: str = ""
+    show_when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """From so many points on it is this code."""
+
+    at_least: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A sum of numbers and of the points of answers; `levels` name what it means."""
+
+    key: str
+    label: str
+    of: tuple[str, ...]
+    levels: tuple[Level, ...] = ()
+    dictionary: str = ""  # of the codes of `levels`
+
+
+@dataclass(frozen=True, slots=True)
+class FormDefinition:
+    """A card of described columns (`root` names the record) or a questionnaire with fields of its own (no `root`)."""
+
+    key: str
+    version: int
+    title: str
+    sections: tuple[Section, ...]
+    root: str = ""
+    scores: tuple[Score, ...] = ()
+    basis: str = ""  # the document that asks for this form
+    mark: Mark = ""
+
+    @property
+    def record_kind(self) -> str:
+        """What a Snapshot of this form calls itself: `person`, `form:needs_triangle@3`."""
+        return self.root or f"form:{self.key}@{self.version}"
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the print says «sample of the institution»: no official form of it was published."""
+        return bool(self.mark)
+
+    def placed(self) -> Iterator[Placed]:
+        """Every fact of the record itself, in reading order."""
+        return (item for section in self.sections for item in section.items if isinstance(item, Placed))
+
+    def lists(self) -> Iterator[Rows]:
+        """Every list of rows, in reading order."""
+        return (item for section in self.sections for item in section.items if isinstance(item, Rows))
+
+    def field(self, path: Path) -> Field | None:
+        """The field that a path names, of the record or of one of its rows."""
+        if len(path) == 1:
+            return next((placed.field for placed in self.placed() if placed.key == path[0]), None)
+        rows = self.rows(path[0])
+        return rows.field(path[-1]) if rows and len(path) == 3 else None
+
+    def rows(self, key: str) -> Rows | None:
+        """The list with this key."""
+        return next((rows for rows in self.lists() if rows.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A code, what it is called, and what it is called in other languages."""
+
+    code: str
+    caption: str
+    captions: Mapping[str, str]
+
+    def said(self, language: str) -> str:
+        """The caption in that language, or the Russian one where there is none."""
+        return self.captions.get(language) or self.caption
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryFile:
+    """A shipped or an office's own dictionary."""
+
+    key: str
+    version: int
+    title: str
+    entries: tuple[Entry, ...]
+
+    def caption(self, code: str, language: str = "ru") -> str:
+        """What the code is called; a code nobody knows is shown as it is."""
+        return next((entry.said(language) for entry in self.entries if entry.code == code), code)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From so many to so many, either end may be open."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a pathway: its code in the dictionary `stages`, what it usually leaves behind and how long it lasts."""
+
+    code: str
+    caption: str
+    short: str
+    documents: tuple[str, ...] = ()  # codes of what is expected: agreement kinds, forms, maps
+    usual_days: Span = Span()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that the office watches: soft ones warn and ask for a reason, none stops a person."""
+
+    code: str
+    number: int
+    caption: str
+    source: str = ""
+    hard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """How a case goes: stages that overlap and recur, rhythm of visits, limits, roles, who decides."""
+
+    key: str
+    version: int
+    title: str
+    stages: tuple[Stage, ...]
+    patronage: str = ""  # code of the dictionary `patronage_kinds`
+    months: Span = Span()
+    visit_every_days: int | None = None
+    visit_every_days_at_risk: Mapping[str, int] | None = None  # level of risk → days
+    observation_months: int | None = None
+    limits: tuple[Limit, ...] = ()
+    team_roles: tuple[str, ...] = ()
+    decided_by: tuple[str, ...] = ()
+    basis: str = ""
+
+    def stage(self, code: str) -> Stage | None:
+        """The stage with this code."""
+        return next((stage for stage in self.stages if stage.code == code), None)
+
+    def limit(self, code: str) -> int | None:
+        """The number of this limit, or None when the pathway does not watch it."""
+        return next((limit.number for limit in self.limits if limit.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What differs by country: numbers of people, papers, money, phones, languages, words for the grounds."""
+
+    key: str
+    version: int
+    title: str
+    country: str
+    identity_kind: str  # a rule of `rules.numbers`: snils, kg_pin, ua_rnokpp
+    identity_label: str
+    documents: tuple[str, ...]
+    currency: str
+    currency_sign: str
+    phone_prefix: str
+    phone_digits: int
+    languages: tuple[str, ...]
+    commissions: tuple[str, ...] = ()
+    captions: Mapping[str, Mapping[str, str]] | None = None  # dictionary → code → the country's own word
+
+
+DefinitionValue = FormDefinition | Pathway | DictionaryFile | Profile
