@@ -104,3 +104,58 @@ def test_a_command_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[
 def test_a_migration_needs_a_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["migration"]) == 1
     assert "Назовите миграцию" in capsys.readouterr().err
+
+
+PROGRAM = """
+import pathlib, sys
+words = sys.argv[1:]
+pathlib.Path("said").open("a", encoding="utf-8").write(" ".join(words[:1]) + "\\n")
+out = pathlib.Path(words[words.index("--out") + 1]) if "--out" in words else None
+if words[0] == "demo":
+    folder = pathlib.Path(words[1])
+    folder.mkdir(parents=True)
+    (folder / "README.txt").write_text("x", encoding="utf-8")
+    (folder / "office.opora").write_bytes(b"x" * 99)
+    (folder / "office.opora-wal").write_bytes(b"x" * 999)
+elif words[0] == "register":
+    import openpyxl
+    book = openpyxl.Workbook()
+    for row in (["Register"], [], ["Number", "Фамилия", "a", "b"], ["17/2026", "Абаева", 1, 2]):
+        book.active.append(row)
+    book.save(out)
+else:
+    assert words[words.index("--db") + 1].endswith("office.opora")
+    assert words[0] == "shots" or words[words.index("--family") + 1] == "17/2026"
+    out.write_bytes(b"x")
+"""
+
+
+@pytest.fixture
+def planted_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout whose program only notes what it was asked to do."""
+    (tmp_path / "desktop").mkdir()
+    (tmp_path / "desktop" / "__init__.py").write_text("", encoding="utf-8")
+    program = tmp_path / "desktop" / "__main__.py"
+    program.write_text(PROGRAM.replace('"Number"', '"Номер"'), encoding="utf-8")
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    return tmp_path
+
+
+def test_without_a_screen_the_main_work_is_done_and_the_folder_named(
+    planted_program: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = planted_program / "Папка с работой"
+    assert dev.without_screen(Path(sys.executable), folder) == 0
+    said = (planted_program / "said").read_text(encoding="utf-8").split()
+    assert said == ["demo", "register", "dossier", "map", "shots"]
+    assert {"office", "register.xlsx", "dossier.pdf", "map.svg", "pages"} <= {
+        p.name for p in folder.iterdir()
+    }
+    assert str(folder) in capfd.readouterr().out
+
+
+def test_work_that_fails_is_named_and_stops_the_rest(planted_program: Path) -> None:
+    (planted_program / "desktop" / "__main__.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    with pytest.raises(environment.Halt, match="показательное учреждение"):
+        dev.without_screen(Path(sys.executable), planted_program / "out")
