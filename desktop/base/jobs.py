@@ -42,10 +42,16 @@ class Job:
         self._owner, self._told, self._deliver = owner, told, deliver
         self._cancelled = threading.Event()
         self._last = 0.0
+        self.running = False  # whoever interrupts asks first
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._cancelled.set()
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether somebody said that the result is not needed any more."""
+        return self._cancelled.is_set() or self._owner.gone.is_set()
 
     def step(self, done: int, of: int) -> None:
         """Say how far the work is; told at most ten times a second.
@@ -53,7 +59,7 @@ class Job:
         Raises:
             Cancelled: nobody wants the result any more.
         """
-        if self._cancelled.is_set() or self._owner.gone.is_set():
+        if self.unwanted:
             raise Cancelled
         now = time.monotonic()
         if done == of or now - self._last >= _PROGRESS_PAUSE:
@@ -123,7 +129,7 @@ class Lane:
 
     def _run(self) -> None:
         while (asked := self._queue.get()).rank != _CLOSE:
-            if asked.owner.gone.is_set() and asked.rank != ACT:
+            if asked.job.unwanted and asked.rank != ACT:
                 continue
             try:
                 result = asked.do(asked.job)

@@ -47,6 +47,18 @@ def take(entity: Entity) -> Snapshot:
     return Snapshot(state.mapper.class_.__tablename__, entity.id, version, values, parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a form wants to save: the record as it was opened (None: a new one) and as it should be.
+
+    `fixed` are columns that no form shows, for a new record: `{"family_id": …}`.
+    """
+
+    base: Snapshot | None
+    mine: Snapshot
+    fixed: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
 class Conflict(Exception):  # noqa: N818  it is not a fault: two people worked
     """Somebody saved this card after it was opened here; `theirs` is how it stands now, or None if it is gone."""
 

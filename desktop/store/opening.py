@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Table, inspect, select
 
-from desktop.models.base import Entity, Root
+from desktop.models.base import Entity, Part, Root
 from desktop.models.everything import ENTITIES
 from desktop.models.fields import fields_of
 from desktop.models.snapshots import Snapshot
@@ -21,8 +21,13 @@ def _keys(kind: type[Entity]) -> tuple[str, ...]:
 
 
 @cache
-def _lists(kind: type[Root]) -> tuple[tuple[str, type[Entity], str], ...]:
+def _lists(kind: type[Root]) -> tuple[tuple[str, type[Part], str], ...]:
     return tuple((r.key, r.mapper.class_, r.mapper.class_.root) for r in inspect(kind).relationships if r.uselist)
+
+
+def part_lists(kind: type[Root]) -> dict[str, type[Part]]:
+    """The lists of parts of a kind of root, by name."""
+    return {key: part for key, part, _root in _lists(kind)}
 
 
 def _table(kind: type[Entity]) -> Table:

@@ -1,0 +1,90 @@
+"""Who people are to each other, in the words of the language: derived from bonds, never typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from desktop.base.messages import N_
+from desktop.models.family_page import Member
+from desktop.models.snapshots import Snapshot
+
+# relation to the children of the household, by sex of the person: (male, female, unknown)
+_WORDS: dict[str, tuple[str, str, str]] = {
+    "parent": (N_("father"), N_("mother"), N_("parent")),
+    "adoptive": (N_("adoptive father"), N_("adoptive mother"), N_("adoptive parent")),
+    "step": (N_("stepfather"), N_("stepmother"), N_("step-parent")),
+    "foster": (N_("foster father"), N_("foster mother"), N_("foster parent")),
+    "guardian": (N_("guardian (man)"), N_("guardian (woman)"), N_("guardian")),
+    "grandparent": (N_("grandfather"), N_("grandmother"), N_("grandparent")),
+    "child": (N_("son"), N_("daughter"), N_("child")),
+    "sibling": (N_("brother"), N_("sister"), N_("brother or sister")),
+    "aunt": (N_("uncle"), N_("aunt"), N_("uncle or aunt")),
+    "partner": (N_("husband"), N_("wife"), N_("spouse")),
+}
+_BY_NATURE = {"birth": "parent", "adoptive": "adoptive", "step": "step", "foster": "foster", "guardian": "guardian"}
+
+
+class _Kin:
+    """Parents, children and partners of everybody, from the bonds."""
+
+    def __init__(self, bonds: Iterable[Snapshot]) -> None:
+        self.parents: dict[UUID, dict[UUID, str]] = {}
+        self.children: dict[UUID, set[UUID]] = {}
+        self.partners: dict[UUID, set[UUID]] = {}
+        self.words: dict[tuple[UUID, UUID], str] = {}
+        for bond in bonds:
+            first, second = bond.values["first_id"], bond.values["second_id"]
+            if not (isinstance(first, UUID) and isinstance(second, UUID)):
+                continue
+            if bond.values["kind"] == "parent":
+                self.parents.setdefault(second, {})[first] = str(bond.values["nature"] or "birth")
+                self.children.setdefault(first, set()).add(second)
+            elif bond.values["kind"] == "union":
+                self.partners.setdefault(first, set()).add(second)
+                self.partners.setdefault(second, set()).add(first)
+            elif isinstance(bond.values["word"], str):
+                self.words[first, second] = bond.values["word"]
+
+    def relation(self, one: UUID, other: UUID) -> str:
+        """What `one` is to `other`; empty when no bond tells."""
+        if (nature := self.parents.get(other, {}).get(one)) is not None:
+            return _BY_NATURE.get(nature, "parent")
+        if other in self.parents.get(one, {}):
+            return "child"
+        if other in self.partners.get(one, ()):
+            return "partner"
+        mine, theirs = set(self.parents.get(one, ())), set(self.parents.get(other, ()))
+        if any(one in self.parents.get(parent, {}) for parent in theirs):
+            return "grandparent"
+        if mine & theirs:
+            return "sibling"
+        if any(mine & set(self.parents.get(parent, ())) for parent in theirs):
+            return "aunt"
+        return ""
+
+
+def kinship_words(members: Sequence[Member], bonds: Iterable[Snapshot]) -> dict[UUID, str]:
+    """Msgid of what each member is to the children (a child: to its parents); «relative» bonds give their own word."""
+    kin = _Kin(bonds)
+    children = [member.person.id for member in members if member.child]
+    adults = [member.person.id for member in members if not member.child]
+    words: dict[UUID, str] = {}
+    for member in members:
+        person = member.person.id
+        others = adults if member.child else (children or adults)
+        for other in others:
+            if other == person:
+                continue
+            if (own := kin.words.get((person, other))) is not None:
+                words[person] = own
+                break
+            if relation := kin.relation(person, other):
+                words[person] = _word(relation, member.person.values["sex"])
+                break
+    return words
+
+
+def _word(relation: str, sex: object) -> str:
+    male, female, unknown = _WORDS[relation]
+    return male if sex == "male" else female if sex == "female" else unknown

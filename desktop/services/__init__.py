@@ -1,0 +1,1 @@
+"""What the office does: one function for each act, and the desk that runs them."""

@@ -1,0 +1,245 @@
+"""The desk: where acts are run, questions answered, and everybody who shows something is told what changed.
+
+Wired once in `bootstrap`; in tests with inline lanes. Pages and presenters know no other way into the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from desktop.base.events import Event
+from desktop.base.jobs import ACT, BROWSE, OPEN, Asks, Cancelled, Job, Owner
+from desktop.models.kinds import Reader
+from desktop.models.signed_in import Actor, OfficeView
+from desktop.models.snapshots import Changes
+from desktop.store.drafts import Draft, DraftFile, DraftKey
+from desktop.store.kept import KeptOffice
+from desktop.store.units import Moment, Reading, Unit
+
+T = TypeVar("T")
+Done = Callable[[T], None]
+Failed = Callable[[Exception], None]
+Told = Callable[[int, int], None]
+
+
+def _unheard(_done: int, _of: int) -> None:
+    """Nobody watches how far it is."""
+
+
+@dataclass
+class Lanes:
+    """Where work runs: acts and cards, lists and search, files; inline in tests."""
+
+    records: Asks
+    browsing: Asks
+    files: Asks
+
+    def close(self) -> None:
+        """Finish the acts that were given, then stop."""
+        for lane in (self.browsing, self.files, self.records):
+            lane.close()
+
+
+@dataclass
+class Desk:
+    """A signed-in person's desk in an opened office."""
+
+    office_kept: KeptOffice
+    actor: Actor
+    now: Callable[[], datetime]  # aware
+    new_id: Callable[[], UUID]
+    lanes: Lanes
+    drafts: DraftFile
+    language: str = "ru"
+    changed: Event[Changes] = field(default_factory=Event)
+    unsaved: Event[Exception] = field(default_factory=Event)  # a draft could not be kept
+    _replaced: dict[str, Job] = field(default_factory=dict)
+    _captions: dict[tuple[str, str], str] = field(default_factory=dict)
+    _choices: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    _own: set[int] = field(default_factory=set)  # acts of this desk, told already
+    seen: int = 0  # number of the newest act this desk knows of
+
+    def __post_init__(self) -> None:
+        self.read_dictionaries()
+        self.seen = self.office_kept.last_act()
+
+    @property
+    def office(self) -> OfficeView:
+        """The office this desk stands in."""
+        return self.office_kept.view
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.now().astimezone(self.office.zone).date()
+
+    @property
+    def reader(self) -> Reader:
+        """For turning values into words: today, captions, the office's zone."""
+        return Reader(self.today, self.caption, self.office.zone)
+
+    def caption(self, dictionary: str, code: str) -> str:
+        """What the code is called; the code itself where nobody named it."""
+        return self._captions.get((dictionary, code), code)
+
+    def choices(self, dictionary: str) -> tuple[tuple[str, str], ...]:
+        """(code, caption) of what may be chosen."""
+        return self._choices.get(dictionary, ())
+
+    def read_dictionaries(self) -> None:
+        """Read the captions again: after a dictionary was changed or the language switched."""
+        self._captions = self.office_kept.captions(self.language)
+        self._choices = self.office_kept.choices(self.language)
+
+    def _moment(self) -> Moment:
+        now = self.now()
+        return Moment(now, now.astimezone(self.office.zone).date(), self.new_id)
+
+    # Acts
+
+    def do(
+        self, label: str, act: Callable[[Unit], UUID | None], *, undoes: int | None = None, undoable: bool = True
+    ) -> Changes:
+        """Run an act here and now and tell the pages: the command line, tests, and the records lane.
+
+        Raises:
+            Rejected, Conflict, Unavailable: nothing was written.
+        """
+        changes = self._run(label, act, undoes=undoes, undoable=undoable)
+        self._tell(changes)
+        return changes
+
+    def _run(self, label: str, act: Callable[[Unit], UUID | None], *, undoes: int | None, undoable: bool) -> Changes:
+        changes = self.office_kept.act(self.actor, self._moment(), label, act, undoes=undoes, undoable=undoable)
+        self._own.add(changes.act)
+        return changes
+
+    def act(  # noqa: PLR0913  everything an act is made of
+        self,
+        label: str,
+        act: Callable[[Unit], UUID | None],
+        done: Done[Changes],
+        failed: Failed,
+        owner: Owner | None = None,
+        *,
+        undoes: int | None = None,
+        undoable: bool = True,
+        draft: DraftKey | None = None,
+    ) -> None:
+        """Run an act on the records lane; its draft goes with it. Closing the window finishes it all the same."""
+
+        def run(_job: Job) -> Changes:
+            changes = self._run(label, act, undoes=undoes, undoable=undoable)
+            if draft is not None:
+                self.drafts.drop(draft)
+            return changes
+
+        def finished(changes: Changes) -> None:
+            self._tell(changes)
+            done(changes)
+
+        self.lanes.records.ask(run, finished, failed, owner or Owner(), ACT)
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.act:
+            self.changed.tell(changes)
+
+    # Questions
+
+    def read(self, question: Callable[[Reading], T]) -> T:
+        """Answer here and now: the command line and tests.
+
+        Raises:
+            Unavailable: the office cannot be reached.
+        """
+        return self.office_kept.read(self.actor, self._moment(), question)
+
+    def open(self, question: Callable[[Reading], T], done: Done[T], failed: Failed, owner: Owner) -> None:
+        """Answer on the browsing lane before any list: a card is waited for."""
+        self.lanes.browsing.ask(lambda _job: self.read(question), done, failed, owner, OPEN)
+
+    def browse(
+        self, question: Callable[[Reading], T], done: Done[T], failed: Failed, owner: Owner, replaces: str = ""
+    ) -> None:
+        """Answer on the browsing lane; a newer question with the same `replaces` makes this one unwanted."""
+        if replaces and (older := self._replaced.get(replaces)) is not None:
+            older.cancel()
+            if older.running:
+                self.office_kept.interrupt()
+
+        def run(job: Job) -> T:
+            if job.unwanted:
+                raise Cancelled
+            job.running = True
+            try:
+                return self.read(question)
+            finally:
+                job.running = False
+
+        asked = self.lanes.browsing.ask(run, done, failed, owner, BROWSE)
+        if replaces:
+            self._replaced[replaces] = asked
+
+    def work(self, do: Callable[[Job], T], done: Done[T], failed: Failed, owner: Owner, told: Told = _unheard) -> Job:
+        """Long work without the database (layout of a PDF, writing files); shows progress and can be cancelled."""
+        return self.lanes.files.ask(do, done, failed, owner, BROWSE, told)
+
+    def gather(
+        self, question: Callable[[Reading], T], make: Callable[[T, Job], Any], done: Done[Any], failed: Failed, owner: Owner,
+        told: Told = _unheard,
+    ) -> None:  # fmt: skip
+        """Read on the browsing lane, then make a file of it on the files lane."""
+
+        def made(read: T) -> None:
+            self.work(lambda job: make(read, job), done, failed, owner, told)
+
+        self.open(question, made, failed, owner)
+
+    # Drafts and settings
+
+    def keep_draft(self, key: DraftKey, what: Any, *, closed: bool = False) -> None:
+        """Keep what was typed on this computer, off the window's thread."""
+        draft = Draft(self.now(), what, closed)
+        self._in_order(lambda _job: self.drafts.put(key, draft))
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Throw away what was typed and not saved."""
+        self._in_order(lambda _job: self.drafts.drop(key))
+
+    def setting(self, key: str) -> Any:
+        """What this person arranged, or None."""
+        return self.office_kept.setting(self.actor.id, key) if self.actor.id else None
+
+    def keep_setting(self, key: str, value: Any) -> None:
+        """Keep an arrangement, on the records lane."""
+        if (staff := self.actor.id) is not None:
+            self._in_order(lambda _job: self.office_kept.keep_setting(staff, key, value))
+
+    def _in_order(self, work: Callable[[Job], None]) -> None:
+        """Behind the acts already given and before later ones: a draft kept before a save never outlives it."""
+        self.lanes.records.ask(work, _done_quietly, self.unsaved.tell, Owner(), ACT)
+
+    def catch_up(self, number: int) -> int:
+        """Tell the pages what colleagues did after act `number`; returns the newest number. Called by the listener."""
+        acts = self.office_kept.acts_after(number)
+        for changes in acts:
+            if changes.act in self._own:
+                continue
+            self.lanes.files.ask(lambda _job, c=changes: c, self._tell_of_colleague, self.unsaved.tell, Owner())
+        return acts[-1].act if acts else number
+
+    def _tell_of_colleague(self, changes: Changes) -> None:
+        self.changed.tell(changes)
+
+    def close(self) -> None:
+        """Finish the acts, then leave the office."""
+        self.lanes.close()
+        self.office_kept.close()
+
+
+def _done_quietly(_nothing: object) -> None:
+    """It worked; nobody needs to hear of it."""

@@ -1,0 +1,118 @@
+"""Maps of social connections: opened from the members of the card, saved as dated versions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from desktop.base.errors import Rejected
+from desktop.base.messages import N_, Finding, message
+from desktop.models.family_page import FamilyPage, MapRow, Member
+from desktop.models.map_data import MapData, Node, Sex
+from desktop.models.partial_dates import PartialDate
+from desktop.models.social_maps import MapGroup, MapNode, MapTie, SocialMap
+from desktop.store import maps as kept
+from desktop.store.units import Reading, Unit
+
+
+def map_versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
+    """The dated versions, newest first."""
+    return kept.versions(reading, family)
+
+
+def open_map(reading: Reading, id_: UUID) -> MapData | None:
+    """One version as a value."""
+    return kept.open_map(reading, id_)
+
+
+def newest_map(reading: Reading, family: UUID) -> MapData | None:
+    """The newest version of the family's map, or None when none was drawn yet."""
+    rows = kept.versions(reading, family)
+    return kept.open_map(reading, rows[0].id) if rows else None
+
+
+def first_map(page: FamilyPage, id_: UUID, title: str, today: date) -> MapData:
+    """A new map: the household's members are on it already, as the same persons as in the card."""
+    return with_household(MapData(id_, page.family.id, title, today), page)
+
+
+def with_household(map_: MapData, page: FamilyPage) -> MapData:
+    """The map with members who joined since put in, and what the card says of the others brought up to date.
+
+    Nobody is taken off: somebody who left the household may still be tied to it.
+    """
+    for member in page.members:
+        if member.membership.values["till"] is None:
+            map_ = map_.with_node(_member_node(member, _node_of(map_, member.person.id)))
+    return map_
+
+
+def _node_of(map_: MapData, person: UUID) -> Node | None:
+    return next((node for node in map_.nodes if node.ref == person), None)
+
+
+def _member_node(member: Member, standing: Node | None) -> Node:
+    values = member.person.values
+    born, sex = values["born"], values["sex"]
+    known_sex: Sex = "male" if sex == "male" else "female" if sex == "female" else "unknown"
+    node = standing or Node(id=member.person.id, name="", inside=True)
+    name = values["given_name"] or values["surname"] or "?"
+    return replace(
+        node, name=str(name), kind="person", ref=member.person.id, inside=member.membership.values["lives"] != "no",
+        sphere="" if member.membership.values["lives"] != "no" else node.sphere or "kin", sex=known_sex,
+        born_year=born.year if isinstance(born, PartialDate) else None, alive=values["died"] is None, child=member.child,
+    )  # fmt: skip
+
+
+def save_map(unit: Unit, map_: MapData, *, final: bool = False) -> UUID:
+    """Keep the map. A draft is rewritten in place; a finished version stays, and the next save begins a new one.
+
+    Raises:
+        Conflict: somebody saved this version since it was opened.
+        Rejected: the map is dated in the future.
+    """
+    if map_.drawn_on > unit.today:
+        raise Rejected(Finding(("drawn_on",), message(N_("The map is dated in the future"))))
+    if map_.version == 0 or map_.final:
+        return _new_version(unit, replace(map_, id=unit.new_id() if map_.final else map_.id), final=final)
+    row = unit.claim(SocialMap, map_.id, map_.version)
+    row.title, row.drawn_on, row.note, row.final = map_.title, map_.drawn_on, map_.note or None, final
+    _rewrite(unit, row, MapNode, {n.id: kept.node_values(n) for n in map_.nodes}, row.nodes)
+    _rewrite(unit, row, MapTie, {t.id: kept.tie_values(t) for t in map_.ties}, row.ties)
+    _rewrite(unit, row, MapGroup, {g.id: kept.group_values(g) for g in map_.groups}, row.groups)
+    return row.id
+
+
+def _new_version(unit: Unit, map_: MapData, *, final: bool) -> UUID:
+    row = SocialMap(
+        id=map_.id, family_id=map_.family, title=map_.title, drawn_on=map_.drawn_on, author_id=unit.actor.id, final=final,
+        note=map_.note or None,
+    )  # fmt: skip
+    unit.add(row)
+    unit.session.flush()
+    for kind, values in (
+        (MapNode, [kept.node_values(n) for n in map_.nodes]),
+        (MapTie, [kept.tie_values(t) for t in map_.ties]),
+        (MapGroup, [kept.group_values(g) for g in map_.groups]),
+    ):
+        for value in values:
+            unit.add(kind(id=unit.new_id(), social_map_id=row.id, **value))
+    return row.id
+
+
+def _rewrite(
+    unit: Unit, row: SocialMap, kind: type[Any], wanted: dict[UUID, dict[str, object]], standing: list[Any]
+) -> None:
+    known = {part.key: part for part in standing}
+    for key, part in known.items():
+        if key not in wanted:
+            unit.delete_part(part)
+    for key, values in wanted.items():
+        if key not in known:
+            unit.add(kind(id=unit.new_id(), social_map_id=row.id, **values))
+            continue
+        for name, value in values.items():
+            if getattr(known[key], name) != value:
+                setattr(known[key], name, value)

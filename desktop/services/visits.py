@@ -1,0 +1,126 @@
+"""Visit log: writing a visit, answering the dangers it raised, reading the log.
+
+A visit is written once and amended by new entries, because contracts and decisions cite it.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desktop.base.errors import Rejected
+from desktop.base.messages import N_, Finding, message
+from desktop.models.cases import Case
+from desktop.models.drafts_of_acts import VisitDraft
+from desktop.models.family_page import VisitRow
+from desktop.models.plans import PlanVersion
+from desktop.models.visits import Alert, Visit, VisitChild, VisitMet, VisitParticipant, VisitStep
+from desktop.rules.visits import DANGERS, NOBODY_FOUND, VisitFacts, alerts_of, missing
+from desktop.store import families as kept
+from desktop.store import numbers
+from desktop.store import visits as kept_visits
+from desktop.store.units import Reading, Unit
+
+VISIT_NUMBER = "{number}/{year}"
+
+
+def facts(visit: VisitDraft) -> VisitFacts:
+    """What decides whether the visit is entered."""
+    values = visit.values
+    return VisitFacts(
+        visit.visited_on, values.get("outcome"), values.get("reason"), len(visit.met), visit.children,
+        {key: values.get(key) for key in DANGERS}, values.get("danger_unseen"), values.get("next_on"),
+        values.get("came"), values.get("left"),
+    )  # fmt: skip
+
+
+def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
+    """Write a visit into the log, move the case's next date, mark the steps of the plan, raise alerts.
+
+    The date moves even if nobody opened the door: the method counts attempts. When nobody was found, no child of the
+    household was seen and the danger is «nobody seen», whatever the form said.
+
+    Raises:
+        Rejected: something is not said yet, or the visit is dated before the case was opened, or in the future.
+    """
+    visit = _nobody_seen(visit)
+    names = kept.people_for_choice(unit.reading, list(visit.children))
+    problems = missing(facts(visit), names, unit.today)
+    case = unit.claim(Case, visit.case, None) if visit.case else None
+    if case is not None and case.opened_on and visit.visited_on and visit.visited_on < case.opened_on:
+        text = message(N_("The visit is dated before the case was opened ({day})"), day=case.opened_on)
+        problems = (*problems, Finding(("visited_on",), text))
+    if problems or visit.visited_on is None:
+        raise Rejected(*problems)
+    if unit.actor.id is None:
+        raise Rejected(Finding((), message(N_("Sign in to write visits"))))
+    row = Visit(
+        id=unit.new_id(), family_id=visit.family, case_id=visit.case, worker_id=unit.actor.id, visited_on=visit.visited_on,
+        amends_id=visit.amends, **{"functions": (), **visit.values},
+    )  # fmt: skip
+    unit.add(row)
+    unit.session.flush()
+    _add_people(unit, row, visit)
+    _mark_steps(unit, row, visit)
+    if case is not None and (case.next_visit_on is None or row.next_on is None or visit.amends is None):
+        case.next_visit_on = row.next_on
+    not_seen = [child for child, seen in visit.children.items() if not seen]
+    for kind in alerts_of(visit.values, row.outcome, not_seen):
+        unit.add(Alert(id=unit.new_id(), family_id=visit.family, visit_id=row.id, kind=kind, raised_at=unit.now))
+    numbers.give(unit, row, "number", "visits", VISIT_NUMBER)
+    return row.id
+
+
+def _nobody_seen(visit: VisitDraft) -> VisitDraft:
+    if visit.values.get("outcome") != NOBODY_FOUND:
+        return visit
+    return VisitDraft(
+        visit.family, visit.case, visit.visited_on,
+        {**visit.values, "danger_unseen": True}, visit.participants, (), dict.fromkeys(visit.children, False),
+        visit.steps, visit.amends,
+    )  # fmt: skip
+
+
+def _add_people(unit: Unit, row: Visit, visit: VisitDraft) -> None:
+    for person in visit.participants:
+        unit.add(
+            VisitParticipant(
+                id=unit.new_id(), visit_id=row.id, staff_id=person.id, name=person.name or None, role=person.role or None
+            )
+        )
+    for person in visit.met:
+        unit.add(VisitMet(id=unit.new_id(), visit_id=row.id, person_id=person.id, name=person.name or None))
+    for child, seen in visit.children.items():
+        unit.add(VisitChild(id=unit.new_id(), visit_id=row.id, person_id=child, seen=bool(seen), note=None))
+
+
+def _mark_steps(unit: Unit, row: Visit, visit: VisitDraft) -> None:
+    if not visit.steps:
+        return
+    plans = kept_visits.plans_of_steps(unit.reading, list(visit.steps))
+    for plan_id in sorted(set(plans.values())):
+        plan = unit.claim(PlanVersion, plan_id, None)
+        for step in plan.steps:
+            if step.id in visit.steps:
+                step.mark, note = visit.steps[step.id]
+                step.marked_on, step.reason = row.visited_on, note or step.reason
+    for step_id, (mark, note) in visit.steps.items():
+        unit.add(VisitStep(id=unit.new_id(), visit_id=row.id, step_id=step_id, mark=mark, note=note or None))
+
+
+def answer_alert(unit: Unit, alert_id: UUID, version: int, answer: str) -> UUID:
+    """Say what was done about a danger; only then it leaves the top of every page.
+
+    Raises:
+        Rejected: nothing is said.
+        Conflict: somebody answered it since.
+    """
+    if not answer.strip():
+        raise Rejected(Finding(("answer",), message(N_("Write what was done"))))
+    alert = unit.claim(Alert, alert_id, version)
+    alert.answered_at, alert.answered_by, alert.answer = unit.now, unit.actor.name, answer.strip()
+    return alert.family_id
+
+
+def visit_log(reading: Reading, family: UUID) -> tuple[VisitRow, ...]:
+    """The visits of a family, newest first."""
+    return kept_visits.log(reading, family)

@@ -1,0 +1,122 @@
+"""Maps of social connections: rows of a version ↔ the `MapData` value."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.models.family_page import MapRow
+from desktop.models.map_data import Group, MapData, Node, Place, Tie
+from desktop.models.offices import Staff
+from desktop.models.snapshots import Snapshot
+from desktop.models.social_maps import MapGroup, MapNode, MapTie, SocialMap
+from desktop.store.lines import with_initials
+from desktop.store.opening import open_root
+from desktop.store.units import Reading
+
+
+def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
+    """The dated versions of the family's map, newest first."""
+    table = SocialMap.__table__
+    rows = reading.connection.execute(
+        select(table, Staff.surname, Staff.given_name, Staff.patronymic)
+        .outerjoin(Staff, Staff.id == table.c.author_id)
+        .where(table.c.family_id == family, table.c.removed.is_(False))
+        .order_by(table.c.drawn_on.desc(), table.c.id.desc())
+    )
+    return tuple(
+        MapRow(r.id, r.row_version, r.title, r.drawn_on, r.final, with_initials(r.surname, r.given_name, r.patronymic))
+        for r in rows
+    )
+
+
+def open_map(reading: Reading, id_: UUID) -> MapData | None:
+    """A version as a value, or None when it is not there."""
+    found = open_root(reading, SocialMap, id_)
+    family = reading.connection.execute(select(SocialMap.family_id).where(SocialMap.id == id_)).scalar_one_or_none()
+    if found is None or family is None:
+        return None
+    keys = _keys(reading, id_)
+    return MapData(
+        id=id_, family=family, title=_text(found, "title"), drawn_on=found.values["drawn_on"],  # type: ignore[arg-type]
+        nodes=tuple(_node(part, keys) for part in found.parts["nodes"].values()),
+        ties=tuple(_tie(part, keys) for part in found.parts["ties"].values()),
+        groups=tuple(_group(part, keys) for part in found.parts["groups"].values()),
+        note=_text(found, "note"), final=bool(found.values["final"]), version=found.version,
+    )  # fmt: skip
+
+
+_Keys = dict[UUID, tuple[UUID, ...]]
+
+
+def _keys(reading: Reading, id_: UUID) -> _Keys:
+    """Keys and ends are no facts for people, so snapshots do not carry them."""
+    run = reading.connection.execute
+    keys: _Keys = {}
+    for row in run(select(MapNode.id, MapNode.key).where(MapNode.social_map_id == id_)):
+        keys[row.id] = (row.key,)
+    for row in run(
+        select(MapTie.id, MapTie.key, MapTie.source, MapTie.target, MapTie.viewer).where(MapTie.social_map_id == id_)
+    ):
+        keys[row.id] = (row.key, row.source, row.target, row.viewer)
+    for row in run(select(MapGroup.id, MapGroup.key).where(MapGroup.social_map_id == id_)):
+        keys[row.id] = (row.key,)
+    return keys
+
+
+def _text(part: Snapshot, key: str) -> str:
+    value = part.values[key]
+    return value if isinstance(value, str) else ""
+
+
+def _node(part: Snapshot, keys: _Keys) -> Node:
+    v = part.values
+    x, y = v["x"], v["y"]
+    place = Place(x / 100, y / 100, bool(v["pinned"])) if isinstance(x, int) and isinstance(y, int) else None
+    return Node(
+        id=keys[part.id][0], name=_text(part, "name"), kind=v["kind"], ref=v["person_id"] or v["agency_id"],  # type: ignore[arg-type]
+        inside=bool(v["inside"]), sphere=_text(part, "sphere"), sex=v["sex"], born_year=v["born_year"],  # type: ignore[arg-type]
+        alive=bool(v["alive"]), child=bool(v["child"]), place=place, note=_text(part, "note"),
+    )  # fmt: skip
+
+
+def _tie(part: Snapshot, keys: _Keys) -> Tie:
+    v = part.values
+    key, source, target, viewer = keys[part.id]
+    return Tie(
+        id=key, source=source, target=target, quality=v["quality"], direction=v["direction"],  # type: ignore[arg-type]
+        frequency=v["frequency"], support=v["support"], view=v["view"], viewer=viewer, contact=v["visit_id"],  # type: ignore[arg-type]
+        told_on=v["told_on"], closeness=v["closeness"], note=_text(part, "note"),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _group(part: Snapshot, keys: _Keys) -> Group:
+    nodes = part.values["nodes"]
+    return Group(keys[part.id][0], _text(part, "name"), tuple(UUID(n) for n in nodes) if isinstance(nodes, tuple) else ())
+
+
+def node_values(node: Node) -> dict[str, object]:
+    """The row of a node."""
+    agency = node.kind == "agency"
+    return {
+        "key": node.id, "kind": node.kind, "name": node.name, "person_id": None if agency else node.ref,
+        "agency_id": node.ref if agency else None, "inside": node.inside, "sphere": node.sphere, "sex": node.sex,
+        "born_year": node.born_year, "alive": node.alive, "child": node.child,
+        "x": round(node.place.x * 100) if node.place else None, "y": round(node.place.y * 100) if node.place else None,
+        "pinned": bool(node.place and node.place.pinned), "note": node.note,
+    }  # fmt: skip
+
+
+def tie_values(tie: Tie) -> dict[str, object]:
+    """The row of a tie."""
+    return {
+        "key": tie.id, "source": tie.source, "target": tie.target, "quality": tie.quality, "direction": tie.direction,
+        "frequency": tie.frequency, "support": tie.support, "view": tie.view, "viewer": tie.viewer, "visit_id": tie.contact,
+        "told_on": tie.told_on, "closeness": tie.closeness, "note": tie.note,
+    }  # fmt: skip
+
+
+def group_values(group: Group) -> dict[str, object]:
+    """The row of a group."""
+    return {"key": group.id, "name": group.name, "nodes": tuple(str(n) for n in group.nodes)}

@@ -1,0 +1,65 @@
+"""The log of visits, read for pages and prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, case, cast, func, select
+
+from desktop.models.family_page import VisitRow
+from desktop.models.offices import Staff
+from desktop.models.plans import Step
+from desktop.models.visits import Visit, VisitChild
+from desktop.rules.visits import DANGERS, NOBODY_FOUND
+from desktop.store.lines import with_initials
+from desktop.store.units import Reading
+
+BRIEF = 160  # characters of the text in a row
+
+
+def log(reading: Reading, family: UUID) -> tuple[VisitRow, ...]:
+    """The visits of a family, newest first, with attempts counted."""
+    visit = Visit.__table__
+    seen = (
+        select(
+            VisitChild.visit_id,
+            func.count().label("children"),
+            func.sum(cast(case((VisitChild.seen.is_(True), 1), else_=0), Integer)).label("seen"),
+        )
+        .join(Visit, Visit.id == VisitChild.visit_id)
+        .where(Visit.family_id == family)
+        .group_by(VisitChild.visit_id)
+        .subquery()
+    )
+    rows = reading.connection.execute(
+        select(visit, seen.c.children, seen.c.seen, Staff.surname, Staff.given_name, Staff.patronymic)
+        .outerjoin(seen, seen.c.visit_id == visit.c.id)
+        .join(Staff, Staff.id == visit.c.worker_id)
+        .where(visit.c.family_id == family, visit.c.removed.is_(False))
+        .order_by(visit.c.visited_on, visit.c.came, visit.c.id)
+    ).all()
+    found: list[VisitRow] = []
+    attempt = 0
+    for row in rows:
+        attempt = attempt + 1 if row.outcome == NOBODY_FOUND else 0
+        found.append(_row(row, attempt))
+    return tuple(reversed(found))
+
+
+def _row(row: Any, attempt: int) -> VisitRow:
+    text = " ".join((row.observations or row.done or row.recommendations or row.purpose or "").split())
+    brief = text if len(text) <= BRIEF else text[: BRIEF - 1].rsplit(" ", 1)[0] + "…"
+    return VisitRow(
+        row.id, row.row_version, row.number or "", row.visited_on, row.came or "", row.left or "", row.outcome or "",
+        row.kind or "", brief, with_initials(row.surname, row.given_name, row.patronymic), int(row.seen or 0),
+        int(row.children or 0), tuple(key for key in DANGERS if getattr(row, key)), row.next_on, attempt,
+        row.outcome is not None and row.next_on is not None, row.amends_id,
+    )  # fmt: skip
+
+
+def plans_of_steps(reading: Reading, steps: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Which plan version each step stands in."""
+    rows = reading.connection.execute(select(Step.id, Step.plan_version_id).where(Step.id.in_(steps)))
+    return {step: plan for step, plan in rows}
