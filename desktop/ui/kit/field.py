@@ -24,6 +24,7 @@ from desktop.ui.kit.lines import Problem
 from desktop.ui.kit.text import Ink, PlainLabel
 
 _LABEL_LIMIT: Final = 190  # at 100 %: longer labels take two lines
+_UNBOUNDED: Final = 10_000
 _INKS: Final[dict[Problem, Ink]] = {"": "second", "warning": "amber", "error": "red"}
 
 
@@ -80,7 +81,8 @@ class Field(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        column.addWidget(editor)
+        narrow = editor.maximumWidth() < _UNBOUNDED  # a short editor stays at the left instead of shrinking its row
+        column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         column.addWidget(self._remark)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -174,6 +174,7 @@ class MoneyEdit(ParsedLine):
         super().__init__(parse, parent, complaint=_("Type a sum in figures, for example 3240.50"), max_length=20)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaximumWidth(theme.px(220))
+        self.setMinimumWidth(theme.px(160))
         self.set_aside(unit)
 
 
@@ -220,6 +221,7 @@ class LongText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(theme.px(7))
         self.textChanged.connect(self._changed)
         self._fit()
 
@@ -249,7 +251,7 @@ class LongText(QPlainTextEdit):
         line = QFontMetrics(theme.font()).lineSpacing()
         lines = int(self.document().size().height())  # a plain text document counts in lines
         low, high = self._lines
-        frame = theme.px(18)
+        frame = round(2 * self.document().documentMargin()) + 4
         self.setFixedHeight(min(max(lines, low), high) * line + frame)
         scrolls = lines > high
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -122,7 +122,7 @@ class Segmented(QWidget):
             segment.clicked.connect(self.edited)
             segment.installEventFilter(self)
         self.setFocusProxy(self._segments[0])
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._one_tab_stop()

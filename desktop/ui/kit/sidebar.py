@@ -54,15 +54,18 @@ class Sidebar(QWidget):
         for item in items:
             if item.bottom:
                 layout.addWidget(self._button(item, None))
-        layout.addSpacing(theme.px(18))
-        self._mark = Badge("", "amber", self)
-        layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
-        self._person = ElidedLabel("", self, ink="second", scale=0.94)
-        self._place = ElidedLabel("", self, ink="second", scale=0.94)
-        for label in (self._person, self._place):
-            label.setContentsMargins(theme.px(10), 0, 0, 0)
-            label.setIndent(theme.px(10))
-            layout.addWidget(label)
+        layout.addSpacing(theme.px(8))
+        self._foot = QWidget(self)
+        self._mark = Badge("", "amber", self._foot)
+        self._person = ElidedLabel("", self._foot, ink="second", scale=0.94)
+        self._place = ElidedLabel("", self._foot, ink="second", scale=0.94)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(theme.px(10), theme.px(10), 0, 0)
+        foot.setSpacing(theme.px(2))
+        foot.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addWidget(self._person)
+        foot.addWidget(self._place)
+        layout.addWidget(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
     def set_current(self, key: str) -> None:
@@ -117,5 +120,4 @@ class Sidebar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour(tokens.paper))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour(tokens.line))
-        y = self._person.y() - theme.px(9)
-        painter.fillRect(theme.px(10), y, self.width() - theme.px(20), 1, theme.colour(tokens.line))
+        painter.fillRect(theme.px(10), self._foot.y(), self.width() - theme.px(20), 1, theme.colour(tokens.line))

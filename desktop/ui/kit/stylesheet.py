@@ -12,7 +12,7 @@ _SHEET = """
 QLineEdit[kit="editor"], QPlainTextEdit[kit="editor"], QFrame[kit="editor"] {{
   background: {paper}; color: {ink}; border: 1px solid {edge}; border-radius: {r}px; padding: {v}px {h}px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}
-QPlainTextEdit[kit="editor"] {{ padding: {v1}px {h4}px; }}
+QPlainTextEdit[kit="editor"] {{ padding: 1px 2px; }}
 QFrame[kit="editor"] {{ padding: 0px; }}
 QLineEdit[kit="bare"] {{ background: transparent; color: {ink}; border: none; padding: 0px; }}
 QLineEdit[kit="editor"][problem="warning"], QPlainTextEdit[kit="editor"][problem="warning"],
@@ -22,7 +22,7 @@ QFrame[kit="editor"][problem="error"] {{ border-color: {on_red}; }}
 QLineEdit[kit="editor"]:focus, QPlainTextEdit[kit="editor"]:focus, QFrame[kit="editor"][inside="true"] {{
   border: 2px solid {accent}; }}
 QLineEdit[kit="editor"]:focus {{ padding: {vf}px {hf}px; }}
-QPlainTextEdit[kit="editor"]:focus {{ padding: {v1f}px {h4f}px; }}
+QPlainTextEdit[kit="editor"]:focus {{ padding: 0px 1px; }}
 QLineEdit[kit="editor"]:read-only, QPlainTextEdit[kit="editor"]:read-only {{
   background: {panel}; border-color: {line}; }}
 QLineEdit[kit="editor"]:disabled, QPlainTextEdit[kit="editor"]:disabled {{ background: {panel}; color: {faint}; }}
@@ -59,8 +59,8 @@ def sheet(tokens: Tokens, zoom: float) -> str:
         return round(length * zoom)
 
     lengths = {
-        "r": px(6), "r_small": px(4), "v": px(6), "h": px(9), "v1": px(4), "h4": px(5), "wide": px(16),
-        "vf": px(6) - 1, "hf": px(9) - 1, "v1f": px(4) - 1, "h4f": px(5) - 1,
+        "r": px(6), "r_small": px(4), "v": px(6), "h": px(9), "v1": px(4), "wide": px(16),
+        "vf": px(6) - 1, "hf": px(9) - 1,
         "bar": px(12), "bar_r": px(4), "bar_m": px(2), "bar_min": px(32),
     }  # fmt: skip
     names = {name: getattr(tokens, name) for name in Tokens.__slots__}
