@@ -28,12 +28,14 @@ guards.watch_connections()
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     announced = [mark.args[0] for mark in request.node.iter_markers("logs")]
-    with guards.no_unexpected_log(announced), guards.no_connection_left():
-        if request.node.get_closest_marker("leaves_threads"):
-            yield
-        else:
-            with guards.no_thread_left():
-                yield
+    with ExitStack() as watched:
+        watched.enter_context(guards.no_unexpected_log(announced))
+        watched.enter_context(guards.no_connection_left())
+        if request.node.get_closest_marker("leaves_threads") is None:
+            watched.enter_context(guards.no_thread_left())
+        if "qapp" in request.fixturenames:
+            watched.enter_context(guards.no_window_left())
+        yield
 
 
 @pytest.fixture(autouse=True)

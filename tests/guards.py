@@ -1,10 +1,11 @@
-"""What a test may not leave behind: unexpected log records, threads, open database connections.
+"""What a test may not leave behind: log records, threads, open database connections, windows and timers.
 
 Each guard names the place of birth, because the test that fails is seldom the code that forgot.
 """
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import sys
@@ -129,3 +130,40 @@ def no_connection_left() -> Iterator[None]:
         raise AssertionError(
             "connections not given back, taken at:\n" + "\n".join(_told(place) for place in left.values())
         )
+
+
+@contextmanager
+def no_window_left() -> Iterator[None]:
+    """Fails when a window is still shown or a timer still ticks: it would fire into the next test's pages."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    before = _timers()
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what the test closed goes now
+    left = [*_windows(), *(told for key, told in _timers().items() if key not in before)]
+    if left:
+        raise AssertionError("still alive after the test: " + "; ".join(left))
+
+
+def _windows() -> list[str]:
+    from PySide6.QtWidgets import QApplication
+
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    told = [f"the window {type(widget).__name__} {widget.windowTitle()!r}" for widget in shown]
+    for widget in shown:
+        widget.close()  # one fault is told once, not again after every later test
+    return told
+
+
+def _timers() -> dict[int, str]:
+    import shiboken6
+    from PySide6.QtCore import QTimer
+
+    ticking = [
+        each
+        for each in gc.get_objects()
+        if type(each) is QTimer and shiboken6.isValid(each) and each.isActive()
+    ]
+    return {
+        id(each): f"a timer of {each.interval()} ms in {type(each.parent()).__name__}" for each in ticking
+    }

@@ -7,6 +7,8 @@ import threading
 
 import psycopg
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
 from sqlalchemy import QueuePool, create_engine, text
 
 from tests import guards
@@ -82,3 +84,27 @@ def test_a_database_made_from_a_template_has_what_the_template_has(postgres_serv
         postgres_server.drop(name)
     with pytest.raises(psycopg.OperationalError):
         postgres_server.connect(copy)
+
+
+def test_a_timer_left_ticking_is_named(qapp) -> None:
+    timer = QTimer(interval=60_000)
+    with pytest.raises(AssertionError, match="a timer of 60000 ms"), guards.no_window_left():
+        timer.start()
+    timer.stop()
+
+
+def test_a_window_left_open_is_named_once(qapp) -> None:
+    label = QLabel("forgotten")
+    label.setWindowTitle("forgotten")
+    with pytest.raises(AssertionError, match="the window QLabel 'forgotten'"), guards.no_window_left():
+        label.show()
+    with guards.no_window_left():
+        pass
+
+
+def test_a_window_that_qtbot_owns_is_closed_in_time(qtbot) -> None:
+    label = QLabel("kept")
+    timer = QTimer(label)
+    timer.start(60_000)
+    qtbot.addWidget(label)
+    label.show()
