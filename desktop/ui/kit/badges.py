@@ -32,7 +32,8 @@ class Badge(PlainLabel):
         super().__init__(text, parent, scale=0.86, bold=True)
         self._tone: Tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setVisible(bool(text)) if parent else None
+        if parent:
+            self.setVisible(bool(text))
 
     def say(self, text: str, tone: Tone = "plain") -> None:
         """Show another state; an empty one hides the badge."""
@@ -48,7 +49,7 @@ class Badge(PlainLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(theme.px(40), self.sizeHint().width()), drawing.badge_height())
+        return QSize(min(theme.px(180), self.sizeHint().width()), drawing.badge_height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,7 +104,9 @@ class Chip(QPushButton):
         painter.setFont(font)
         painter.setPen(theme.colour(ink))
         inside = where.adjusted(theme.px(10), 0, -theme.px(10) - self._cross_room(), 0)
-        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, int(inside.width()) + 2)
+        shown = QFontMetrics(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(inside.width()) + 2
+        )
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         painter.drawText(inside.adjusted(0, 0, 3, 0), flags, shown)
         self.setToolTip(self.text() if shown != self.text() else "")
@@ -172,7 +175,9 @@ class ChipBar(QWidget):
 class CountBadge(QWidget):
     """A number beside a heading or a link; red only when it calls for somebody."""
 
-    def __init__(self, number: int | None = None, parent: QWidget | None = None, *, calls: bool = False) -> None:
+    def __init__(
+        self, number: int | None = None, parent: QWidget | None = None, *, calls: bool = False
+    ) -> None:
         super().__init__(parent)
         self._text, self._calls = "", calls
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,10 +1,10 @@
 """Buttons: what can be done here, and by which key.
 
-    Button(caption, kind="plain", *, keys="", icon="", parent=None)
-        kind: "primary" (one per place), "plain", "quiet" (text only, like a link), "danger"
-        clicked as in Qt; Enter and Space press it; set_caption(text); set_keys(keys)
-        set_reason(text): greys it out and says why in the tooltip and to a screen reader; "" allows it again
-    IconButton(icon, name, *, keys="", checkable=False)   # `name` is its accessible name and tooltip
+Button(caption, kind="plain", *, keys="", icon="", parent=None)
+    kind: "primary" (one per place), "plain", "quiet" (text only, like a link), "danger"
+    clicked as in Qt; Enter and Space press it; set_caption(text); set_keys(keys)
+    set_reason(text): greys it out and says why in the tooltip and to a screen reader; "" allows it again
+IconButton(icon, name, *, keys="", checkable=False)   # `name` is its accessible name and tooltip
 """
 
 from __future__ import annotations
@@ -26,7 +26,13 @@ class Button(QPushButton):
     """A caption and, in lighter ink, its key."""
 
     def __init__(
-        self, caption: str, kind: Kind = "plain", *, keys: str = "", icon: str = "", parent: QWidget | None = None
+        self,
+        caption: str,
+        kind: Kind = "plain",
+        *,
+        keys: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(caption, parent)
         self._kind, self._keys, self._icon = kind, keys_for_people(keys), icon

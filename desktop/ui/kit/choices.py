@@ -13,7 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
@@ -44,7 +53,9 @@ class _Words(QAbstractListModel):
         return 0 if parent.isValid() else len(self.items)
 
     @override
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         code, caption = self.items[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return caption
@@ -73,17 +84,20 @@ class WordCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)  # both sides are folded already
         self.setMaxVisibleItems(12)
         self.setWidget(editor)
-        popup = QListView()
+        popup = self._list = QListView()
         popup.setProperty("kit", "popup")
         popup.setUniformItemSizes(True)
         self.setPopup(popup)
-        popup.setItemDelegate(popup.itemDelegate())
-        self.activated[QModelIndex].connect(self._activated)
+        self.activated[QModelIndex].connect(self._activated)  # type: ignore[index]  # the overload with the index
 
     def set_items(self, items: Items) -> None:
         """Offer these from now on."""
         self._words = _Words(items)
         self.setModel(self._words)
+
+    def is_open(self) -> bool:
+        """Whether the list is down."""
+        return self._list.isVisible()
 
     def items(self) -> Items:
         """What is offered."""
@@ -102,7 +116,7 @@ class WordCompleter(QCompleter):
         if self.completionCount():
             self.complete()
         else:
-            self.popup().hide()
+            self._list.hide()
 
     def _activated(self, index: QModelIndex) -> None:
         self.chosen.emit(str(index.data(CODE)))
@@ -129,8 +143,8 @@ class Choice(TextEdit1):
     def set_question(self, name: str) -> None:
         """What a screen reader says before the value."""
         self.setAccessibleName(name)
-        self.setToolTip("")
 
+    @override
     def value(self) -> str | None:  # type: ignore[override]  # a code, not the text
         """The code of what is chosen, or None."""
         return self._code
@@ -143,6 +157,7 @@ class Choice(TextEdit1):
         """Offer these; what is chosen stays."""
         self._completer.set_items(tuple(items))
 
+    @override
     def set_value(self, code: str | None, caption: str = "") -> None:
         """Show this entry without telling anybody; `caption` for one that the list no longer offers."""
         known = dict(self._completer.items())
@@ -185,7 +200,9 @@ class Choice(TextEdit1):
             self._choose(found[0][0])
         else:
             self.complained.emit(
-                _("Several entries fit: choose one (F4)") if found else _("There is no such entry: choose from the list (F4)")
+                _("Several entries fit: choose one (F4)")
+                if found
+                else _("There is no such entry: choose from the list (F4)")
             )
 
     @override

@@ -1,12 +1,12 @@
 """A date as hurried hands type it, always shown as dd.MM.yyyy.
 
-    DateEdit(today, parse=None, *, past=False, parent=None)
-        today: Callable[[], date]; parse: Callable[[str], str | None] for partial dates, tried after the short forms
-        value() -> str ("24.11.2026", or what `parse` returned, or "" ); day() -> date | None; set_value(str | date | None)
-        9 -> the 9th of this month · 9.3 -> 9 March of this year · 9.3.24 · 090324 · 2024-03-09
-        T (by its place on the keyboard) today, + and - one day, F4 or Alt+Down a calendar
-        past=True: a short form that would lie ahead means the month or the year before (births, events)
-    complete_date(text, today, past=False) -> date | None
+DateEdit(today, parse=None, *, past=False, parent=None)
+    today: Callable[[], date]; parse: Callable[[str], str | None] for partial dates, tried after the short forms
+    value() -> str ("24.11.2026", or what `parse` returned, or "" ); day() -> date | None; set_value(str | date | None)
+    9 -> the 9th of this month · 9.3 -> 9 March of this year · 9.3.24 · 090324 · 2024-03-09
+    T (by its place on the keyboard) today, + and - one day, F4 or Alt+Down a calendar
+    past=True: a short form that would lie ahead means the month or the year before (births, events)
+complete_date(text, today, past=False) -> date | None
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def complete_date(text: str, today: date, *, past: bool = False) -> date | None:
         made = _made(today.year, int(month), day)
         return _made(today.year - 1, int(month), day) if past and made and made > today else made
     number = int(year)
-    if len(year) == 2:  # noqa: PLR2004  two digits of a year
+    if len(year) == 2:
         number += today.year // 100 * 100
         ahead = 0 if past else _PIVOT
         number -= 100 if number > today.year + ahead else 0
@@ -113,7 +113,9 @@ class DateEdit(ParsedLine):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
         if self.isReadOnly():
             super().keyPressEvent(event)

@@ -1,7 +1,7 @@
 """The one place where another thread's result enters the window.
 
-    deliver = Delivery()      # made on the window's thread; given to the lanes as their `deliver`
-    deliver(call)             # from any thread: `call()` runs on the window's thread
+deliver = Delivery()      # made on the window's thread; given to the lanes as their `deliver`
+deliver(call)             # from any thread: `call()` runs on the window's thread
 """
 
 from __future__ import annotations

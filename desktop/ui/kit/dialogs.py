@@ -1,11 +1,11 @@
 """Questions and news that need an answer; none of them stops the program while it waits.
 
-    Answer(caption, run, kind="plain", default=False, cancels=False)
-    Ask(parent, title, sentence, answers).open()
-        buttons are named by verbs; exactly one is the default and it should be the least harmful one; Esc takes the
-        one that `cancels`; a title is said first by a screen reader
-    Progress(parent, title, cancel)     step(done, of), say(text), finish(); Cancel or Esc asks once
-    CrashDialog(parent, what, kept, report)     what happened, what is kept, the report to be copied
+Answer(caption, run, kind="plain", default=False, cancels=False)
+Ask(parent, title, sentence, answers).open()
+    buttons are named by verbs; exactly one is the default and it should be the least harmful one; Esc takes the
+    one that `cancels`; a title is said first by a screen reader
+Progress(parent, title, cancel)     step(done, of), say(text), finish(); Cancel or Esc asks once
+CrashDialog(parent, what, kept, report)     what happened, what is kept, the report to be copied
 """
 
 from __future__ import annotations

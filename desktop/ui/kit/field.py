@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ from desktop.ui.kit.lines import Problem
 from desktop.ui.kit.text import Ink, PlainLabel
 
 _LABEL_LIMIT: Final = 190  # at 100 %: longer labels take two lines
+_COLUMN: Final = 380  # at 100 %: narrower than this, two columns become one
 _UNBOUNDED: Final = 10_000
 _INKS: Final[dict[Problem, Ink]] = {"": "second", "warning": "amber", "error": "red"}
 
@@ -33,29 +34,29 @@ class _Remark(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._sign = ""
+        self._problem: Problem = ""
         self._label = PlainLabel(parent=self, scale=0.9, wrap=True, ink="second")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, theme.px(1), 0, theme.px(2))
-        layout.setSpacing(0)
-        layout.addWidget(self._label)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, theme.px(1), 0, theme.px(2))
+        self._row.setSpacing(0)
+        self._row.addWidget(self._label)
         self.hide()
 
     def say(self, text: str, problem: Problem) -> None:
         self._label.setText(text)
         self._label.set_ink(_INKS[problem])
-        self._sign = "alert" if problem else ""
-        self.layout().setContentsMargins(theme.px(18) if problem else 0, theme.px(1), 0, theme.px(2))
+        self._problem = problem
+        self._row.setContentsMargins(theme.px(18) if problem else 0, theme.px(1), 0, theme.px(2))
         self.setVisible(bool(text))
         self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._sign:
+        if self._problem:
             size = theme.px(14)
             tokens = theme.tokens()
-            ink = tokens.on_red if self._label._ink == "red" else tokens.on_amber  # noqa: SLF001  same module family
-            icons.paint(QPainter(self), self._sign, QRectF(0, theme.px(2), size, size), ink)
+            ink = tokens.on_red if self._problem == "error" else tokens.on_amber
+            icons.paint(QPainter(self), "alert", QRectF(0, theme.px(2), size, size), ink)
 
 
 class Field(QWidget):
@@ -81,7 +82,9 @@ class Field(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        narrow = editor.maximumWidth() < _UNBOUNDED  # a short editor stays at the left instead of shrinking its row
+        narrow = (
+            editor.maximumWidth() < _UNBOUNDED
+        )  # a short editor stays at the left instead of shrinking its row
         column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         column.addWidget(self._remark)
         row = QHBoxLayout(self)
@@ -158,11 +161,12 @@ class Field(QWidget):
 
 
 class FieldGrid(QWidget):
-    """Fields in columns, in reading order; a field may span the whole width."""
+    """Fields in columns, in reading order; where there is no room for two columns there is one."""
 
     def __init__(self, columns: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns, self._at = columns, 0
+        self._most, self._columns, self._at = columns, columns, 0
+        self._all: list[tuple[Field, int] | None] = []  # None: a new line
         self._fields: list[tuple[int, Field]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +177,11 @@ class FieldGrid(QWidget):
 
     def add(self, field: Field, span: int = 1) -> Field:
         """Put the field at the next free place; one that has no room goes to the next line."""
+        self._all.append((field, span))
+        self._place(field, span)
+        return field
+
+    def _place(self, field: Field, span: int) -> None:
         span = min(span, self._columns)
         column = self._at % self._columns
         if column + span > self._columns:
@@ -183,11 +192,31 @@ class FieldGrid(QWidget):
         self._at += span
         self._fields.append((column, field))
         self._align(column)
-        return field
 
     def new_line(self) -> None:
         """What is added next starts a line."""
+        self._all.append(None)
         self._at += -self._at % self._columns
+
+    def _lay_out(self, columns: int) -> None:
+        """All fields again in so many columns; their editors keep what was typed."""
+        for _column, field in self._fields:
+            self._grid.removeWidget(field)
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns, self._at, self._fields = columns, 0, []
+        for item in self._all:
+            if item is None:
+                self._at += -self._at % self._columns
+            else:
+                self._place(*item)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = max(1, min(self._most, self.width() // theme.px(_COLUMN)))
+        if columns != self._columns:
+            self._lay_out(columns)
 
     def _align(self, column: int) -> None:
         fields = [field for where, field in self._fields if where == column]

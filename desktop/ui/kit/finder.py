@@ -1,6 +1,6 @@
 """The command finder: type what is to be done, press Enter (Ctrl+Q).
 
-    CommandPalette(commands: Commands, parent)     open_finder(); it closes itself
+CommandPalette(commands: Commands, parent)     open_finder(); it closes itself
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class CommandPalette(QDialog):
 
     def __init__(self, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._over = parent
         self._commands = commands
         self.setAccessibleName(_("Find a command"))
         self.line = SearchLine(_("What is to be done?"), self)
@@ -48,7 +49,7 @@ class CommandPalette(QDialog):
 
     def open_finder(self) -> None:
         """Show everything that can be done now, under the top of the window."""
-        window = self.parentWidget().window()
+        window = self._over.window()
         self.resize(theme.px(520), theme.px(380))
         self.move(window.mapToGlobal(QPoint((window.width() - self.width()) // 2, theme.px(56))))
         self.line.clear()

@@ -1,6 +1,6 @@
 """A layout that goes to the next line when there is no room: chips, segments, groups of buttons.
 
-    FlowLayout(parent=None, gap=6, line_gap=6)     # addWidget, takeAt, count as in any layout
+FlowLayout(parent=None, gap=6, line_gap=6)     # addWidget, takeAt, count as in any layout
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class FlowLayout(QLayout):
     """Widgets in reading order; the last one of a line may stretch if it wants to."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6, line_gap: int = 6) -> None:
-        super().__init__(parent)  # type: ignore[call-overload]  # None is accepted at run time
+        super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -36,11 +36,11 @@ class FlowLayout(QLayout):
         return len(self._items)
 
     @override
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None ends the walk
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override

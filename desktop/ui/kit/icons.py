@@ -1,9 +1,9 @@
 """Icons: our own few drawings, coloured by the palette when they are painted.
 
-    icon("plus") -> QIcon                       # second ink, sharp at any scale
-    picture("alert", 16, "#a1271e", 1.0) -> QPixmap
-    paint(painter, "check", rect, "#1c6b38")
-    NAMES: every drawing there is (resources/icons/*.svg)
+icon("plus") -> QIcon                       # second ink, sharp at any scale
+picture("alert", 16, "#a1271e", 1.0) -> QPixmap
+paint(painter, "check", rect, "#1c6b38")
+NAMES: every drawing there is (resources/icons/*.svg)
 """
 
 from __future__ import annotations

@@ -37,7 +37,9 @@ class _Adder(QLineEdit):
     @override
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font())
-        return QSize(metrics.horizontalAdvance(self.placeholderText()) + theme.px(24), metrics.height() + theme.px(4))
+        return QSize(
+            metrics.horizontalAdvance(self.placeholderText()) + theme.px(24), metrics.height() + theme.px(4)
+        )
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -148,7 +150,9 @@ class _ChipField(QFrame):
 
     def _not_found(self, text: str, *, several: bool) -> None:  # noqa: ARG002  people may be added by their text
         self.complained.emit(
-            _("Several entries fit: choose one (F4)") if several else _("There is no such entry: choose from the list (F4)")
+            _("Several entries fit: choose one (F4)")
+            if several
+            else _("There is no such entry: choose from the list (F4)")
         )
 
     @override
@@ -165,7 +169,7 @@ class _ChipField(QFrame):
 
     def _adder_key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if key == Qt.Key.Key_F4 or (key == Qt.Key.Key_Down and not self._completer.popup().isVisible()):
+        if key == Qt.Key.Key_F4 or (key == Qt.Key.Key_Down and not self._completer.is_open()):
             self._completer.drop(self._adder.text())
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             return self._take_text()

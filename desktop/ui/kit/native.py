@@ -36,5 +36,13 @@ def letter(event: QKeyEvent) -> str:
 def other_layout(text: str) -> str:
     """What was typed, as if the Russian layout had been on: `bdfyjd` is a surname typed in the wrong layout."""
     table = dict(zip(_LATIN + _LATIN.lower(), _CYRILLIC.upper() + _CYRILLIC, strict=True))
-    table |= {"[": "\u0445", "]": "\u044a", ";": "\u0436", "'": "\u044d", ",": "\u0431", ".": "\u044e", "`": "\u0451"}
+    table |= {
+        "[": "\u0445",
+        "]": "\u044a",
+        ";": "\u0436",
+        "'": "\u044d",
+        ",": "\u0431",
+        ".": "\u044e",
+        "`": "\u0451",
+    }
     return "".join(table.get(letter_, letter_) for letter_ in text)

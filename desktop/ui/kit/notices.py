@@ -1,9 +1,9 @@
 """Notices that stay on the page: a banner above it, and what an empty place says.
 
-    Banner(parent=None)        show_notice(text, tone="accent" | "amber" | "red" | "green", action="", closable=True)
-                               acted = Signal(); closed = Signal(); clear_notice()
-    EmptyState(title, sentence="", action="", *, keys="", icon="", parent=None)
-                               acted = Signal(); say(title, sentence, action="", keys="")
+Banner(parent=None)        show_notice(text, tone="accent" | "amber" | "red" | "green", action="", closable=True)
+                           acted = Signal(); closed = Signal(); clear_notice()
+EmptyState(title, sentence="", action="", *, keys="", icon="", parent=None)
+                           acted = Signal(); say(title, sentence, action="", keys="")
 """
 
 from __future__ import annotations
@@ -22,7 +22,13 @@ from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.palettes import Tone
 from desktop.ui.kit.text import Heading, Ink, PlainLabel
 
-_SIGNS: Final[dict[Tone, str]] = {"accent": "info", "green": "check", "amber": "alert", "red": "alert", "plain": "info"}
+_SIGNS: Final[dict[Tone, str]] = {
+    "accent": "info",
+    "green": "check",
+    "amber": "alert",
+    "red": "alert",
+    "plain": "info",
+}
 _INKS: Final[dict[Tone, Ink]] = {
     "accent": "accent", "green": "green", "amber": "amber", "red": "red", "plain": "ink"
 }  # fmt: skip
@@ -51,7 +57,9 @@ class Banner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
-    def show_notice(self, text: str, tone: Tone = "accent", action: str = "", *, closable: bool = True) -> None:
+    def show_notice(
+        self, text: str, tone: Tone = "accent", action: str = "", *, closable: bool = True
+    ) -> None:
         """Say this until it is closed, acted upon or replaced."""
         self._tone = tone
         self._label.setText(text)
@@ -83,7 +91,9 @@ class Banner(QWidget):
         where = self.rect().toRectF()
         drawing.box(painter, where, fill, ink if theme.active().scheme == "contrast" else None, 7)
         size = theme.px(18)
-        icons.paint(painter, _SIGNS[self._tone], QRectF(theme.px(12), (where.height() - size) / 2, size, size), ink)
+        icons.paint(
+            painter, _SIGNS[self._tone], QRectF(theme.px(12), (where.height() - size) / 2, size, size), ink
+        )
 
 
 class EmptyState(QWidget):

@@ -44,7 +44,7 @@ class _StageButton(QPushButton):
         said = f"{stage.caption}, {_(_SPOKEN[stage.state])}"
         self.setAccessibleName(f"{said}, {stage.note}" if stage.note else said)
         self.setToolTip(f"{stage.caption}\n{stage.note}" if stage.note else stage.caption)
-        self.last = False
+        self.last = self.noted = False
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return theme.font(0.92, bold=self.stage.state == "open"), theme.font(0.86)
@@ -52,8 +52,7 @@ class _StageButton(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         caption, note = (QFontMetrics(font) for font in self._fonts())
-        noted = any(button.stage.note for button in self.parentWidget().findChildren(_StageButton))
-        height = theme.px(24) + caption.height() + (note.height() if noted else 0)
+        height = theme.px(24) + caption.height() + (note.height() if self.noted else 0)
         return QSize(caption.horizontalAdvance(self.stage.caption) + theme.px(20), height)
 
     @override
@@ -75,7 +74,9 @@ class _StageButton(QPushButton):
         ink = tokens.on_tint if open_now else tokens.ink if self.stage.state == "done" else tokens.second
         self._paint_words(painter, where, self.stage.caption, caption, ink)
         where = QRectF(where.left(), where.bottom(), where.width(), QFontMetrics(note).height())
-        self._paint_words(painter, where, self.stage.note, note, tokens.on_tint if open_now else tokens.second)
+        self._paint_words(
+            painter, where, self.stage.note, note, tokens.on_tint if open_now else tokens.second
+        )
         if self.hasFocus():
             drawing.focus_frame(painter, self.rect().toRectF().adjusted(0, 0, -theme.px(3), 0))
 
@@ -89,7 +90,9 @@ class _StageButton(QPushButton):
         tokens = theme.tokens()
 
         def pen(passed: bool) -> QPen:  # noqa: FBT001  local
-            return QPen(theme.colour(tokens.accent if passed else tokens.edge), theme.px(2.5 if passed else 2))
+            return QPen(
+                theme.colour(tokens.accent if passed else tokens.edge), theme.px(2.5 if passed else 2)
+            )
 
         if self._before is not None:
             painter.setPen(pen(self._before == "done"))
@@ -155,6 +158,8 @@ class StageRibbon(QWidget):
             button.show()
         if self._buttons:
             self._buttons[-1].last = True
+            for button in self._buttons:
+                button.noted = any(stage.note for stage in stages)
             stop = next((b for b in self._buttons if b.stage.state == "open"), self._buttons[0])
             self._stop_at(stop)
         self.updateGeometry()

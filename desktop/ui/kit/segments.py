@@ -1,11 +1,11 @@
 """Exclusive choice by buttons: everything that can be answered is seen, and nothing is answered beforehand.
 
-    Option(code, caption, danger=False)
-    Segmented(options, *, numbered=False, clearable=True, parent=None)
-        value() -> str | None; set_value(code | None); edited = Signal()
-        keys: arrows, digits 1-9 (the n-th option), Delete or Backspace clears, Tab leaves
-    YesNo(*, danger="")              codes "yes" and "no"; danger="yes" shows that answer in red
-    ThreeState()                     "yes", "no", "unknown" (no data: not the same as no, nor as empty)
+Option(code, caption, danger=False)
+Segmented(options, *, numbered=False, clearable=True, parent=None)
+    value() -> str | None; set_value(code | None); edited = Signal()
+    keys: arrows, digits 1-9 (the n-th option), Delete or Backspace clears, Tab leaves
+YesNo(*, danger="")              codes "yes" and "no"; danger="yes" shows that answer in red
+ThreeState()                     "yes", "no", "unknown" (no data: not the same as no, nor as empty)
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ class _Segment(QRadioButton):
     def _neighbour(self, step: int) -> bool:
         """Whether another segment stands beside this one on the same line."""
         x = self.x() - 1 if step < 0 else self.x() + self.width() + 1
-        other = self.parentWidget().childAt(x, self.y() + self.height() // 2)
-        return isinstance(other, _Segment)
+        bar = self.parentWidget()
+        return bar is not None and isinstance(bar.childAt(x, self.y() + self.height() // 2), _Segment)
 
     def _outline(self) -> QPainterPath:
         where = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
@@ -163,7 +163,11 @@ class Segmented(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, _Segment) and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+        if (
+            isinstance(watched, _Segment)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QKeyEvent.Type.KeyPress
+        ):
             return self._key(self._segments.index(watched), event)
         return False
 

@@ -1,10 +1,10 @@
 """The navigation at the left of the window.
 
-    NavItem(key, caption, bottom=False)
-    Sidebar(brand, items, parent=None)
-        chosen = Signal(str) with the key, by mouse, Enter, arrows and Alt+1 ... Alt+9 (items of the upper part)
-        set_current(key); set_count(key, number, calls="" | "amber" | "red")
-        set_person(name, place): who works here and in which office; set_mark(text): "demonstration", shown in amber
+NavItem(key, caption, bottom=False)
+Sidebar(brand, items, parent=None)
+    chosen = Signal(str) with the key, by mouse, Enter, arrows and Alt+1 ... Alt+9 (items of the upper part)
+    set_current(key); set_count(key, number, calls="" | "amber" | "red")
+    set_person(name, place): who works here and in which office; set_mark(text): "demonstration", shown in amber
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Sidebar(QWidget):
     def _button(self, item: NavItem, number: int | None) -> PlaceButton:
         button = PlaceButton(item.key, item.caption, self)
         button.clicked.connect(lambda: self._go(item.key))
-        if number is not None and number <= 9:  # noqa: PLR2004  there are nine digits
+        if number is not None and number <= 9:
             keys = QKeySequence(f"Alt+{number}")
             QShortcut(keys, self, lambda: self._go(item.key))
             button.setAccessibleDescription(keys.toString())
@@ -120,4 +120,6 @@ class Sidebar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour(tokens.paper))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour(tokens.line))
-        painter.fillRect(theme.px(10), self._foot.y(), self.width() - theme.px(20), 1, theme.colour(tokens.line))
+        painter.fillRect(
+            theme.px(10), self._foot.y(), self.width() - theme.px(20), 1, theme.colour(tokens.line)
+        )

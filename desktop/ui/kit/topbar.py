@@ -1,10 +1,10 @@
 """The bar at the top: search from anywhere, and what can be done here.
 
-    TopBar(placeholder="", parent=None)
-        search: SearchLine (search.text(), search.clear()); focus_search(); set_actions([Button, ...])
-        search_typed = Signal(str) on each key; search_entered = Signal(str) on Enter; search_down = Signal() on Down;
-        search_left = Signal() on Esc
-    SearchLine(placeholder="", *, keys="")       a line with a magnifying glass and a key hint, for lists too
+TopBar(placeholder="", parent=None)
+    search: SearchLine (search.text(), search.clear()); focus_search(); set_actions([Button, ...])
+    search_typed = Signal(str) on each key; search_entered = Signal(str) on Enter; search_down = Signal() on Down;
+    search_left = Signal() on Esc
+SearchLine(placeholder="", *, keys="")       a line with a magnifying glass and a key hint, for lists too
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ class SearchLine(TextEdit1):
     def __init__(self, placeholder: str = "", parent: QWidget | None = None, *, keys: str = "") -> None:
         super().__init__(parent, placeholder=placeholder)
         self.setAccessibleName(placeholder or _("Search"))
-        self.setTextMargins(theme.px(22), 0, 0, 0)
         self._hint = KeyHint(keys, self) if keys else None
+        room = self._hint.sizeHint().width() + theme.px(6) if self._hint else 0
+        self.setTextMargins(theme.px(22), 0, room, 0)
         self.textChanged.connect(self._hide_hint)
 
     def _hide_hint(self, text: str) -> None:
@@ -84,7 +85,9 @@ class TopBar(QWidget):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchLine(placeholder or _("Find a family, a person, an address, a number\u2026"), self, keys="Ctrl+K")
+        self.search = SearchLine(
+            placeholder or _("Find a family, a person, an address, a number\u2026"), self, keys="Ctrl+K"
+        )
         self.search.setMaximumWidth(theme.px(470))
         self.search.textEdited.connect(self.search_typed)
         self.search.entered.connect(self.search_entered)

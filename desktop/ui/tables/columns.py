@@ -1,11 +1,11 @@
 """What a list shows: its columns, its cells, and where its rows come from.
 
-    Column(key, caption, width=120, align="left", kind="text", sortable=True, bold=False, second=False, stretch=False,
-           hidden=False, editable=False)
-        width in pixels at 100 %; kind: "text", "badge" (Mark), "date" (text dd.MM.yyyy), "overdue" (Mark with a clock)
-    Mark(text, tone="plain")        a cell with a tone: shown as a badge, or as coloured words with a sign
-    Row = Mapping[str, str | int | None | Mark]     by column key; plus "_row": a sentence for screen readers, if any
-    RowSource (protocol)            request_ids(sort, descending, filters, done), request_page(ids, done)
+Column(key, caption, width=120, align="left", kind="text", sortable=True, bold=False, second=False, stretch=False,
+       hidden=False, editable=False)
+    width in pixels at 100 %; kind: "text", "badge" (Mark), "date" (text dd.MM.yyyy), "overdue" (Mark with a clock)
+Mark(text, tone="plain")        a cell with a tone: shown as a badge, or as coloured words with a sign
+Row = Mapping[str, str | int | None | Mark]     by column key; plus "_row": a sentence for screen readers, if any
+RowSource (protocol)            request_ids(sort, descending, filters, done), request_page(ids, done)
 """
 
 from __future__ import annotations
@@ -60,7 +60,11 @@ class RowSource(Protocol):
     """Where a long list gets its rows; both answers may come later, on the window's thread."""
 
     def request_ids(
-        self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes | bytearray], None]
+        self,
+        sort: str,
+        descending: bool,
+        filters: Mapping[str, object],
+        done: Callable[[bytes | bytearray], None],
     ) -> None:
         """All ids in order, sixteen bytes each, one after another."""
 

@@ -7,7 +7,7 @@
         chosen = Signal()             the selection or the current row changed
         insert_requested, delete_requested = Signal()        Ins, Del
         current_id() -> bytes | None, selected_ids() -> list[bytes], select_id(id) -> bool, select_first()
-        state() -> dict / restore(dict): order, hidden columns, widths (at 100 %), sort; as plain JSON values
+        view_state() -> dict / restore(dict): order, hidden columns, widths (at 100 %), sort; as plain JSON values
         columns_menu() -> QMenu, show_columns_menu(at=None): the chooser, also on right click of the header
         copy(): selected rows as a table (Ctrl+C); shown_columns() -> list[Column] in the order seen, for exports
 Selection and current row are kept by id over sorting, filtering and reloading.
@@ -17,7 +17,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
@@ -92,12 +101,17 @@ class ListView(QTableView):
 
     def selected_ids(self) -> list[bytes]:
         """The selected ids, from top to bottom."""
-        rows = sorted({row for chosen in self.selectionModel().selection() for row in range(chosen.top(), chosen.bottom() + 1)})
+        spans = (range(chosen.top(), chosen.bottom() + 1) for chosen in self._ranges())
+        rows = sorted({row for span in spans for row in span})
         return [self._model.id_at(row) for row in rows]
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.count())]
 
     def selected_count(self) -> int:
         """How many rows are selected."""
-        return sum(chosen.bottom() - chosen.top() + 1 for chosen in self.selectionModel().selection())
+        return sum(chosen.bottom() - chosen.top() + 1 for chosen in self._ranges())
 
     def select_id(self, wanted: bytes) -> bool:
         """Go to this id; False when it is not in the list."""
@@ -204,13 +218,15 @@ class ListView(QTableView):
 
     def show_columns_menu(self, at: QPoint | None = None) -> None:
         """Open the chooser at a point of the screen, or under the header."""
-        self.columns_menu().popup(at or self.mapToGlobal(QPoint(theme.px(20), self.horizontalHeader().height())))
+        self.columns_menu().popup(
+            at or self.mapToGlobal(QPoint(theme.px(20), self.horizontalHeader().height()))
+        )
 
     def _show_column(self, at: int, on: bool) -> None:  # noqa: FBT001  a slot
         self.setColumnHidden(at, not on)
         self._apply_widths()
 
-    def state(self) -> dict[str, Any]:
+    def view_state(self) -> dict[str, Any]:
         """What the user made of this list, to be kept in their settings."""
         header, columns = self.horizontalHeader(), self._model.columns
         return {
@@ -286,7 +302,9 @@ class ListView(QTableView):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             first = self.currentIndex().row()
             low, high = min(first, row), max(first, row)
-            span = QItemSelection(self._model.index(low, 0), self._model.index(high, len(self._model.columns) - 1))
+            span = QItemSelection(
+                self._model.index(low, 0), self._model.index(high, len(self._model.columns) - 1)
+            )
             self.selectionModel().select(span, QItemSelectionModel.SelectionFlag.Select)
             command = QItemSelectionModel.SelectionFlag.NoUpdate
         self.selectionModel().setCurrentIndex(index, command)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.ui.kit import drawing, icons, theme
@@ -41,7 +48,7 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
         tokens = theme.tokens()
-        where: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave out the members of options
+        where: QRect = option.rect
         self._paint_ground(painter, option, index, where, tokens)
         column = self._columns[index.column()]
         inside = QRectF(where.adjusted(theme.px(_MARGIN), 0, -theme.px(_MARGIN // 2), 0))
@@ -56,7 +63,7 @@ class CellPainter(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, where: QRect, tokens: Tokens
     ) -> None:
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state
         painter.fillRect(where, theme.colour(tokens.paper))
         if state & QStyle.StateFlag.State_Selected:
             active = self._view.hasFocus()
@@ -67,7 +74,9 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(where.left(), where.top(), where.width(), 2, accent)
             painter.fillRect(where.left(), where.bottom() - 1, where.width(), 2, accent)
             header = self._view.horizontalHeader()
-            visible = [n for n in map(header.logicalIndex, range(header.count())) if not header.isSectionHidden(n)]
+            visible = [
+                n for n in map(header.logicalIndex, range(header.count())) if not header.isSectionHidden(n)
+            ]
             if visible and index.column() == visible[0]:
                 painter.fillRect(where.left(), where.top(), 2, where.height(), accent)
             if visible and index.column() == visible[-1]:
@@ -86,7 +95,9 @@ class CellPainter(QStyledItemDelegate):
             size = theme.px(15)
             sign = "clock" if column.kind == "overdue" else "check" if cell.tone == "green" else "alert"
             if cell.tone != "accent":
-                icons.paint(painter, sign, QRectF(inside.left(), inside.center().y() - size / 2, size, size), ink)
+                icons.paint(
+                    painter, sign, QRectF(inside.left(), inside.center().y() - size / 2, size, size), ink
+                )
                 inside = inside.adjusted(size + theme.px(5), 0, 0, 0)
         font = theme.font(bold=column.bold)
         painter.setFont(font)
@@ -96,7 +107,9 @@ class CellPainter(QStyledItemDelegate):
         align = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}.get(
             column.align, Qt.AlignmentFlag.AlignHCenter
         )
-        painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(
+            inside, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown
+        )
 
 
 class Header(QHeaderView):
@@ -138,7 +151,11 @@ class Header(QHeaderView):
         align = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
         if sorted_here:
-            left = inside.right() if column.align == "right" else inside.left() + metrics.horizontalAdvance(shown)
+            left = (
+                inside.right()
+                if column.align == "right"
+                else inside.left() + metrics.horizontalAdvance(shown)
+            )
             self._triangle(painter, QPointF(left + theme.px(8), rect.center().y() + 0.5), tokens)
         painter.restore()
 

@@ -1,12 +1,12 @@
 """A small table inside a form: members, obligations, participants.
 
-    SmallTable(columns, name, *, rows_shown=8, empty="", parent=None)
-        set_rows(rows: Sequence[Row], keys: Sequence[object] = ()): a key per row is given back by the signals
-        insert_requested = Signal(); delete_requested = Signal(object); opened = Signal(object); chosen = Signal()
-            Ins, Del, Enter or double click; the object is the key of the row (its number when no keys were given)
-        cell_edited = Signal(object, str, str): key of the row, column, new text; F2 edits columns that are `editable`
-        current_key() -> object | None; select_key(key); typed rows stay where they are, the table never scrolls inside
-        unless there are more than `rows_shown`; Up on the first row and Down on the last leave the selection
+SmallTable(columns, name, *, rows_shown=8, empty="", parent=None)
+    set_rows(rows: Sequence[Row], keys: Sequence[object] = ()): a key per row is given back by the signals
+    insert_requested = Signal(); delete_requested = Signal(object); opened = Signal(object); chosen = Signal()
+        Ins, Del, Enter or double click; the object is the key of the row (its number when no keys were given)
+    cell_edited = Signal(object, str, str): key of the row, column, new text; F2 edits columns that are `editable`
+    current_key() -> object | None; select_key(key); typed rows stay where they are, the table never scrolls inside
+    unless there are more than `rows_shown`; Up on the first row and Down on the last leave the selection
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QSizePolicy, QTableView, QWidget
 from typing_extensions import override
 
 from desktop.ui.kit import theme
@@ -117,7 +117,9 @@ class SmallTable(QTableView):
         self.setModel(self._rows)
         self.setItemDelegate(CellPainter(self._rows.columns, self))
         self._dress()
-        self._rows.cell_edited.connect(lambda row, key, text: self.cell_edited.emit(self._key(row), key, text))
+        self._rows.cell_edited.connect(
+            lambda row, key, text: self.cell_edited.emit(self._key(row), key, text)
+        )
         self.doubleClicked.connect(self._double)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self._fit()
@@ -219,7 +221,9 @@ class SmallTable(QTableView):
 
     def _copy(self) -> None:
         lines = ["\t".join(column.caption for column in self._rows.columns)]
-        lines += ["\t".join(words(row.get(column.key)) for column in self._rows.columns) for row in self._rows.rows]
+        lines += [
+            "\t".join(words(row.get(column.key)) for column in self._rows.columns) for row in self._rows.rows
+        ]
         QApplication.clipboard().setText("\n".join(lines))
 
     @override

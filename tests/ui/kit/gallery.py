@@ -128,7 +128,11 @@ def list_page() -> QWidget:
     for widget in (Heading("Семьи"), PlainLabel("214 в работе, 1 876 всего", ink="second")):
         head.addWidget(widget)
     head.addStretch(1)
-    for button in (Button("Колонки"), Button("В Excel", keys="Ctrl+E"), Button("Новая семья", "primary", keys="Ins")):
+    for button in (
+        Button("Колонки"),
+        Button("В Excel", keys="Ctrl+E"),
+        Button("Новая семья", "primary", keys="Ins"),
+    ):
         head.addWidget(button)
     column.addLayout(head)
     chips = ChipBar()
@@ -177,7 +181,9 @@ def card_page() -> QWidget:
     column.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
     column.setSpacing(theme.px(10))
     banner = Banner()
-    banner.show_notice("Нет связи с базой учреждения. Набранное сохранено на этом компьютере.", "amber", "Повторить")
+    banner.show_notice(
+        "Нет связи с базой учреждения. Набранное сохранено на этом компьютере.", "amber", "Повторить"
+    )
     column.addWidget(banner)
     column.addWidget(Heading("Постановка на учёт", 2))
     grid = FieldGrid(2)
@@ -210,8 +216,16 @@ def card_page() -> QWidget:
     members.addStretch(1)
     members.addWidget(Button("Добавить", keys="Ins"))
     column.addLayout(members)
-    table = SmallTable([Column("name", "ФИО", 230), Column("role", "Кем приходится", 120), Column("born", "Родился", 100),
-                        Column("does", "Занятость, обучение", 180, stretch=True), Column("pin", "ПИН", 160)], "Члены семьи")
+    table = SmallTable(
+        [
+            Column("name", "ФИО", 230),
+            Column("role", "Кем приходится", 120),
+            Column("born", "Родился", 100),
+            Column("does", "Занятость, обучение", 180, stretch=True),
+            Column("pin", "ПИН", 160),
+        ],
+        "Члены семьи",
+    )
     table.set_rows([
         {"name": "Кравцов Игорь Петрович", "role": "отец", "born": "04.02.1985", "does": "не работает с 03.2026", "pin": "20402198500317"},
         {"name": "Кравцова Марина Сергеевна", "role": "мать", "born": "19.07.1988", "does": "уборщица, 0,5 ставки", "pin": Mark("11907198700521", "amber")},
@@ -291,7 +305,16 @@ def visit_page() -> QWidget:
         row.addWidget(IconButton(name, name))
     row.addStretch(1)
     column.addLayout(row)
-    column.addWidget(EmptyState("Файлов пока нет", "Перетащите сюда скан или выберите файл.", "Добавить файл", keys="Ins", icon="file"), 1)
+    column.addWidget(
+        EmptyState(
+            "Файлов пока нет",
+            "Перетащите сюда скан или выберите файл.",
+            "Добавить файл",
+            keys="Ins",
+            icon="file",
+        ),
+        1,
+    )
     strip = StatusStrip()
     state = SaveState()
     state.failed("Не сохранено: нет связи с базой")
