@@ -26,7 +26,9 @@ def place(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def open_again(request: pytest.FixtureRequest, place: str, office_path: Path) -> Iterator[Callable[[], Engine]]:
+def open_again(
+    request: pytest.FixtureRequest, place: str, office_path: Path
+) -> Iterator[Callable[[], Engine]]:
     """Opens the office of this test, once more at each call; the first call makes it."""
     opened: list[Engine] = []
 
@@ -35,7 +37,9 @@ def open_again(request: pytest.FixtureRequest, place: str, office_path: Path) ->
         if place == "server":
             opened.append(open_server(request.getfixturevalue("postgres_url")))
         else:
-            opened.append(open_file(office_path, key) if office_path.exists() else create_file(office_path, key))
+            opened.append(
+                open_file(office_path, key) if office_path.exists() else create_file(office_path, key)
+            )
         return opened[-1]
 
     if place == "server":
