@@ -111,6 +111,7 @@ def demonstration(python: Path, folder: Path, families: int) -> Path:
 
 def first_family(python: Path, register: Path) -> str:
     """Номер первой семьи реестра: по нему печатаются досье и карта."""
+    # Столбец номера узнаётся по заголовку: порядок столбцов учреждение может менять.
     code = (
         "import sys, openpyxl\n"
         "sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0]\n"
@@ -118,10 +119,10 @@ def first_family(python: Path, register: Path) -> str:
         "for row in sheet.iter_rows(values_only=True):\n"
         "    if column is not None and row[column] not in (None, ''):\n"
         "        sys.exit(print(row[column]))\n"
-        "    for place, cell in enumerate(row):\n"
-        "        said = str(cell or '').strip().casefold()\n"
-        "        if column is None and sum(c is not None for c in row) > 3 and said.startswith('номер'):\n"
-        "            column = place\n"
+        "    if column is None and sum(cell is not None for cell in row) > 3:\n"
+        "        said = [str(cell or '').casefold() for cell in row]\n"
+        "        numbered = [i for i, s in enumerate(said) if ('номер' in s or '№' in s) and 'п/п' not in s]\n"
+        "        column = numbered[0] if numbered else None\n"
     )
     found = subprocess.run(
         [python, "-c", code, register], check=False, capture_output=True, text=True, encoding="utf-8",
