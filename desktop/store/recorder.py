@@ -130,7 +130,7 @@ class Recorder:
         ]  # fmt: skip
         act = Act(
             number=self.number, at=self.now, who_id=self.actor.id, who=self.actor.name, label=self.label,
-            undoes=self.undoes, undoable=self.undoable, summary=self.summary or None, previous=previous, hash="",
+            undoes=self.undoes, undoable=self.undoable, summary=self.summary, previous=previous, hash="",
         )  # fmt: skip
         act.hash = digest(act, changes)
         session.add(act)
