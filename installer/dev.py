@@ -121,8 +121,8 @@ def first_family(python: Path, register: Path) -> str:
         "        sys.exit(print(row[column]))\n"
         "    if column is None and sum(cell is not None for cell in row) > 3:\n"
         "        said = [str(cell or '').casefold() for cell in row]\n"
-        "        numbered = [i for i, s in enumerate(said) if ('номер' in s or '№' in s) and 'п/п' not in s]\n"
-        "        column = numbered[0] if numbered else None\n"
+        "        found = [i for i, s in enumerate(said) if ('номер' in s or '№' in s) and 'п/п' not in s]\n"
+        "        column = found[0] if found else None\n"
     )
     found = subprocess.run(
         [python, "-c", code, register], check=False, capture_output=True, text=True, encoding="utf-8",
