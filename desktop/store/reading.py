@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from sqlalchemy import event
@@ -23,6 +23,7 @@ class Reader:
         self.engine = reading_engine(engine)
         self._lock = threading.Lock()
         self._raw: Any = None
+        self._stopping: threading.Thread | None = None
         self._unwanted = threading.Event()
         event.listen(self.engine, "before_cursor_execute", self._still_wanted)
 
@@ -54,8 +55,11 @@ class Reader:
             if self._raw is None:
                 return
             self._unwanted.set()
-            stop = getattr(self._raw, "interrupt", None) or self._raw.cancel_safe
-            stop()
+            if self.engine.dialect.name == "sqlite":
+                self._raw.interrupt()
+            elif self._stopping is None:  # it goes over the network, and the caller is the window
+                self._stopping = threading.Thread(target=self._cancel, args=(self._raw,), name="interrupting")
+                self._stopping.start()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -68,7 +72,13 @@ class Reader:
 
     def _end(self) -> None:
         with self._lock:
-            self._raw = None
+            self._raw, stopping, self._stopping = None, self._stopping, None
+        if stopping is not None:
+            stopping.join()  # a late word must not stop the next question instead
+
+    def _cancel(self, raw: Any) -> None:
+        with suppress(self.engine.dialect.loaded_dbapi.Error):  # it was answered meanwhile, or the server is gone
+            raw.cancel_safe(timeout=2.0)
 
     def _still_wanted(self, *_statement: object) -> None:
         if self._unwanted.is_set():
