@@ -1,0 +1,131 @@
+"""Many families at once for lists and searches: the same seed gives the same ones."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.engine import Connection, Engine
+
+from desktop.models.everything import SCHEMA
+from desktop.models.families import Family, FamilyLine
+from desktop.models.persons import Person
+from desktop.models.search import SearchEntry, SearchToken
+from desktop.models.signed_in import Actor, OfficeView
+from desktop.rules.search import Findable, sort_key
+from desktop.store.search_index import rows_for
+from desktop.store.units import Reading
+
+TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
+OFFICE = OfficeView(UUID(int=1), "Отдел")
+CURATORS = tuple(
+    Actor(UUID(int=100 + n), name) for n, name in enumerate(("Асанова Г. М.", "Бекова С.", "Ли А. В."))
+)
+_SURNAMES = (
+    "Абдыкеримова Алиева Асанова Бекова Борисенко Жумабаева Иванова Ёлкина Ибраимова Кадырова Ким Кравцова Мамытова Мусаева "
+    "Назарова Осмонова Пак Черных Шевченко Өмүрова Ґудзь Їжакевич Сатылганова Токтогулова Эргешова Юсупова Яковлева Цой Дуйшеева"
+).split()
+_ENDINGS = ("", "", "", "-Ли", "-Пак", "-Цой")
+_NAMES = "Айгуль Марина Ирина Нургуль Елена Гульнара Ольга Жанна Светлана Чолпон".split()
+_PATRONYMICS = "Асановна Бекбоевна Ивановна Маратовна Петровна Сергеевна".split()
+_STREETS = "Токтогула Ленина Советская Манаса Садовая Школьная Чуй Киевская Мира Горького".split()
+_STATUSES = ("draft", "checking", "assessment", "active", "active", "active", "observation", "closed", "closed", "transferred")
+_STAGES = ("acquaintance", "joining", "gathering", "analysis", "plan", "exit", "observation")
+
+
+def reading(connection: Connection, actor: Actor = CURATORS[0]) -> Reading:
+    """As the browsing lane looks at the office."""
+    return Reading(connection, OFFICE, actor, NOW, TODAY)
+
+
+def line(number: int, chance: random.Random) -> dict[str, Any]:
+    """One row of the list."""
+    name = chance.choice(_SURNAMES) + chance.choice(_ENDINGS)
+    status = chance.choice(_STATUSES)
+    curator = chance.choice(CURATORS)
+    risk = chance.choice(("low", "medium", "high", "critical", ""))
+    children = chance.randrange(6)
+    maybe = lambda days: TODAY + timedelta(days=chance.randrange(-days, days)) if chance.random() < 0.8 else None  # noqa: E731
+    return {
+        "family_id": UUID(int=(0x0199_0000_0000_7000_8000 << 48) + number),
+        "number": f"04-{2020 + number % 7}-{number:04}",
+        "name": name,
+        "sort_key": sort_key(name),
+        "children": children,
+        "youngest_born": 2026 - chance.randrange(17) if children else None,
+        "status": status,
+        "grounds_group": chance.choice(("crisis", "hardship", "danger", "")),
+        "risk": risk,
+        "risk_order": {"critical": 4, "high": 3, "medium": 2, "low": 1}.get(risk, 0),
+        "stages": ",".join(chance.sample(_STAGES, chance.randrange(3))),
+        "curator_id": curator.id,
+        "curator": curator.name,
+        "curator_key": sort_key(curator.name),
+        "district": str(chance.randrange(1, 13)),
+        "address": f"ул. {chance.choice(_STREETS)}, д. {chance.randrange(1, 200)}, кв. {chance.randrange(1, 90)}",
+        "opened_on": maybe(900),
+        "next_visit_on": maybe(20),
+        "children_seen_on": maybe(60),
+        "agreement_till": maybe(200),
+        "alerts": int(chance.random() < 0.05),
+        "removed": chance.random() < 0.02,
+    }
+
+
+def lines(count: int, seed: int = 1) -> Iterator[dict[str, Any]]:
+    """So many different rows."""
+    chance = random.Random(seed)
+    return (line(number, chance) for number in range(1, count + 1))
+
+
+def findables(made: list[dict[str, Any]], people: int = 2, seed: int = 2) -> Iterator[Findable]:
+    """Each family and its people, as the search is given them."""
+    chance = random.Random(seed)
+    for row in made:
+        phone = f"+996 {chance.randrange(500, 800)} {chance.randrange(10**6):06}"
+        names = [
+            f"{row['name']} {chance.choice(_NAMES)} {chance.choice(_PATRONYMICS)}" for _person in range(people)
+        ]
+        yield Findable(
+            "family", row["family_id"], row["family_id"], row["name"], f"{row['number']} · {row['address']}",
+            words=(row["name"], *names), addresses=(row["address"],), numbers=(row["number"],), phones=(phone,),
+        )  # fmt: skip
+        for place, name in enumerate(names, 1):
+            yield Findable(
+                "person", UUID(int=row["family_id"].int + (place << 100)), row["family_id"], name, row["name"],
+                words=(name,), phones=(phone,) if place == 1 else (),
+            )  # fmt: skip
+
+
+def common(**more: Any) -> dict[str, Any]:
+    """What every root has."""
+    return {"office_id": OFFICE.id, "row_version": 1, "changed_at": NOW, "removed": False, **more}
+
+
+def fill(engine: Engine, count: int, *, search: bool = False, people: int = 2) -> list[dict[str, Any]]:
+    """A schema with so many families in the list, and in the search when asked; returns the rows of the list."""
+    SCHEMA.create_all(engine)
+    made = list(lines(count))
+    with engine.execution_options(writes=True).begin() as connection:
+        _insert(connection, Family, ({**common(id=r["family_id"], number=r["number"], name=r["name"], categories=())} for r in made))
+        _insert(connection, FamilyLine, iter(made))
+        if search:
+            entries, tokens = rows_for(findables(made, people), 1)
+            surnames = (
+                common(id=e["record"], surname=e["title"].split()[0]) for e in entries if e["kind"] == "person"
+            )
+            _insert(connection, Person, surnames)
+            _insert(connection, SearchEntry, iter(entries))
+            _insert(connection, SearchToken, iter(tokens))
+    return made
+
+
+def _insert(connection: Connection, kind: Any, rows: Iterator[dict[str, Any]]) -> None:
+    while some := list(islice(rows, 5_000)):
+        connection.execute(insert(kind), some)
