@@ -1,0 +1,131 @@
+"""The dossier of one family: what a commission reads before it decides.
+
+Cover with contents, family and members, registration and stages, agreements and what became of them, plan, map, visits,
+list of documents. It is built inside the unit of work from mapped objects and leaves it as a plain document. Closed
+sections are never in it, and neither is the name of whoever reported the family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from desktop.base.messages import _, speaking
+from desktop.documents import dossier_family, dossier_visits, dossier_work
+from desktop.documents.dossier_data import SECTIONS, DossierData, DossierOptions, Member, Section
+from desktop.documents.facts import initials_of, label
+from desktop.documents.privacy import concealed, hidden_names
+from desktop.models.cases import Case
+from desktop.models.documents import (
+    Block,
+    Contents,
+    Cover,
+    Document,
+    Heading,
+    KeyValue,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Signatures,
+)
+from desktop.models.offices import Office
+from desktop.rules.names import of_family
+
+__all__ = ["SECTIONS", "DossierData", "DossierOptions", "Member", "Section", "dossier"]
+
+
+def dossier(data: DossierData) -> Document:
+    """The dossier as a document, in the language that was chosen."""
+    options = data.options
+    with speaking(options.language):
+        number = data.family.number or _("without a number")
+        blocks: list[Block] = [_cover(data), Heading(_("Contents"), 3), Contents(), PageBreak()]
+        blocks += _sections(data)
+        blocks.append(_signatures(data))
+        document = Document(
+            title=_("FAMILY FILE No. {number}").format(number=number),
+            number=number,
+            made_on=data.today,
+            language=options.language,
+            office=tuple(line for line in (data.office.above, data.office.name) if line),
+            blocks=tuple(blocks),
+            confidential=_("Confidential. Copy No. {copy}").format(copy=options.copy),
+            demonstration=data.office.demonstration,
+        )
+        people = {person.id: person for person in (*data.persons.values(), *(m.person for m in data.members))}
+        hidden = hidden_names(people.values()) if options.hidden_names else ()
+        return concealed(document, hidden)
+
+
+def _cover(data: DossierData) -> Cover:
+    family, case, options = data.family, data.case, data.options
+    name = of_family(family.name, options.corrected) if options.language == "ru" else family.name
+    lines = [_("family of {name}").format(name=name)]
+    purpose = options.purpose or (_("for the sitting of the commission") if options.sitting_on else "")
+    if purpose:
+        lines.append(purpose)
+    if options.sitting_on:
+        lines.append(f"{options.sitting_on:%d.%m.%Y}")
+    pairs = []
+    if address := dossier_family.home(family):
+        pairs.append(KeyValue(_("Address"), address))
+    if case:
+        curator = data.staff.get(case.curator_id) if case.curator_id else None
+        pairs.append(KeyValue(label(Case, "curator_id"), initials_of(curator) or _("not appointed")))
+    pairs.append(KeyValue(_("File made on"), f"{data.today:%d.%m.%Y}"))
+    return Cover(tuple(lines), tuple(pairs))
+
+
+def _sections(data: DossierData) -> Iterator[Block]:
+    builders: Mapping[Section, Callable[[DossierData], Iterator[Block]]] = {
+        "family": dossier_family.about_family,
+        "members": dossier_family.members,
+        "case": dossier_work.registration,
+        "agreements": dossier_work.agreements,
+        "plan": dossier_work.plan,
+        "map": _map,
+        "visits": dossier_visits.visits,
+        "files": dossier_visits.files,
+    }
+    number = 0
+    for section, title in SECTIONS.items():
+        if section not in data.options.sections:
+            continue
+        blocks = list(builders[section](data))
+        if not blocks:
+            continue
+        number += 1
+        yield Heading(f"{number}. {_dated(section, _(title), data)}")
+        yield from blocks
+
+
+def _dated(section: Section, title: str, data: DossierData) -> str:
+    if section == "map" and data.map_drawn_on and data.map:
+        return _("{title} on {date}").format(title=title, date=f"{data.map_drawn_on:%d.%m.%Y}")
+    return title
+
+
+def _map(data: DossierData) -> Iterator[Block]:
+    if data.map is None and not data.figures:
+        yield Paragraph(_("The map has not been drawn."))
+        return
+    if data.map:
+        yield data.map
+    if data.map_numbers:
+        yield Heading(_("Figures of the map"), 3)
+        yield dossier_family.two_columns(data.map_numbers)
+    if data.map_sentences:
+        yield Heading(_("The connections in words"), 3)
+        yield Paragraph("\n".join(data.map_sentences))
+    yield from data.figures
+
+
+def _signatures(data: DossierData) -> Signatures:
+    case = data.case
+    curator = data.staff.get(case.curator_id) if case and case.curator_id else None
+    head = data.office.head_position or label(Office, "head")
+    return Signatures(
+        (
+            Signature(label(Case, "curator_id"), initials_of(curator)),
+            Signature(head, data.office.head or ""),
+        )
+    )

@@ -1,0 +1,92 @@
+"""What a dossier is made of: gathered by a service inside one unit of work, never kept after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Literal
+from uuid import UUID
+
+from desktop.base.messages import N_
+from desktop.models.agencies import Agency
+from desktop.models.agreements import Agreement
+from desktop.models.attachments import Attachment
+from desktop.models.cases import Case
+from desktop.models.documents import FigureBlock
+from desktop.models.families import Family, Membership
+from desktop.models.kinds import Reader
+from desktop.models.offices import Office, Staff
+from desktop.models.persons import Person
+from desktop.models.plans import PlanVersion
+from desktop.models.visits import Alert, Visit
+from desktop.rules.names import Corrected
+
+Section = Literal["family", "members", "case", "agreements", "plan", "map", "visits", "files"]
+SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
+    {
+        "family": N_("About the family"),
+        "members": N_("Members of the family"),
+        "case": N_("Registration and course of the work"),
+        "agreements": N_("Agreements and fulfilment of obligations"),
+        "plan": N_("Plan of work with the family"),
+        "map": N_("Map of social connections"),
+        "visits": N_("Visits"),
+        "files": N_("List of documents"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of the household: the place in it, the person, and who that is to the child («mother», «grandmother»)."""
+
+    membership: Membership
+    person: Person
+    kinship: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierOptions:
+    """What the person at the desk chose before printing."""
+
+    sections: frozenset[Section] = frozenset(SECTIONS)
+    language: str = "ru"
+    purpose: str = ""  # «for the sitting of …», a line of the cover
+    sitting_on: date | None = None
+    copy: int = 1
+    hidden_names: bool = False
+    corrected: Corrected = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class DossierData:
+    """Everything a dossier is made of, gathered inside one unit of work with all its parts loaded.
+
+    Loaded must be: `family.addresses`; of each person `education`, `work`, `registrations`; `case.stages`, `case.team`;
+    `parties` and `obligations` of agreements; `plan.steps`; `participants`, `met`, `children` of visits. Visits come newest
+    first. `kinship` is (who, word, to whom); `figures` are further drawings with captions of their own.
+    """
+
+    office: Office
+    family: Family
+    today: date
+    reader: Reader
+    case: Case | None = None
+    members: tuple[Member, ...] = ()
+    kinship: tuple[tuple[str, str, str], ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    plan: PlanVersion | None = None
+    map: FigureBlock | None = None
+    map_drawn_on: date | None = None
+    map_sentences: tuple[str, ...] = ()
+    map_numbers: tuple[tuple[str, str], ...] = ()  # what is counted on the map, and how many
+    figures: tuple[FigureBlock, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    persons: Mapping[UUID, Person] = field(default_factory=dict)
+    staff: Mapping[UUID, Staff] = field(default_factory=dict)
+    agencies: Mapping[UUID, Agency] = field(default_factory=dict)
+    options: DossierOptions = DossierOptions()

@@ -1,0 +1,346 @@
+"""A document laid out on pages: each block where it stands, headings never parted from what they announce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from desktop.documents.letters import BOX, Letters
+from desktop.documents.paper import (
+    BODY,
+    BOTTOM,
+    FAMILY,
+    HEADINGS,
+    HEIGHT,
+    LABEL,
+    LEFT,
+    MM,
+    OFFICE,
+    RIGHT,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    TOP,
+    UNDER_FIGURE,
+    WIDTH,
+    Drawn,
+    Entry,
+    Framed,
+    Landing,
+    Page,
+    Rule,
+    Said,
+)
+from desktop.documents.tables_pdf import TableLayout
+from desktop.documents.wrapping import Line, Look, line_height, wrapped
+from desktop.figures.primitives import Figure, Text
+from desktop.models.documents import (
+    Block,
+    Contents,
+    Cover,
+    Document,
+    FigureBlock,
+    Heading,
+    KeyValue,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Table,
+    Words,
+    plain,
+)
+
+_GAP: Final = 6.0
+_BEFORE: Final = {1: 16.0, 2: 12.0, 3: 9.0}
+_LABELS: Final = 0.33  # of the width
+_LONG: Final = 320  # letters
+_FRAME: Final = 6.0
+_LARGEST: Final = 1.25  # a small map is not blown up beyond this
+_TALLEST: Final = HEIGHT * 0.8
+_ENTRY: Final = 17.0
+_SIGNATURE: Final = 30.0
+
+
+def lay_out(document: Document, letters: Letters) -> list[Page]:
+    """The pages of the document, without what stands at their head and foot."""
+    layout = _Layout(document, letters)
+    for number, block in enumerate(document.blocks):
+        layout.lay(block, document.blocks[number + 1 :])
+    return layout.pages
+
+
+class _Layout:
+    def __init__(self, document: Document, letters: Letters) -> None:
+        self._document = document
+        self._letters = letters
+        self.pages = [Page()]
+        self.y = TOP
+        self._landings = 0
+
+    @property
+    def page(self) -> Page:
+        """The page at hand."""
+        return self.pages[-1]
+
+    def next_page(self) -> None:
+        """The following page, empty."""
+        self.pages.append(Page())
+        self.y = TOP
+
+    def parts(self, words: Words, look: Look) -> tuple[tuple[str, Look], ...]:
+        """The words as they can be printed, each stretch with its look."""
+        if isinstance(words, str):
+            return ((self._letters.clean(words), look),)
+        return tuple((self._letters.clean(run.text), _varied(look, bold=run.bold, italic=run.italic, ink=run.tone)) for run in words)
+
+    def lay(self, block: Block, after: Sequence[Block]) -> None:
+        """Put one block where the last one ended."""
+        match block:
+            case Heading():
+                self._heading(block, after)
+            case Paragraph():
+                self._lines(wrapped(self.parts(block.words, BODY), WIDTH), BODY)
+                self.y -= _GAP
+            case KeyValues():
+                self._pairs(block)
+            case Table():
+                self._table(block)
+            case FigureBlock():
+                self._figure(block)
+            case Cover():
+                self._cover(block)
+            case Contents():
+                self._contents()
+            case PageBreak():
+                if self.page.things:
+                    self.next_page()
+            case Signatures():
+                self._signatures(block)
+
+    # --- text ---
+
+    def _lines(self, lines: Sequence[Line], look: Look, *, center: bool = False, indent: float = 0.0) -> None:
+        step = line_height(look.size)
+        for number, line in enumerate(lines):
+            left_over = len(lines) - number
+            short = self.y - step < BOTTOM
+            lonely = number == 0 and left_over > 1 and self.y - 2 * step < BOTTOM
+            last_two = left_over == 2 and number > 0 and self.y - 2 * step < BOTTOM  # the last line not alone
+            if short or lonely or last_two:
+                self.next_page()
+            x = LEFT + indent + (max(0.0, (WIDTH - line.width) / 2) if center else 0.0)
+            self.page.things.extend(Said(x + s.x, self.y - look.size, s.text, s.look) for s in line.stretches)
+            self.y -= step
+
+    def _heading(self, heading: Heading, after: Sequence[Block]) -> None:
+        look = HEADINGS[heading.level]
+        lines = wrapped(self.parts(heading.text, look), WIDTH)[:12]
+        high = len(lines) * line_height(look.size)
+        if self.page.things and self.y < TOP:
+            needed = _BEFORE[heading.level] + high + self._least(after)
+            if self.y - min(needed, HEIGHT) < BOTTOM:
+                self.next_page()
+            else:
+                self.y -= _BEFORE[heading.level]
+        if heading.level < 3:
+            key = f"h{self._landings}"
+            self._landings += 1
+            self.page.things.append(Landing(key, self.y + 4, _one_line(lines), heading.level))
+        self._lines(lines, look)
+        self.y -= 3.0
+
+    def _least(self, after: Sequence[Block]) -> float:
+        """How much of what follows must stand under a heading."""
+        if not after:
+            return 0.0
+        match after[0]:
+            case Heading() as heading:
+                look = HEADINGS[heading.level]
+                return _BEFORE[heading.level] + line_height(look.size) + self._least(after[1:])
+            case Table() as table:
+                return TableLayout(_Probe(), table).least() + _GAP
+            case FigureBlock() as block:
+                return self._figure_size(block)[1] + line_height(UNDER_FIGURE.size) * 2
+            case _:
+                return 2 * line_height(BODY.size)
+
+    def _pairs(self, block: KeyValues) -> None:
+        label_width = WIDTH * _LABELS
+        for pair in block.pairs:
+            if len(plain(pair.value)) > _LONG:
+                self._told(pair)
+                continue
+            labels = wrapped(self.parts(pair.label, LABEL), label_width - 8)
+            values = wrapped(self.parts(pair.value, BODY), WIDTH - label_width)
+            step = line_height(BODY.size)
+            if self.y - max(len(labels), min(len(values), 2)) * step < BOTTOM:
+                self.next_page()
+            top, first = self.y, self.page
+            self._lines(values, BODY, indent=label_width)
+            y = top - BODY.size
+            for line in labels[:40]:
+                first.things.extend(Said(LEFT + s.x, y, s.text, s.look) for s in line.stretches)
+                y -= line_height(LABEL.size)
+            if first is self.page:
+                self.y = min(self.y, y + LABEL.size - 2)
+            self.y -= 2.5
+        self.y -= _GAP - 2.5
+
+    def _told(self, pair: KeyValue) -> None:
+        """A long text stands under its label in the whole width."""
+        if self.y - line_height(LABEL.size) - 2 * line_height(BODY.size) < BOTTOM:
+            self.next_page()
+        self._lines(wrapped(self.parts(pair.label, LABEL), WIDTH)[:4], LABEL)
+        self._lines(wrapped(self.parts(pair.value, BODY), WIDTH), BODY)
+        self.y -= 4
+
+    # --- tables and figures ---
+
+    def _table(self, table: Table) -> None:
+        layout = TableLayout(self, table)
+        if self.y - layout.least() < BOTTOM and self.y < TOP:
+            self.next_page()
+        layout.lay()
+        self.y -= _GAP + 4
+
+    def _figure_size(self, block: FigureBlock) -> tuple[float, float]:
+        """The scale and the height with the frame, in points."""
+        figure: Figure = block.figure
+        wide, high = max(figure.width_mm, 1.0) * MM, max(figure.height_mm, 1.0) * MM
+        scale = min((WIDTH - 2 * _FRAME) / wide, (_TALLEST - 2 * _FRAME) / high, _LARGEST)
+        return scale, high * scale + 2 * _FRAME
+
+    def _figure(self, block: FigureBlock) -> None:
+        scale, high = self._figure_size(block)
+        caption = wrapped(self.parts(block.caption, UNDER_FIGURE), WIDTH)[:6] if block.caption else ()
+        if self.y - high - len(caption) * line_height(UNDER_FIGURE.size) < BOTTOM and self.y < TOP:
+            self.next_page()
+        figure = self._printable(block.figure)
+        left = LEFT + (WIDTH - figure.width_mm * MM * scale) / 2
+        self.page.things.append(Framed(LEFT, self.y - high, WIDTH, high))
+        self.page.things.append(Drawn(left, self.y - _FRAME, scale, figure))
+        self.y -= high + 4
+        self._lines(caption, UNDER_FIGURE, center=True)
+        self.y -= _GAP
+
+    def _printable(self, figure: Figure) -> Figure:
+        """The figure with its texts as they can be printed; a figure knows no boxes, a bullet stands for one."""
+        shapes = tuple(
+            replace(shape, text=self._letters.clean(shape.text).replace(BOX, "\u2022")) if isinstance(shape, Text) else shape
+            for shape in figure.shapes
+        )
+        return replace(figure, shapes=shapes)
+
+    # --- first page ---
+
+    def _cover(self, cover: Cover) -> None:
+        for line in self._document.office:
+            self._lines(wrapped(self.parts(line, OFFICE), WIDTH)[:3], OFFICE, center=True)
+        self.y -= 26
+        self._lines(wrapped(self.parts(self._document.title, TITLE), WIDTH)[:4], TITLE, center=True)
+        self.y -= 4
+        for number, text in enumerate(cover.lines):
+            look = SUBTITLE if number else FAMILY
+            self._lines(wrapped(self.parts(text, look), WIDTH)[:4], look, center=True)
+            self.y -= 3
+        self.y -= 16
+        if cover.pairs:
+            self._pairs(KeyValues(cover.pairs))
+            self.y -= 8
+
+    def _contents(self) -> None:
+        for number, heading in enumerate(self._document.headings()):
+            if self.y - _ENTRY < BOTTOM:
+                self.next_page()
+            indent = 14.0 * (heading.level - 1)
+            look = BODY if heading.level == 1 else replace(BODY, size=9.5)
+            lines = wrapped(self.parts(heading.text, look), WIDTH - indent - 40)
+            title = _one_line(lines[:1]) + ("\u2026" if len(lines) > 1 else "")
+            self.page.things.append(Entry(f"h{number}", self.y - look.size, title, heading.level))
+            self.y -= _ENTRY if heading.level == 1 else _ENTRY - 2
+        self.y -= _GAP
+
+    def _signatures(self, block: Signatures) -> None:
+        high = min(len(block.lines) * _SIGNATURE + 10, HEIGHT)
+        if self.y - high < BOTTOM and self.y < TOP:
+            self.next_page()
+        self.y -= 10
+        for line in block.lines:
+            if self.y - _SIGNATURE < BOTTOM:
+                self.next_page()
+            base = self.y - 14
+            role = wrapped(self.parts(line.role, BODY), WIDTH * 0.42)[:2]
+            name = wrapped(self.parts(line.name, BODY), WIDTH * 0.3)[:2]
+            for x, lines in ((LEFT, role), (LEFT + WIDTH * 0.7, name)):
+                for number, row in enumerate(lines):
+                    y = base - number * line_height(BODY.size)
+                    self.page.things.extend(Said(x + s.x, y, s.text, s.look) for s in row.stretches)
+            self.page.things.append(Rule(LEFT + WIDTH * 0.44, base - 2, LEFT + WIDTH * 0.68, base - 2, "ink"))
+            self.y -= _SIGNATURE
+        self.y -= _GAP
+
+
+class _Probe:
+    """Measures a table without a page, and without counting its letters twice."""
+
+    def __init__(self) -> None:
+        self.y = TOP
+        self._letters = Letters()
+
+    @property
+    def page(self) -> Page:
+        return Page()
+
+    def parts(self, words: Words, look: Look) -> tuple[tuple[str, Look], ...]:
+        if isinstance(words, str):
+            return ((self._letters.clean(words), look),)
+        return tuple((self._letters.clean(run.text), look) for run in words)
+
+    def next_page(self) -> None:
+        self.y = TOP
+
+
+def _varied(look: Look, *, bold: bool, italic: bool, ink: str) -> Look:
+    if not (bold or italic or ink):
+        return look
+    family = look.font.partition("-")[0]
+    bold = bold or "Bold" in look.font
+    style = ("Bold" if bold else "") + ("Italic" if italic else "")
+    return Look(f"{family}-{style}" if style else family, look.size, ink or look.ink)
+
+
+def _one_line(lines: Sequence[Line]) -> str:
+    return " ".join(stretch.text for line in lines for stretch in line.stretches)
+
+
+def furniture(document: Document, letters: Letters, number: int, of: int, words: tuple[str, str]) -> Iterator[Said | Rule | Framed]:
+    """What stands at the head and foot of a page; `words` are the mark of a demonstration and «page x of y»."""
+    demonstration, paging = words
+    foot = BOTTOM - 15
+    yield Rule(LEFT, foot + 11, RIGHT, foot + 11)
+    page = wrapped(((paging, SMALL),), WIDTH / 3)[0]
+    yield from _said(page, RIGHT - page.width, foot)
+    if document.confidential:
+        left = wrapped(((letters.clean(document.confidential), SMALL),), WIDTH / 2)[0]
+        yield from _said(left, LEFT, foot)
+    head = TOP + 17
+    if demonstration:
+        look = Look("PTSans-Bold", 9.5, "amber")
+        line = wrapped(((demonstration, look),), WIDTH)[0]
+        x = LEFT + (WIDTH - line.width) / 2
+        yield Framed(x - 7, head + 10.5, line.width + 14, 15, "amber", 0.9)
+        yield from _said(line, x, head + 14.8)
+    if number > 1:
+        yield Rule(LEFT, head - 5, RIGHT, head - 5)
+        about = f"{document.title} \u00b7 {document.made_on:%d.%m.%Y}"
+        right = wrapped(((letters.clean(about), SMALL),), WIDTH * 0.5)[0]
+        yield from _said(right, RIGHT - right.width, head)
+        office = document.office[-1] if document.office else ""
+        lines = wrapped(((letters.clean(office), SMALL),), WIDTH * 0.46)
+        yield from _said(lines[0], LEFT, head)
+
+
+def _said(line: Line, x: float, y: float) -> Iterator[Said]:
+    return (Said(x + s.x, y, s.text, s.look) for s in line.stretches)

@@ -1,0 +1,199 @@
+"""A document on paper: A4, embedded fonts, numbered pages, contents that lead to their sections.
+
+The same document always gives the same bytes, so a print can be compared with what is kept of it. The pages are drawn
+without the library's markup: what people typed cannot be read as markup because nothing reads markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from desktop.base.messages import _, speaking
+from desktop.documents.figures_pdf import paint
+from desktop.documents.fonts import register_fonts
+from desktop.documents.letters import BOX, BOX_WIDTH, Letters, width_of
+from desktop.documents.paging import furniture, lay_out
+from desktop.documents.paper import (
+    BODY,
+    LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RIGHT,
+    Drawn,
+    Entry,
+    Filled,
+    Framed,
+    Landing,
+    Page,
+    Rule,
+    Said,
+    Thing,
+)
+from desktop.documents.wrapping import Look
+from desktop.figures.palettes import LIGHT
+from desktop.models.documents import Document
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_COLOURS: Final = {"frame": "#8d97a3", **LIGHT.colours}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished file, how many pages it has, and how many letters of it print as an empty box."""
+
+    content: bytes
+    pages: int
+    missing_characters: int
+
+
+def to_pdf(document: Document) -> Printed:
+    """Print the document in its own language."""
+    register_fonts()
+    letters = Letters()
+    with speaking(document.language):
+        pages = lay_out(document, letters)
+        writer = _Writer(document, pages)
+        content = writer.write()
+    return Printed(_described(content, document, Letters()), len(pages), letters.missing)
+
+
+class _Writer:
+    def __init__(self, document: Document, pages: list[Page]) -> None:
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  heavy, only for printing
+
+        self._document = document
+        self._pages = pages
+        self._file = BytesIO()
+        self._canvas: Canvas = Canvas(
+            self._file,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            invariant=1,
+            initialFontName="PTSans",
+            pageCompression=1,
+            lang=document.language,
+        )
+        self._page_of = {
+            thing.key: number
+            for number, page in enumerate(pages, 1)
+            for thing in page.things
+            if isinstance(thing, Landing)
+        }
+        self._look: Look | None = None
+        self._fill = ""
+
+    def write(self) -> bytes:
+        """The whole file."""
+        document, canvas, count = self._document, self._canvas, len(self._pages)
+        letters = Letters()
+        canvas.setTitle(_label(document.title, letters))
+        canvas.setAuthor(_label(" \u00b7 ".join(document.office), letters))
+        canvas.setCreator("Opora")
+        canvas.setProducer("Opora")
+        canvas.setSubject(f"{document.made_on:%d.%m.%Y}")
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        mark = _("DEMONSTRATION \u2014 people and events are invented") if document.demonstration else ""
+        for number, page in enumerate(self._pages, 1):
+            self._look, self._fill = None, ""
+            paging = _("page {number} of {count}").format(number=number, count=count)
+            for thing in furniture(document, letters, number, count, (mark, paging)):
+                self._draw(thing)
+            for thing in page.things:
+                self._draw(thing)
+            canvas.showPage()
+        canvas.save()
+        return self._file.getvalue()
+
+    def _draw(self, thing: Thing) -> None:
+        canvas = self._canvas
+        match thing:
+            case Said():
+                self._say(thing)
+            case Rule():
+                canvas.setStrokeColor(_COLOURS[thing.ink])
+                canvas.setLineWidth(thing.width)
+                canvas.line(thing.x1, thing.y1, thing.x2, thing.y2)
+            case Filled():
+                self._fill = thing.ink
+                canvas.setFillColor(_COLOURS[thing.ink])
+                canvas.rect(thing.x, thing.y, thing.width, thing.height, stroke=0, fill=1)
+            case Framed():
+                canvas.setStrokeColor(_COLOURS[thing.ink])
+                canvas.setLineWidth(thing.line)
+                canvas.rect(thing.x, thing.y, thing.width, thing.height, stroke=1, fill=0)
+            case Drawn():
+                paint(canvas, thing.figure, thing.x, thing.y, thing.scale)
+                self._look, self._fill = None, ""
+            case Landing():
+                canvas.bookmarkHorizontal(thing.key, 0, thing.y + 8)
+                canvas.addOutlineEntry(_shown(thing.title), thing.key, thing.level - 1, closed=False)
+            case Entry():
+                self._entry(thing)
+
+    def _say(self, said: Said) -> None:
+        canvas, look = self._canvas, said.look
+        if self._fill != look.ink:
+            canvas.setFillColor(_COLOURS[look.ink])
+            self._fill = look.ink
+        if self._look is None or (self._look.font, self._look.size) != (look.font, look.size):
+            canvas.setFont(look.font, look.size)
+        self._look = look
+        if BOX not in said.text:
+            canvas.drawString(said.x, said.y, said.text)
+            return
+        x = said.x
+        for number, text in enumerate(said.text.split(BOX)):
+            if number:
+                canvas.setStrokeColor(_COLOURS[look.ink])
+                canvas.setLineWidth(0.5)
+                canvas.rect(x + 0.06 * look.size, said.y, 0.5 * look.size, 0.66 * look.size, stroke=1, fill=0)
+                x += BOX_WIDTH * look.size
+            if text:
+                canvas.drawString(x, said.y, text)
+                x += width_of(text, look.font, look.size)
+
+    def _entry(self, entry: Entry) -> None:
+        canvas = self._canvas
+        look = BODY if entry.level == 1 else Look(BODY.font, 9.5)
+        left = LEFT + 14.0 * (entry.level - 1)
+        page = str(self._page_of[entry.key])
+        self._say(Said(left, entry.y, entry.title, look))
+        end = left + width_of(entry.title, look.font, look.size)
+        number = width_of(page, look.font, look.size)
+        self._say(Said(RIGHT - number, entry.y, page, look))
+        if RIGHT - number - end > 20:
+            canvas.setStrokeColor(_COLOURS["soft"])
+            canvas.setLineWidth(0.5)
+            canvas.setDash([0.6, 3])
+            canvas.line(end + 5, entry.y + 1, RIGHT - number - 5, entry.y + 1)
+            canvas.setDash([])
+        area = (left, entry.y - 3, RIGHT, entry.y + look.size)
+        canvas.linkAbsolute("", entry.key, area, Border="[0 0 0]")
+
+
+def _shown(text: str) -> str:
+    return text.replace(BOX, "?")
+
+
+def _label(text: str, letters: Letters) -> str:
+    """A text for the file's own description, which holds any letter but broken ones."""
+    return _shown(letters.clean(text)).replace("\n", " ")[:300]
+
+
+def _described(content: bytes, document: Document, letters: Letters) -> bytes:
+    """With the title in the modern form too, for archives that read only that; no standard is claimed to be met."""
+    import pikepdf  # noqa: PLC0415  heavy, only for printing
+
+    file = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as described:
+            described["dc:title"] = _label(document.title, letters)
+            described["dc:creator"] = [_label(" \u00b7 ".join(document.office), letters)]
+            described["dc:language"] = [document.language]
+            described["xmp:CreatorTool"] = "Opora"
+            described["pdf:Producer"] = "Opora"
+        pdf.save(file, deterministic_id=True, fix_metadata_version=False)
+    return file.getvalue()
