@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
 from desktop.documents.fonts import register_fonts
-from desktop.figures.metrics import MM_PER_PT, elided, line_height
+from desktop.figures.metrics import MM_PER_PT, elided, line_height, printable
 from desktop.figures.palettes import LIGHT
 from desktop.figures.primitives import (
     Circle,
@@ -83,11 +83,11 @@ def to_pdf(
         file,
         pagesize=(width * _PER_MM, height * _PER_MM),
         invariant=1,
-        initialFontName="PTSans",
+        initialFontName="PTSans",  # type: ignore[arg-type]  # the stubs say a number
         pageCompression=1,
     )
-    canvas.setTitle(figure.title or next(iter(header), ""))
-    canvas.setSubject("; ".join(header[1:]))
+    canvas.setTitle(printable(figure.title or next(iter(header), "")))
+    canvas.setSubject(printable("; ".join(header[1:])))
     if page == "figure":
         paint(canvas, figure, 0, height * _PER_MM, palette=palette)
     else:
@@ -114,23 +114,24 @@ def _sheet(
         canvas.setFont("PTSans" if number else "PTSans-Bold", points)
         canvas.setFillColor(palette.colour("soft" if number else "ink"))
         canvas.drawString(
-            _MARGIN * _PER_MM, (top + 1.2) * _PER_MM, elided(line, points, room, bold=not number)
+            _MARGIN * _PER_MM, (top + 1.2) * _PER_MM, elided(printable(line), points, room, bold=not number)
         )
     bottom = _MARGIN + len(footer) * line_height(_LINE_PT)
     canvas.setFillColor(palette.colour("soft"))
     canvas.setFont("PTSans", _LINE_PT)
     for number, line in enumerate(footer):
         y = bottom - (number + 1) * line_height(_LINE_PT)
-        canvas.drawString(_MARGIN * _PER_MM, y * _PER_MM, elided(line, _LINE_PT, room))
+        canvas.drawString(_MARGIN * _PER_MM, y * _PER_MM, elided(printable(line), _LINE_PT, room))
     frame = (_MARGIN, bottom + 1.5, room, top - bottom - 3.0)
     canvas.setStrokeColor(palette.colour("hairline"))
     canvas.setLineWidth(0.6)
-    canvas.roundRect(*(side * _PER_MM for side in frame), 2 * _PER_MM)
+    left, low, wide, tall = (side * _PER_MM for side in frame)
+    canvas.roundRect(left, low, wide, tall, 2 * _PER_MM)
     inner_width, inner_height = frame[2] - 2 * _PADDING, frame[3] - 2 * _PADDING
     scale = min(inner_width / figure.width_mm, inner_height / figure.height_mm, _LARGEST)
-    left = frame[0] + _PADDING + (inner_width - figure.width_mm * scale) / 2
+    start = frame[0] + _PADDING + (inner_width - figure.width_mm * scale) / 2
     above = frame[1] + frame[3] - _PADDING - (inner_height - figure.height_mm * scale) / 2
-    paint(canvas, figure, left * _PER_MM, above * _PER_MM, scale, palette)
+    paint(canvas, figure, start * _PER_MM, above * _PER_MM, scale, palette)
 
 
 def _paint(canvas: Canvas, shape: Shape, palette: Palette) -> None:
@@ -185,12 +186,12 @@ def _paint_text(canvas: Canvas, shape: Text, palette: Palette) -> None:
 
     name = "PTSans-Bold" if shape.bold else "PTSans"
     size = shape.size_pt * MM_PER_PT
-    width = stringWidth(shape.text, name, size)
+    text = printable(shape.text)
+    width = stringWidth(text, name, size)
     left = {"left": 0.0, "center": -width / 2, "right": -width}[shape.align]
     canvas.saveState()
     canvas.translate(shape.x, shape.y)
     canvas.scale(1, -1)
-    text = shape.text
     if shape.halo:
         canvas.setDash([])
         canvas.setStrokeColor(palette.colour(shape.halo))

@@ -10,7 +10,7 @@ from math import isclose
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop.figures.metrics import MM_PER_PT
+from desktop.figures.metrics import MM_PER_PT, printable
 from desktop.figures.palettes import LIGHT
 from desktop.figures.primitives import (
     Circle,
@@ -46,9 +46,11 @@ def to_svg(figure: Figure, palette: Palette = LIGHT) -> bytes:
         ),
     ]
     if figure.title:
-        lines.append(f"<title>{escape(_clean(figure.title))}</title>")
+        lines.append(f"<title>{escape(printable(figure.title))}</title>")
     if figure.description:
-        lines.append(f"<desc>{escape(_clean(figure.description))}</desc>")
+        lines.append(
+            f"<desc>{escape('; '.join(printable(line) for line in figure.description.splitlines()))}</desc>"
+        )
     lines.append(f'<rect width="{width}" height="{height}" fill="{palette.colour("paper")}"/>')
     lines += [_element(shape, palette) for shape in figure.shapes]
     lines.append("</svg>")
@@ -56,7 +58,7 @@ def to_svg(figure: Figure, palette: Palette = LIGHT) -> bytes:
 
 
 def _element(shape: Shape, palette: Palette) -> str:
-    tag = f" data-tag={quoteattr(_clean(shape.tag))}" if shape.tag else ""
+    tag = f" data-tag={quoteattr(printable(shape.tag))}" if shape.tag else ""
     if isinstance(shape, Text):
         return _text(shape, palette, tag)
     return f"{_outline(shape)}{_pen(shape, palette)}{tag}/>"
@@ -94,7 +96,7 @@ def _text(shape: Text, palette: Palette, tag: str) -> str:
     return (
         f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(size)}"{weight}'
         f' text-anchor="{_ANCHORS[shape.align]}" fill="{palette.colour(shape.fill or "ink")}"{halo}{tag}>'
-        f"{escape(_clean(shape.text))}</text>"
+        f"{escape(printable(shape.text))}</text>"
     )
 
 
@@ -130,12 +132,3 @@ def _point(point: Point) -> str:
 def _number(value: float) -> str:
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def _clean(text: str) -> str:
-    """Without the characters that make a file no XML at all."""
-    return "".join(letter for letter in text if _allowed(ord(letter)))
-
-
-def _allowed(code: int) -> bool:
-    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

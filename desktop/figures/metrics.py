@@ -47,11 +47,20 @@ def line_height(size_pt: float) -> float:
 
 
 def missing_characters(text: str) -> str:
-    """The characters our fonts have no letter for, each once; they print as a box, the preview counts them."""
+    """The characters our fonts have no letter for, each once: they print as a box, and previews say so."""
     known = _font(bold=False).widths
     return "".join(
         dict.fromkeys(letter for letter in text if ord(letter) not in known and not letter.isspace())
     )
+
+
+def printable(text: str) -> str:
+    """The text without what no PDF and no XML can hold: control characters and halves of characters."""
+    return "".join(letter for letter in text if _holds(ord(letter)))
+
+
+def _holds(code: int) -> bool:
+    return 0x20 <= code < 0x7F or 0xA0 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +109,7 @@ def elided(text: str, size_pt: float, width_mm: float, *, bold: bool = False, al
 
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
-    for word in text.split():
+    for word in printable(" ".join(text.split())).split():
         parts = word.split("-")
         pieces += [part + "-" for part in parts[:-1]] + [parts[-1] + " "]
     return pieces

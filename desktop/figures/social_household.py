@@ -13,6 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from desktop.figures.primitives import Point
+from desktop.figures.social_field import Field
 from desktop.figures.social_symbols import look
 from desktop.models.map_data import Node, Place
 
@@ -21,6 +22,10 @@ _CHANNEL: Final = 9.0  # the same where ties must pass between them to an inner 
 _MIDDLE: Final = 7.0  # the free strip between upper and lower rows
 _ROWS: Final = 6.5  # between rows whose names stand on the same side
 _EDGE: Final = 0.5  # from the middle line, on which a name would change sides
+_AROUND: Final = sorted(
+    ((x * 4.0, y * 4.0) for x in range(-25, 26) for y in range(-14, 15)),
+    key=lambda spot: (hypot(*spot) + abs(spot[1]) * 0.8, spot),
+)
 _MOST: Final = 6  # members in a row
 _OUTER: Final = 2  # rows that ties reach without passing another row
 
@@ -39,9 +44,29 @@ def arranged(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) 
     for place in pinned.values():
         nearest = min(free, key=lambda id_: hypot(free[id_].x - place.x, free[id_].y - place.y))
         del free[nearest]
+    field = Field()
+    for node in members:
+        if node.id in pinned:
+            at = (pinned[node.id].x, pinned[node.id].y)
+            field.add(look(node, at, today), at)
     loose = [node for row in rows for node in row if node.id not in pinned]
     spots = sorted(free.values(), key=lambda seat: (round(seat.y), seat.x))
-    return {**pinned, **{node.id: seat for node, seat in zip(loose, spots, strict=True)}}
+    found = {
+        node.id: free_seat(node, (seat.x, seat.y), field, today)
+        for node, seat in zip(loose, spots, strict=True)
+    }
+    return {**pinned, **found}
+
+
+def free_seat(node: Node, wanted: Point, field: Field, today: date) -> Place:
+    """The free seat nearest to the wanted one, on the same side of the middle line; it is taken at once."""
+    for x, y in _AROUND:
+        at = (round(wanted[0] + x, 2), round(wanted[1] + y, 2))
+        seen = look(node, at, today)
+        if (at[1] > 0) == (wanted[1] > 0) and field.is_free(seen, at):
+            field.add(seen, at)
+            return Place(*at)
+    return Place(*wanted)
 
 
 def rows_of(places: Mapping[UUID, Place]) -> list[list[UUID]]:

@@ -16,7 +16,7 @@ from uuid import UUID
 from desktop.figures import geometry
 from desktop.figures.primitives import Point, on_circle
 from desktop.figures.social_field import Field
-from desktop.figures.social_household import arranged, rows_of
+from desktop.figures.social_household import arranged, free_seat, rows_of
 from desktop.figures.social_routes import obstacles_of
 from desktop.figures.social_sheet import SECTOR_NAMES, bearing, household_radius, sheet_of, wanted_angles
 from desktop.figures.social_symbols import MEMBER_SIZE, edge, look, node_size, node_sizes
@@ -32,6 +32,7 @@ _EFFORT: Final = (
 )
 _MOST: Final = 40  # places judged for one node
 _GRID: Final = 4.0
+_ROW: Final = 14.0  # from the middle line to the first row of adults and of children
 _REACH: Final = 15  # steps of the grid to look for a free place
 _RUN_OVER: Final = 22.0  # what a line through a name costs, in millimetres of shift
 _CROSSED: Final = 7.0
@@ -78,7 +79,7 @@ def place_for_new(map_: MapData, node: Node) -> Place:
     sizes = node_sizes(map_)
     field = _field_of(others, sizes)
     if node.inside:
-        return _seat(others, node, field)
+        return free_seat(node, (0.0, _ROW if node.child else -_ROW), field, map_.drawn_on)
     sheet = sheet_of(others)
     start, end = sheet.sectors[sector_of(node.sphere)]
     ring = _ring(node, ties)
@@ -273,19 +274,6 @@ def _widest_gap(taken: Sequence[float], start: float, end: float) -> float:
     stops = [start, *sorted(angle for angle in taken if start < angle < end), end]
     left, right = max(pairwise(stops), key=lambda pair: (pair[1] - pair[0], -pair[0]))
     return (left + right) / 2
-
-
-def _seat(map_: MapData, node: Node, field: Field) -> Place:
-    """A free seat in the household as it stands: adults above, children below, as near the middle as can be."""
-    row = 14.0 if node.child else -14.0
-    spots = sorted(
-        ((x * _GRID, row + y * _GRID) for x in range(-20, 21) for y in range(-8, 9)),
-        key=lambda spot: (hypot(spot[0], spot[1] - row) + abs(spot[1] - row) * 0.8, spot),
-    )
-    for at in spots:
-        if (at[1] > 0) == node.child and field.is_free(look(node, at, map_.drawn_on), at):
-            return Place(*at)
-    return Place(0.0, row * 3)
 
 
 def _with_better_order(map_: MapData) -> MapData:

@@ -143,7 +143,9 @@ def sector_shapes(map_: MapData) -> tuple[Shape, ...]:
 
 
 def _caption(words: str, degrees: float, radius: float, name: str) -> list[Text]:
-    lines = wrapped(words, _CAPTION_PT, _CAPTION_WIDTH, 2)
+    # Two short lines take less of the sheet's width than one long; a single word is never broken.
+    widest = max((text_width(word, _CAPTION_PT) for word in words.split()), default=0.0)
+    lines = wrapped(words, _CAPTION_PT, max(_CAPTION_WIDTH, widest + 0.1), 2)
     height, rise = line_height(_CAPTION_PT), 0.8 * _CAPTION_PT * MM_PER_PT
     x, y = on_circle(radius, degrees)
     side = x / radius

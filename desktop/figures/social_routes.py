@@ -164,8 +164,6 @@ def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, tuple[Point, Poin
 def _bowed(ends: _Ends, side: float) -> Route:
     """A flat bow beside the straight way."""
     way = geometry.direction(ends.start, ends.end)
-    if ends.source.id.int > ends.target.id.int:
-        side = -side
     middle = ((ends.start[0] + ends.end[0]) / 2, (ends.start[1] + ends.end[1]) / 2)
     top = (middle[0] - way[1] * side * 1.6, middle[1] + way[0] * side * 1.6)
     if not _straight(ends):

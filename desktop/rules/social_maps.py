@@ -94,7 +94,7 @@ def is_isolated(map_: MapData, member: UUID) -> bool:
 
 
 def is_professional(node: Node) -> bool:
-    """Does the node help by office? Agencies, people of school, health, services, authority; not employers."""
+    """Does the node help by office? Agencies, people of school, health, services, authority; no employers."""
     return node.sphere in _PROFESSIONAL or (node.kind == "agency" and node.sphere != "work")
 
 
