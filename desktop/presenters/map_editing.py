@@ -185,13 +185,13 @@ def pasted(
     fresh = {n.id: new_id() for n in nodes}
     copies = []
     for node in nodes:
-        keep = node.ref is not None and node.ref in refs and node.ref not in used
-        if keep:
-            used.add(node.ref)
+        ref = node.ref if node.ref in refs and node.ref not in used else None
+        if ref is not None:
+            used.add(ref)
         place = node.place and Place(
             sheet(node.place.x + shift[0]), sheet(node.place.y + shift[1]), pinned=True
         )
-        copies.append(replace(node, id=fresh[node.id], ref=node.ref if keep else None, place=place))
+        copies.append(replace(node, id=fresh[node.id], ref=ref, place=place))
     viewers = {n.id for n in data.nodes if n.inside}
     lines = tuple(
         replace(

@@ -121,7 +121,7 @@ def check_links(data: MapData) -> None:
 
 
 def _links(nodes: Sequence[Node], ties: Sequence[Tie], groups: Sequence[Group]) -> None:
-    ids = [x.id for x in (*nodes, *ties, *groups)]
+    ids = [*(n.id for n in nodes), *(t.id for t in ties), *(g.id for g in groups)]
     if len(set(ids)) != len(ids):
         raise ValueError("map: the same id twice")
     known = {n.id for n in nodes}

@@ -234,6 +234,21 @@ class MapSession:
         """The node before in reading order."""
         return self.select_next(-1)
 
+    def set_defaults(
+        self,
+        *,
+        view: View | None = None,
+        viewer: UUID | None = None,
+        contact: UUID | None = None,
+        told_on: date | None = None,
+    ) -> None:
+        """Whose view is being drawn and from which contact: every new tie gets it. None leaves view as it is."""
+        view = view or self._defaults.view
+        viewer = viewer if view == "member" else None
+        self._set_defaults(
+            replace(self._defaults, view=view, viewer=viewer, contact=contact, told_on=told_on)
+        )
+
     def show_view(self, view: View | None) -> None:
         """Show the ties of one view only, or with None all; new ties are then drawn in it."""
         if view == self._view:

@@ -21,6 +21,27 @@ QUALITY: Final[Mapping[Quality, str]] = MappingProxyType(
         "broken": N_("broken tie"),
     }
 )
+QUALITY_SHORT: Final[Mapping[Quality, str]] = MappingProxyType(
+    {
+        "strong": N_("strong"),
+        "ordinary": N_("ordinary"),
+        "weak": N_("weak"),
+        "conflict": N_("conflict"),
+        "broken": N_("broken off"),
+    }
+)
+DIRECTION_SHORT: Final[Mapping[Direction, str]] = MappingProxyType(
+    {
+        "none": N_("no help"),
+        "to": N_("there \u2192"),
+        "from": N_("\u2190 back"),
+        "mutual": N_("mutual"),
+    }
+)
+VIEW_SHORT: Final[Mapping[View, str]] = MappingProxyType(
+    {"family": N_("the family"), "member": N_("a member"), "worker": N_("the worker")}
+)
+CLOSENESS_SHORT: Final[Mapping[int, str]] = MappingProxyType({1: N_("not very"), 2: N_("fairly"), 3: N_("very")})
 DIRECTION: Final[Mapping[Direction, str]] = MappingProxyType(
     {
         "none": N_("no help"),

@@ -163,21 +163,6 @@ class MapEditor(MapSession):
         new = replace(tie, source=node) if end == "source" else replace(tie, target=node)
         return self._do(message(N_("change of a tie")), self._data.with_tie(new))
 
-    def set_defaults(
-        self,
-        *,
-        view: View | None = None,
-        viewer: UUID | None = None,
-        contact: UUID | None = None,
-        told_on: date | None = None,
-    ) -> None:
-        """Whose view is being drawn and from which contact: every new tie gets it. None leaves view as it is."""
-        view = view or self._defaults.view
-        viewer = viewer if view == "member" else None
-        self._set_defaults(
-            replace(self._defaults, view=view, viewer=viewer, contact=contact, told_on=told_on)
-        )
-
     # Pieces -------------------------------------------------------------------------------------------------
 
     def copy(self) -> str:

@@ -222,13 +222,13 @@ class Asking:
         def rows(typed: str) -> Sequence[Row]:
             return [Row(n.id, n.name) for n in self._editor.find(typed)]
 
-        middle = QPoint(self.picker.parentWidget().width() // 2, 8)
+        middle = QPoint(self.picker.canvas.width() // 2, 8)
         self.picker.ask(Question(_("Find on the map"), rows, take, lambda: None), middle)
 
     def _under(self, node: UUID) -> QPoint:
         item = self._canvas.map_scene.nodes.get(node)
         if item is None:
-            return QPoint(self.picker.parentWidget().width() // 2, 40)
+            return QPoint(self.picker.canvas.width() // 2, 40)
         return self._canvas.pixel_of(item.pos() + QPointF(0, item.size + 1.0))
 
     def _bare(self, node: UUID, *, bare: bool) -> None:

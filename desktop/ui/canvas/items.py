@@ -5,6 +5,7 @@ Items are painted from figures and hold no wishes of their own: the scene gives 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -104,7 +105,9 @@ class TieItem(_ShapesItem):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.chosen and self._shapes:
-            pen = QPen(painting.colour("accent_tint"), GRASP_MM)
+            glow = QColor(painting.colour("accent"))
+            glow.setAlpha(45)
+            pen = QPen(glow, GRASP_MM)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.strokePath(painting.outline_of(self._shapes[0]), pen)
         super().paint(painter, option, widget)
@@ -171,12 +174,11 @@ class NodeItem(_ShapesItem):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if self.chosen or self.aimed:
-            painter.setPen(QPen(painting.colour("accent"), 0.7))
-            painter.setBrush(QBrush(painting.colour("accent_tint")))
-            painter.drawEllipse(QPointF(), self.size * 1.2 + 1.1, self.size * 1.2 + 1.1)
-        shapes = (s for s in self._shapes if not isinstance(s, Text)) if self.nameless else self._shapes
-        painting.paint(painter, shapes)
+        marked = self.chosen or self.aimed
+        for shape in self._shapes:
+            if isinstance(shape, Text) and self.nameless:
+                continue
+            painting.paint(painter, (_marked(shape),) if marked else (shape,))
         if self.pinned and (self.chosen or self._port):
             self._paint_pin(painter)
         if self._port:
@@ -194,6 +196,13 @@ class NodeItem(_ShapesItem):
         head = QPointF(-self.size - 1.2, -self.size - 1.2)
         painter.drawLine(head, head + QPointF(1.6, 1.6))
         painter.drawEllipse(head, 0.8, 0.8)
+
+
+def _marked(shape: Shape) -> Shape:
+    """The same shape as part of something selected: tinted, with a strong edge; names stay as they are."""
+    if isinstance(shape, Text) or shape.stroke is None:
+        return shape
+    return replace(shape, stroke="accent", fill=shape.fill and "accent_tint", width_mm=shape.width_mm + 0.4)
 
 
 class MarksItem(QGraphicsItem):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ from desktop.ui.kit import theme
 _PX_PER_MM = 96 / 25.4
 _SCALE = 0.94  # a little smaller than on paper: nine points there are eight and a half here
 _MARGIN = 8
+_MOST = 0.22  # of the height of the canvas
 
 
 class Legend(QWidget):
@@ -24,12 +25,15 @@ class Legend(QWidget):
 
     def __init__(self, editor: MapEditor, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(_("Legend"))
         self._editor = editor
         self._shapes: tuple[Shape, ...] = ()
         self._drawn: object = None
         self._wanted = True
+        self._scale = 1.0
+        parent.installEventFilter(self)
         self._unsubscribe = editor.changed.subscribe(lambda _change: self.settle())
         self.settle()
 
@@ -45,7 +49,7 @@ class Legend(QWidget):
 
     def settle(self) -> None:
         """What is used now, in the lower left corner; during a gesture it waits."""
-        room = self.parentWidget().size()
+        room = self._canvas.size()
         data = self._editor.data
         if self._editor.in_gesture and self._drawn is not None:
             return
@@ -53,10 +57,15 @@ class Legend(QWidget):
         used = (data.ties, tuple((n.kind, n.inside, n.sex, n.alive, n.born_year is None) for n in data.nodes))
         if (used, room.width(), scale) != self._drawn:
             self._drawn = (used, room.width(), scale)
-            width = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / scale))
-            self._shapes = legend_shapes(data, width) if self._wanted else ()
-            left, top, right, bottom = bounds(self._shapes)
-            self.setFixedSize(round((right - left) * scale) + 2, round((bottom - top) * scale) + 2)
+            left, top, right, bottom = 0.0, 0.0, 0.0, 0.0
+            for smaller in (1.0, 0.85, 0.7):  # in a small window the map needs the room more
+                self._scale = scale * smaller
+                width = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / self._scale))
+                self._shapes = legend_shapes(data, width) if self._wanted else ()
+                left, top, right, bottom = (side * self._scale for side in bounds(self._shapes))
+                if bottom - top <= _MOST * room.height():
+                    break
+            self.setFixedSize(round(right - left) + 2, round(bottom - top) + 2)
             self.setVisible(bool(self._shapes))
             self.update()
         self.move(_MARGIN, room.height() - self.height() - _MARGIN)
@@ -69,8 +78,14 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(1, 1)
-        painter.scale(self._px_per_mm(), self._px_per_mm())
+        painter.scale(self._scale, self._scale)
         painting.paint(painter, self._shapes)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._canvas:
+            self.settle()
+        return False
 
     @override
     def changeEvent(self, event: QEvent) -> None:

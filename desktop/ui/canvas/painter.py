@@ -14,9 +14,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPaint
 
 from desktop.base import places
 from desktop.figures import palettes
-from desktop.figures.metrics import text_width
+from desktop.figures.metrics import MM_PER_PT, text_width
 from desktop.figures.primitives import (
-    MM_PER_PT,
     Circle,
     Ink,
     Line,

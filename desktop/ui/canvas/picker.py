@@ -50,6 +50,8 @@ class Picker(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.canvas = parent
+        self._at = QPoint()
         self.setObjectName("mapPicker")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -60,7 +62,9 @@ class Picker(QFrame):
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        layout = QVBoxLayout(self)
+        self.list.setProperty("kit", "popup")
+        self.line.setProperty("kit", "editor")
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(6))
         layout.setSpacing(theme.px(4))
         for part in (self._prompt, self.line, self.list):
@@ -69,6 +73,7 @@ class Picker(QFrame):
         self.list.itemClicked.connect(self._take_item)
         for part in (self.line, self.list):
             part.installEventFilter(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on a row leaves the caret in the line
         self.hide()
 
     @property
@@ -110,10 +115,10 @@ class Picker(QFrame):
     def _close(self) -> Question | None:
         question, self._question = self._question, None
         if question is not None:
-            had_focus = self.isAncestorOf(self.focusWidget() or self) and self.isVisible()
+            had_focus = self.line.hasFocus() or self.list.hasFocus()
             self.hide()
-            if had_focus and self.parentWidget() is not None:
-                self.parentWidget().setFocus()
+            if had_focus:
+                self.canvas.setFocus()
         return question
 
     def _fill(self, text: str) -> None:
@@ -137,9 +142,8 @@ class Picker(QFrame):
         self.list.setFixedHeight(height * min(rows, _MOST_ROWS) + theme.px(4))
         wide = max(theme.px(190), self.list.sizeHintForColumn(0) + theme.px(36) if rows else 0)
         self.setFixedWidth(min(wide, theme.px(340)))
-        self.layout().activate()
-        self.adjustSize()
-        room = self.parentWidget().rect()
+        self.setFixedHeight(self._column.totalSizeHint().height())
+        room = self.canvas.rect()
         x = max(4, min(self._at.x() - self.width() // 2, room.width() - self.width() - 4))
         y = max(4, min(self._at.y(), room.height() - self.height() - 4))
         self.move(x, y)
@@ -161,17 +165,16 @@ class Picker(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
         if self._question is None:
             return False
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()  # while a name is typed, no letter is a command of the page
-            return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event)
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            inside = self.isAncestorOf(self.window().focusWidget() or self.window())
-            if event.reason() not in _QUIET and not inside:
-                self.settle()
+        if isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.ShortcutOverride:
+                event.accept()  # while a name is typed, no letter is a command of the page
+                return True
+            return kind == QEvent.Type.KeyPress and self._key(event)
+        if isinstance(event, QFocusEvent) and kind == QEvent.Type.FocusOut and event.reason() not in _QUIET:
+            self.settle()
         return False
 
     def _key(self, event: QKeyEvent) -> bool:

@@ -7,6 +7,7 @@ around others and the ground fits the map again.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import hypot
 from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF
@@ -23,7 +24,7 @@ from desktop.presenters.maps import MapChange, MapEditor
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.items import PORT_MM, GroundItem, MarksItem, NodeItem, TieItem
 
-_AROUND = 30.0  # millimetres of free sheet on every side
+_AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 
 
 class MapScene(QGraphicsScene):
@@ -51,7 +52,7 @@ class MapScene(QGraphicsScene):
             editor.stack.changed.subscribe(lambda _stack: self.settle()),
         )
         data = editor.data
-        everything = frozenset(x.id for x in (*data.nodes, *data.ties))
+        everything = frozenset((*(n.id for n in data.nodes), *(t.id for t in data.ties)))
         self._follow(MapChange(added=everything))
         self._choose(editor.selected)
         self.restyle()
@@ -87,7 +88,7 @@ class MapScene(QGraphicsScene):
     def sphere_at(self, point: QPointF) -> str | None:
         """The sphere a node at this point belongs to; None inside the household."""
         sheet = sheet_of(self.editor.data)
-        if (point.x() ** 2 + point.y() ** 2) ** 0.5 <= sheet.household:
+        if hypot(point.x(), point.y()) <= sheet.household:
             return None
         turn = bearing(point.x(), point.y())
         for sector, (start, end) in sheet.sectors.items():
@@ -213,7 +214,7 @@ class MapScene(QGraphicsScene):
 
 def _far(one: QPointF, other: QPointF) -> float:
     step = one - other
-    return (step.x() ** 2 + step.y() ** 2) ** 0.5
+    return hypot(step.x(), step.y())
 
 
 def _only(data: MapData, ties: set[UUID]) -> MapData:

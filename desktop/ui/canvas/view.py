@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 from typing_extensions import override
@@ -55,7 +55,7 @@ class MapView(QGraphicsView):
         self._last = At(QPointF(), QPoint())
         self._hovered: NodeItem | None = None
         self._space = False
-        self._fitted = False
+        self._untouched = True  # until somebody zooms or scrolls, the map always fits the window
         self._come_from: list[tuple[float, QPointF]] = []
         self.picker = Picker(self.viewport())
         self.asking = Asking(self, self.picker)
@@ -66,11 +66,13 @@ class MapView(QGraphicsView):
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Map of social connections"))
         self.setAccessibleDescription(
-            _("Tab goes from one to the next, N puts somebody new on the map, L connects, F1 says more")
+            _("Tab goes from one to the next, N puts somebody new on the map, L connects")
         )
         self._unsubscribe = editor.selection_changed.subscribe(lambda _ids: self._say_selection())
         self.destroyed.connect(self.map_scene.leave)
@@ -218,6 +220,10 @@ class MapView(QGraphicsView):
 
     def scroll_by(self, step: QPoint) -> None:
         """Move the sheet under the window."""
+        self._untouched = False
+        self._scroll(step)
+
+    def _scroll(self, step: QPoint) -> None:
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() - step.x())
         down.setValue(down.value() - step.y())
@@ -254,12 +260,15 @@ class MapView(QGraphicsView):
 
     def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
         """Zoom, keeping the point of the window where it is; without one, the middle."""
+        self._untouched = False
+        self._scale_to(max(_FARTHEST, min(_CLOSEST, zoom)) * PX_PER_MM * theme.active().zoom, at)
+
+    def _scale_to(self, scale: float, at: QPoint | None = None) -> None:
         pixel = at or self.viewport().rect().center()
         stays = self.mapToScene(pixel)
-        scale = max(_FARTHEST, min(_CLOSEST, zoom)) * PX_PER_MM * theme.active().zoom
         self.resetTransform()
         self.scale(scale, scale)
-        self.scroll_by(pixel - self.mapFromScene(stays))
+        self._scroll(pixel - self.mapFromScene(stays))
         self.zoom_changed.emit(self.zoom)
 
     def zoom_by(self, times: float) -> None:
@@ -269,16 +278,17 @@ class MapView(QGraphicsView):
     def fit(self) -> None:
         """The whole map in the window, the legend beside it; `go_back` returns to where it was."""
         self._remember()
+        self._untouched = True
         self._fit()
 
     def _fit(self) -> None:
         box = self.map_scene.map_rect().adjusted(-_BORDER_MM, -_BORDER_MM, _BORDER_MM, _BORDER_MM)
         room = self.viewport().rect()
         below = self.legend.height() + theme.px(12) if self.legend.isVisibleTo(self.viewport()) else 0
-        if box.isEmpty() or room.height() - below < 60:
+        if box.isEmpty() or room.height() - below < 60 or room.width() < 60:
             return
         scale = min(room.width() / box.width(), (room.height() - below) / box.height())
-        self.set_zoom(min(scale / (PX_PER_MM * theme.active().zoom), 1.6))
+        self._scale_to(min(scale, 1.6 * PX_PER_MM * theme.active().zoom))
         middle = box.center() + QPointF(0, below / 2 / self.transform().m11())
         self.centerOn(middle)
 
@@ -350,17 +360,14 @@ class MapView(QGraphicsView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.legend.settle()
-        if not self._fitted and self.isVisible():
+        if self._untouched:
             self._fit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.legend.settle()
-        if not self._fitted:
+        if self._untouched:
             self._fit()
-            self._fitted = True
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -369,7 +376,7 @@ class MapView(QGraphicsView):
             self.map_scene.restyle()
 
     @override
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawForeground(painter, rect)
         if self.hasFocus():
             painter.save()

@@ -1,0 +1,72 @@
+"""The panel beside the canvas: what is selected, or the network in numbers when nothing is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from desktop.base.messages import _
+from desktop.presenters.maps import MapEditor
+from desktop.ui.canvas.panels import NetworkPanel, NodePanel, TiePanel
+from desktop.ui.kit import theme
+
+
+class Inspector(QScrollArea):
+    """The panel of one editor; it follows the selection."""
+
+    def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.network, self.node, self.tie = NetworkPanel(editor), NodePanel(editor), TiePanel(editor)
+        self._stack = QStackedWidget(self)
+        for panel in (self.network, self.node, self.tie):
+            self._stack.addWidget(panel)
+        self.setWidget(self._stack)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(theme.px(296))
+        self.setAccessibleName(_("What is selected"))
+        self._later = QTimer(self)  # many changes in one gesture, one look at them
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.settle)
+        self._leaving = [
+            editor.changed.subscribe(lambda _change: self._later.start()),
+            editor.selection_changed.subscribe(lambda _ids: self._later.start()),
+            editor.view_changed.subscribe(lambda _view: self._later.start()),
+            editor.stack.changed.subscribe(lambda _stack: self._later.start()),
+        ]
+        self.settle()
+
+    def leave(self) -> None:
+        """Follow the editor no longer."""
+        self._later.stop()
+        while self._leaving:
+            self._leaving.pop()()
+
+    def settle(self) -> None:
+        """Show what is selected now; during a gesture it waits."""
+        if self._editor.in_gesture:
+            return
+        nodes, ties = self._editor.selected_nodes, self._editor.selected_ties
+        if len(ties) == 1 and not nodes:
+            self.tie.show_tie(ties[0])
+            self._show(self.tie)
+        elif len(nodes) == 1:
+            self.node.show_node(nodes[0])
+            self._show(self.node)
+        else:
+            self.network.show_map()
+            self._show(self.network)
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the first field of what is shown."""
+        self.settle()
+        panel = self._stack.currentWidget()
+        (self.node.name if panel is self.node else self.tie.quality).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show(self, panel: QWidget) -> None:
+        if self._stack.currentWidget() is not panel:
+            self._stack.setCurrentWidget(panel)
+            self.verticalScrollBar().setValue(0)

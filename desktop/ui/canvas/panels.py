@@ -1,0 +1,348 @@
+"""What stands in the panel beside the canvas: the network in numbers, a node, a tie.
+
+A panel is made once and shows one thing after another; what a person changes goes straight to the editor, and what
+comes back from the editor is shown without telling anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar, cast
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.base.messages import _, ngettext
+from desktop.models.map_data import SPHERES, Direction, Frequency, Node, NodeKind, Quality, Sex, Support, Tie, View
+from desktop.presenters import map_words as words
+from desktop.presenters.maps import MapEditor
+from desktop.rules import social_maps
+from desktop.ui.kit import theme
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.dates import DateEdit
+from desktop.ui.kit.lines import LongText, TextEdit1
+from desktop.ui.kit.segments import Option, Segmented
+from desktop.ui.kit.text import Heading, PlainLabel
+
+T = TypeVar("T")
+_HOUSEHOLD = "household"
+
+
+class _Panel(QWidget):
+    """A heading and rows under it."""
+
+    def __init__(self, editor: MapEditor) -> None:
+        super().__init__()
+        self.editor = editor
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
+        self.column.setSpacing(theme.px(8))
+        self.heading = Heading("", 2, self)
+        self.heading.setWordWrap(True)
+        self.column.addWidget(self.heading)
+
+    def row(self, label: str, editor: QWidget) -> None:
+        """An editor under its label: the panel is narrow."""
+        above = PlainLabel(label, self, ink="second", scale=0.9)
+        above.setBuddy(editor)
+        editor.setAccessibleName(label)
+        box = QVBoxLayout()
+        box.setSpacing(theme.px(2))
+        box.addWidget(above)
+        box.addWidget(editor)
+        self.column.addLayout(box)
+
+
+class NetworkPanel(_Panel):
+    """The network in numbers, who is alone in it, and who is connected with nobody yet."""
+
+    def __init__(self, editor: MapEditor) -> None:
+        super().__init__(editor)
+        self.heading.setText(_("Network figures"))
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(0, 1)
+        self._values: dict[str, PlainLabel] = {}
+        for number, (key, label) in enumerate(
+            (
+                ("size", _("Size of the network")),
+                ("supporting", _("Supporting")),
+                ("density", _("Density")),
+                ("professional", _("Professionals")),
+                ("conflicts", _("Conflict ties")),
+                ("broken", _("Broken ties")),
+            )
+        ):
+            value = PlainLabel("", self, bold=True)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(PlainLabel(label, self), number, 0)
+            self._grid.addWidget(value, number, 1)
+            self._values[key] = value
+        self.column.addLayout(self._grid)
+        self._alone = QVBoxLayout()
+        self._alone.setSpacing(theme.px(6))
+        self.column.addLayout(self._alone)
+        self._hint = PlainLabel("", self, ink="second", wrap=True, scale=0.9)
+        self.column.addWidget(self._hint)
+        self.column.addStretch(1)
+
+    def show_map(self) -> None:
+        """The figures of the view that is shown now."""
+        editor = self.editor
+        seen = social_maps.shown(editor.data, editor.view or "all")
+        figures = social_maps.figures_of(seen)
+        self._values["size"].setText(str(figures.size))
+        self._values["supporting"].setText(str(figures.supporting))
+        self._values["density"].setText(_share(figures.density))
+        self._values["professional"].setText(_percent(figures.professional))
+        self._values["conflicts"].setText(str(figures.conflicts))
+        self._values["broken"].setText(str(figures.broken))
+        _emptied(self._alone)
+        for id_ in figures.isolated:
+            if (node := editor.data.node(id_)) is not None:
+                self._alone.addLayout(self._note(_("isolation"), "amber", _alone(node, editor)))
+        if lost := editor.without_ties():
+            names = ", ".join(n.name for n in lost)
+            self._alone.addLayout(self._note(_("no ties"), "plain", names))
+        hint = "" if editor.data.nodes else _("Double-click or press N to put somebody on the map.")
+        self._hint.setText(hint)
+
+    def _note(self, sign: str, tone: str, text: str) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        badge = Badge(sign, "amber" if tone == "amber" else "plain", self)
+        line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(PlainLabel(text, self, wrap=True, scale=0.9), 1)
+        return line
+
+
+class NodePanel(_Panel):
+    """One node: name, whom of the card it is, sphere, sex, note."""
+
+    def __init__(self, editor: MapEditor) -> None:
+        super().__init__(editor)
+        self._id: UUID | None = None
+        self._said = PlainLabel("", self, ink="second", wrap=True, scale=0.9)
+        self.column.addWidget(self._said)
+        self.name = TextEdit1(self, max_length=300)
+        spheres = [(_HOUSEHOLD, _("household")), *((s, _(words.SPHERE[s])) for s in SPHERES)]
+        self.sphere = Choice(spheres, self)
+        self.card = Choice((), self, placeholder=_("nobody of the card"))
+        kinds = (("person", _("person")), ("agency", _("agency")), ("group", _("group of people")))
+        self.kind = Segmented([Option(code, word) for code, word in kinds], self, clearable=False)
+        self.sex = Segmented([Option(s, _(w)) for s, w in words.SEX.items()], self, clearable=False)
+        self.pinned = QCheckBox(_("hold in place"), self)
+        self.note = LongText(self, min_lines=2, max_lines=6)
+        self.row(_("Name"), self.name)
+        self.row(_("Person or agency of the card"), self.card)
+        self.row(_("Sphere"), self.sphere)
+        self.row(_("What it is"), self.kind)
+        self.row(_("Sex"), self.sex)
+        self.column.addWidget(self.pinned)
+        self.row(_("Note"), self.note)
+        self.column.addStretch(1)
+        self.name.editingFinished.connect(self._renamed)
+        self.sphere.edited.connect(self._moved)
+        self.card.edited.connect(self._known)
+        self.kind.edited.connect(lambda: self._change_kind(self.kind.value()))
+        self.sex.edited.connect(lambda: self._change_sex(self.sex.value()))
+        self.pinned.clicked.connect(self._pin)
+        self.note.edited.connect(self._noted)
+
+    def show_node(self, node: Node) -> None:
+        """Show this node; what is being typed right now is left alone."""
+        again, self._id = self._id == node.id, node.id
+        self.heading.setText(node.name)
+        self._said.setText(words.node_sentence(self.editor, node.id))
+        if not (again and self.name.hasFocus()):
+            self.name.set_value(node.name)
+        self.sphere.set_value(_HOUSEHOLD if node.inside else node.sphere or None)
+        free = [(str(c.ref), c.name) for c in self.editor.free_candidates()]
+        own = [(str(c.ref), c.name) for c in self.editor.candidates if c.ref == node.ref]
+        self.card.set_items([*own, *free])
+        self.card.set_value(str(node.ref) if node.ref else None, node.name)
+        self.kind.set_value(node.kind)
+        self.sex.set_value(node.sex)
+        self.sex.setEnabled(node.kind == "person")
+        self.pinned.setChecked(node.place is not None and node.place.pinned)
+        if not (again and self.note.hasFocus()):
+            self.note.set_value(node.note)
+
+    def _renamed(self) -> None:
+        if self._id is not None:
+            self.editor.rename(self._id, self.name.value())
+
+    def _pin(self, on: bool) -> None:  # noqa: FBT001  a slot of Qt
+        if self._id is not None:
+            self.editor.pin((self._id,), pinned=on)
+
+    def _noted(self) -> None:
+        if self._id is not None:
+            self.editor.change_node(self._id, note=self.note.value())
+
+    def _moved(self) -> None:
+        sphere = self.sphere.value()
+        if self._id is not None:
+            inside = sphere == _HOUSEHOLD
+            self.editor.change_node(self._id, sphere="" if inside else sphere or "", inside=inside)
+
+    def _known(self) -> None:
+        if self._id is None:
+            return
+        who = next((c for c in self.editor.candidates if str(c.ref) == self.card.value()), None)
+        if who is None:
+            self.editor.change_node(self._id, ref=None)
+        else:
+            self.editor.become(self._id, who)
+
+    def _change_kind(self, kind: str | None) -> None:
+        if self._id is not None and kind:
+            self.editor.change_node(self._id, kind=cast("NodeKind", kind))
+
+    def _change_sex(self, sex: str | None) -> None:
+        if self._id is not None and sex:
+            self.editor.change_node(self._id, sex=cast("Sex", sex))
+
+
+class TiePanel(_Panel):
+    """One tie: its kind, who helps whom and with what, how often, and in whose view, from which contact."""
+
+    def __init__(self, editor: MapEditor) -> None:
+        super().__init__(editor)
+        self._id: UUID | None = None
+        self.quality = Segmented(_options(words.QUALITY_SHORT), self, numbered=True, clearable=False)
+        self.direction = Segmented(_options(words.DIRECTION_SHORT), self, clearable=False)
+        self.frequency = Choice([(f, _(w)) for f, w in words.FREQUENCY.items() if f], self)
+        self.support: dict[Support, QCheckBox] = {s: QCheckBox(_(w), self) for s, w in words.SUPPORT.items()}
+        self.closeness = Segmented([Option(str(c), _(w)) for c, w in words.CLOSENESS_SHORT.items()], self)
+        self.view = Segmented(_options(words.VIEW_SHORT), self, clearable=False)
+        self.viewer = Choice((), self, placeholder=_("which member"))
+        self.contact = Choice([(str(c.id), c.words) for c in editor.contacts], self, placeholder=_("not from a visit"))
+        self.told_on = DateEdit(lambda: editor.today, None, self, past=True)
+        self.note = LongText(self, min_lines=2, max_lines=6)
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        self.row(_("Tie"), self.quality)
+        self.row(_("Help"), self.direction)
+        self.row(_("Contacts"), self.frequency)
+        boxes = QWidget(self)
+        inner = QVBoxLayout(boxes)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(2))
+        for box in self.support.values():
+            inner.addWidget(box)
+        self.row(_("Support"), boxes)
+        self.row(_("Closeness"), self.closeness)
+        self.row(_("Whose view"), self.view)
+        self.column.addWidget(self.viewer)
+        self.row(_("From which visit"), self.contact)
+        self.row(_("Told on"), self.told_on)
+        self.row(_("Note"), self.note)
+        self.column.addStretch(1)
+
+    def _listen(self) -> None:
+        editor = self.editor
+        self.quality.edited.connect(
+            lambda: self._id and editor.change_tie(self._id, quality=cast("Quality", self.quality.value()))
+        )
+        self.direction.edited.connect(
+            lambda: self._id and editor.change_tie(self._id, direction=cast("Direction", self.direction.value()))
+        )
+        self.frequency.edited.connect(
+            lambda: self._id and editor.change_tie(self._id, frequency=cast("Frequency", self.frequency.value() or ""))
+        )
+        for box in self.support.values():
+            box.clicked.connect(self._supported)
+        self.closeness.edited.connect(self._close)
+        self.view.edited.connect(lambda: self._id and editor.change_tie(self._id, view=cast("View", self.view.value())))
+        self.viewer.edited.connect(
+            lambda: self._id and editor.change_tie(self._id, view="member", viewer=_id(self.viewer.value()))
+        )
+        self.contact.edited.connect(self._from_contact)
+        self.told_on.edited.connect(self._told)
+        self.note.edited.connect(lambda: self._id and editor.change_tie(self._id, note=self.note.value()))
+
+    def show_tie(self, tie: Tie) -> None:
+        """Show this tie; what is being typed right now is left alone."""
+        again, self._id = self._id == tie.id, tie.id
+        data = self.editor.data
+        source, target = data.node(tie.source), data.node(tie.target)
+        self.heading.setText(f"{source.name if source else ''} \u2014 {target.name if target else ''}")
+        self.quality.set_value(tie.quality)
+        self.direction.set_value(tie.direction)
+        self.frequency.set_value(tie.frequency or None)
+        for support, box in self.support.items():
+            box.setChecked(support in tie.support)
+        self.closeness.set_value(str(tie.closeness) if tie.closeness else None)
+        self.view.set_value(tie.view)
+        self.viewer.set_items([(str(n.id), n.name) for n in data.household()])
+        self.viewer.set_value(str(tie.viewer) if tie.viewer else None)
+        self.viewer.setVisible(tie.view == "member")
+        self.contact.set_value(str(tie.contact) if tie.contact else None, _("another visit"))
+        if not (again and self.told_on.hasFocus()):
+            self.told_on.set_day(tie.told_on)
+        if not (again and self.note.hasFocus()):
+            self.note.set_value(tie.note)
+
+    def _supported(self) -> None:
+        if self._id is not None:
+            chosen = tuple(s for s, box in self.support.items() if box.isChecked())
+            self.editor.change_tie(self._id, support=chosen)
+
+    def _close(self) -> None:
+        if self._id is not None:
+            chosen = self.closeness.value()
+            self.editor.change_tie(self._id, closeness=int(chosen) if chosen else None)
+
+    def _from_contact(self) -> None:
+        """A visit says the day too."""
+        if self._id is None:
+            return
+        contact = next((c for c in self.editor.contacts if str(c.id) == self.contact.value()), None)
+        if contact is None:
+            self.editor.change_tie(self._id, contact=None)
+        else:
+            self.editor.change_tie(self._id, contact=contact.id, told_on=contact.on)
+
+    def _told(self) -> None:
+        if self._id is not None and (self.told_on.day() is not None or not self.told_on.value()):
+            self.editor.change_tie(self._id, told_on=self.told_on.day())
+
+
+def _options(known: Mapping[T, str]) -> list[Option]:
+    return [Option(str(code), _(word)) for code, word in known.items()]
+
+
+def _id(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _share(value: float | None) -> str:
+    return "\u2014" if value is None else f"{value:.2f}".replace(".", ",")
+
+
+def _percent(value: float | None) -> str:
+    return "\u2014" if value is None else f"{round(value * 100)}\u202f%"
+
+
+def _alone(node: Node, editor: MapEditor) -> str:
+    if node.born_year is None:
+        return _("{name}: no supporting tie outside the family").format(name=node.name)
+    age = max(editor.today.year - node.born_year, 0)
+    old = ngettext("about {n} year old", "about {n} years old", age).format(n=age)
+    return _("{name} ({age}): no supporting tie outside the family").format(name=node.name, age=old)
+
+
+def _emptied(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        while inner is not None and (part := inner.takeAt(0)) is not None:
+            if (widget := part.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
