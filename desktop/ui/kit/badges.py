@@ -1,7 +1,8 @@
 """Badges say a state in a word; chips are chosen things that can be taken away again.
 
     Badge(text, tone="plain")                     .say(text, tone)
-    Chip(text, *, removable=True, tone="accent")  removed = Signal(); Delete or Backspace or the cross removes it
+    Chip(text, *, removable=True, tone="accent")  removed = Signal(); Delete or Backspace or the cross
+        removes it
     ChipBar(add_caption="")                       filters: set_chips([(key, text)]), removed = Signal(str),
                                                   add_requested = Signal(); add_button to hang a menu on
     CountBadge(number, *, calls=False)            the counter of a heading

@@ -1,7 +1,8 @@
 """Choice from a dictionary: type any part of any word.
 
     Choice(items=(), *, placeholder="")       items: [(code, caption)]
-        value() -> str | None (the code); set_value(code | None); set_items(items); caption() -> str; edited = Signal()
+        value() -> str | None (the code); set_value(code | None); set_items(items); caption() -> str; edited
+            = Signal()
         F4 or Alt+Down opens the whole list, Shift+F4 clears, Enter or Tab takes the only one that fits
         a code that is not in the list any more can be shown: set_value(code, caption="...")
     WordCompleter(items)                      for editors of one's own: chosen = Signal(str) with the code

@@ -1,8 +1,10 @@
 """A date as hurried hands type it, always shown as dd.MM.yyyy.
 
 DateEdit(today, parse=None, *, past=False, parent=None)
-    today: Callable[[], date]; parse: Callable[[str], str | None] for partial dates, tried after the short forms
-    value() -> str ("24.11.2026", or what `parse` returned, or "" ); day() -> date | None; set_value(str | date | None)
+    today: Callable[[], date]; parse: Callable[[str], str | None] for partial dates, tried after the short
+        forms
+    value() -> str ("24.11.2026", or what `parse` returned, or "" ); day() -> date | None; set_value(str |
+        date | None)
     9 -> the 9th of this month · 9.3 -> 9 March of this year · 9.3.24 · 090324 · 2024-03-09
     T (by its place on the keyboard) today, + and - one day, F4 or Alt+Down a calendar
     past=True: a short form that would lie ahead means the month or the year before (births, events)

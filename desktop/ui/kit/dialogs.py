@@ -2,7 +2,8 @@
 
 Answer(caption, run, kind="plain", default=False, cancels=False)
 Ask(parent, title, sentence, answers).open()
-    buttons are named by verbs; exactly one is the default and it should be the least harmful one; Esc takes the
+    buttons are named by verbs; exactly one is the default and it should be the least harmful one; Esc takes
+        the
     one that `cancels`; a title is said first by a screen reader
 Progress(parent, title, cancel)     step(done, of), say(text), finish(); Cancel or Esc asks once
 CrashDialog(parent, what, kept, report)     what happened, what is kept, the report to be copied
@@ -148,7 +149,7 @@ class Progress(QDialog):
 
 
 class CrashDialog(QDialog):
-    """A fault of the program, said calmly: what happened, what is kept, what can be sent to those who mend it."""
+    """A fault of the program, said calmly: what happened, what is kept, what can be sent for mending."""
 
     def __init__(self, parent: QWidget | None, what: str, kept: str, report: str) -> None:
         super().__init__(parent)
@@ -162,8 +163,11 @@ class CrashDialog(QDialog):
         row.addWidget(Heading(what or _("Something went wrong"), 2, self), 1)
         column.addLayout(row)
         column.addWidget(PlainLabel(kept, self, wrap=True))
-        column.addWidget(PlainLabel(_("The report holds no names, addresses or texts of the office. It stays on this "
-                                      "computer until you send it yourself."), self, ink="second", wrap=True))  # fmt: skip
+        privacy = _(
+            "The report holds no names, addresses or texts of the office. "
+            "It stays on this computer until you send it yourself."
+        )
+        column.addWidget(PlainLabel(privacy, self, ink="second", wrap=True))
         text = QPlainTextEdit(report, self)
         text.setProperty("kit", "editor")
         text.setReadOnly(True)

@@ -6,8 +6,10 @@
         understood() is False and complained = Signal(str) carries the complaint ("" once it is mended)
     MoneyEdit(parse, *, unit="")                         right-aligned, the unit in lighter ink
     TimeEdit()                                           9 -> 09:00, 930 -> 09:30, 9.30, 9-30
-    LongText(*, min_lines=3, max_lines=12, max_length=20000)   value() -> str; Tab leaves it, it grows with its text
-All: edited = Signal(), set_value, set_problem("" | "warning" | "error"), set_aside(text) for a grey note inside.
+    LongText(*, min_lines=3, max_lines=12, max_length=20000)   value() -> str; Tab leaves it, it grows with
+        its text
+All: edited = Signal(), set_value, set_problem("" | "warning" | "error"), set_aside(text) for a grey note
+inside.
 """
 
 from __future__ import annotations

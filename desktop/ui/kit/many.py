@@ -1,9 +1,12 @@
 """Several entries of a list as chips in one framed field.
 
-    ManyChoice(items=(), *, placeholder="")       value() -> tuple[str, ...] of codes; set_value(codes); set_items; edited
-    PersonChips(items=(), *, placeholder="")      value() -> tuple[(code | None, name), ...]: someone who is not in the
+    ManyChoice(items=(), *, placeholder="")       value() -> tuple[str, ...] of codes; set_value(codes);
+        set_items; edited
+    PersonChips(items=(), *, placeholder="")      value() -> tuple[(code | None, name), ...]: someone who is
+        not in the
                                                   list may be typed, their code is None; set_value(pairs)
-Typing narrows the list, Enter takes the marked one, F4 opens everything, Backspace in an empty line goes to the last
+Typing narrows the list, Enter takes the marked one, F4 opens everything, Backspace in an empty line goes to
+the last
 chip, Delete removes the chip under the keyboard.
 """
 

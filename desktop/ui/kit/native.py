@@ -34,7 +34,7 @@ def letter(event: QKeyEvent) -> str:
 
 
 def other_layout(text: str) -> str:
-    """What was typed, as if the Russian layout had been on: `bdfyjd` is a surname typed in the wrong layout."""
+    """What was typed, as if the Russian layout had been on: `bdfyjd` is a surname in the wrong layout."""
     table = dict(zip(_LATIN + _LATIN.lower(), _CYRILLIC.upper() + _CYRILLIC, strict=True))
     table |= {
         "[": "\u0445",

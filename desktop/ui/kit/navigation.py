@@ -30,7 +30,7 @@ class PlaceButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int | None, calls: Calls = "") -> None:
-        """Show a counter: quiet, amber (something is missing) or red (somebody waits); None or 0 shows none."""
+        """Show a counter: quiet, amber (something is missing), red (somebody waits); 0 shows none."""
         self._count, self._calls = count or None, calls
         words = self.text()
         if self._count:

@@ -1,6 +1,7 @@
 """Notices that stay on the page: a banner above it, and what an empty place says.
 
-Banner(parent=None)        show_notice(text, tone="accent" | "amber" | "red" | "green", action="", closable=True)
+Banner(parent=None)        show_notice(text, tone="accent" | "amber" | "red" | "green", action="",
+closable=True)
                            acted = Signal(); closed = Signal(); clear_notice()
 EmptyState(title, sentence="", action="", *, keys="", icon="", parent=None)
                            acted = Signal(); say(title, sentence, action="", keys="")

@@ -1,6 +1,7 @@
 """Colours of the surface: three palettes, each designed for its light and not computed from another.
 
-A state colour is never the only sign of a state: whoever uses green, amber or red writes a word or draws a sign too.
+A state colour is never the only sign of a state: whoever uses green, amber or red writes a word or draws a
+sign too.
 """
 
 from __future__ import annotations

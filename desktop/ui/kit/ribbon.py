@@ -1,7 +1,8 @@
-"""The ribbon of stages: what is done, what is open now, what is ahead. Stages overlap, so several may be open.
+"""The ribbon of stages: done, open now, ahead. Stages overlap, so several may be open at once.
 
     Stage(key, caption, state="todo" | "open" | "done", note="")
-    StageRibbon(stages=(), parent=None)      set_stages(stages); chosen = Signal(str) by click, Enter or Space;
+    StageRibbon(stages=(), parent=None)      set_stages(stages); chosen = Signal(str) by click, Enter or
+        Space;
                                              Left and Right move between stages; one Tab stop
 Captions that have no room end in an ellipsis and show themselves whole in the tooltip.
 """
@@ -54,6 +55,13 @@ class _StageButton(QPushButton):
         caption, note = (QFontMetrics(font) for font in self._fonts())
         height = theme.px(24) + caption.height() + (note.height() if self.noted else 0)
         return QSize(caption.horizontalAdvance(self.stage.caption) + theme.px(20), height)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -177,7 +185,5 @@ class StageRibbon(QWidget):
             to = self._buttons[(self._buttons.index(focused) + step) % len(self._buttons)]
             self._stop_at(to)
             to.setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(focused, _StageButton):
-            focused.click()
         else:
             super().keyPressEvent(event)

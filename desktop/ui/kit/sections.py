@@ -2,7 +2,8 @@
 
     Section(key, caption, count=None, missing=0)
     SectionList(sections=(), parent=None)
-        chosen = Signal(str); set_sections(sections); set_current(key); current() -> str; set_count(key, count, missing=0)
+        chosen = Signal(str); set_sections(sections); set_current(key); current() -> str; set_count(key,
+            count, missing=0)
         go(step): the next or previous section (Ctrl+Tab of the card)
 A grey number counts what is there; an amber one counts what is still to be filled in, and wins.
 """

@@ -1,7 +1,8 @@
 """Commands of a window: one list for its shortcuts, its buttons and the command finder.
 
     Command(id, caption, run, keys=(), enabled=lambda: True)
-        keys: ("Ctrl+S", "F2"); every command that has a letter has an F-key or a digit too, letters may fail in some layouts
+        keys: ("Ctrl+S", "F2"); every command that has a letter has an F-key or a digit too, letters may
+            fail in some layouts
     Commands(window)          add(command), add_all(commands), remove_all(prefix): drops ids that begin so;
                               all() -> tuple[Command, ...]; run(id) -> bool; keys_of(id) -> "Ctrl+S"
 Letters are taken by their place on the keyboard: Ctrl+S works with a Russian layout on.

@@ -4,7 +4,8 @@ NavItem(key, caption, bottom=False)
 Sidebar(brand, items, parent=None)
     chosen = Signal(str) with the key, by mouse, Enter, arrows and Alt+1 ... Alt+9 (items of the upper part)
     set_current(key); set_count(key, number, calls="" | "amber" | "red")
-    set_person(name, place): who works here and in which office; set_mark(text): "demonstration", shown in amber
+    set_person(name, place): who works here and in which office; set_mark(text): "demonstration", shown in
+        amber
 """
 
 from __future__ import annotations

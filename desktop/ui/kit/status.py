@@ -2,7 +2,8 @@
 
 SaveState(parent=None)     saved("10:42"), unsaved(), saving(), failed(words), draft("10:58"), quiet();
                            retry = Signal(): the button that appears after a failure
-StatusStrip(parent=None)   add_left(widget), add_right(widget), say(text), set_hint(text): the grey line of keys
+StatusStrip(parent=None)   add_left(widget), add_right(widget), say(text), set_hint(text): the grey line of
+keys
 """
 
 from __future__ import annotations

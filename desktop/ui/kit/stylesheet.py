@@ -1,6 +1,7 @@
 """The one style sheet: only what Fusion and a palette cannot say, generated from the tokens.
 
-Kept small on purpose: a rule on a base class silently changes every Qt dialog too. Lengths are those of the 100 %
+Kept small on purpose: a rule on a base class silently changes every Qt dialog too. Lengths are those of the
+100 %
 drawing multiplied by the zoom of the text; Qt scales them for the screen.
 """
 
@@ -25,7 +26,8 @@ QLineEdit[kit="editor"]:focus {{ padding: {vf}px {hf}px; }}
 QPlainTextEdit[kit="editor"]:focus {{ padding: 0px 1px; }}
 QLineEdit[kit="editor"]:read-only, QPlainTextEdit[kit="editor"]:read-only {{
   background: {panel}; border-color: {line}; }}
-QLineEdit[kit="editor"]:disabled, QPlainTextEdit[kit="editor"]:disabled {{ background: {panel}; color: {faint}; }}
+QLineEdit[kit="editor"]:disabled, QPlainTextEdit[kit="editor"]:disabled {{
+  background: {panel}; color: {faint}; }}
 QToolTip {{ background: {panel}; color: {ink}; border: 1px solid {edge}; padding: {v1}px {v}px; }}
 QMenu {{ background: {paper}; color: {ink}; border: 1px solid {edge}; padding: {v1}px; }}
 QMenu::item {{ padding: {v}px {wide}px {v}px {wide}px; border-radius: {r_small}px; }}

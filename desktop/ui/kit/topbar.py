@@ -2,7 +2,8 @@
 
 TopBar(placeholder="", parent=None)
     search: SearchLine (search.text(), search.clear()); focus_search(); set_actions([Button, ...])
-    search_typed = Signal(str) on each key; search_entered = Signal(str) on Enter; search_down = Signal() on Down;
+    search_typed = Signal(str) on each key; search_entered = Signal(str) on Enter; search_down = Signal() on
+        Down;
     search_left = Signal() on Esc
 SearchLine(placeholder="", *, keys="")       a line with a magnifying glass and a key hint, for lists too
 """

@@ -1,1 +1,1 @@
-"""Tables: long lists fetched by pages (`PagedModel`, `ListView`) and small ones inside forms (`SmallTable`)."""
+"""Tables: long lists fetched by pages (`PagedModel`, `ListView`), small ones inside forms (`SmallTable`)."""

@@ -1,10 +1,13 @@
 """What a list shows: its columns, its cells, and where its rows come from.
 
-Column(key, caption, width=120, align="left", kind="text", sortable=True, bold=False, second=False, stretch=False,
+Column(key, caption, width=120, align="left", kind="text", sortable=True, bold=False, second=False,
+stretch=False,
        hidden=False, editable=False)
-    width in pixels at 100 %; kind: "text", "badge" (Mark), "date" (text dd.MM.yyyy), "overdue" (Mark with a clock)
+    width in pixels at 100 %; kind: "text", "badge" (Mark), "date" (text dd.MM.yyyy), "overdue" (Mark with a
+        clock)
 Mark(text, tone="plain")        a cell with a tone: shown as a badge, or as coloured words with a sign
-Row = Mapping[str, str | int | None | Mark]     by column key; plus "_row": a sentence for screen readers, if any
+Row = Mapping[str, str | int | None | Mark]     by column key; plus "_row": a sentence for screen readers,
+if any
 RowSource (protocol)            request_ids(sort, descending, filters, done), request_page(ids, done)
 """
 
@@ -62,7 +65,7 @@ class RowSource(Protocol):
     def request_ids(
         self,
         sort: str,
-        descending: bool,
+        descending: bool,  # noqa: FBT001  a value on its way to the query
         filters: Mapping[str, object],
         done: Callable[[bytes | bytearray], None],
     ) -> None:

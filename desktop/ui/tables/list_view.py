@@ -7,9 +7,11 @@
         chosen = Signal()             the selection or the current row changed
         insert_requested, delete_requested = Signal()        Ins, Del
         current_id() -> bytes | None, selected_ids() -> list[bytes], select_id(id) -> bool, select_first()
-        view_state() -> dict / restore(dict): order, hidden columns, widths (at 100 %), sort; as plain JSON values
+        view_state() -> dict / restore(dict): order, hidden columns, widths (at 100 %), sort; as plain JSON
+            values
         columns_menu() -> QMenu, show_columns_menu(at=None): the chooser, also on right click of the header
-        copy(): selected rows as a table (Ctrl+C); shown_columns() -> list[Column] in the order seen, for exports
+        copy(): selected rows as a table (Ctrl+C); shown_columns() -> list[Column] in the order seen, for
+            exports
 Selection and current row are kept by id over sorting, filtering and reloading.
 """
 
@@ -37,6 +39,7 @@ from desktop.ui.tables.paged import PagedModel
 from desktop.ui.tables.painting import CellPainter, Header, row_height
 
 _COPIED_AT_MOST: Final = 5_000
+_CHOOSE: Final = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class ListView(QTableView):
@@ -69,7 +72,7 @@ class ListView(QTableView):
         model.modelAboutToBeReset.connect(self._keep)
         model.ids_arrived.connect(self._restore_kept)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
-        self.selectionModel().selectionChanged.connect(lambda: self.chosen.emit())
+        self.selectionModel().selectionChanged.connect(self._selection_moved)
         self.selectionModel().currentRowChanged.connect(self._current_moved)
         for at, column in enumerate(model.columns):
             self.setColumnHidden(at, column.hidden)
@@ -117,19 +120,25 @@ class ListView(QTableView):
         """Go to this id; False when it is not in the list."""
         row = self._model.row_of(wanted)
         if row >= 0:
-            self.selectRow(row)
-            self.setCurrentIndex(self._model.index(row, self._first_column()))
+            self._go(row)
         return row >= 0
 
     def select_first(self) -> None:
         """Go to the top."""
         if self._model.rowCount():
-            self.selectRow(0)
+            self._go(0)
+
+    def _go(self, row: int) -> None:
+        """Choose one row, whatever keys happen to be held: Qt's own calls would toggle it under Ctrl."""
+        self.selectionModel().setCurrentIndex(self._model.index(row, self._first_column()), _CHOOSE)
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()
         order = (header.logicalIndex(at) for at in range(header.count()))
         return next((at for at in order if not self.isColumnHidden(at)), 0)
+
+    def _selection_moved(self) -> None:
+        self.chosen.emit()
 
     def _current_moved(self) -> None:
         self.viewport().update()
@@ -298,7 +307,7 @@ class ListView(QTableView):
         if row < 0:
             return
         index = self._model.index(row, self._first_column())
-        command = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.ClearAndSelect
+        command = _CHOOSE
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             first = self.currentIndex().row()
             low, high = min(first, row), max(first, row)

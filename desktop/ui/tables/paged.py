@@ -2,9 +2,11 @@
 
     PagedModel(columns, source, parent=None)
         sort_by(key, descending), set_filters(mapping), reload(), refresh_rows(ids): reread just these
-        id_at(row) -> bytes, row_of(id) -> int (-1: not here), row_at(row) -> Row | None, columns, sort_key, descending
+        id_at(row) -> bytes, row_of(id) -> int (-1: not here), row_at(row) -> Row | None, columns, sort_key,
+            descending
         filters; ids_arrived = Signal(int): the number of rows; rows_arrived = Signal()
-The newest request goes first and pages nobody looks at any more are dropped, so scrolling never waits for a database.
+The newest request goes first and pages nobody looks at any more are dropped, so scrolling never waits for a
+database.
 """
 
 from __future__ import annotations
@@ -215,11 +217,9 @@ class PagedModel(QAbstractTableModel):
         if row is None:
             return self._placeholder(own, index.row() // PAGE, role)
         cell = row.get(self.columns[index.column()].key)
-        if role == CELL:
-            return cell
-        if role == LOADING:
-            return False
-        return words(cell) if role == Qt.ItemDataRole.DisplayRole else self.sentence(row)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words(cell)
+        return {CELL: cell, LOADING: False}[role] if role in {CELL, LOADING} else self.sentence(row)
 
     def _placeholder(self, own: bytes, page: int, role: int) -> object:
         gone = own in self._gone

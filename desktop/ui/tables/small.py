@@ -4,8 +4,10 @@ SmallTable(columns, name, *, rows_shown=8, empty="", parent=None)
     set_rows(rows: Sequence[Row], keys: Sequence[object] = ()): a key per row is given back by the signals
     insert_requested = Signal(); delete_requested = Signal(object); opened = Signal(object); chosen = Signal()
         Ins, Del, Enter or double click; the object is the key of the row (its number when no keys were given)
-    cell_edited = Signal(object, str, str): key of the row, column, new text; F2 edits columns that are `editable`
-    current_key() -> object | None; select_key(key); typed rows stay where they are, the table never scrolls inside
+    cell_edited = Signal(object, str, str): key of the row, column, new text; F2 edits columns that are
+        `editable`
+    current_key() -> object | None; select_key(key); typed rows stay where they are, the table never scrolls
+        inside
     unless there are more than `rows_shown`; Up on the first row and Down on the last leave the selection
 """
 
@@ -14,7 +16,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QSizePolicy, QTableView, QWidget
 from typing_extensions import override
@@ -27,6 +38,7 @@ from desktop.ui.tables.painting import CellPainter, Header, row_height
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
+_CHOOSE: Final = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class RowsModel(QAbstractTableModel):
@@ -160,7 +172,7 @@ class SmallTable(QTableView):
         """Go to this row, if it is here."""
         for row in range(self._rows.rowCount()):
             if self._key(row) == key:
-                self.setCurrentIndex(self._rows.index(row, 0))
+                self.selectionModel().setCurrentIndex(self._rows.index(row, 0), _CHOOSE)
 
     def _key(self, row: int) -> object:
         return self._keys[row] if row < len(self._keys) else row
