@@ -57,7 +57,8 @@ class Listener:
     def stop(self) -> None:
         """End; waits until the thread has gone: a pause at most, a few seconds while it seeks its server."""
         self._stop.set()
-        self._thread.join()
+        if self._thread.ident is not None:  # it was started
+            self._thread.join()
         self._engine.dispose()
 
     def _run(self) -> None:

@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy.engine import Engine
 
 from desktop.store.engines import create_file, open_file, open_server
+from tests import pgserver
 
 KEY = bytes(range(32))
-PLACES = ("plain", "encrypted", pytest.param("server", marks=pytest.mark.postgres))
+SERVERS = tuple(binaries.name for binaries in pgserver.available()) or ("wheel",)
+PLACES = ("plain", "encrypted", *(pytest.param(name, marks=pytest.mark.postgres) for name in SERVERS))
 
 
 @pytest.fixture
@@ -21,32 +23,40 @@ def office_path(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=PLACES)
 def place(request: pytest.FixtureRequest) -> str:
-    """`plain`, `encrypted` or `server`: where the office of this test is kept."""
+    """Where the office of this test is kept: `plain`, `encrypted`, or the name of a server."""
     return request.param
 
 
 @pytest.fixture
+def on_server(place: str) -> bool:
+    return place in SERVERS
+
+
+@pytest.fixture
 def open_again(
-    request: pytest.FixtureRequest, place: str, office_path: Path
+    place: str,
+    on_server: bool,
+    office_path: Path,
+    postgres_servers: Callable[[str], pgserver.Server],
 ) -> Iterator[Callable[[], Engine]]:
     """Opens the office of this test, once more at each call; the first call makes it."""
+    server = postgres_servers(place) if on_server else None
+    database = server.create() if server else ""
     opened: list[Engine] = []
 
     def again() -> Engine:
         key = KEY if place == "encrypted" else None
-        if place == "server":
-            opened.append(open_server(request.getfixturevalue("postgres_url")))
+        if server:
+            opened.append(open_server(server.url(database)))
         else:
-            opened.append(
-                open_file(office_path, key) if office_path.exists() else create_file(office_path, key)
-            )
+            opened.append(open_file(office_path, key) if office_path.exists() else create_file(office_path, key))
         return opened[-1]
 
-    if place == "server":
-        request.getfixturevalue("postgres_url")  # before the engines, so that it is dropped after them
     yield again
     for engine in opened:
         engine.dispose()
+    if server:
+        server.drop(database)
 
 
 @pytest.fixture
