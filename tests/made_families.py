@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
 from sqlalchemy.engine import Connection, Engine
 
+from desktop.base import places
+from desktop.base.ids import Ids
+from desktop.base.jobs import Inline
 from desktop.models.everything import SCHEMA
 from desktop.models.families import Family, FamilyLine
+from desktop.models.offices import DictionaryEntry, Office
 from desktop.models.persons import Person
 from desktop.models.search import SearchEntry, SearchToken
 from desktop.models.signed_in import Actor, OfficeView
 from desktop.rules.search import Findable, sort_key
+from desktop.services.desk import Desk, Lanes
+from desktop.store.drafts import DraftFile
+from desktop.store.kept import KeptOffice
 from desktop.store.search_index import rows_for
 from desktop.store.units import Reading
 
@@ -129,3 +138,32 @@ def fill(engine: Engine, count: int, *, search: bool = False, people: int = 2) -
 def _insert(connection: Connection, kind: Any, rows: Iterator[dict[str, Any]]) -> None:
     while some := list(islice(rows, 5_000)):
         connection.execute(insert(kind), some)
+
+
+def desk(engine: Engine, folder: Path, lanes: Lanes | None = None) -> Desk:
+    """A signed-in worker's desk in an office that was filled; everything is done at once unless lanes are given."""
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(
+            insert(Office).values(
+                **common(id=OFFICE.id), name="Отдел", region_code="04", country="kg", time_zone="Asia/Bishkek",
+                demonstration=True,
+            )
+        )  # fmt: skip
+        _insert(connection, DictionaryEntry, _entries("case_statuses", "risk_levels", "grounds_groups", "stages"))
+    chance = random.Random(9)
+    return Desk(
+        KeptOffice(engine), CURATORS[0], lambda: NOW, Ids(lambda: 1_790_000_000_000, chance.getrandbits),
+        lanes or Lanes(Inline(), Inline(), Inline()), DraftFile(folder / "drafts", None),
+    )  # fmt: skip
+
+
+def _entries(*dictionaries: str) -> Iterator[dict[str, Any]]:
+    number = 0x5000
+    for key in dictionaries:
+        file = places.resource("definitions", "dictionaries", f"{key}.toml")
+        for place, (code, caption) in enumerate(tomllib.loads(file.read_text("utf-8"))["entries"].items()):
+            number += 1
+            yield {
+                **common(id=UUID(int=number)), "dictionary": key, "code": code, "place": place, "captions": {},
+                "caption": caption if isinstance(caption, str) else caption["ru"], "own": False, "retired": False,
+            }  # fmt: skip

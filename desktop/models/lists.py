@@ -75,6 +75,7 @@ class FamilyRow:
     grounds_group: str
     risk: str
     stages: tuple[str, ...]
+    curator_id: UUID | None
     curator: str
     district: str
     address: str

@@ -42,8 +42,8 @@ _GROUPS = ("crisis", "hardship", "danger")  # from the lightest, as risk
 _STATUSES = ("draft", "checking", "assessment", "active", "observation", "closed", "transferred", "refused")
 _STAGES = ("acquaintance", "joining", "gathering", "analysis", "plan", "exit", "observation")
 _FIELDS = (
-    "family_id", "number", "name", "children", "youngest_born", "status", "grounds_group", "risk", "stages", "curator",
-    "district", "address", "opened_on", "next_visit_on", "children_seen_on", "agreement_till", "alerts",
+    "family_id", "number", "name", "children", "youngest_born", "status", "grounds_group", "risk", "stages", "curator_id",
+    "curator", "district", "address", "opened_on", "next_visit_on", "children_seen_on", "agreement_till", "alerts",
 )  # fmt: skip
 
 
