@@ -23,6 +23,7 @@ from desktop.store.servers import refused_server, server_arguments
 from desktop.store.shares import on_network_share
 
 __all__ = [
+    "Engine",
     "create_file",
     "is_server",
     "open_file",
@@ -215,7 +216,7 @@ def _refuse_strange(path: Path, key: bytes | None) -> None:
     if key is None and not plain:
         raise CannotOpen(
             message(
-                N_("{name} is not an open office file: it is encrypted, damaged or something else."),
+                N_("{name} does not open without a key: it is encrypted, damaged or not an office."),
                 name=path.name,
             )
         )
