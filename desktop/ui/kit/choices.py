@@ -137,7 +137,6 @@ class Choice(TextEdit1):
         self._caption = ""
         self._completer = WordCompleter(tuple(items), self)
         self._completer.chosen.connect(self._choose)
-        self.textEdited.connect(self._typed)
         self.setTextMargins(0, 0, theme.px(18), 0)
         self.set_question("")
 
@@ -175,9 +174,10 @@ class Choice(TextEdit1):
         if code != before:
             self.edited.emit()
 
-    def _typed(self, text: str) -> None:
-        if self._code is not None:
-            self._code = None
+    @override
+    def _clean(self, text: str) -> None:
+        self._code = None  # before `edited` is heard: what was chosen is no longer meant
+        super()._clean(text)
         self._completer.drop(text)
 
     def clear_choice(self) -> None:

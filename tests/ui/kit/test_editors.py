@@ -199,9 +199,10 @@ class TestChoice:
         qtbot.addWidget(choice)
         choice.set_value("school")
         choice.selectAll()
-        with qtbot.waitSignal(choice.edited):
-            qtbot.keyClick(choice, Qt.Key.Key_Delete)
-        assert choice.value() is None
+        heard: list[str | None] = []
+        choice.edited.connect(lambda: heard.append(choice.value()))
+        qtbot.keyClick(choice, Qt.Key.Key_Delete)
+        assert heard == [None]
 
     def test_f4_drops_the_whole_list_and_enter_takes_the_marked_one(self, qtbot: QtBot) -> None:
         choice = Choice(SOURCES)

@@ -40,7 +40,7 @@ class Source:
         self.pages: list[tuple[list[bytes], Callable[[], None]]] = []
 
     def request_ids(
-        self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]  # noqa: ARG002
+        self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]
     ) -> None:
         numbers = [n for n in range(1, self.count + 1) if n % int(str(filters.get("step", 1))) == 0]
         packed = b"".join(key(n) for n in (reversed(numbers) if descending else numbers))
@@ -135,7 +135,7 @@ def test_a_page_of_an_older_order_does_not_disturb_the_new_one(qtbot: QtBot) -> 
 
 def test_a_row_that_no_longer_exists_says_so(qtbot: QtBot) -> None:
     class Empty(Source):
-        def request_page(self, ids: list[bytes], done: Callable[[Mapping[bytes, Row]], None]) -> None:  # noqa: ARG002
+        def request_page(self, ids: list[bytes], done: Callable[[Mapping[bytes, Row]], None]) -> None:
             done({})
 
     model = PagedModel(COLUMNS, Empty(1))
