@@ -33,12 +33,12 @@ class Field:
     def is_free(self, seen: Look, at: Point) -> bool:
         """Would a node here keep clear of all symbols and names?"""
         for part in (seen.symbol, seen.label):
-            box = geometry.moved(part, *at)
-            near = {
-                index for cell in _cells(geometry.grown(box, _APART)) for index in self._cells.get(cell, ())
-            }
-            if any(geometry.overlap(box, self._boxes[index], _APART) for index in near):
-                return False
+            left, top, right, bottom = geometry.grown(geometry.moved(part, *at), _APART)
+            for cell in _cells((left, top, right, bottom)):
+                for index in self._cells.get(cell, ()):
+                    other = self._boxes[index]
+                    if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
+                        return False
         return True
 
     def run_over(self, seen: Look, at: Point, lines: Sequence[tuple[Point, Point]]) -> int:

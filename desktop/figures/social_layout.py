@@ -27,9 +27,8 @@ _NEAR: Final = 13.5  # from the household's edge to the first ring
 _STEP: Final = 12.5  # between rings
 _RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
 _SWAPPED: Final = 45  # ties up to which the order of members is tried out
-_EFFORT: Final = (
-    16_000  # places judged by their lines, times the square of the number of nodes: keeps a crowd quick
-)
+# Places judged by their lines, times the square of the number of nodes: keeps a crowd quick.
+_EFFORT: Final = 16_000
 _MOST: Final = 40  # places judged for one node
 _GRID: Final = 4.0
 _ROW: Final = 14.0  # from the middle line to the first row of adults and of children
@@ -229,10 +228,12 @@ def _settle(
     """Find the free place nearest to the wished one, and put the node down there."""
     ties = tuple(map_.ties_of(wish.node.id)) if ties is None else ties
     best: tuple[float, Point] | None = None
+    # A name has only two sides; measuring it anew for every candidate took most of the time.
+    looks = [look(wish.node, (0.0, side), map_.drawn_on, size) for side in (1.0, -1.0)]
     for shift, at in _candidates(wish):
         if best is not None and shift >= best[0]:
             break
-        seen = look(wish.node, at, map_.drawn_on, size)
+        seen = looks[at[1] < 0]
         if not field.is_free(seen, at):
             continue
         price = shift

@@ -177,7 +177,10 @@ def edge(node: Node, at: Point, size: float, toward: Point) -> Point:
 
 
 def anonymous(map_: MapData) -> MapData:
-    """The map with codes in the place of names: for teaching and for councils; notes go too."""
+    """The map with codes in the place of names: for teaching and for councils; notes go too.
+
+    Codes are short, so that they stand where the names stood without a new layout.
+    """
     counts: dict[str, int] = {}
     nodes = []
     for node in map_.nodes:
@@ -189,10 +192,10 @@ def anonymous(map_: MapData) -> MapData:
 
 
 _CODES: Final = {
-    "member": N_("Member {number}"),
-    "person": N_("Person {number}"),
-    "agency": N_("Agency {number}"),
-    "group": N_("Group {number}"),
+    "member": N_("Mem. {number}"),
+    "person": N_("Pers. {number}"),
+    "agency": N_("Ag. {number}"),
+    "group": N_("Gr. {number}"),
 }
 
 

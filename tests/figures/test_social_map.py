@@ -12,7 +12,8 @@ from desktop.figures.primitives import INKS, Figure, Polygon, Polyline, Text, bo
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_legend import legend_shapes
 from desktop.figures.social_map import draw, sector_shapes
-from desktop.figures.social_symbols import node_shapes
+from desktop.figures.social_quality import quality_of
+from desktop.figures.social_symbols import anonymous, node_shapes
 from desktop.figures.social_ties import line_shapes, tie_shapes
 from desktop.figures.social_words import sentences
 from desktop.models.map_data import QUALITIES, Group, MapData, Node, Place, Tie
@@ -139,6 +140,12 @@ def test_hidden_names_are_nowhere_in_the_figure() -> None:
     for node in map_.nodes:
         assert node.name not in said
     assert "Кравцов" not in said
+
+
+def test_codes_fit_where_the_names_stood() -> None:
+    with speaking("ru"):
+        assert quality_of(anonymous(lay_out(sketch_map()))).overlaps == 0
+        assert quality_of(anonymous(lay_out(crowd(12, 40)))).overlaps == 0
 
 
 def test_a_group_has_its_loop_and_name() -> None:
