@@ -10,7 +10,7 @@ from math import isclose
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop.figures.metrics import MM_PER_PT, printable
+from desktop.figures.metrics import MM_PER_PT, printable, text_width
 from desktop.figures.palettes import LIGHT
 from desktop.figures.primitives import (
     Circle,
@@ -86,18 +86,22 @@ def _outline(shape: Line | Polyline | Polygon | Path | Circle | Rect | Sector) -
 
 
 def _text(shape: Text, palette: Palette, tag: str) -> str:
+    words = printable(shape.text)
     size = shape.size_pt * MM_PER_PT
     weight = ' font-weight="bold"' if shape.bold else ""
-    halo = ""
-    if shape.halo:
-        halo = (
-            f' paint-order="stroke" stroke="{palette.colour(shape.halo)}" stroke-width="{_number(_HALO_MM)}"'
-        )
-    return (
+    # The length keeps labels as wide as the layout thinks, also where another font has to stand in.
+    wide = text_width(words, shape.size_pt, bold=shape.bold)
+    length = f' textLength="{_number(wide)}" lengthAdjust="spacingAndGlyphs"' if wide else ""
+    start = (
         f'<text x="{_number(shape.x)}" y="{_number(shape.y)}" font-size="{_number(size)}"{weight}'
-        f' text-anchor="{_ANCHORS[shape.align]}" fill="{palette.colour(shape.fill or "ink")}"{halo}{tag}>'
-        f"{escape(printable(shape.text))}</text>"
+        f' text-anchor="{_ANCHORS[shape.align]}"{length}'
     )
+    body = f'{start} fill="{palette.colour(shape.fill or "ink")}"{tag}>{escape(words)}</text>'
+    if shape.halo is None:
+        return body
+    # A text of its own and not paint-order: office programs do not know that and would cover the words.
+    pen = f'stroke="{palette.colour(shape.halo)}" stroke-width="{_number(_HALO_MM)}"'
+    return f'{start} {pen} aria-hidden="true">{escape(words)}</text>\n{body}'
 
 
 def _wedge(shape: Sector) -> str:

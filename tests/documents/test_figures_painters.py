@@ -79,10 +79,19 @@ def picture(file: bytes) -> Image.Image:
 def test_the_svg_is_well_formed_and_says_every_word(sketch: Figure) -> None:
     root = ET.fromstring(to_svg(sketch))
     assert root.tag == f"{SVG}svg"
-    assert [element.text for element in root.iter(f"{SVG}text")] == list(texts_of(sketch))
+    assert [t.text for t in root.iter(f"{SVG}text") if not t.get("aria-hidden")] == list(texts_of(sketch))
     assert root.findtext(f"{SVG}title") == "Карта социальных связей"
     assert "Бабушка Вера" in (root.findtext(f"{SVG}desc") or "")
     assert root.get("width", "").endswith("mm")
+
+
+def test_a_border_of_words_never_covers_the_words(sketch: Figure) -> None:
+    texts = list(ET.fromstring(to_svg(sketch)).iter(f"{SVG}text"))
+    borders = [number for number, text in enumerate(texts) if text.get("aria-hidden")]
+    assert borders
+    for number in borders:
+        assert texts[number].text == texts[number + 1].text
+        assert texts[number + 1].get("stroke") is None
 
 
 def test_markup_and_control_characters_in_a_name_stay_text() -> None:
@@ -97,7 +106,7 @@ def test_markup_and_control_characters_in_a_name_stay_text() -> None:
 
 def test_every_kind_of_shape_reaches_every_painter() -> None:
     root = ET.fromstring(to_svg(EVERYTHING))
-    assert len(list(root)) == len(EVERYTHING.shapes) + 1
+    assert len(list(root)) == len(EVERYTHING.shapes) + 2  # the paper, and the border of the text
     whole = picture(to_png(EVERYTHING, 60))
     for number in range(len(EVERYTHING.shapes)):
         fewer = replace(EVERYTHING, shapes=EVERYTHING.shapes[:number] + EVERYTHING.shapes[number + 1 :])
