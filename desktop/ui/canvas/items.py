@@ -131,6 +131,7 @@ class NodeItem(_ShapesItem):
         self.nameless = False  # its name is being typed over it
         self._port = False
         self.setZValue(_NODES)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # names with halos are dear to paint
 
     def show_node(self, shapes: tuple[Shape, ...], size: float, *, pinned: bool) -> None:
         """Show these shapes; `size` is half the size of the symbol."""

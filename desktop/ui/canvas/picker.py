@@ -115,10 +115,10 @@ class Picker(QFrame):
     def _close(self) -> Question | None:
         question, self._question = self._question, None
         if question is not None:
-            had_focus = self.line.hasFocus() or self.list.hasFocus()
-            self.hide()
-            if had_focus:
+            # First the focus, then the hiding: a focused widget that hides sends the focus on as Tab would.
+            if self.line.hasFocus() or self.list.hasFocus():
                 self.canvas.setFocus()
+            self.hide()
         return question
 
     def _fill(self, text: str) -> None:
