@@ -119,7 +119,8 @@ def _score(table: Table) -> Score:
 def _check_keys(table: Table, form: FormDefinition) -> None:
     """No key twice; conditions and scores speak of fields that are there."""
     seen: set[str] = set()
-    for item in (*form.placed(), *form.lists()):
+    every: list[Placed | Rows] = [*form.placed(), *form.lists()]
+    for item in every:
         if item.key in seen:
             table.complain("", message(N_("«{key}» stands on the form twice: keep one of the two"), key=item.key), item.key)
         seen.add(item.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast, get_args
 
@@ -62,7 +62,7 @@ def _rows(table: Table) -> Rows:
 
 
 def _fact(table: Table) -> Placed:
-    kind = cast("Kind", table.one_of("kind", KINDS) or "text")
+    kind = cast("Kind", table.one_of("kind", KINDS, "text"))
     field = Field(
         label=table.text("label"),
         kind=kind,
@@ -74,23 +74,28 @@ def _fact(table: Table) -> Placed:
         size=table.whole("size", 1) or _SIZES.get(kind, 0),
         closed=table.flag("closed"),
     )
-    placed = Placed(
-        field, _span(table), table.flag("new_line"), table.flag("read_only"), table.text("hint", ""),
-        table.text("unit", ""), condition(table), _points(table),
-    )  # fmt: skip
-    table.no_more()
-    return placed
+    return _at_place(table, field)
 
 
 def placed_like(table: Table, field: Field) -> Placed:
     """A described column with what the definition says about its place."""
     needed = frozenset({NEEDS_PRINTING}) if table.flag("needed") else frozenset()
+    return _at_place(table, replace(field, needed_for=field.needed_for | needed))
+
+
+def _at_place(table: Table, field: Field) -> Placed:
     placed = Placed(
-        Field(field.label, field.kind, field.key, field.dictionary, field.to, field.checks, field.needed_for | needed,
-              field.size, field.closed),
-        _span(table), table.flag("new_line"), table.flag("read_only"), table.text("hint", ""),
-        table.text("unit", ""), condition(table), _points(table),
-    )  # fmt: skip
+        field,
+        span=_span(table),
+        new_line=table.flag("new_line"),
+        read_only=table.flag("read_only"),
+        hint=table.text("hint", ""),
+        unit=table.text("unit", ""),
+        buttons=table.flag("buttons"),
+        danger=table.flag("danger"),
+        show_when=condition(table),
+        points=_points(table),
+    )
     table.no_more()
     return placed
 

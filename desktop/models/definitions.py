@@ -41,6 +41,8 @@ class Placed:
     read_only: bool = False
     hint: str = ""
     unit: str = ""
+    buttons: bool = False  # a choice whose answers are all seen as buttons
+    danger: bool = False  # a question whose «yes» is bad news
     show_when: Condition | None = None
     points: Mapping[str, int] | None = None  # code of the answer → what it adds to a score
 

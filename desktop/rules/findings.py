@@ -1,0 +1,152 @@
+"""What is wrong with a record: checks of each value, of values beside each other, of personal numbers.
+
+A finding that blocks is red: it cannot be true. All others are amber: unusual, but lives are unusual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from desktop.base.messages import N_, Finding, Message, message
+from desktop.models import checks
+from desktop.models.definitions import FormDefinition, Path
+from desktop.models.everything import ENTITIES
+from desktop.models.fields import Check, Field, Value, fields_of
+from desktop.models.partial_dates import PartialDate
+from desktop.models.snapshots import Snapshot
+from desktop.rules import numbers
+
+WARNINGS: frozenset[Check] = frozenset({checks.a_human_life, checks.this_century_or_last, checks.a_phone})
+ORDERED = (  # the later one cannot lie before the earlier one, wherever a record has both
+    ("born", "died"),
+    ("came", "left"),
+    ("since", "till"),
+    ("low_income_since", "low_income_till"),
+    ("issued_on", "valid_till"),
+    ("dated", "valid_till"),
+    ("opened_on", "closed_on"),
+    ("opened_on", "due_on"),
+    ("received_at", "decided_on"),
+    ("since", "ended_on"),
+    ("raised_at", "answered_at"),
+)
+YOUNGEST_PARENT = 12  # years
+
+
+def check_value(field: Field, value: Value, today: date) -> tuple[Message, bool] | None:
+    """The first thing wrong with one value, and whether it blocks."""
+    if value is None:
+        return None
+    if field.size and isinstance(value, str) and len(value) > field.size:
+        return message(N_("At most {size} characters fit here, and there are {count}"), size=field.size, count=len(value)), True
+    for check in field.checks:
+        if (wrong := check(value, today)) is not None:
+            return wrong, check not in WARNINGS
+    return None
+
+
+def check_form(
+    form: FormDefinition, record: Snapshot, today: date, *, office_country: str | None = None
+) -> tuple[Finding, ...]:
+    """Everything to be said about a record as this form shows it, its rows included."""
+    fields = tuple(placed.field for placed in form.placed())
+    rows = {item.key: tuple(placed.field for placed in item.fields) for item in form.lists()}
+    return tuple(_check(fields, rows, record, today, office_country))
+
+
+def check_record(record: Snapshot, today: date, *, office_country: str | None = None) -> tuple[Finding, ...]:
+    """Everything to be said about a described record, whatever form it was typed in: what an act asks before writing."""
+    rows = {
+        key: fields_of(ENTITIES[row.kind])
+        for key, part in record.parts.items()
+        for row in list(part.values())[:1]
+        if row.kind in ENTITIES
+    }
+    return tuple(_check(fields_of(ENTITIES[record.kind]), rows, record, today, office_country))
+
+
+def check_parent(parent: PartialDate | None, child: PartialDate | None) -> Message | None:
+    """A parent by birth is at least twelve years older than the child: less is a slip, or very rare."""
+    if parent is None or child is None:
+        return None
+    if parent.earliest > child.latest:
+        return message(N_("The parent was born after the child: check the dates"))
+    most = child.latest.year - parent.earliest.year - (
+        (child.latest.month, child.latest.day) < (parent.earliest.month, parent.earliest.day)
+    )  # fmt: skip
+    if most < YOUNGEST_PARENT:
+        return message(N_("The parent is less than {years} years older than the child: check the dates"), years=YOUNGEST_PARENT)
+    return None
+
+
+def check_bond(bond: Snapshot, first_born: PartialDate | None, second_born: PartialDate | None) -> tuple[Finding, ...]:
+    """What is unusual about a bond, beside the birth dates of the two."""
+    if bond.values.get("kind") != "parent" or bond.values.get("nature") not in {None, "birth"}:
+        return ()
+    wrong = check_parent(first_born, second_born)
+    return (Finding(("first_id",), wrong, blocks=False),) if wrong else ()
+
+
+def _check(
+    fields: Iterable[Field], rows: Mapping[str, tuple[Field, ...]], record: Snapshot, today: date, country: str | None
+) -> Iterator[Finding]:
+    yield from _values(tuple(fields), record, (), today)
+    if (number := _personal_number(record, country)) is not None:
+        yield number
+    for key, of_row in rows.items():
+        for id_, row in record.parts.get(key, {}).items():
+            yield from _values(of_row, row, (key, str(id_)), today)
+
+
+def _values(fields: tuple[Field, ...], record: Snapshot, path: Path, today: date) -> Iterator[Finding]:
+    wrong: set[str] = set()
+    for field in fields:
+        if (said := check_value(field, record.values.get(field.key), today)) is not None:
+            wrong.add(field.key)
+            yield Finding((*path, field.key), said[0], said[1])
+    named = {field.key: field for field in fields}
+    for earlier, later in ORDERED:
+        if earlier in named and later in named and not {earlier, later} & wrong:
+            values = record.values.get(earlier), record.values.get(later)
+            if _is_before(values[1], values[0]):
+                yield Finding((*path, later), _order_words(named[earlier], named[later]))
+    if _is_before(record.values.get("next_on"), record.values.get("visited_on")):
+        yield Finding((*path, "next_on"), message(N_("The next visit is before this one")), blocks=False)
+
+
+def _order_words(earlier: Field, later: Field) -> Message:
+    said = N_("«{later}» cannot be earlier than «{earlier}»")
+    return message(said, later=Message(later.label), earlier=Message(earlier.label))
+
+
+def _is_before(later: Value, earlier: Value) -> bool:
+    """Whether `later` certainly lies before `earlier`; inexact dates get the benefit of the doubt."""
+    if isinstance(later, str) and isinstance(earlier, str):
+        return later < earlier  # times of a day, «09:05» as kept
+    ends, starts = _last_day(later), _first_day(earlier)
+    return ends is not None and starts is not None and ends < starts
+
+
+def _first_day(value: Value) -> date | None:
+    if isinstance(value, PartialDate):
+        return None if value.about else value.earliest
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+
+
+def _last_day(value: Value) -> date | None:
+    if isinstance(value, PartialDate):
+        return None if value.about else value.latest
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+
+
+def _personal_number(record: Snapshot, country: str | None) -> Finding | None:
+    number, born = record.values.get("personal_number"), record.values.get("born")
+    citizenship, sex = record.values.get("citizenship"), record.values.get("sex")
+    if not isinstance(number, str) or not number.strip():
+        return None
+    kind = numbers.kind_for(citizenship if isinstance(citizenship, str) else None, country)
+    wrong = numbers.check(
+        kind, number, born if isinstance(born, PartialDate) else None, sex if isinstance(sex, str) else None
+    )
+    return Finding(("personal_number",), wrong, blocks=False) if wrong else None

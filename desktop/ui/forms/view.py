@@ -1,0 +1,251 @@
+"""A form on the window: sections of a definition, two columns, labels to the right, remarks beside their boxes.
+
+    FormView(draft, offers, *, heading=True, parent=None)
+        focus(path) -> bool; focus_first(); focus_next_missing(purpose) -> bool; undo(); redo()
+        settle(): takes the focused box and shows every problem; call it before saving by a key
+        set_note(path, text); set_aside(path, text): grey words of the page about a box
+        set_read_only(bool); edited = Signal(); box(path) -> the editor; list_of(key) -> RowsTable
+It scrolls nothing itself: put it into a QScrollArea, which follows the keyboard by `shown_box = Signal(QWidget)`.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import _
+from desktop.models.definitions import Path, Placed, Rows, Section
+from desktop.models.fields import NEEDS_PRINTING
+from desktop.presenters.forms import FormDraft
+from desktop.ui.forms.binder import Binder
+from desktop.ui.forms.offers import Offers
+from desktop.ui.forms.rows import RowsTable
+from desktop.ui.kit import theme
+from desktop.ui.kit.field import EnterMoves, Field, FieldGrid
+from desktop.ui.kit.text import Heading, PlainLabel
+
+Item = Placed | Rows
+
+
+class SectionView(QWidget):
+    """One section: its heading, its note, grids of boxes and tables in reading order."""
+
+    def __init__(self, section: Section, binder: Binder, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.section, self._binder = section, binder
+        self._made: dict[str, Field | RowsTable] = {}
+        self._shown: tuple[str, ...] | None = None
+        self.grids: list[FieldGrid] = []
+        self._grid: FieldGrid | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, theme.px(12))
+        self._layout.setSpacing(theme.px(8))
+        only = section.items[0] if len(section.items) == 1 else None
+        self._table_is_section = isinstance(only, Rows) and only.label == section.title
+        if not self._table_is_section:
+            self._layout.addWidget(Heading(_(section.title), 2, self))
+        if section.note:
+            self._layout.addWidget(PlainLabel(_(section.note), self, ink="second", scale=0.9, wrap=True))
+
+    def show_items(self, items: list[Item]) -> bool:
+        """Lay these out; True if anything moved."""
+        keys = tuple(item.key for item in items)
+        self.setVisible(bool(items))
+        if keys == self._shown:
+            return False
+        self._shown = keys
+        focus = QApplication.focusWidget()
+        old = self.grids
+        self.grids, self._grid = [], None
+        for item in items:
+            self._place(item)
+        for key, made in self._made.items():
+            if key not in keys:
+                made.setParent(self)
+                made.hide()
+        for grid in old:
+            self._layout.removeWidget(grid)
+            grid.deleteLater()
+        if focus is not None and self.isAncestorOf(focus) and focus.isVisibleTo(self):
+            focus.setFocus()
+        return True
+
+    def _place(self, item: Item) -> None:
+        if isinstance(item, Rows):
+            table = self._made.get(item.key) or RowsTable(item, self._binder, 2 if self._table_is_section else 3, self)
+            self._made[item.key] = table
+            self._layout.addWidget(table)
+            table.show()
+            self._grid = None  # what follows the table starts a new grid
+            return
+        if self._grid is None:
+            self._grid = FieldGrid(self.section.columns, self)
+            self.grids.append(self._grid)
+            self._layout.addWidget(self._grid)
+        grid = self._grid
+        row = self._made.get(item.key)
+        if not isinstance(row, Field):
+            row = self._binder.bind(item, (item.key,), grid)
+            self._made[item.key] = row
+        if item.new_line:
+            grid.new_line()
+        grid.add(row, item.span)
+        row.show()
+
+    def tables(self) -> list[RowsTable]:
+        """The tables of this section."""
+        return [made for made in self._made.values() if isinstance(made, RowsTable)]
+
+    def boxes(self) -> list[Field]:
+        """The boxes of this section that are shown."""
+        return [made for key, made in self._made.items() if isinstance(made, Field) and key in (self._shown or ())]
+
+
+class FormView(QWidget):
+    """The whole form; the page around it gives the state of saving and the buttons."""
+
+    edited = Signal()
+    shown_box = Signal(QWidget)
+
+    def __init__(self, draft: FormDraft, offers: Offers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.binder = Binder(draft, offers, self)
+        self._sections: list[SectionView] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(4))
+        for section in draft.definition.sections:
+            view = SectionView(section, self.binder, self)
+            layout.addWidget(view)
+            self._sections.append(view)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._lay_out()
+        self._align()
+        EnterMoves(self)
+        self.binder.changed.connect(self._changed)
+        self.binder.edited.connect(self.edited)
+
+    # --- the keyboard ---
+
+    def focus_first(self) -> None:
+        """The keyboard into the first box that can be typed in."""
+        for _section, item in self.draft.visible():
+            if isinstance(item, Placed) and not item.read_only and self.focus((item.key,)):
+                return
+
+    def focus(self, path: Path) -> bool:
+        """The keyboard into the box at this path; a row is opened for it."""
+        if len(path) == 3 and (table := self.list_of(path[0])):
+            table.open_row(UUID(path[1]), path[2])
+        bound = self.binder.at(path)
+        if bound is not None:
+            bound.row.focus_editor()
+            self.shown_box.emit(bound.row)
+            return True
+        if len(path) == 1 and (table := self.list_of(path[0])):
+            table.add_button.setFocus()
+            self.shown_box.emit(table)
+            return True
+        return False
+
+    def focus_next_missing(self, purpose: str = NEEDS_PRINTING) -> bool:
+        """The keyboard to the next box that is still to be filled; False if none is."""
+        path = self.draft.next_missing(self.binder.focused() or (), purpose)
+        return path is not None and self.focus(path)
+
+    def undo(self) -> None:
+        """One step back."""
+        self.binder.undo()
+
+    def redo(self) -> None:
+        """One step forward."""
+        self.binder.undo(again=True)
+
+    def settle(self) -> None:
+        """Take the focused box and say everything that is wrong: somebody is about to save."""
+        self.binder.settle()
+        self.binder.say_everything()
+
+    # --- what the page adds ---
+
+    def box(self, path: Path) -> QWidget | None:
+        """The editor of a box."""
+        bound = self.binder.at(path)
+        return bound.editing.widget if bound else None
+
+    def list_of(self, key: str) -> RowsTable | None:
+        """The table of a list."""
+        return next((table for view in self._sections for table in view.tables() if table.item.key == key), None)
+
+    def set_note(self, path: Path, text: str) -> None:
+        """Grey words under a box."""
+        if bound := self.binder.at(path):
+            bound.row.set_note(text)
+
+    def set_aside(self, path: Path, text: str) -> None:
+        """Grey words inside a box, at its right end."""
+        says = getattr(self.box(path), "set_aside", None)
+        if callable(says):
+            says(text)
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001  as in Qt
+        """Look, but type nothing: a closed case, a colleague's card."""
+        for placed in self.draft.definition.placed():
+            editor = self.box((placed.key,))
+            if isinstance(editor, QLineEdit | QPlainTextEdit):
+                editor.setReadOnly(read_only or placed.read_only)
+            elif editor is not None:
+                editor.setEnabled(not (read_only or placed.read_only))
+        for view in self._sections:
+            for table in view.tables():
+                table.setEnabled(not read_only)
+
+    # --- inside ---
+
+    def _changed(self, path: Path) -> None:
+        for view in self._sections:
+            for table in view.tables():
+                if not path or path[0] == table.item.key:
+                    table.refresh()
+        if self._lay_out():
+            self._align()
+
+    def _lay_out(self) -> bool:
+        visible = self.draft.visible()
+        moved = False
+        for view in self._sections:
+            items = [item for section, item in visible if section is view.section]
+            moved = view.show_items(items) or moved
+        return moved
+
+    def _align(self) -> None:
+        """Labels of all sections of one or two columns are equally wide, so that the boxes stand in two straight lines."""
+        columns: dict[tuple[int, int], list[Field]] = {}
+        for view in self._sections:
+            for row in view.boxes():
+                many = view.section.columns > 2
+                columns.setdefault((view.section.columns, _column(row)) if many else (2, 0), []).append(row)
+        for rows in columns.values():
+            width = max(row.label_width() for row in rows)
+            for row in rows:
+                row.set_label_width(width)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_sections"):
+            self._align()
+
+
+def _column(row: Field) -> int:
+    grid = row.parentWidget()
+    layout = grid.layout() if grid else None
+    if not isinstance(layout, QGridLayout):
+        return 0
+    place: tuple[int, int, int, int] = layout.getItemPosition(layout.indexOf(row))  # type: ignore[assignment]
+    return place[1]
