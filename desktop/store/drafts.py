@@ -66,11 +66,17 @@ class DraftFile:
             return dict(sorted(self._drafts.items(), key=lambda item: item[1].saved_at))
 
     def _write(self, drafts: dict[DraftKey, Draft]) -> None:
-        if drafts:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, self._closed(_packed(drafts)))
-        else:
-            self._path.unlink(missing_ok=True)
+        try:
+            if drafts:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                replace_file(self._path, self._closed(_packed(drafts)))
+            else:
+                self._path.unlink(missing_ok=True)
+        except OSError as error:
+            said = N_("The file {name} could not be written: {reason}.")
+            raise Unavailable(
+                message(said, name=self._path.name, reason=error.strerror or str(error))
+            ) from error
         self._drafts = drafts
 
     def _read(self) -> dict[DraftKey, Draft]:

@@ -77,7 +77,8 @@ class Reader:
             stopping.join()  # a late word must not stop the next question instead
 
     def _cancel(self, raw: Any) -> None:
-        with suppress(self.engine.dialect.loaded_dbapi.Error):  # it was answered meanwhile, or the server is gone
+        # it was answered meanwhile, or the server is gone
+        with suppress(self.engine.dialect.loaded_dbapi.Error):
             raw.cancel_safe(timeout=2.0)
 
     def _still_wanted(self, *_statement: object) -> None:

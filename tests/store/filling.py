@@ -23,7 +23,7 @@ def fill_every_table(connection: Connection) -> dict[str, int]:
     return {table.name: 1 if table.name == "alembic_version" else 2 for table in tables.sorted_tables}
 
 
-def _value(column: Column[Any], number: int) -> Any:
+def _value(column: Column[Any], number: int) -> Any:  # noqa: PLR0911  one answer for each type
     for key in column.foreign_keys:
         return _value(key.column, number)
     kind = column.type

@@ -33,6 +33,12 @@ def test_a_damaged_count_or_a_clock_set_back_locks_nobody_out(tmp_path):
     attempts = Attempts(path)
     attempts.failed("Анна", NOON)
     assert attempts.wait("Анна", NOON - timedelta(days=1)) == 0
-    for damage in ("{", "[]", '{"анна": 5}', '{"анна": [1, "yesterday"]}', '{"анна": [1, "2026-03-02T12:00:00"]}'):
+    for damage in (
+        "{",
+        "[]",
+        '{"анна": 5}',
+        '{"анна": [1, "yesterday"]}',
+        '{"анна": [1, "2026-03-02T12:00:00"]}',
+    ):
         path.write_text(damage, "utf-8")
         assert attempts.wait("Анна", NOON) == 0

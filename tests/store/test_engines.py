@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import random
 import subprocess
 import sys
 import threading
@@ -63,7 +64,13 @@ def test_the_file_belongs_to_its_owner_only(office_path):
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("trusted_schema", 0), ("secure_delete", 1)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("secure_delete", 1),
+    ],
 )
 def test_every_connection_keeps_the_promises(office_path, file_key, pragma, value):
     engine = create_file(office_path, file_key)
@@ -104,6 +111,55 @@ def test_each_fault_of_a_file_has_its_own_sentence(tmp_path, office_path):
 def fill_and_close(path: Path, key: bytes | None) -> None:
     engine = create_file(path, key)
     fill(engine)
+    engine.dispose()
+
+
+SAVER = """
+import sys
+from pathlib import Path
+from sqlalchemy import text
+from desktop.store.engines import open_file
+engine = open_file(Path(sys.argv[1]), bytes(range(32)))
+for number in range(int(sys.argv[2]), 10_000_000):
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text("INSERT INTO family VALUES (:n, :name)"), {"n": number, "name": "x" * 3000})
+        connection.execute(text("INSERT INTO visit VALUES (:n)"), {"n": number})
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_killed_twenty_times_while_saving_nothing_saved_is_lost_or_halved(office_path, repository):
+    engine = create_file(office_path, KEY)
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text("CREATE TABLE family (id INTEGER PRIMARY KEY, name VARCHAR(4000))"))
+        connection.execute(text("CREATE TABLE visit (family_id INTEGER REFERENCES family)"))
+    engine.dispose()
+    chance, last = random.Random(7), 0
+    for _ in range(20):
+        process = subprocess.Popen(
+            [sys.executable, "-c", SAVER, str(office_path), str(last + 1)],
+            stdout=subprocess.PIPE,
+            cwd=repository,
+            env={**os.environ, "PYTHONPATH": str(repository)},
+        )
+        with process:
+            assert process.stdout is not None
+            said = [process.stdout.readline() for _ in range(chance.randrange(1, 30))]
+            process.kill()
+            said += process.stdout.readlines()
+        acknowledged = int([line for line in said if line.endswith(b"\n")][-1])
+        engine = open_file(office_path, KEY)
+        with engine.connect() as connection:
+            last = connection.execute(text("SELECT max(id) FROM family")).scalar_one()
+            halves = connection.execute(text("SELECT count(*) FROM family")).scalar_one()
+            assert halves == connection.execute(text("SELECT count(*) FROM visit")).scalar_one() == last
+        engine.dispose()
+        assert last >= acknowledged
+    engine = open_file(office_path, KEY)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA cipher_integrity_check").all() == []
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
     engine.dispose()
 
 
@@ -154,7 +210,7 @@ def test_writing_units_of_two_desks_wait_for_each_other(office_path, file_key):
     def save(number: int) -> None:
         other = open_file(office_path, file_key)
         try:
-            for step in range(25):
+            for _ in range(25):
                 with other.execution_options(writes=True).begin() as connection:
                     top = connection.execute(text("SELECT max(id) FROM family")).scalar_one()
                     connection.execute(text("INSERT INTO family VALUES (:id, 'x')"), {"id": top + 1})
@@ -251,7 +307,9 @@ def test_a_windows_path_to_another_computer_is_known(path, remote):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the drive, not the table of mounts")
 def test_an_office_on_a_share_is_refused_and_postgresql_is_named(tmp_path, office_path, monkeypatch):
     fill_and_close(office_path, None)
-    monkeypatch.setattr(shares, "_mounts", lambda: f"server:/x {str(tmp_path).replace(' ', chr(92) + '040')} nfs4 rw 0 0")
+    monkeypatch.setattr(
+        shares, "_mounts", lambda: f"server:/x {str(tmp_path).replace(' ', chr(92) + '040')} nfs4 rw 0 0"
+    )
     assert "PostgreSQL" in refusal(office_path)
     with pytest.raises(CannotOpen):
         create_file(tmp_path / "new.opora", None)
@@ -321,7 +379,9 @@ def test_a_database_that_is_not_there_is_named(postgres_server):
     assert refused.value.message.gaps["name"] == "no_such_office"
 
 
-def test_a_server_that_asks_for_a_password_says_how_to_give_it(postgres_server, postgres_url, tmp_path, monkeypatch):
+def test_a_server_that_asks_for_a_password_says_how_to_give_it(
+    postgres_server, postgres_url, tmp_path, monkeypatch
+):
     monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
     with postgres_server.connect() as admin:
         hba = Path(admin.execute("SHOW hba_file").fetchone()[0])

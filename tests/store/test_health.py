@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.schema import CreateTable
@@ -94,3 +97,22 @@ def test_checking_changes_nothing(office, office_path, on_server):
     before = office_path.read_bytes()
     check(office)
     assert office_path.read_bytes() == before
+
+
+def test_opening_and_checking_a_plain_office_loads_nothing_that_it_does_not_need(office_path, repository):
+    engine = create_file(office_path, None)
+    create(engine)
+    engine.dispose()
+    code = (
+        "import sys; from pathlib import Path; from desktop.store.engines import open_office;"
+        "from desktop.store.health import check; engine = open_office(sys.argv[1]);"
+        "print(check(engine), {'alembic', 'PySide6', 'cryptography', 'psycopg', 'argon2'} & set(sys.modules))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(office_path)],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == "[] set()"
