@@ -1,8 +1,8 @@
 """The dossier of one family: what a commission reads before it decides.
 
-Cover with contents, family and members, registration and stages, agreements and what became of them, plan, map, visits,
-list of documents. It is built inside the unit of work from mapped objects and leaves it as a plain document. Closed
-sections are never in it, and neither is the name of whoever reported the family.
+Cover with contents, family and members, registration and stages, agreements and what became of them, plan,
+map, visits, list of documents. It is built inside the unit of work from mapped objects and leaves it as a
+plain document. Closed sections are never in it, and neither is the name of whoever reported the family.
 """
 
 from __future__ import annotations

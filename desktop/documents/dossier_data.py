@@ -40,7 +40,7 @@ SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the household: the place in it, the person, and who that is to the child («mother», «grandmother»)."""
+    """Somebody of the household: the place in it, the person, and who that is to the child («mother»)."""
 
     membership: Membership
     person: Person
@@ -64,9 +64,10 @@ class DossierOptions:
 class DossierData:
     """Everything a dossier is made of, gathered inside one unit of work with all its parts loaded.
 
-    Loaded must be: `family.addresses`; of each person `education`, `work`, `registrations`; `case.stages`, `case.team`;
-    `parties` and `obligations` of agreements; `plan.steps`; `participants`, `met`, `children` of visits. Visits come newest
-    first. `kinship` is (who, word, to whom); `figures` are further drawings with captions of their own.
+    Loaded must be: `family.addresses`; of each person `education`, `work`, `registrations`; `case.stages`,
+    `case.team`; `parties` and `obligations` of agreements; `plan.steps`; `participants`, `met`, `children`
+    of visits. Visits come newest first. `kinship` is (who, word, to whom); `figures` are further drawings
+    with captions of their own.
     """
 
     office: Office

@@ -53,14 +53,14 @@ def home(family: Family) -> str:
 
 
 def members(data: DossierData) -> Iterator[Block]:
-    """Everybody of the household, first those who live there now; then rights and registers, then who is whose."""
+    """Everybody of the household, first those who live there now; then rights, registers, kinship."""
     if not data.members:
         yield Paragraph(_("No members of the family are recorded."))
         return
     columns = (
-        Column(_("Full name"), 3.0),
-        Column(_("Kinship"), 1.5),
-        Column(label(Person, "born"), 1.6),
+        Column(_("Full name"), 2.7),
+        Column(_("Kinship"), 1.3),
+        Column(label(Person, "born"), 2.0),
         Column(label(Membership, "lives"), 1.5),
         Column(_("Occupation, education"), 3.0),
     )
@@ -119,9 +119,11 @@ def _born(person: Person, today: date) -> str:
 def occupation(person: Person, data: DossierData) -> str:
     """Work and learning that go on now, in one line: «school No. 7, 8 «B»»."""
     parts = [value(person, "occupation", data.reader)]
-    for work in person.work:
-        if not (work.till and work.till < data.today):
-            parts.append(joined(work.position or "", work.place or ""))
+    parts += [
+        joined(work.position or "", work.place or "")
+        for work in person.work
+        if not (work.till and work.till < data.today)
+    ]
     for education in person.education:
         if not (education.till and education.till < data.today):
             agency = data.agencies.get(education.agency_id) if education.agency_id else None
@@ -139,5 +141,7 @@ def _more(member: Member, data: DossierData) -> KeyValue | None:
         if not (registration.till and registration.till < data.today):
             name = label(type(registration), "registers")
             words = value(registration, "registers", data.reader)
-            facts.append(joined(f"{name}: {words}", period(registration.since, None), registration.reason or ""))
+            facts.append(
+                joined(f"{name}: {words}", period(registration.since, None), registration.reason or "")
+            )
     return KeyValue(initials_of(person) or _("name is not known"), "; ".join(facts)) if facts else None

@@ -29,7 +29,9 @@ def visits(data: DossierData) -> Iterator[Block]:
     seen = children_seen(data)
     if seen:
         yield Heading(_("When the children were last seen"), 2)
-        yield Table((Column(_("Child"), 3.0), Column(_("Last seen"), 1.5), Column(_("Last not seen"), 1.5)), seen)
+        yield Table(
+            (Column(_("Child"), 3.0), Column(_("Last seen"), 1.5), Column(_("Last not seen"), 1.5)), seen
+        )
     yield Heading(_("Log of visits"), 2)
     columns = (
         Column(label(Visit, "visited_on"), 1.5),
@@ -107,8 +109,11 @@ def _people(visit: Visit, data: DossierData) -> Words:
     runs = [Run(joined(*came))]
     met = joined(*(_person(one.person_id, data) or one.name or "" for one in visit.met))
     if met:
-        runs.append(Run(_("\nMet: {names}").format(names=met)))
-    for seen, words, bold in ((True, _("\nChildren seen: {names}"), False), (False, _("\nChildren NOT seen: {names}"), True)):
+        runs.append(Run("\n" + _("Met: {names}").format(names=met)))
+    for seen, words, bold in (
+        (True, _("Children seen: {names}"), False),
+        (False, _("Children NOT seen: {names}"), True),
+    ):
         names = joined(
             *(
                 joined(_person(child.person_id, data), f"({child.note})" if child.note else "", by=" ")
@@ -117,15 +122,19 @@ def _people(visit: Visit, data: DossierData) -> Words:
             )
         )
         if names:
-            runs.append(Run(words.format(names=names), bold=bold, tone="amber" if bold else ""))
+            runs.append(Run("\n" + words.format(names=names), bold=bold, tone="amber" if bold else ""))
     return tuple(runs)
 
 
 def _found(visit: Visit, data: DossierData) -> Words:
-    runs = [Run(f"{label(Visit, key)}: {said}\n") for key in _TOLD if (said := value(visit, key, data.reader))]
+    runs = [
+        Run(f"{label(Visit, key)}: {said}\n") for key in _TOLD if (said := value(visit, key, data.reader))
+    ]
     dangers = [label(Visit, key) for key in _DANGERS if getattr(visit, key)]
     if dangers:
-        runs.append(Run(_("DANGER: {dangers}").format(dangers=joined(*dangers).lower()) + "\n", bold=True, tone="bad"))
+        runs.append(
+            Run(_("DANGER: {dangers}").format(dangers=joined(*dangers).lower()) + "\n", bold=True, tone="bad")
+        )
     elif visit.danger_unseen:
         runs.append(Run(label(Visit, "danger_unseen") + "\n", bold=True, tone="amber"))
     elif all(getattr(visit, key) is False for key in _DANGERS):

@@ -31,10 +31,13 @@ from desktop.models.plans import PlanVersion, Step
 # who reported the family is not printed: the family reads its dossier
 _OPENING: Final = ("opened_on", "source", "route", "patronage", "grounds_group", "grounds")
 _DECISION: Final = ("decision_body", "decision_number", "decision_on", "decision_reason", "alternatives")
-_NOW: Final = ("status", "risk", "risk_score", "risk_on", "acute_crisis", "acute_reason", "visit_every", "next_visit_on")
+_NOW: Final = (
+    "status", "risk", "risk_score", "risk_on", "acute_crisis", "acute_reason", "visit_every", "next_visit_on",
+)  # fmt: skip
 _CLOSING: Final = ("closed_on", "closing_ground", "conclusion")
 _AGREED: Final = (
-    "state", "purpose", "directions", "family_intentions", "service_intentions", "signed_on", "ended_on", "end_reason",
+    "state", "purpose", "directions", "family_intentions", "service_intentions", "signed_on", "ended_on",
+    "end_reason",
 )  # fmt: skip
 
 
@@ -60,7 +63,11 @@ def registration(data: DossierData) -> Iterator[Block]:
     team = [member for member in case.team if not (member.till and member.till < data.today)]
     if team:
         yield Heading(_("Who works with the family"), 2)
-        names = (Column(_("Full name"), 2.4), Column(label(TeamMember, "role"), 2.0), Column(label(TeamMember, "agency_id"), 2.4))
+        names = (
+            Column(_("Full name"), 2.4),
+            Column(label(TeamMember, "role"), 2.0),
+            Column(label(TeamMember, "agency_id"), 2.4),
+        )
         yield Table(names, tuple(_of_team(member, data) for member in team))
 
 
@@ -113,14 +120,22 @@ def agreement_title(agreement: Agreement, data: DossierData) -> str:
     title = kind[:1].upper() + kind[1:]
     if agreement.number:
         title = _("{title} No. {number}").format(title=title, number=agreement.number)
-    return _("{title} of {date}").format(title=title, date=day(agreement.made_on)) if agreement.made_on else title
+    return (
+        _("{title} of {date}").format(title=title, date=day(agreement.made_on))
+        if agreement.made_on
+        else title
+    )
 
 
 def parties(agreement: Agreement, data: DossierData) -> Iterator[KeyValue]:
     """Who promises on each side."""
     by_side: dict[str, list[str]] = {}
     for party in agreement.parties:
-        name = party.name or _person(party.person_id, data, full=True) or name_of(data.staff.get(party.staff_id or UUID(int=0)))
+        name = (
+            party.name
+            or _person(party.person_id, data, full=True)
+            or name_of(data.staff.get(party.staff_id or UUID(int=0)))
+        )
         if name:
             by_side.setdefault(party.side, []).append(name)
     for side, names in by_side.items():
@@ -131,12 +146,19 @@ def parties(agreement: Agreement, data: DossierData) -> Iterator[KeyValue]:
 def fulfilment(promised: list[Obligation], data: DossierData) -> Words:
     """«7 obligations: fulfilled 3, in work 4; overdue 1»."""
     states = Counter(obligation.state or "open" for obligation in promised)
-    counts = ", ".join(f"{caption(Obligation, 'state', state, data.reader)} {n}" for state, n in states.most_common())
-    words = ngettext("{n} obligation", "{n} obligations", len(promised)).format(n=len(promised)) + f": {counts}."
+    counts = ", ".join(
+        f"{caption(Obligation, 'state', state, data.reader)} {n}" for state, n in states.most_common()
+    )
+    words = (
+        ngettext("{n} obligation", "{n} obligations", len(promised)).format(n=len(promised)) + f": {counts}."
+    )
     late = sum(overdue(each.state, each.due_on, data.today) for each in promised)
     if not late:
         return words
-    return (Run(words + " "), Run(ngettext("{n} overdue.", "{n} overdue.", late).format(n=late), bold=True, tone="amber"))
+    return (
+        Run(words + " "),
+        Run(ngettext("{n} is overdue.", "{n} are overdue.", late).format(n=late), bold=True, tone="amber"),
+    )
 
 
 def obligations(agreement: Agreement, data: DossierData) -> Table:
@@ -153,7 +175,9 @@ def obligations(agreement: Agreement, data: DossierData) -> Table:
     for number, each in enumerate(agreement.obligations, 1):
         who = joined(each.responsible or "", _person(each.person_id, data))
         side = caption(Obligation, "side", each.side, data.reader)
-        mark = _mark(value(each, "state", data.reader), each.state, each.due_on, each.marked_on, each.note, data.today)
+        mark = _mark(
+            value(each, "state", data.reader), each.state, each.due_on, each.marked_on, each.note, data.today
+        )
         rows.append((str(number), each.words, side, day(each.due_on), who, mark))
     return Table(columns, tuple(rows))
 
@@ -174,8 +198,12 @@ def _of_team(member: TeamMember, data: DossierData) -> tuple[Words, ...]:
 
 
 def _step(step: Step, data: DossierData) -> tuple[Words, ...]:
-    mark = _mark(value(step, "mark", data.reader), step.mark, step.due_on, step.marked_on, step.reason, data.today)
-    words = joined(step.words, f"{label(Step, 'expected')}: {step.expected}" if step.expected else "", by="\n")
+    mark = _mark(
+        value(step, "mark", data.reader), step.mark, step.due_on, step.marked_on, step.reason, data.today
+    )
+    words = joined(
+        step.words, f"{label(Step, 'expected')}: {step.expected}" if step.expected else "", by="\n"
+    )
     return (words, _person(step.person_id, data), step.helper or "", day(step.due_on), mark)
 
 

@@ -1,14 +1,14 @@
 """Facts in the words of paper: the label and the value of a described column, the same as on the form.
 
-Nothing here writes a label: each comes from the `Field` of the column, so a fact renamed on the form is renamed in print.
+Nothing here writes a label: each comes from the `Field` of the column, so a fact renamed on the form is
+renamed in print.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from desktop.base.messages import _
 from desktop.models.documents import KeyValue, Tone
@@ -20,13 +20,14 @@ from desktop.rules.names import FullName
 
 DONE = frozenset({"fulfilled", "done"})
 FAILED = frozenset({"failed", "not_done"})
-LAST = date(9999, 12, 31)
+_FIELDS: Final[dict[type[object], dict[str, Field]]] = {}
 
 
-@cache
 def fields_by_key(entity: type[object]) -> dict[str, Field]:
     """The described columns of a mapped class by their keys."""
-    return {field.key: field for field in fields_of(entity)}
+    if entity not in _FIELDS:
+        _FIELDS[entity] = {field.key: field for field in fields_of(entity)}
+    return _FIELDS[entity]
 
 
 def label(entity: type[object], key: str) -> str:

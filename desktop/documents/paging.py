@@ -78,6 +78,7 @@ class _Layout:
         self.pages = [Page()]
         self.y = TOP
         self._landings = 0
+        self._heading_last = self._under_heading = False
 
     @property
     def page(self) -> Page:
@@ -93,16 +94,28 @@ class _Layout:
         """The words as they can be printed, each stretch with its look."""
         if isinstance(words, str):
             return ((self._letters.clean(words), look),)
-        return tuple((self._letters.clean(run.text), _varied(look, bold=run.bold, italic=run.italic, ink=run.tone)) for run in words)
+        return tuple(
+            (self._letters.clean(run.text), _varied(look, bold=run.bold, italic=run.italic, ink=run.tone))
+            for run in words
+        )
 
     def lay(self, block: Block, after: Sequence[Block]) -> None:
         """Put one block where the last one ended."""
+        self._under_heading, self._heading_last = self._heading_last, isinstance(block, Heading)
         match block:
             case Heading():
                 self._heading(block, after)
             case Paragraph():
                 self._lines(wrapped(self.parts(block.words, BODY), WIDTH), BODY)
                 self.y -= _GAP
+            case PageBreak():
+                if self.page.things:
+                    self.next_page()
+            case _:
+                self._laid(block)
+
+    def _laid(self, block: KeyValues | Table | FigureBlock | Cover | Contents | Signatures) -> None:
+        match block:
             case KeyValues():
                 self._pairs(block)
             case Table():
@@ -113,9 +126,6 @@ class _Layout:
                 self._cover(block)
             case Contents():
                 self._contents()
-            case PageBreak():
-                if self.page.things:
-                    self.next_page()
             case Signatures():
                 self._signatures(block)
 
@@ -139,11 +149,12 @@ class _Layout:
         lines = wrapped(self.parts(heading.text, look), WIDTH)[:12]
         high = len(lines) * line_height(look.size)
         if self.page.things and self.y < TOP:
-            needed = _BEFORE[heading.level] + high + self._least(after)
+            before = _BEFORE[heading.level] if not self._under_heading else 4.0
+            needed = before + high + self._least(after)
             if self.y - min(needed, HEIGHT) < BOTTOM:
                 self.next_page()
             else:
-                self.y -= _BEFORE[heading.level]
+                self.y -= before
         if heading.level < 3:
             key = f"h{self._landings}"
             self._landings += 1
@@ -178,10 +189,13 @@ class _Layout:
             if self.y - max(len(labels), min(len(values), 2)) * step < BOTTOM:
                 self.next_page()
             top, first = self.y, self.page
+            before = len(first.things)
             self._lines(values, BODY, indent=label_width)
             y = top - BODY.size
             for line in labels[:40]:
-                first.things.extend(Said(LEFT + s.x, y, s.text, s.look) for s in line.stretches)
+                said = [Said(LEFT + s.x, y, s.text, s.look) for s in line.stretches]
+                first.things[before:before] = said  # read before the value
+                before += len(said)
                 y -= line_height(LABEL.size)
             if first is self.page:
                 self.y = min(self.y, y + LABEL.size - 2)
@@ -226,9 +240,11 @@ class _Layout:
         self.y -= _GAP
 
     def _printable(self, figure: Figure) -> Figure:
-        """The figure with its texts as they can be printed; a figure knows no boxes, a bullet stands for one."""
+        """The figure with its texts as they can be printed; a bullet stands for a box in a drawing."""
         shapes = tuple(
-            replace(shape, text=self._letters.clean(shape.text).replace(BOX, "\u2022")) if isinstance(shape, Text) else shape
+            replace(shape, text=self._letters.clean(shape.text).replace(BOX, "\u2022"))
+            if isinstance(shape, Text)
+            else shape
             for shape in figure.shapes
         )
         return replace(figure, shapes=shapes)
@@ -315,8 +331,10 @@ def _one_line(lines: Sequence[Line]) -> str:
     return " ".join(stretch.text for line in lines for stretch in line.stretches)
 
 
-def furniture(document: Document, letters: Letters, number: int, of: int, words: tuple[str, str]) -> Iterator[Said | Rule | Framed]:
-    """What stands at the head and foot of a page; `words` are the mark of a demonstration and «page x of y»."""
+def furniture(
+    document: Document, letters: Letters, number: int, words: tuple[str, str]
+) -> Iterator[Said | Rule | Framed]:
+    """The head and foot of a page; `words` are the mark of a demonstration and «page x of y»."""
     demonstration, paging = words
     foot = BOTTOM - 15
     yield Rule(LEFT, foot + 11, RIGHT, foot + 11)

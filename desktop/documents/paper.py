@@ -1,7 +1,7 @@
-"""What stands on a page: text, lines, boxes and figures at their places, before anything is written to a file.
+"""What stands on a page: text, lines, boxes and figures at their places, before a file is written.
 
-Pages are laid out first and drawn afterwards, because the foot of the first says how many there are and the contents say
-where each section begins.
+Pages are laid out first and drawn afterwards, because the foot of the first says how many there are and the
+contents say where each section begins.
 """
 
 from __future__ import annotations

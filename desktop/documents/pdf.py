@@ -1,7 +1,8 @@
 """A document on paper: A4, embedded fonts, numbered pages, contents that lead to their sections.
 
-The same document always gives the same bytes, so a print can be compared with what is kept of it. The pages are drawn
-without the library's markup: what people typed cannot be read as markup because nothing reads markup.
+The same document always gives the same bytes, so a print can be compared with what is kept of it. The pages
+are drawn without the library's markup: what people typed cannot be read as markup because nothing reads
+markup.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ from desktop.models.documents import Document
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_COLOURS: Final = {"frame": "#8d97a3", **LIGHT.colours}
+_COLOURS: Final[dict[str, str]] = {"frame": "#8d97a3"} | {
+    str(ink): colour for ink, colour in LIGHT.colours.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,12 @@ def to_pdf(document: Document) -> Printed:
         pages = lay_out(document, letters)
         writer = _Writer(document, pages)
         content = writer.write()
-    return Printed(_described(content, document, Letters()), len(pages), letters.missing)
+    return Printed(_described(content, document), len(pages), letters.missing)
 
 
 class _Writer:
     def __init__(self, document: Document, pages: list[Page]) -> None:
-        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  heavy, only for printing
+        from reportlab.pdfgen.canvas import Canvas
 
         self._document = document
         self._pages = pages
@@ -72,7 +75,7 @@ class _Writer:
             self._file,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             invariant=1,
-            initialFontName="PTSans",
+            initialFontName="PTSans",  # type: ignore[arg-type]  # a name; the stubs say a number
             pageCompression=1,
             lang=document.language,
         )
@@ -84,6 +87,7 @@ class _Writer:
         }
         self._look: Look | None = None
         self._fill = ""
+        self._depth = -1
 
     def write(self) -> bytes:
         """The whole file."""
@@ -99,9 +103,7 @@ class _Writer:
         for number, page in enumerate(self._pages, 1):
             self._look, self._fill = None, ""
             paging = _("page {number} of {count}").format(number=number, count=count)
-            for thing in furniture(document, letters, number, count, (mark, paging)):
-                self._draw(thing)
-            for thing in page.things:
+            for thing in (*furniture(document, letters, number, (mark, paging)), *page.things):
                 self._draw(thing)
             canvas.showPage()
         canvas.save()
@@ -129,7 +131,8 @@ class _Writer:
                 self._look, self._fill = None, ""
             case Landing():
                 canvas.bookmarkHorizontal(thing.key, 0, thing.y + 8)
-                canvas.addOutlineEntry(_shown(thing.title), thing.key, thing.level - 1, closed=False)
+                self._depth = min(thing.level - 1, self._depth + 1)  # an outline may not skip a level
+                canvas.addOutlineEntry(_shown(thing.title), thing.key, self._depth, closed=False)
             case Entry():
                 self._entry(thing)
 
@@ -183,10 +186,11 @@ def _label(text: str, letters: Letters) -> str:
     return _shown(letters.clean(text)).replace("\n", " ")[:300]
 
 
-def _described(content: bytes, document: Document, letters: Letters) -> bytes:
-    """With the title in the modern form too, for archives that read only that; no standard is claimed to be met."""
-    import pikepdf  # noqa: PLC0415  heavy, only for printing
+def _described(content: bytes, document: Document) -> bytes:
+    """With the title in the modern form too, for archives; no standard is claimed to be met."""
+    import pikepdf
 
+    letters = Letters()
     file = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as described:

@@ -1,6 +1,7 @@
 """The one pass between a finished document and paper: what is closed goes out, hidden names become initials.
 
-It works on the document as a value, so it holds for every document, its tables and the texts of its drawings alike.
+It works on the document as a value, so it holds for every document, its tables and the texts of its
+drawings alike.
 """
 
 from __future__ import annotations
@@ -62,21 +63,28 @@ class _Names:
         for one in hidden:
             for form in one.forms:
                 self._instead.setdefault(_folded(form), one.instead)
-        # as typed and in capitals; not in small letters, for many a given name is a word too (hope, faith, novel)
-        written = sorted({form for one in hidden for each in one.forms for form in (each, each.upper())}, key=_longest)
-        words = "|".join(_loose(form) for form in written)
-        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if written else None
+        # as typed and in capitals; not in small letters: many a given name is a word too (hope, faith)
+        forms = {written for one in hidden for form in one.forms for written in (form, form.upper())}
+        words = "|".join(_loose(form) for form in sorted(forms, key=_longest))
+        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if forms else None
 
     def gone(self, text: str) -> str:
-        return self._pattern.sub(lambda found: self._instead[_folded(found[0])], text) if self._pattern else text
+        return (
+            self._pattern.sub(lambda found: self._instead[_folded(found[0])], text) if self._pattern else text
+        )
 
     def words(self, words: Words) -> Words:
         if isinstance(words, str):
             return self.gone(words)
         return tuple(Run(self.gone(run.text), run.bold, run.italic, run.tone) for run in words)
 
-    def pair(self, pair: KeyValue) -> KeyValue:
-        return replace(pair, label=self.gone(pair.label), value=self.words(pair.value))
+    def pairs(self, pairs: tuple[KeyValue, ...]) -> tuple[KeyValue, ...]:
+        """Those that are not closed."""
+        return tuple(
+            replace(pair, label=self.gone(pair.label), value=self.words(pair.value))
+            for pair in pairs
+            if not pair.closed
+        )
 
 
 def _folded(text: str) -> str:
@@ -89,7 +97,12 @@ def _loose(form: str) -> str:
 
 
 def _either(word: str) -> str:
-    letters = {"\u0435": "[\u0435\u0451]", "\u0451": "[\u0435\u0451]", "\u0415": "[\u0415\u0401]", "\u0401": "[\u0415\u0401]"}
+    letters = {
+        "\u0435": "[\u0435\u0451]",
+        "\u0451": "[\u0435\u0451]",
+        "\u0415": "[\u0415\u0401]",
+        "\u0401": "[\u0415\u0401]",
+    }
     return "".join(letters.get(letter, re.escape(letter)) for letter in word)
 
 
@@ -101,16 +114,22 @@ def _pass(block: Block, names: _Names) -> Block | None:
     match block:
         case Paragraph():
             return None if block.closed else replace(block, words=names.words(block.words))
-        case Heading():
-            return replace(block, text=names.gone(block.text))
         case KeyValues():
-            open_pairs = tuple(names.pair(pair) for pair in block.pairs if not pair.closed)
-            return replace(block, pairs=open_pairs) if open_pairs else None
-        case Cover():
-            open_pairs = tuple(names.pair(pair) for pair in block.pairs if not pair.closed)
-            return Cover(tuple(names.gone(line) for line in block.lines), open_pairs)
+            pairs = names.pairs(block.pairs)
+            return KeyValues(pairs) if pairs else None
         case Table():
             return _table(block, names)
+        case _:
+            return _unclosed(block, names)
+
+
+def _unclosed(block: Block, names: _Names) -> Block:
+    """Blocks that are never closed as a whole."""
+    match block:
+        case Heading():
+            return replace(block, text=names.gone(block.text))
+        case Cover():
+            return Cover(tuple(names.gone(line) for line in block.lines), names.pairs(block.pairs))
         case FigureBlock():
             return FigureBlock(_figure(block.figure, names), names.gone(block.caption))
         case Signatures():
@@ -125,7 +144,9 @@ def _table(table: Table, names: _Names) -> Table | None:
         return None
     return replace(
         table,
-        columns=tuple(replace(table.columns[place], caption=names.gone(table.columns[place].caption)) for place in shown),
+        columns=tuple(
+            replace(table.columns[place], caption=names.gone(table.columns[place].caption)) for place in shown
+        ),
         rows=tuple(tuple(names.words(row[place]) for place in shown) for row in table.rows),
     )
 
@@ -134,4 +155,6 @@ def _figure(figure: Any, names: _Names) -> Any:
     if not isinstance(figure, Figure):
         return figure
     shapes = tuple(replace(s, text=names.gone(s.text)) if isinstance(s, Text) else s for s in figure.shapes)
-    return replace(figure, shapes=shapes, title=names.gone(figure.title), description=names.gone(figure.description))
+    return replace(
+        figure, shapes=shapes, title=names.gone(figure.title), description=names.gone(figure.description)
+    )

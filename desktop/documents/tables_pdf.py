@@ -42,7 +42,9 @@ class _Row:
         return self.lines * line_height(CELL.size) + 2 * _PAD_Y
 
     def parted(self, lines: int) -> tuple[_Row, _Row]:
-        return _Row(tuple(cell[:lines] for cell in self.cells)), _Row(tuple(cell[lines:] for cell in self.cells))
+        return _Row(tuple(cell[:lines] for cell in self.cells)), _Row(
+            tuple(cell[lines:] for cell in self.cells)
+        )
 
 
 class TableLayout:
@@ -98,11 +100,12 @@ class TableLayout:
 
     def _open(self) -> None:
         self._top = self._sheets.y
-        self._sheets.page.things.append(Rule(LEFT, self._top, LEFT + WIDTH, self._top, "frame"))
+        things = self._sheets.page.things
         if self._header:
             height = self._header.height
-            self._sheets.page.things.append(Filled(LEFT, self._top - height, WIDTH, height, "ground"))
+            things.append(Filled(LEFT, self._top - height, WIDTH, height, "ground"))
             self._put(self._header)
+        things.append(Rule(LEFT, self._top, LEFT + WIDTH, self._top, "frame"))
 
     def _close(self) -> None:
         x = LEFT

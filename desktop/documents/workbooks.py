@@ -1,7 +1,7 @@
-"""A workbook as a file of a spreadsheet program: real dates and numbers, and nothing in it that would be calculated.
+"""A workbook as a file of a spreadsheet program: real dates and numbers, nothing that would be calculated.
 
-What people typed stays text whatever it begins with; what a cell cannot hold goes on in the next column instead of being
-cut without a word. The same workbook always gives the same bytes.
+What people typed stays text whatever it begins with; what a cell cannot hold goes on in the next column
+instead of being cut without a word. The same workbook always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MARK_COLOUR: Final = "FF8A5A00"
 
 def to_xlsx(workbook: Workbook) -> bytes:
     """The file, with the headings and marks in the workbook's language."""
-    from openpyxl import Workbook as Book  # noqa: PLC0415  heavy, only for printing
+    from openpyxl import Workbook as Book
 
     book = Book(write_only=True)
     with speaking(workbook.language):
@@ -58,7 +58,7 @@ def cleaned(text: str) -> str:
 
 class _Writer:
     def __init__(self, page: WriteOnlyWorksheet, workbook: Workbook, sheet: Sheet) -> None:
-        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  heavy, only for printing
+        from openpyxl.cell import WriteOnlyCell
 
         self._new_cell: Any = WriteOnlyCell
         self._page: Any = page
@@ -68,7 +68,7 @@ class _Writer:
         self._columns = self._widened()
 
     def _widened(self) -> tuple[tuple[SheetColumn, int], ...]:
-        """Each column with the number of cells it takes: more than one where a text is longer than a cell holds."""
+        """Each column with the cells it takes: more than one where a text is longer than a cell holds."""
         parts = [1] * len(self._sheet.columns)
         for row in self._sheet.rows:
             for place, value in enumerate(row):
@@ -78,7 +78,7 @@ class _Writer:
 
     def write(self) -> None:
         """Head lines, captions, rows."""
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415  heavy, only for printing
+        from openpyxl.utils import get_column_letter
 
         page, workbook = self._page, self._workbook
         head = [f"{workbook.title} \u00b7 {workbook.made_on:%d.%m.%Y}", workbook.office]
@@ -104,7 +104,13 @@ class _Writer:
         page.print_title_rows = f"{top}:{top}"
         page.oddFooter.right.text = "&P / &N"
         for number, line in enumerate(head):
-            style = "mark" if workbook.demonstration and not number else "title" if number < 1 + workbook.demonstration else "note"
+            style = (
+                "mark"
+                if workbook.demonstration and not number
+                else "title"
+                if number < 1 + workbook.demonstration
+                else "note"
+            )
             page.append([self._text(line, style)])
         page.append([self._text(caption, "caption") for caption in self._captions()])
         for row in self._sheet.rows:
@@ -118,9 +124,11 @@ class _Writer:
 
     def _cells(self, row: tuple[CellValue, ...]) -> Iterator[Any]:
         for value, (column, parts) in zip(row, self._columns, strict=True):
-            cells = [self._cell(value, column.kind)] if not isinstance(value, str) else [
-                self._text(part, "text") for part in _parts(cleaned(value))
-            ]
+            cells = (
+                [self._cell(value, column.kind)]
+                if not isinstance(value, str)
+                else [self._text(part, "text") for part in _parts(cleaned(value))]
+            )
             yield from cells
             for _missing in range(parts - len(cells)):
                 yield None
@@ -153,10 +161,10 @@ class _Writer:
 
 
 def _dress(cell: Any, style: str) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415  heavy, only for printing
+    from openpyxl.styles import Alignment, Font, PatternFill
 
     if style in _FORMATS:
-        cell.number_format = _FORMATS[style]  # type: ignore[index]
+        cell.number_format = _FORMATS[style]
         cell.alignment = Alignment(vertical="top", wrap_text=style == "text")
     if style in {"text", "caption", "title", "note", "mark"}:
         cell.quotePrefix = True
@@ -190,7 +198,7 @@ def _sheet_title(title: str, taken: set[str]) -> str:
 
 
 def _fit_to_page() -> Any:
-    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415  heavy, only for printing
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     return PageSetupProperties(fitToPage=True)
 

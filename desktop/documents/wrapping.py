@@ -1,22 +1,26 @@
-"""Text broken into lines: by words, by syllables where a word is wider than its place, by force where it has none.
+"""Text broken into lines: by words, by syllables where a word is too wide, by force where it has none.
 
-Its time grows with the length of the text and nothing else, so that two hundred thousand letters typed without a space
-print like any other text.
+Its time grows with the length of the text and nothing else, so that two hundred thousand letters typed
+without a space print like any other text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from desktop.documents.letters import letter_widths, width_of
 
-_VOWELS: Final = frozenset("aeiouy\u0430\u0435\u0451\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u04e9\u04af\u0454\u0456\u0457")
+_VOWELS: Final = frozenset(
+    "aeiouy\u0430\u0435\u0451\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u04e9\u04af\u0454\u0456\u0457"
+)
 _SIGNS: Final = frozenset("\u044c\u044a\u0439")  # the soft and the hard sign, the short i: never begin a line
-_PIECES: Final = re.compile(r"\s+|[^\s\-/\u2013\u2014]+[\-/\u2013\u2014]*|[\-/\u2013\u2014]+")
+# a line breaks at blanks, and after hyphens, strokes and dashes; a blank that ties (\u00a0) is a letter here
+_PIECES: Final = re.compile(r"[ ]+|[^ \-/\u2013\u2014]+[\-/\u2013\u2014]*|[\-/\u2013\u2014]+")
+_TIED: Final = "\u00a0"
 _NO_WORD: Final = 60  # letters without a space: not a word, broken anywhere
 
 
@@ -47,18 +51,18 @@ class Line:
 
 
 def wrapped(parts: tuple[tuple[str, Look], ...], width: float) -> tuple[Line, ...]:
-    """The text in lines no wider than the place; an empty text is one empty line, trailing blanks are dropped."""
+    """The text in lines no wider than the place; an empty text is one empty line."""
     if len(parts) == 1:
         text, look = parts[0]
         if len(text) < 200 and "\n" not in text and (wide := width_of(text, look.font, look.size)) <= width:
             text = text.strip()
-            return (Line((Stretch(0.0, text, look),) if text else (), wide),)
+            return (Line((Stretch(0.0, text.replace(_TIED, " "), look),) if text else (), wide),)
     filler = _Filler(width)
     for text, look in parts:
         for number, paragraph in enumerate(text.split("\n")):
             if number:
                 filler.end_line()
-            for piece in _PIECES.findall(paragraph):
+            for piece in _PIECES.findall(paragraph.replace("\u2116 ", "\u2116\u00a0")):
                 filler.put(piece, look)
     filler.end_line()
     return tuple(filler.lines)
@@ -72,7 +76,7 @@ class _Filler:
         self._used = 0.0
 
     def put(self, piece: str, look: Look) -> None:
-        if piece.isspace():
+        if piece[0] == " ":
             if self._pieces:
                 self._add(" ", look, width_of(" ", look.font, look.size))
             return
@@ -110,7 +114,7 @@ class _Filler:
             while end < len(pieces) and pieces[end][1] == look:
                 end += 1
             text = "".join(word for word, _look in pieces[start:end])
-            stretches.append(Stretch(x, text, look))
+            stretches.append(Stretch(x, text.replace(_TIED, " "), look))
             x += sum(width_of(word, look.font, look.size) for word, _look in pieces[start:end])
             start = end
         self.lines.append(Line(tuple(stretches), x))
@@ -131,8 +135,8 @@ def _chunks(piece: str, look: Look, width: float, first: float) -> Iterator[tupl
             used += step
             end += 1
         if end < len(piece) and len(piece) <= _NO_WORD:
-            limit = room - hyphen
-            if cut := _syllable(piece, start, end, lambda text: width_of(text, look.font, look.size) <= limit):  # noqa: B023
+            cut = _syllable(piece, start, end, look, room - hyphen)
+            if cut:
                 yield piece[start:cut] + "-", width_of(piece[start:cut], look.font, look.size) + hyphen
                 start, room = cut, width
                 continue
@@ -140,14 +144,16 @@ def _chunks(piece: str, look: Look, width: float, first: float) -> Iterator[tupl
         start, room = end, width
 
 
-def _syllable(word: str, start: int, end: int, fits: Callable[[str], bool]) -> int:
-    """The last place before `end` where a Russian word may be parted: before a consonant that a vowel follows."""
-    for cut in range(end, start + 1, -1):
-        if cut + 1 >= len(word) or cut - start < 2:
-            continue
+def _syllable(word: str, start: int, end: int, look: Look, room: float) -> int:
+    """The last place before `end` to part a Russian word: before a consonant that a vowel follows."""
+    for cut in range(min(end, len(word) - 2), start + 1, -1):
         here, after = word[cut].lower(), word[cut + 1].lower()
-        parts = here.isalpha() and here not in _VOWELS and here not in _SIGNS and after in _VOWELS
-        if parts and any(letter in _VOWELS for letter in word[start:cut].lower()) and fits(word[start:cut]):
+        parts = here.isalpha() and here not in _VOWELS | _SIGNS and after in _VOWELS
+        if (
+            parts
+            and not _VOWELS.isdisjoint(word[start:cut].lower())
+            and width_of(word[start:cut], look.font, look.size) <= room
+        ):
             return cut
     return 0
 

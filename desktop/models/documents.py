@@ -1,7 +1,7 @@
 """What is printed, as a value: a document of blocks for paper, a workbook of sheets for a spreadsheet.
 
-A builder says what stands in the document, a writer how it looks on paper; between the two stands one privacy pass, which
-only works because a document is plain data.
+A builder says what stands in the document, a writer how it looks on paper; between the two stands one
+privacy pass, which only works because a document is plain data.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under captions, which are repeated on every page the table reaches; each row has a cell for each column."""
+    """Rows under captions that every page repeats; each row has a cell for each column."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
@@ -88,7 +88,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """A drawing (a `Figure` of the room of figures), made smaller to fit the page, with a caption under it."""
+    """A drawing (a `Figure` of the room of figures), made smaller to fit the page, and its caption."""
 
     figure: Any
     caption: str = ""

@@ -1,8 +1,8 @@
-"""Names of people and families in the grammatical cases of Russian, with initials, and in the plural of a family.
+"""Names of people in the grammatical cases of Russian, with initials, and in the plural of a family.
 
-An agreement is made with «Kravtsova» and a visit paid to the «Kravtsovs»: a paper with every name in the nominative reads
-as filled in by a machine, and one with a wrong case offends. What the rules get wrong, a person corrects once: corrected
-forms are passed in and win.
+An agreement is made with «Kravtsova» and a visit paid to the «Kravtsovs»: a paper with every name in the
+nominative reads as filled in by a machine, and one with a wrong case offends. What the rules get wrong, a
+person corrects once: corrected forms are passed in and win.
 """
 
 from __future__ import annotations
@@ -15,33 +15,43 @@ from typing import Any, Final, Literal
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 Sex = Literal["male", "female", "unknown"]
-CASES: Final[tuple[Case, ...]] = ("nominative", "genitive", "dative", "accusative", "instrumental", "prepositional")
+CASES: Final[tuple[Case, ...]] = (
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "prepositional",
+)
 Corrected = Mapping[tuple[str, Case], str]  # a name as typed, a case → its form as a person corrected it
 
-# uulu, kyzy, ogly, oglu, gyzy, kizi, uly, zade: «son of» and «daughter of»; what stands before them does not change either
+# uulu, kyzy, ogly, oglu, gyzy, kizi, uly, zade, ugli, tegin: «child of»; what stands before stays
 _CHILD_OF: Final = frozenset(
     {
-        "\u0443\u0443\u043b\u0443", "\u043a\u044b\u0437\u044b", "\u043e\u0433\u043b\u044b", "\u043e\u0433\u043b\u0443",
-        "\u0433\u044b\u0437\u044b", "\u043a\u0438\u0437\u0438", "\u0443\u043b\u044b", "\u0437\u0430\u0434\u0435",
-        "\u0443\u0433\u043b\u0438", "\u0442\u0435\u0433\u0438\u043d",
+        "\u0443\u0443\u043b\u0443", "\u043a\u044b\u0437\u044b", "\u043e\u0433\u043b\u044b",
+        "\u043e\u0433\u043b\u0443", "\u0433\u044b\u0437\u044b", "\u043a\u0438\u0437\u0438",
+        "\u0443\u043b\u044b", "\u0437\u0430\u0434\u0435", "\u0443\u0433\u043b\u0438",
+        "\u0442\u0435\u0433\u0438\u043d",
     }
 )  # fmt: skip
-# endings of a family's name → the genitive plural: -ov, -ev, -yov, -in, -yn with what sex and number add; -sky, -tsky
+# -ov, -ev, -yov, -in, -yn: with -y of the plural or -a of a woman, or bare
 _STEMS_OF_POSSESSION: Final = ("\u043e\u0432", "\u0435\u0432", "\u0451\u0432", "\u0438\u043d", "\u044b\u043d")
-_FAMILY_VOWELS: Final = ("\u044b", "\u0430")  # -y of the plural, -a of a woman
-_OF_ADJECTIVES: Final = {  # -skiy, -skaya, -skoy → -skikh; -tsk- alike; -ny, -naya → -nykh; any -ie, -ye of the plural
+_FAMILY_VOWELS: Final = ("\u044b", "\u0430")
+# -skiy, -skaya, -skoy → -skikh, -tsk- alike; -ny, -naya, -ty, -taya → -nykh, -tykh; any -ie, -ye
+_SOFT, _HARD = "\u0438\u0445", "\u044b\u0445"
+_OF_ADJECTIVES: Final = {
     **{
-        stem + ending: stem + "\u0438\u0445"
+        stem + ending: stem + _SOFT
         for stem in ("\u0441\u043a", "\u0446\u043a")
         for ending in ("\u0438\u0439", "\u0430\u044f", "\u043e\u0439")
     },
     **{
-        stem + ending: stem + "\u044b\u0445"
+        stem + ending: stem + _HARD
         for stem in ("\u043d", "\u0442")
         for ending in ("\u044b\u0439", "\u0430\u044f")
     },
-    "\u0438\u0435": "\u0438\u0445",
-    "\u044b\u0435": "\u044b\u0445",
+    "\u0438\u0435": _SOFT,
+    "\u044b\u0435": _HARD,
 }
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -56,10 +66,12 @@ class FullName:
 
     def words(self) -> str:
         """«Surname Given Patronymic», without gaps for what is not known."""
-        return " ".join(part for part in (self.surname.strip(), self.given.strip(), self.patronymic.strip()) if part)
+        return " ".join(
+            part for part in (self.surname.strip(), self.given.strip(), self.patronymic.strip()) if part
+        )
 
     def initials(self) -> str:
-        """«Asanova G. M.»: the surname and first letters, tied by spaces that do not break; a name alone stays whole."""
+        """«Asanova G. M.», tied by spaces that do not break; a name without a surname stays whole."""
         if not self.surname.strip():
             return self.words()
         letters = [_initial(self.given), "" if is_child_of(self.patronymic) else _initial(self.patronymic)]
@@ -67,7 +79,9 @@ class FullName:
 
     def only_initials(self) -> str:
         """«K. M. S.»: for prints in which names are hidden."""
-        return " ".join(letter for letter in map(_initial, (self.surname, self.given, self.patronymic)) if letter)
+        return " ".join(
+            letter for letter in map(_initial, (self.surname, self.given, self.patronymic)) if letter
+        )
 
 
 def is_child_of(part: str) -> bool:
@@ -93,17 +107,23 @@ def in_case(name: FullName, case: Case, sex: Sex = "unknown", corrected: Correct
 
 
 def guessed_sex(name: FullName) -> Sex:
-    """Male or female by the patronymic, then the given name, then the surname; unknown where they say nothing."""
+    """By the patronymic, then the given name, then the surname; unknown where they say nothing."""
     for part in (name.patronymic, name.surname):
         words = part.casefold().split()
         if words and words[-1] in _CHILD_OF:
-            return "female" if words[-1][-1] == "\u044b" and words[-1].startswith(("\u043a", "\u0433")) else "male"
-    from pytrovich.detector import PetrovichGenderDetector  # noqa: PLC0415  read only when a name is printed
-    from pytrovich.enums import Gender  # noqa: PLC0415
+            return (
+                "female"
+                if words[-1][-1] == "\u044b" and words[-1].startswith(("\u043a", "\u0433"))
+                else "male"
+            )
+    from pytrovich.detector import PetrovichGenderDetector
+    from pytrovich.enums import Gender
 
-    detector = PetrovichGenderDetector()
+    detector: Any = PetrovichGenderDetector()
     for key, part in (("middlename", name.patronymic), ("firstname", name.given), ("lastname", name.surname)):
-        found = detector.detect(**{key: part.strip()}) if part.strip() else None  # one by one: no quarrel, no log record
+        found = (
+            detector.detect(**{key: part.strip()}) if part.strip() else None
+        )  # one by one: no quarrel, no log record
         if found in {Gender.MALE, Gender.FEMALE}:
             return "male" if found == Gender.MALE else "female"
     return "unknown"
@@ -112,8 +132,8 @@ def guessed_sex(name: FullName) -> Sex:
 def of_family(name: str, corrected: Corrected | None = None) -> str:
     """The name of a family after the word «family»: «Kravtsovs» → «of Kravtsovs».
 
-    Typed in the plural or by one surname of either sex. A name without Russian endings (Ten, Sidorenko, Sedykh, Asan uulu)
-    has no plural and stays.
+    Typed in the plural or by one surname of either sex. A name without Russian endings (Ten, Sidorenko,
+    Sedykh, Asan uulu) has no plural and stays.
     """
     name = name.strip()
     if corrected and (name, "genitive") in corrected:
@@ -134,7 +154,11 @@ def all_forms(name: FullName, sex: Sex = "unknown") -> tuple[str, ...]:
     for each in sexes:
         for case in CASES:
             declined = in_case(name, case, each)
-            forms |= {declined.words(), declined.surname.strip(), f"{declined.given} {declined.patronymic}".strip()}
+            forms |= {
+                declined.words(),
+                declined.surname.strip(),
+                f"{declined.given} {declined.patronymic}".strip(),
+            }
             forms.add(f"{declined.given} {declined.surname}".strip())
             forms.add(declined.given.strip())
     forms |= {of_family(name.surname), name.initials(), name.initials().replace("\u00a0", " ")}
@@ -180,8 +204,8 @@ def _declined(part: str, kind: str, case: Case, sex: Sex, corrected: Corrected) 
 
 @cache
 def _petrovich() -> tuple[Any, Any, Any, Any]:
-    from pytrovich.enums import Case as Cases  # noqa: PLC0415  read only when a name is printed
-    from pytrovich.enums import Gender, NamePart  # noqa: PLC0415
-    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415
+    from pytrovich.enums import Case as Cases
+    from pytrovich.enums import Gender, NamePart
+    from pytrovich.maker import PetrovichDeclinationMaker
 
     return PetrovichDeclinationMaker(), NamePart, Gender, Cases
