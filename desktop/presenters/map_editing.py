@@ -1,14 +1,11 @@
-"""What editing does to a map, as functions from value to value; the editor adds undo, selection and events."""
+"""What editing does to a map, as functions from value to value; the editor adds undo and events."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from math import atan2, pi
-from typing import TypedDict
-from uuid import UUID
+from typing import TYPE_CHECKING, TypedDict
 
 from desktop.models.map_data import (
     Direction,
@@ -24,6 +21,11 @@ from desktop.models.map_data import (
     Tie,
     View,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import date
+    from uuid import UUID
 
 FARTHEST = 10_000.0  # millimetres from the middle; a draft with more would not be read back
 LONGEST_NAME = 300
@@ -177,8 +179,8 @@ def pasted(
 ) -> tuple[MapData, tuple[UUID, ...]]:
     """The map with copies of these nodes and ties, and the ids of the new nodes.
 
-    A person of the card stands on a map once, so a copy points to the card only if nobody on the map does and the person
-    is among `refs`; a tie keeps its contact only if it is one of this family's.
+    A person of the card stands on a map once, so a copy points to the card only if nobody on the map does and
+    the person is among `refs`; a tie keeps its contact only if it is one of this family's.
     """
     nodes, ties = piece
     used = {n.ref for n in data.nodes if n.ref is not None}

@@ -1,7 +1,8 @@
 """Maps as text: drafts on the desk and pieces on the clipboard.
 
-What is read may have been written by another program or by somebody with bad intentions, so every value is checked for
-its type, its length and its place before a map is made of it; nothing is guessed and nothing is dropped in silence.
+What is read may have been written by another program or by somebody with bad intentions, so every value is
+checked for its type, its length and its place before a map is made of it; nothing is guessed and nothing is
+dropped in silence.
 """
 
 from __future__ import annotations
@@ -135,7 +136,7 @@ def _links(nodes: Sequence[Node], ties: Sequence[Tie], groups: Sequence[Group]) 
             raise ValueError(f"group {group.id}: holds a node that is not on the map, or holds it twice")
 
 
-# Out --------------------------------------------------------------------------------------------------------
+# Out ----------------------------------------------------------------------------------------------------
 
 
 def _node_out(node: Node) -> dict[str, object]:
@@ -182,7 +183,7 @@ def _id_out(value: UUID | None) -> str | None:
     return None if value is None else str(value)
 
 
-# In ---------------------------------------------------------------------------------------------------------
+# In -----------------------------------------------------------------------------------------------------
 
 
 def _parsed(text: str) -> object:

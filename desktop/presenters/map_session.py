@@ -1,23 +1,28 @@
 """A map while it is being worked on: what it is now, what is selected, which gesture is under way.
 
-The editor in `maps.py` adds what can be done to the map; here is what must hold whatever is done: one step of undo for
-one act of a person, a cancelled gesture without a trace, and events that name exactly what became different.
+The editor in `maps.py` adds what can be done to the map; here is what must hold whatever is done: one step of
+undo for one act of a person, a cancelled gesture without a trace, and events that name exactly what became
+different.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
 from desktop.figures import social_layout
-from desktop.models.map_data import Direction, MapData, Node, Quality, Tie, View
 from desktop.presenters import map_editing as editing
-from desktop.presenters.map_editing import Candidate, Contact, MapChange
 from desktop.presenters.undo import UndoStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from desktop.models.map_data import Direction, MapData, Node, Quality, Tie, View
+    from desktop.presenters.map_editing import Candidate, Contact, MapChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ class _State:
 class MapSession:
     """One map being drawn.
 
-    Events: `changed` (ids added, removed, changed), `selection_changed` (ids), `view_changed` (whose ties are shown; None
-    is everybody's), `defaults_changed`; the stack has its own.
+    Events: `changed` (ids added, removed, changed), `selection_changed` (ids), `view_changed` (whose ties are
+    shown; None is everybody's), `defaults_changed`; the stack has its own.
     """
 
     def __init__(
@@ -68,7 +73,7 @@ class MapSession:
         self._defaults = TieDefaults()
         self._before: tuple[_State, TieDefaults] | None = None
 
-    # What is known ------------------------------------------------------------------------------------------
+    # What is known --------------------------------------------------------------------------------------
 
     @property
     def data(self) -> MapData:
@@ -165,7 +170,7 @@ class MapSession:
             None,
         )
 
-    # Gestures: several steps that become one, or none -------------------------------------------------------
+    # Gestures: several steps that become one, or none ---------------------------------------------------
 
     def begin(self) -> None:
         """From here to `finish` or `cancel` is one gesture."""
@@ -202,7 +207,7 @@ class MapSession:
         """Do again what was taken back."""
         return False if self.in_gesture else self.stack.redo()
 
-    # Selection and view -------------------------------------------------------------------------------------
+    # Selection and view ---------------------------------------------------------------------------------
 
     def select(self, ids: Iterable[UUID], *, add: bool = False) -> None:
         """Select these and nothing else, or these too."""
@@ -242,7 +247,7 @@ class MapSession:
         contact: UUID | None = None,
         told_on: date | None = None,
     ) -> None:
-        """Whose view is being drawn and from which contact: every new tie gets it. None leaves view as it is."""
+        """Whose view is being drawn and from which contact: every new tie gets it. None keeps the view."""
         view = view or self._defaults.view
         viewer = viewer if view == "member" else None
         self._set_defaults(
@@ -261,7 +266,7 @@ class MapSession:
         )
         self.view_changed.tell(view)
 
-    # The version --------------------------------------------------------------------------------------------
+    # The version ----------------------------------------------------------------------------------------
 
     def load(self, map_: MapData) -> None:
         """Show another version; there is nothing to undo afterwards."""
@@ -272,7 +277,7 @@ class MapSession:
         self.stack.clear()
 
     def mark_saved(self, version: int, saved: MapData | None = None) -> None:
-        """What is shown now (or `saved`, if work went on meanwhile) stands in the office under this version of its root."""
+        """What is shown now, or `saved` if work went on, stands in the office under this version."""
         current = saved is None or replace(saved, version=self._data.version) == self._data
         self._data = replace(self._data, version=version)
         self._saved = self._data if saved is None else replace(saved, version=version)
@@ -281,7 +286,7 @@ class MapSession:
         else:
             self.stack.changed.tell(self.stack)
 
-    # Inside -------------------------------------------------------------------------------------------------
+    # Inside ---------------------------------------------------------------------------------------------
 
     def _do(
         self,
@@ -319,7 +324,7 @@ class MapSession:
 
 
 def everybody_placed(data: MapData) -> MapData:
-    """A map whose nodes all stand somewhere: one that was never laid out is, a few new ones find free places."""
+    """A map whose nodes all stand somewhere: one never laid out is, a few new ones find free places."""
     homeless = [n for n in data.nodes if n.place is None]
     if len(homeless) == len(data.nodes):
         return social_layout.lay_out(data) if homeless else data

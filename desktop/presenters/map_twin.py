@@ -1,23 +1,26 @@
 """The text twin of a map: its ties as rows of a table that is read and edited like any other.
 
-Whoever does not see the drawing, or finds a table quicker, works here; both go through the same editor, so undo, the
-selection and the drawing follow.
+Whoever does not see the drawing, or finds a table quicker, works here; both go through the same editor, so
+undo, the selection and the drawing follow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, TypeVar, cast
-from uuid import UUID
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message
-from desktop.models.map_data import Support, Tie
 from desktop.presenters.map_editing import folded
 from desktop.presenters.map_words import CLOSENESS, DIRECTION, FREQUENCY, QUALITY, SUPPORT, VIEW, day
-from desktop.presenters.maps import MapEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from desktop.models.map_data import Support, Tie
+    from desktop.presenters.maps import MapEditor
 
 Column = Literal[
     "source", "quality", "target", "direction", "frequency", "support", "closeness", "view", "told_on", "note"
@@ -51,7 +54,7 @@ def rows(editor: MapEditor) -> tuple[TieRow, ...]:
     return tuple(TieRow(t.id, _cells(t, names)) for t in editor.visible_ties())
 
 
-def choices(editor: MapEditor, column: Column) -> tuple[str, ...]:
+def choices(editor: MapEditor, column: Column) -> tuple[str, ...]:  # noqa: PLR0911  one for each column
     """The words a cell of this column can hold; empty where anything can be typed."""
     match column:
         case "source" | "target":
@@ -70,7 +73,7 @@ def choices(editor: MapEditor, column: Column) -> tuple[str, ...]:
             return ()
 
 
-def edit(editor: MapEditor, tie: UUID, column: Column, text: str) -> bool:
+def edit(editor: MapEditor, tie: UUID, column: Column, text: str) -> bool:  # noqa: PLR0911  one for each
     """Take what was typed or chosen in a cell.
 
     Raises:
@@ -92,7 +95,9 @@ def edit(editor: MapEditor, tie: UUID, column: Column, text: str) -> bool:
         case "support":
             parts = [p for p in text.replace(";", ",").split(",") if p.strip()]
             chosen = {_known(SUPPORT, p, column) for p in parts}
-            return editor.change_tie(tie, support=cast("tuple[Support, ...]", tuple(s for s in SUPPORT if s in chosen)))
+            return editor.change_tie(
+                tie, support=cast("tuple[Support, ...]", tuple(s for s in SUPPORT if s in chosen))
+            )
         case "told_on":
             return _told(editor, tie, text.strip())
         case "note":
@@ -119,13 +124,19 @@ def _known(words: Mapping[K, str], text: str, column: Column) -> K:
     for code, word in words.items():
         if folded(_(word)) == wanted:
             return code
-    raise Rejected(Finding((column,), message(N_("\u201c{text}\u201d is not one of the words of this column"), text=text)))
+    raise Rejected(
+        Finding(
+            (column,), message(N_("\u201c{text}\u201d is not one of the words of this column"), text=text)
+        )
+    )
 
 
 def _reattach(editor: MapEditor, tie: UUID, column: Literal["source", "target"], text: str) -> bool:
     node = next((n for n in editor.data.nodes if folded(n.name) == folded(text)), None)
     if node is None:
-        raise Rejected(Finding((column,), message(N_("There is no \u201c{name}\u201d on the map"), name=text)))
+        raise Rejected(
+            Finding((column,), message(N_("There is no \u201c{name}\u201d on the map"), name=text))
+        )
     return editor.reattach(tie, column, node.id)
 
 

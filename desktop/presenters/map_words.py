@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
-from typing import Final
-from uuid import UUID
+from typing import TYPE_CHECKING, Final
 
 from desktop.base.messages import N_, _, ngettext
-from desktop.models.map_data import Direction, Frequency, MapData, Node, Quality, Sex, Support, Tie, View
-from desktop.presenters.map_session import MapSession
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from desktop.models.map_data import Direction, Frequency, MapData, Node, Quality, Sex, Support, Tie, View
+    from desktop.presenters.map_session import MapSession
 
 QUALITY: Final[Mapping[Quality, str]] = MappingProxyType(
     {
@@ -41,7 +44,9 @@ DIRECTION_SHORT: Final[Mapping[Direction, str]] = MappingProxyType(
 VIEW_SHORT: Final[Mapping[View, str]] = MappingProxyType(
     {"family": N_("the family"), "member": N_("a member"), "worker": N_("the worker")}
 )
-CLOSENESS_SHORT: Final[Mapping[int, str]] = MappingProxyType({1: N_("not very"), 2: N_("fairly"), 3: N_("very")})
+CLOSENESS_SHORT: Final[Mapping[int, str]] = MappingProxyType(
+    {1: N_("not very"), 2: N_("fairly"), 3: N_("very")}
+)
 DIRECTION: Final[Mapping[Direction, str]] = MappingProxyType(
     {
         "none": N_("no help"),
@@ -104,7 +109,11 @@ def node_sentence(session: MapSession, id_: UUID) -> str:
     about.append(_("household") if node.inside else _(SPHERE.get(node.sphere, SPHERE[""])))
     if node.place is not None and node.place.pinned:
         about.append(_("held in place"))
-    ties = [_seen_from(session.data, tie, node) for tie in session.visible_ties() if id_ in (tie.source, tie.target)]
+    ties = [
+        _seen_from(session.data, tie, node)
+        for tie in session.visible_ties()
+        if id_ in (tie.source, tie.target)
+    ]
     said = "; ".join(ties) if ties else _("no ties")
     return f"{', '.join(about)}. {said}."
 
@@ -113,7 +122,12 @@ def tie_sentence(data: MapData, tie: Tie) -> str:
     """A tie as one sentence."""
     source, target = data.node(tie.source), data.node(tie.target)
     ends = f"{source.name if source else ''} \u2014 {target.name if target else ''}"
-    parts = [_(QUALITY[tie.quality]), _(DIRECTION[tie.direction]), _(FREQUENCY[tie.frequency]), _(VIEW[tie.view])]
+    parts = [
+        _(QUALITY[tie.quality]),
+        _(DIRECTION[tie.direction]),
+        _(FREQUENCY[tie.frequency]),
+        _(VIEW[tie.view]),
+    ]
     return f"{ends}: {', '.join(parts)}."
 
 

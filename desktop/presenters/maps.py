@@ -1,25 +1,27 @@
 """The editor of a map: everything that can be done to it.
 
-It knows no toolkit. The scene, the text twin and the panel beside it all follow the same events, and none of them
-decides anything: every change of the map goes through a method here and is one step of undo.
+It knows no toolkit. The scene, the text twin and the panel beside it all follow the same events, and none of
+them decides anything: every change of the map goes through a method here and is one step of undo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Literal, Unpack
-from uuid import UUID
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.figures import social_layout
-from desktop.models.map_data import Direction, Node, Place, Quality, Tie, View
+from desktop.models.map_data import Direction, Node, Place, Quality, Tie
 from desktop.presenters import map_editing as editing
 from desktop.presenters import map_json
 from desktop.presenters.map_editing import Candidate, Contact, MapChange, NodeChanges, TieChanges
 from desktop.presenters.map_session import MapSession, TieDefaults, everybody_placed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from uuid import UUID
 
 __all__ = ["Candidate", "Contact", "MapChange", "MapEditor", "TieDefaults"]
 
@@ -27,7 +29,7 @@ __all__ = ["Candidate", "Contact", "MapChange", "MapEditor", "TieDefaults"]
 class MapEditor(MapSession):
     """One map being drawn: the session with what a person can do in it."""
 
-    # Nodes --------------------------------------------------------------------------------------------------
+    # Nodes ----------------------------------------------------------------------------------------------
 
     def add_node(
         self,
@@ -40,7 +42,8 @@ class MapEditor(MapSession):
     ) -> UUID:
         """Put somebody on the map and select them; where, the layout says unless `place` does.
 
-        With `ref` the person or agency of the card is put on: kind, sex, year of birth and sphere come from there.
+        With `ref` the person or agency of the card is put on: kind, sex, year of birth and sphere come from
+        there.
         """
         who = next((c for c in self.candidates if c.ref == ref), None) if ref is not None else None
         node = Node(self._new_id(), editing.clean_name(name), ref=ref, inside=inside, sphere=sphere)
@@ -81,7 +84,9 @@ class MapEditor(MapSession):
 
     def _moved_house(self, old: Node, new: Node) -> Node:
         """A node in another sphere stands in its sector, unless a person has placed it."""
-        if (old.sphere, old.inside) == (new.sphere, new.inside) or (old.place is not None and old.place.pinned):
+        if (old.sphere, old.inside) == (new.sphere, new.inside) or (
+            old.place is not None and old.place.pinned
+        ):
             return new
         homeless = replace(new, place=None)
         return replace(new, place=social_layout.place_for_new(self._data, homeless))
@@ -113,7 +118,7 @@ class MapEditor(MapSession):
         gone = set(self._selected if ids is None else ids)
         return self._do(message(N_("deletion")), self._data.without(*gone))
 
-    # Ties ---------------------------------------------------------------------------------------------------
+    # Ties -----------------------------------------------------------------------------------------------
 
     def connect(
         self, source: UUID, target: UUID, quality: Quality | None = None, direction: Direction | None = None
@@ -163,7 +168,7 @@ class MapEditor(MapSession):
         new = replace(tie, source=node) if end == "source" else replace(tie, target=node)
         return self._do(message(N_("change of a tie")), self._data.with_tie(new))
 
-    # Pieces -------------------------------------------------------------------------------------------------
+    # Pieces ---------------------------------------------------------------------------------------------
 
     def copy(self) -> str:
         """The selected nodes and the ties between them as text; empty if no node is selected."""

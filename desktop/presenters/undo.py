@@ -1,24 +1,27 @@
 """Undo: one stack for maps and for forms, which knows no toolkit.
 
-A step is a pair of closures, or a pair of values and the one setter that shows them; the stack never looks inside. It
-has no length limit: values are shared between steps, so a day of work on one map is a few hundred kilobytes.
+A step is a pair of closures, or a pair of values and the one setter that shows them; the stack never looks
+inside. It has no length limit: values are shared between steps, so a day of work on one map is a few hundred
+kilobytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a person did, and how to take it back. `merge`: consecutive steps with an equal key become one."""
+    """One thing a person did and how to take it back; consecutive steps with an equal `merge` become one."""
 
     label: Message
     undo: Callable[[], None]
@@ -27,7 +30,7 @@ class Step:
 
 
 class UndoStack:
-    """What was done since the form or map was opened; `changed` tells after every push, undo, redo and mark."""
+    """What was done since the form or map was opened; `changed` tells after every change of it."""
 
     def __init__(self) -> None:
         self.changed: Event[UndoStack] = Event()
@@ -51,14 +54,14 @@ class UndoStack:
         self._sealed = False
         self.changed.tell(self)
 
-    def push_values(  # noqa: PLR0917  label, the setter and its two values are one sentence
+    def push_values(
         self, label: Message, show: Callable[[T], None], before: T, after: T, merge: Hashable | None = None
     ) -> None:
         """Remember that a value was replaced: `show` is called with the one or the other."""
         self.push(Step(label, lambda: show(before), lambda: show(after), merge))
 
     def seal(self) -> None:
-        """The next step starts a new entry even if it could be merged: the mouse was released, the focus left."""
+        """The next step starts a new entry even if it could be merged: the mouse was released."""
         self._sealed = True
 
     def undo(self) -> bool:

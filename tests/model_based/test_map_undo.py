@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
-from PySide6.QtWidgets import QApplication
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import message
 from desktop.models.map_data import QUALITIES, SPHERES, MapData, Place
 from desktop.presenters import map_json
-from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas.scene import MapScene
 from tests.presenters.map_factory import GUARDIANS, NEIGHBOUR, editor
+
+if TYPE_CHECKING:
+
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.presenters.maps import MapEditor
 
 picks = st.integers(0, 50)
 steps = st.floats(-80, 80, allow_nan=False)
@@ -208,8 +219,8 @@ class Scenes(Maps):
 
 
 @pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    yield qapp
+def app(qapp: QApplication) -> QApplication:
+    return qapp
 
 
 def test_any_edits_undone_leave_the_map_as_it_was() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,6 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import message
 from desktop.models.map_data import Group, Place
 from desktop.presenters import map_json, map_twin, map_words
-from desktop.presenters.maps import MapChange
 from tests.presenters.map_factory import (
     CLINIC,
     FATHER,
@@ -29,6 +29,9 @@ from tests.presenters.map_factory import (
     family_map,
     id_of,
 )
+
+if TYPE_CHECKING:
+    from desktop.presenters.maps import MapChange
 
 
 def test_a_map_that_was_never_laid_out_opens_placed_and_not_dirty() -> None:

@@ -1,9 +1,8 @@
-"""What the canvas asks in its small list: a name, a sphere, whom to connect with, what kind of tie, whom to find."""
+"""What the canvas asks in its small list: a name, a sphere, whom to connect, what kind of tie."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QPointF
@@ -12,10 +11,14 @@ from desktop.base.messages import N_, Message, _, message
 from desktop.models.map_data import QUALITIES, SPHERES, Quality
 from desktop.presenters.map_editing import Candidate, folded
 from desktop.presenters.map_words import QUALITY, SPHERE
-from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas.gestures import connect
 from desktop.ui.canvas.picker import Picker, Question, Row
-from desktop.ui.canvas.scene import MapScene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.presenters.maps import MapEditor
+    from desktop.ui.canvas.scene import MapScene
 
 
 class Place(Protocol):
@@ -30,6 +33,7 @@ class Place(Protocol):
     def scroll_by(self, step: QPoint) -> None: ...
     def pixel_of(self, point: QPointF) -> QPoint:
         """Where a point of the sheet is in the window."""
+
     def show_node(self, node: UUID) -> None:
         """Bring a node into sight."""
 
@@ -45,7 +49,7 @@ class Asking:
     def _editor(self) -> MapEditor:
         return self._canvas.editor
 
-    # Names ------------------------------------------------------------------------------------------------------
+    # Names ----------------------------------------------------------------------------------------------
 
     def name_new(self, node: UUID, label: Message) -> None:
         """Ask the name of a node just put down; no name, no node. Tab goes on to the sphere."""
@@ -93,7 +97,14 @@ class Asking:
     ) -> None:
         self._bare(node, bare=True)
         question = Question(
-            prompt, self._people, take, cancelled, text, free=True, tab=tab, leaving=lambda typed: take(None, typed)
+            prompt,
+            self._people,
+            take,
+            cancelled,
+            text,
+            free=True,
+            tab=tab,
+            leaving=lambda typed: take(None, typed),
         )
         self.picker.ask(question, self._under(node))
 
@@ -110,7 +121,11 @@ class Asking:
         return self._editor.rename(node, text)
 
     def _same_name(self, text: str) -> Candidate | None:
-        same = [c for c in self._editor.free_candidates(text) if folded(c.name) == folded(text)] if text.strip() else []
+        same = (
+            [c for c in self._editor.free_candidates(text) if folded(c.name) == folded(text)]
+            if text.strip()
+            else []
+        )
         return same[0] if len(same) == 1 else None
 
     def _ask_sphere(self, node: UUID, label: Message) -> None:
@@ -139,7 +154,7 @@ class Asking:
         self._bare(node, bare=False)
         self._editor.cancel()
 
-    # Ties -------------------------------------------------------------------------------------------------------
+    # Ties -----------------------------------------------------------------------------------------------
 
     def connect(self, source: UUID) -> None:
         """Ask whom to connect a node with, by name; a name nobody on the map has puts somebody new there."""
@@ -147,7 +162,9 @@ class Asking:
 
         def rows(typed: str) -> Sequence[Row]:
             nodes = [Row(n.id, n.name) for n in editor.find(typed) if n.id != source]
-            people = [Row(c, _("{name} (from the card)").format(name=c.name)) for c in editor.free_candidates(typed)]
+            people = [
+                Row(c, _("{name} (from the card)").format(name=c.name)) for c in editor.free_candidates(typed)
+            ]
             fresh = [Row(typed.strip(), _("new: {name}").format(name=typed.strip()))] if typed.strip() else []
             return [*nodes, *(people if typed.strip() else []), *fresh]
 
@@ -209,7 +226,7 @@ class Asking:
         )
         self.picker.ask(question, self._under(known.target if known is not None else tie))
 
-    # Finding ----------------------------------------------------------------------------------------------------
+    # Finding --------------------------------------------------------------------------------------------
 
     def find(self) -> None:
         """Ask a name and bring its node into sight."""

@@ -1,24 +1,27 @@
 """Gestures: what the mouse does between press and release, as objects with start, move, end and cancel.
 
-A gesture changes the map only between the editor's `begin` and `finish`, so that cancelling leaves no trace: neither
-in the map, nor in the selection, nor in what can be undone.
+A gesture changes the map only between the editor's `begin` and `finish`, so that cancelling leaves no trace:
+neither in the map, nor in the selection, nor in what can be undone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
-from uuid import UUID
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
 from typing_extensions import override
 
 from desktop.base.messages import N_, Message, message
 from desktop.models.map_data import Place
-from desktop.presenters.maps import MapEditor
-from desktop.ui.canvas.items import NodeItem
-from desktop.ui.canvas.scene import MapScene
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from desktop.presenters.maps import MapEditor
+    from desktop.ui.canvas.items import NodeItem
+    from desktop.ui.canvas.scene import MapScene
 
 Modifier = Qt.KeyboardModifier
 SNAP_MM = 1.5
@@ -46,9 +49,11 @@ class Board(Protocol):
     @property
     def map_scene(self) -> MapScene: ...
     def name_new(self, node: UUID, label: Message) -> None:
-        """Let the person type the name of a node just put down; the gesture is finished or cancelled with it."""
+        """Let the person type the name of a node just put down; that finishes or cancels the gesture."""
+
     def tell(self, said: Message) -> None:
         """Say something in the status line and to a screen reader."""
+
     def scroll_by(self, step: QPoint) -> None:
         """Move the sheet under the window."""
 
@@ -121,7 +126,9 @@ class SelectGesture(Gesture):
         band = QRectF(self._from.point, at.point).normalized()
         nodes = [i for i, item in self.scene.nodes.items() if band.contains(item.pos())]
         ties = [
-            i for i, t in self.scene.ties.items() if t.isVisible() and all(band.contains(end) for end in t.ends)
+            i
+            for i, t in self.scene.ties.items()
+            if t.isVisible() and all(band.contains(end) for end in t.ends)
         ]
         self.editor.select((*nodes, *ties), add=_adds(at))
 
@@ -132,7 +139,7 @@ class SelectGesture(Gesture):
 
 
 class MoveGesture(Gesture):
-    """Nodes follow the pointer and snap to the lines of their neighbours; Alt switches that off, Shift keeps a line."""
+    """Nodes follow the pointer and snap to their neighbours; Alt switches that off, Shift keeps a line."""
 
     def __init__(self, board: Board, node: NodeItem) -> None:
         super().__init__(board)
@@ -246,7 +253,9 @@ class ReattachGesture(Gesture):
             return
         stays = self.scene.nodes[tie.target if self._end == "source" else tie.source]
         target = self.scene.node_at(at.point)
-        self.scene.marks.show_marks(line=QLineF(stays.pos(), target.pos() if target is not None else at.point))
+        self.scene.marks.show_marks(
+            line=QLineF(stays.pos(), target.pos() if target is not None else at.point)
+        )
         for item in self.scene.nodes.values():
             item.mark(aimed=item is target and item is not stays)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from desktop.base.messages import _
-from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas.panels import NetworkPanel, NodePanel, TiePanel
 from desktop.ui.kit import theme
+
+if TYPE_CHECKING:
+    from desktop.presenters.maps import MapEditor
 
 
 class Inspector(QScrollArea):
@@ -64,7 +68,9 @@ class Inspector(QScrollArea):
         """The keyboard goes to the first field of what is shown."""
         self.settle()
         panel = self._stack.currentWidget()
-        (self.node.name if panel is self.node else self.tie.quality).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.node.name if panel is self.node else self.tie.quality).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
 
     def _show(self, panel: QWidget) -> None:
         if self._stack.currentWidget() is not panel:

@@ -1,13 +1,13 @@
 """What stands on the scene: the sheet, a tie, a node, and marks a gesture draws while it is under way.
 
-Items are painted from figures and hold no wishes of their own: the scene gives them shapes, gestures do the rest.
+Items are painted from figures and hold no wishes of their own: the scene gives them shapes, gestures do the
+rest.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
-from uuid import UUID
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
@@ -16,6 +16,9 @@ from typing_extensions import override
 
 from desktop.figures.primitives import Polyline, Shape, Text, bounds
 from desktop.ui.canvas import painter as painting
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 GRASP_MM: Final = 3.4  # how wide a line is for the mouse
 PORT_MM: Final = 1.5
@@ -48,7 +51,9 @@ class _ShapesItem(QGraphicsItem):
         return self._box
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         painting.paint(painter, self._shapes)
 
 
@@ -75,12 +80,14 @@ class TieItem(_ShapesItem):
         self.chosen = False
         self.ends: tuple[QPointF, QPointF] = (QPointF(), QPointF())
         self._grasp = QPainterPath()
+        self._lines: painting.Lines | None = None
         self.setZValue(_TIES)
 
     @override
     def set_shapes(self, shapes: tuple[Shape, ...]) -> bool:
         if not super().set_shapes(shapes):
             return False
+        self._lines = None
         path = QPainterPath()
         for shape in shapes[:1]:
             path = painting.outline_of(shape)
@@ -103,14 +110,18 @@ class TieItem(_ShapesItem):
             self.update()
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         if self.chosen and self._shapes:
             glow = QColor(painting.colour("accent"))
             glow.setAlpha(45)
             pen = QPen(glow, GRASP_MM)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.strokePath(painting.outline_of(self._shapes[0]), pen)
-        super().paint(painter, option, widget)
+        if self._lines is None or self._lines.stale:
+            self._lines = painting.Lines(self._shapes)
+        self._lines.paint(painter)
         if self.chosen:
             painter.setPen(QPen(painting.colour("accent"), 0.5))
             painter.setBrush(QBrush(painting.colour("paper")))
@@ -140,7 +151,9 @@ class NodeItem(_ShapesItem):
             self.size, self.pinned = size, pinned
             self.update()
 
-    def mark(self, *, chosen: bool | None = None, aimed: bool | None = None, port: bool | None = None) -> None:
+    def mark(
+        self, *, chosen: bool | None = None, aimed: bool | None = None, port: bool | None = None
+    ) -> None:
         """Show whether it is selected, aimed at, under the mouse."""
         now = (
             self.chosen if chosen is None else chosen,
@@ -174,7 +187,9 @@ class NodeItem(_ShapesItem):
         return path
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         marked = self.chosen or self.aimed
         for shape in self._shapes:
             if isinstance(shape, Text) and self.nameless:
@@ -243,7 +258,9 @@ class MarksItem(QGraphicsItem):
         return QPainterPath()
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         pen = QPen(painting.colour("accent"), 1.0)
         pen.setCosmetic(True)
         painter.setPen(pen)

@@ -1,14 +1,13 @@
 """The keys of the canvas: one table from keys to what they do.
 
-Letters are told by the key and not by the layout, so that N is N when the Russian layout is on; whatever has a letter
-has a second key besides.
+Letters are told by the key and not by the layout, so that N is N when the Russian layout is on; whatever has
+a letter has a second key besides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Literal, Protocol
-from uuid import UUID
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -16,9 +15,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from desktop.base.messages import N_, Message, message
 from desktop.models.map_data import QUALITIES, Place
 from desktop.presenters.map_editing import reading_order
-from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas import keys
-from desktop.ui.canvas.asking import Asking
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.presenters.maps import MapEditor
+    from desktop.ui.canvas.asking import Asking
 
 STEP_MM: Final = 5.0
 FINE_MM: Final = 1.0
@@ -73,10 +76,10 @@ class Keyboard:
             Qt.Key.Key_Backspace: canvas.go_back,
             Qt.Key.Key_F2: self.rename,
             Qt.Key.Key_F4: self.kind,
-            Qt.Key.Key_F5: lambda: canvas.layout_asked.emit(),  # noqa: PLW0108  a signal is bound when it is used
+            Qt.Key.Key_F5: lambda: canvas.layout_asked.emit(),  # noqa: PLW0108  bound when used
             Qt.Key.Key_F9: self.duplicate,
-            Qt.Key.Key_Return: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108
-            Qt.Key.Key_Enter: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108
+            Qt.Key.Key_Return: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108  bound when used
+            Qt.Key.Key_Enter: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108  bound when used
             Qt.Key.Key_Escape: self.escape,
             Qt.Key.Key_Home: lambda: self._first_or_last(0),
             Qt.Key.Key_End: lambda: self._first_or_last(-1),
@@ -136,11 +139,15 @@ class Keyboard:
             return self.redo
         if held not in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
             return None
-        if not held and 0 <= (digit := key - Qt.Key.Key_1) < len(QUALITIES) and self._canvas.editor.selected_ties:
+        if (
+            not held
+            and 0 <= (digit := key - Qt.Key.Key_1) < len(QUALITIES)
+            and self._canvas.editor.selected_ties
+        ):
             return lambda: self.quality(digit)
         return self._plain.get(key) or self._letters.get(keys.letter(event))
 
-    # What keys do -------------------------------------------------------------------------------------------
+    # What keys do ---------------------------------------------------------------------------------------
 
     def new_node(self) -> None:
         """Somebody new where the layout has room, with the caret in the name."""

@@ -1,7 +1,7 @@
 """Which letter key was pressed, whatever layout is switched on: on the canvas letters are commands.
 
-Windows names the key itself (virtual key); X11 and Wayland number it by its place (scan code); where neither is known,
-the letter of the Russian layout is read as the Latin one on the same key.
+Windows names the key itself (virtual key); X11 and Wayland number it by its place (scan code); where neither
+is known, the letter of the Russian layout is read as the Latin one on the same key.
 """
 
 from __future__ import annotations

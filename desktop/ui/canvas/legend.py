@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -10,9 +12,11 @@ from typing_extensions import override
 from desktop.base.messages import _
 from desktop.figures.primitives import Shape, bounds
 from desktop.figures.social_map import legend_shapes
-from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas import painter as painting
 from desktop.ui.kit import theme
+
+if TYPE_CHECKING:
+    from desktop.presenters.maps import MapEditor
 
 _PX_PER_MM = 96 / 25.4
 _SCALE = 0.94  # a little smaller than on paper: nine points there are eight and a half here

@@ -1,13 +1,13 @@
 """Painting figures with Qt: the one place where a shape in millimetres becomes strokes on the screen.
 
-Colours are roles; which palette answers depends on the theme of the window, so a change of the look needs no rebuilding.
+Colours are roles; which palette answers depends on the theme of the window, so a change of the look needs no
+rebuilding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QPainter, QPainterPath, QPen, QPolygonF
@@ -29,6 +29,9 @@ from desktop.figures.primitives import (
     Text,
 )
 from desktop.ui.kit import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _FONT_PX: Final = 64.0  # glyph outlines are taken at this size and scaled: text then zooms without jumping
 _HALO_MM: Final = 0.9
@@ -58,8 +61,38 @@ def paint(painter: QPainter, shapes: Iterable[Shape]) -> None:
             _text(painter, shape, now)
             continue
         painter.setPen(_pen(shape, now))
-        painter.setBrush(QBrush(theme.colour(now.colour(shape.fill))) if shape.fill else Qt.BrushStyle.NoBrush)
+        painter.setBrush(
+            QBrush(theme.colour(now.colour(shape.fill))) if shape.fill else Qt.BrushStyle.NoBrush
+        )
         _outline(painter, shape)
+
+
+class Lines:
+    """Lines and polygons made ready for Qt once, because a drag repaints hundreds of ties at every frame."""
+
+    def __init__(self, shapes: Iterable[Shape]) -> None:
+        self._palette = palette()
+        self._ready: list[tuple[QPen | Qt.PenStyle, QBrush, QPolygonF, bool]] = []
+        for shape in shapes:
+            if isinstance(shape, Polyline | Polygon):
+                points = QPolygonF([QPointF(x, y) for x, y in shape.points])
+                brush = QBrush(colour(shape.fill)) if shape.fill else QBrush(Qt.BrushStyle.NoBrush)
+                self._ready.append((_pen(shape, self._palette), brush, points, isinstance(shape, Polygon)))
+
+    @property
+    def stale(self) -> bool:
+        """Whether the look of the window has changed since."""
+        return self._palette is not palette()
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint them."""
+        for pen, brush, points, closed in self._ready:
+            painter.setPen(pen)
+            if closed:
+                painter.setBrush(brush)
+                painter.drawPolygon(points)
+            else:
+                painter.drawPolyline(points)
 
 
 def _outline(painter: QPainter, shape: Line | Polyline | Polygon | Path | Circle | Rect | Sector) -> None:
@@ -118,7 +151,9 @@ def _pen(shape: Shape, now: Palette) -> QPen | Qt.PenStyle:
     if shape.stroke is None:
         return Qt.PenStyle.NoPen
     pen = QPen(theme.colour(now.colour(shape.stroke)), shape.width_mm)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin if isinstance(shape, Rect | Polyline) else Qt.PenJoinStyle.RoundJoin)
+    pen.setJoinStyle(
+        Qt.PenJoinStyle.MiterJoin if isinstance(shape, Rect | Polyline) else Qt.PenJoinStyle.RoundJoin
+    )
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if shape.dash and shape.width_mm:
         pen.setDashPattern([length / shape.width_mm for length in shape.dash])
@@ -164,7 +199,7 @@ def font(size_px: float, *, bold: bool = False) -> QFont:
 class _Glyphs:
     """Outlines of lines of text already drawn; a map repeats the same names at every repaint."""
 
-    kept: dict[tuple[str, bool], tuple[QPainterPath, float]] = {}  # noqa: RUF012  one cache for the program
+    kept: dict[tuple[str, bool], tuple[QPainterPath, float]] = {}  # noqa: RUF012  one for the program
     most = 2_000
 
 
@@ -190,6 +225,17 @@ def _contrast() -> Palette:
     colours: dict[Ink, str] = dict.fromkeys(palettes.LIGHT.colours, "#ffffff")
     colours |= {ink: "#000000" for ink in colours if ink in {"paper", "ground"} or ink.endswith("_tint")}
     colours |= {ink: "#000000" for ink in colours if ink.startswith("sector_")}
-    colours |= {"hairline": "#8c8c8c", "accent": "#ffd83d", "accent_text": "#ffe680", "accent_tint": "#3d3300"}
-    colours |= {"strong": "#7dff9f", "conflict": "#ff8f85", "good": "#7dff9f", "bad": "#ffb8b0", "amber": "#ffd76b"}
+    colours |= {
+        "hairline": "#8c8c8c",
+        "accent": "#ffd83d",
+        "accent_text": "#ffe680",
+        "accent_tint": "#3d3300",
+    }
+    colours |= {
+        "strong": "#7dff9f",
+        "conflict": "#ff8f85",
+        "good": "#7dff9f",
+        "bad": "#ffb8b0",
+        "amber": "#ffd76b",
+    }
     return Palette("contrast on black", colours)

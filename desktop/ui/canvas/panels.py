@@ -1,22 +1,31 @@
 """What stands in the panel beside the canvas: the network in numbers, a node, a tie.
 
-A panel is made once and shows one thing after another; what a person changes goes straight to the editor, and what
-comes back from the editor is shown without telling anybody.
+A panel is made once and shows one thing after another; what a person changes goes straight to the editor, and
+what comes back from the editor is shown without telling anybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.messages import _, ngettext
-from desktop.models.map_data import SPHERES, Direction, Frequency, Node, NodeKind, Quality, Sex, Support, Tie, View
+from desktop.models.map_data import (
+    SPHERES,
+    Direction,
+    Frequency,
+    Node,
+    NodeKind,
+    Quality,
+    Sex,
+    Support,
+    Tie,
+    View,
+)
 from desktop.presenters import map_words as words
-from desktop.presenters.maps import MapEditor
 from desktop.rules import social_maps
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import Badge
@@ -25,6 +34,11 @@ from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.lines import LongText, TextEdit1
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop.presenters.maps import MapEditor
 
 T = TypeVar("T")
 _HOUSEHOLD = "household"
@@ -219,7 +233,9 @@ class TiePanel(_Panel):
         self.closeness = Segmented([Option(str(c), _(w)) for c, w in words.CLOSENESS_SHORT.items()], self)
         self.view = Segmented(_options(words.VIEW_SHORT), self, clearable=False)
         self.viewer = Choice((), self, placeholder=_("which member"))
-        self.contact = Choice([(str(c.id), c.words) for c in editor.contacts], self, placeholder=_("not from a visit"))
+        self.contact = Choice(
+            [(str(c.id), c.words) for c in editor.contacts], self, placeholder=_("not from a visit")
+        )
         self.told_on = DateEdit(lambda: editor.today, None, self, past=True)
         self.note = LongText(self, min_lines=2, max_lines=6)
         self._lay_out()
@@ -250,15 +266,22 @@ class TiePanel(_Panel):
             lambda: self._id and editor.change_tie(self._id, quality=cast("Quality", self.quality.value()))
         )
         self.direction.edited.connect(
-            lambda: self._id and editor.change_tie(self._id, direction=cast("Direction", self.direction.value()))
+            lambda: (
+                self._id and editor.change_tie(self._id, direction=cast("Direction", self.direction.value()))
+            )
         )
         self.frequency.edited.connect(
-            lambda: self._id and editor.change_tie(self._id, frequency=cast("Frequency", self.frequency.value() or ""))
+            lambda: (
+                self._id
+                and editor.change_tie(self._id, frequency=cast("Frequency", self.frequency.value() or ""))
+            )
         )
         for box in self.support.values():
             box.clicked.connect(self._supported)
         self.closeness.edited.connect(self._close)
-        self.view.edited.connect(lambda: self._id and editor.change_tie(self._id, view=cast("View", self.view.value())))
+        self.view.edited.connect(
+            lambda: self._id and editor.change_tie(self._id, view=cast("View", self.view.value()))
+        )
         self.viewer.edited.connect(
             lambda: self._id and editor.change_tie(self._id, view="member", viewer=_id(self.viewer.value()))
         )
@@ -344,5 +367,3 @@ def _emptied(layout: QVBoxLayout) -> None:
             if (widget := part.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-
-

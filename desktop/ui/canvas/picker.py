@@ -1,9 +1,9 @@
-"""A small list over the canvas: type a name, or press a digit; Enter takes it, Esc leaves everything as it was."""
+"""A small list over the canvas: type a name or press a digit; Enter takes it, Esc leaves all as it was."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -13,8 +13,15 @@ from typing_extensions import override
 from desktop.ui.kit import theme
 from desktop.ui.kit.text import PlainLabel
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
 _MOST_ROWS = 9
-_QUIET = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+_QUIET = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `rows` answers to what was typed; without `typed` there is nothing to type and digits choose.
+    """What is asked. `rows` answers to what was typed; without `typed` digits choose.
 
-    `free`: the typed words alone are an answer, and no row is chosen beforehand. `leaving`: what happens when the focus
-    goes elsewhere; without it that is a cancel.
+    `free`: the typed words alone are an answer, and no row is chosen beforehand. `leaving`: what happens when
+    the focus goes elsewhere; without it that is a cancel.
     """
 
     prompt: str
@@ -90,9 +97,9 @@ class Picker(QFrame):
         self.line.setVisible(question.typed)
         self.line.setAccessibleName(question.prompt)
         self.list.setAccessibleName(question.prompt)
-        self.line.blockSignals(True)  # noqa: FBT003  the rows are filled once, below
+        self.line.blockSignals(True)
         self.line.setText(question.text)
-        self.line.blockSignals(False)  # noqa: FBT003
+        self.line.blockSignals(False)
         self.line.selectAll()
         self._at = at
         self._fill(question.text)
@@ -154,9 +161,8 @@ class Picker(QFrame):
             question.chosen(row, text)
 
     def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self._take_item(item)
+        if self.list.currentRow() >= 0:
+            self._take_item(self.list.currentItem())
         elif self._question is not None and (self._question.free or not self.list.count()):
             text, question = self.line.text(), self._question
             if question.free:
@@ -168,12 +174,12 @@ class Picker(QFrame):
         kind = event.type()
         if self._question is None:
             return False
-        if isinstance(event, QKeyEvent):
-            if kind == QEvent.Type.ShortcutOverride:
-                event.accept()  # while a name is typed, no letter is a command of the page
-                return True
-            return kind == QEvent.Type.KeyPress and self._key(event)
-        if isinstance(event, QFocusEvent) and kind == QEvent.Type.FocusOut and event.reason() not in _QUIET:
+        if kind == QEvent.Type.ShortcutOverride:
+            event.accept()  # while a name is typed, no letter is a command of the page
+            return True
+        if kind == QEvent.Type.KeyPress:
+            return isinstance(event, QKeyEvent) and self._key(event)
+        if kind == QEvent.Type.FocusOut and not (isinstance(event, QFocusEvent) and event.reason() in _QUIET):
             self.settle()
         return False
 

@@ -1,16 +1,14 @@
 """The scene: items that follow the editor's events and decide nothing.
 
-While a gesture is under way only what it touches is redrawn, ties straight; when it is over, ties find their ways
-around others and the ground fits the map again.
+While a gesture is under way only what it touches is redrawn, ties straight; when it is over, ties find their
+ways around others and the ground fits the map again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import hypot
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -23,6 +21,12 @@ from desktop.models.map_data import SECTORS, MapData, Node, Place
 from desktop.presenters.maps import MapChange, MapEditor
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.items import PORT_MM, GroundItem, MarksItem, NodeItem, TieItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from PySide6.QtCore import QPointF, QRectF
 
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 
@@ -69,7 +73,7 @@ class MapScene(QGraphicsScene):
         self._ground.update()
         self.update()
 
-    # What is where ------------------------------------------------------------------------------------------
+    # What is where --------------------------------------------------------------------------------------
 
     def node_at(self, point: QPointF) -> NodeItem | None:
         """The node whose symbol or name is at the point."""
@@ -103,7 +107,7 @@ class MapScene(QGraphicsScene):
             box = box.united(item.sceneBoundingRect())
         return box
 
-    # Following ----------------------------------------------------------------------------------------------
+    # Following ------------------------------------------------------------------------------------------
 
     def _follow(self, change: MapChange) -> None:
         data = self.editor.data

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.base.messages import _
-from desktop.models.map_data import View
 from desktop.presenters import map_words as words
-from desktop.presenters.maps import MapEditor
-from desktop.ui.canvas.view import MapView, Tool
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import PlainLabel
+
+if TYPE_CHECKING:
+    from desktop.models.map_data import View
+    from desktop.presenters.maps import MapEditor
+    from desktop.ui.canvas.view import MapView, Tool
 
 _ALL = "all"
 
@@ -47,7 +49,9 @@ class MapToolbar(QWidget):
         self.redo.clicked.connect(lambda: self._do(editor.redo))
         self._add_zoom()
         self.views = Segmented(
-            [Option(_ALL, _("everybody's ties")), *(Option(v, _(w)) for v, w in words.VIEW_SHORT.items())], self, clearable=False
+            [Option(_ALL, _("everybody's ties")), *(Option(v, _(w)) for v, w in words.VIEW_SHORT.items())],
+            self,
+            clearable=False,
         )
         self.views.setAccessibleName(_("Whose view of the ties is shown"))
         self.views.edited.connect(self._show_view)

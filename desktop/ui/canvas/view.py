@@ -1,12 +1,12 @@
 """The canvas of a map: the scene in a window, one gesture at a time, and everything by keyboard too.
 
-It turns events of the mouse into gestures and keys into commands; what they do to the map is the editor's business.
+It turns events of the mouse into gestures and keys into commands; what they do to the map is the editor's
+business.
 """
 
 from __future__ import annotations
 
-from typing import Final, Literal
-from uuid import UUID
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
@@ -15,11 +15,9 @@ from typing_extensions import override
 
 from desktop.base.messages import Message, _
 from desktop.presenters.map_words import selection_sentence
-from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas import gestures
 from desktop.ui.canvas.asking import Asking
 from desktop.ui.canvas.gestures import At, Gesture
-from desktop.ui.canvas.items import NodeItem
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.legend import Legend
 from desktop.ui.canvas.picker import Picker
@@ -27,17 +25,25 @@ from desktop.ui.canvas.scene import MapScene
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.presenters.maps import MapEditor
+    from desktop.ui.canvas.items import NodeItem, TieItem
+
 Tool = Literal["select", "node", "tie"]
 PX_PER_MM: Final = 96 / 25.4  # at 100 %
 _CLOSEST, _FARTHEST = 6.0, 0.15  # times 100 %
 _BORDER_MM: Final = 5.0
+_END_MM: Final = 2.5  # how near the end of a tie can be grasped
 
 
 class MapView(QGraphicsView):
     """The map of an editor, drawn and edited.
 
-    `tool_changed(str)`, `zoom_changed(float)`, `told(str)` for the status line, `layout_asked()` when somebody wants the
-    map laid out (who shows the canvas asks first if nodes were placed by hand), `inspect_asked()` for the panel beside.
+    `tool_changed(str)`, `zoom_changed(float)`, `told(str)` for the status line, `layout_asked()` when
+    somebody wants the map laid out (who shows the canvas asks first if nodes were placed by hand),
+    `inspect_asked()` for the panel beside.
     """
 
     tool_changed = Signal(str)
@@ -62,7 +68,7 @@ class MapView(QGraphicsView):
         self.legend = Legend(editor, self.viewport())
         self._keyboard = Keyboard(self)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
@@ -84,7 +90,7 @@ class MapView(QGraphicsView):
         self.map_scene.leave()
         self.legend.leave()
 
-    # Tools and gestures -------------------------------------------------------------------------------------
+    # Tools and gestures ---------------------------------------------------------------------------------
 
     @property
     def tool(self) -> Tool:
@@ -95,7 +101,9 @@ class MapView(QGraphicsView):
         """Choose a tool; it stays until another is chosen or Esc is pressed."""
         if tool != self._tool:
             self._tool = tool
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor if tool == "select" else Qt.CursorShape.CrossCursor)
+            self.viewport().setCursor(
+                Qt.CursorShape.ArrowCursor if tool == "select" else Qt.CursorShape.CrossCursor
+            )
             self.tool_changed.emit(tool)
 
     @property
@@ -122,7 +130,7 @@ class MapView(QGraphicsView):
         self._gesture = gesture
         gesture.start(at)
 
-    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:
+    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:  # noqa: PLR0911  one line for each
         if button == Qt.MouseButton.MiddleButton or (self._space and button == Qt.MouseButton.LeftButton):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return gestures.PanGesture(self, self._show_cursor)
@@ -137,16 +145,20 @@ class MapView(QGraphicsView):
             return gestures.ConnectGesture(self, self._hovered)
         if node is not None:
             return gestures.MoveGesture(self, node)
-        if tie is not None:
-            for end, point in zip(("source", "target"), tie.ends, strict=True):
-                if tie.chosen and (point - at.point).manhattanLength() <= 2.5:
-                    return gestures.ReattachGesture(self, tie.id, "source" if end == "source" else "target")
-            if at.holds(Qt.KeyboardModifier.ControlModifier) or at.holds(Qt.KeyboardModifier.ShiftModifier):
-                self.editor.toggle(tie.id)
-            else:
-                self.editor.select((tie.id,))
-            return None
-        return gestures.SelectGesture(self)
+        return gestures.SelectGesture(self) if tie is None else self._gesture_on(tie, at)
+
+    def _gesture_on(self, tie: TieItem, at: At) -> Gesture | None:
+        """An end of a selected tie can be pulled away; anywhere else a tie is only selected."""
+        source, target = tie.ends
+        if tie.chosen and (source - at.point).manhattanLength() <= _END_MM:
+            return gestures.ReattachGesture(self, tie.id, "source")
+        if tie.chosen and (target - at.point).manhattanLength() <= _END_MM:
+            return gestures.ReattachGesture(self, tie.id, "target")
+        if at.holds(Qt.KeyboardModifier.ControlModifier) or at.holds(Qt.KeyboardModifier.ShiftModifier):
+            self.editor.toggle(tie.id)
+        else:
+            self.editor.select((tie.id,))
+        return None
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -188,11 +200,6 @@ class MapView(QGraphicsView):
             gesture.end(at)
         event.accept()
 
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(At(QPointF(1e6, 1e6), QPoint()))
-        super().leaveEvent(event)
-
     def _at(self, event: QMouseEvent) -> At:
         pixel = event.position().toPoint()
         self._last = At(self.mapToScene(pixel), pixel, event.modifiers())
@@ -207,7 +214,7 @@ class MapView(QGraphicsView):
                 node.mark(port=True)
             self._hovered = node
 
-    # What gestures and questions need -------------------------------------------------------------------------
+    # What gestures and questions need -------------------------------------------------------------------
 
     def name_new(self, node: UUID, label: Message) -> None:
         """Let the person type the name of a node just put down."""
@@ -238,7 +245,7 @@ class MapView(QGraphicsView):
             self.ensureVisible(item.sceneBoundingRect(), 20, 20)
 
     def pointer(self) -> QPointF:
-        """Where the pointer is on the sheet: a piece is pasted there; the middle of the window if it is elsewhere."""
+        """Where the pointer is on the sheet: a piece is pasted there; the middle if it is elsewhere."""
         if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
             return self._last.point
         return self.mapToScene(self.viewport().rect().center())
@@ -251,7 +258,7 @@ class MapView(QGraphicsView):
             if len(self.editor.selected_nodes) == 1 and self._gesture is None:
                 self.show_node(self.editor.selected_nodes[0].id)
 
-    # Zoom -------------------------------------------------------------------------------------------------------
+    # Zoom -----------------------------------------------------------------------------------------------
 
     @property
     def zoom(self) -> float:
@@ -319,7 +326,7 @@ class MapView(QGraphicsView):
             self.scroll_by(QPoint(event.angleDelta().x() // 2, event.angleDelta().y() // 2))
         event.accept()
 
-    # Keys and looks ---------------------------------------------------------------------------------------------
+    # Keys and looks -------------------------------------------------------------------------------------
 
     def hold_space(self, *, held: bool) -> None:
         """With the space bar held the mouse moves the sheet."""
@@ -332,7 +339,11 @@ class MapView(QGraphicsView):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._keyboard.knows(event):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._keyboard.knows(event)
+        ):
             event.accept()  # ours before the page's
             return True
         return super().event(event)
@@ -349,7 +360,7 @@ class MapView(QGraphicsView):
         super().keyReleaseEvent(event)
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  Qt's own names
+    def focusNextPrevChild(self, next: bool) -> bool:
         return self._keyboard.walk(forward=next) or super().focusNextPrevChild(next)
 
     @override

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
 
-from desktop.models.map_data import Node
-from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas.view import MapView
 from tests.presenters.map_factory import (
     CLINIC,
@@ -23,6 +20,14 @@ from tests.presenters.map_factory import (
     SON,
     editor,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.models.map_data import Node
+    from desktop.presenters.maps import MapEditor
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT, ALT = (
