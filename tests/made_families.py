@@ -36,15 +36,64 @@ OFFICE = OfficeView(UUID(int=1), "Отдел")
 CURATORS = tuple(
     Actor(UUID(int=100 + n), name) for n, name in enumerate(("Асанова Г. М.", "Бекова С.", "Ли А. В."))
 )
-_SURNAMES = (
-    "Абдыкеримова Алиева Асанова Бекова Борисенко Жумабаева Иванова Ёлкина Ибраимова Кадырова Ким Кравцова Мамытова Мусаева "
-    "Назарова Осмонова Пак Черных Шевченко Өмүрова Ґудзь Їжакевич Сатылганова Токтогулова Эргешова Юсупова Яковлева Цой Дуйшеева"
-).split()
+_SURNAMES = [
+    "Абдыкеримова",
+    "Алиева",
+    "Асанова",
+    "Бекова",
+    "Борисенко",
+    "Жумабаева",
+    "Иванова",
+    "Ёлкина",
+    "Ибраимова",
+    "Кадырова",
+    "Ким",
+    "Кравцова",
+    "Мамытова",
+    "Мусаева",
+    "Назарова",
+    "Осмонова",
+    "Пак",
+    "Черных",
+    "Шевченко",
+    "Өмүрова",
+    "Ґудзь",
+    "Їжакевич",
+    "Сатылганова",
+    "Токтогулова",
+    "Эргешова",
+    "Юсупова",
+    "Яковлева",
+    "Цой",
+    "Дуйшеева",
+]
 _ENDINGS = ("", "", "", "-Ли", "-Пак", "-Цой")
-_NAMES = "Айгуль Марина Ирина Нургуль Елена Гульнара Ольга Жанна Светлана Чолпон".split()
-_PATRONYMICS = "Асановна Бекбоевна Ивановна Маратовна Петровна Сергеевна".split()
-_STREETS = "Токтогула Ленина Советская Манаса Садовая Школьная Чуй Киевская Мира Горького".split()
-_STATUSES = ("draft", "checking", "assessment", "active", "active", "active", "observation", "closed", "closed", "transferred")
+_NAMES = ["Айгуль", "Марина", "Ирина", "Нургуль", "Елена", "Гульнара", "Ольга", "Жанна", "Светлана", "Чолпон"]
+_PATRONYMICS = ["Асановна", "Бекбоевна", "Ивановна", "Маратовна", "Петровна", "Сергеевна"]
+_STREETS = [
+    "Токтогула",
+    "Ленина",
+    "Советская",
+    "Манаса",
+    "Садовая",
+    "Школьная",
+    "Чуй",
+    "Киевская",
+    "Мира",
+    "Горького",
+]
+_STATUSES = (
+    "draft",
+    "checking",
+    "assessment",
+    "active",
+    "active",
+    "active",
+    "observation",
+    "closed",
+    "closed",
+    "transferred",
+)
 _STAGES = ("acquaintance", "joining", "gathering", "analysis", "plan", "exit", "observation")
 
 
@@ -60,7 +109,10 @@ def line(number: int, chance: random.Random) -> dict[str, Any]:
     curator = chance.choice(CURATORS)
     risk = chance.choice(("low", "medium", "high", "critical", ""))
     children = chance.randrange(6)
-    maybe = lambda days: TODAY + timedelta(days=chance.randrange(-days, days)) if chance.random() < 0.8 else None  # noqa: E731
+
+    def maybe(days: int) -> date | None:
+        return TODAY + timedelta(days=chance.randrange(-days, days)) if chance.random() < 0.8 else None
+
     return {
         "family_id": UUID(int=(0x0199_0000_0000_7000_8000 << 48) + number),
         "number": f"04-{2020 + number % 7}-{number:04}",
@@ -80,7 +132,7 @@ def line(number: int, chance: random.Random) -> dict[str, Any]:
         "address": f"ул. {chance.choice(_STREETS)}, д. {chance.randrange(1, 200)}, кв. {chance.randrange(1, 90)}",
         "opened_on": maybe(900),
         "next_visit_on": maybe(20),
-        "children_seen_on": maybe(60),
+        "children_seen_on": TODAY - timedelta(days=chance.randrange(60)) if chance.random() < 0.8 else None,
         "agreement_till": maybe(200),
         "alerts": int(chance.random() < 0.05),
         "removed": chance.random() < 0.02,
@@ -99,7 +151,8 @@ def findables(made: list[dict[str, Any]], people: int = 2, seed: int = 2) -> Ite
     for row in made:
         phone = f"+996 {chance.randrange(500, 800)} {chance.randrange(10**6):06}"
         names = [
-            f"{row['name']} {chance.choice(_NAMES)} {chance.choice(_PATRONYMICS)}" for _person in range(people)
+            f"{row['name']} {chance.choice(_NAMES)} {chance.choice(_PATRONYMICS)}"
+            for _person in range(people)
         ]
         yield Findable(
             "family", row["family_id"], row["family_id"], row["name"], f"{row['number']} · {row['address']}",
@@ -122,12 +175,18 @@ def fill(engine: Engine, count: int, *, search: bool = False, people: int = 2) -
     SCHEMA.create_all(engine)
     made = list(lines(count))
     with engine.execution_options(writes=True).begin() as connection:
-        _insert(connection, Family, ({**common(id=r["family_id"], number=r["number"], name=r["name"], categories=())} for r in made))
+        _insert(
+            connection,
+            Family,
+            ({**common(id=r["family_id"], number=r["number"], name=r["name"], categories=())} for r in made),
+        )
         _insert(connection, FamilyLine, iter(made))
         if search:
             entries, tokens = rows_for(findables(made, people), 1)
             surnames = (
-                common(id=e["record"], surname=e["title"].split()[0]) for e in entries if e["kind"] == "person"
+                common(id=e["record"], surname=e["title"].split()[0])
+                for e in entries
+                if e["kind"] == "person"
             )
             _insert(connection, Person, surnames)
             _insert(connection, SearchEntry, iter(entries))
@@ -149,7 +208,9 @@ def desk(engine: Engine, folder: Path, lanes: Lanes | None = None) -> Desk:
                 demonstration=True,
             )
         )  # fmt: skip
-        _insert(connection, DictionaryEntry, _entries("case_statuses", "risk_levels", "grounds_groups", "stages"))
+        _insert(
+            connection, DictionaryEntry, _entries("case_statuses", "risk_levels", "grounds_groups", "stages")
+        )
     chance = random.Random(9)
     return Desk(
         KeptOffice(engine), CURATORS[0], lambda: NOW, Ids(lambda: 1_790_000_000_000, chance.getrandbits),

@@ -11,14 +11,24 @@ from uuid import UUID
 ENDED = ("closed", "transferred", "refused")  # statuses of a case nobody works on any more
 IN_WORK, MINE = "in_work", "mine"  # stand for several statuses, and for whoever is at the desk
 FilterKey = Literal[
-    "status", "district", "curator", "grounds_group", "risk", "stage", "young", "overdue", "no_agreement", "alerts"
+    "status",
+    "district",
+    "curator",
+    "grounds_group",
+    "risk",
+    "stage",
+    "young",
+    "overdue",
+    "no_agreement",
+    "alerts",
 ]
 FILTER_KEYS: tuple[FilterKey, ...] = (
-    "status", "district", "curator", "grounds_group", "risk", "stage", "young", "overdue", "no_agreement", "alerts",
+    "status", "district", "curator", "grounds_group", "risk", "stage", "young", "overdue",
+    "no_agreement", "alerts",
 )  # fmt: skip
 SortKey = Literal[
-    "number", "family", "children", "group", "risk", "stages", "curator", "next_visit", "seen", "status", "district",
-    "agreement", "opened",
+    "number", "family", "children", "group", "risk", "stages", "curator", "next_visit", "seen", "status",
+    "district", "agreement", "opened",
 ]  # fmt: skip
 
 

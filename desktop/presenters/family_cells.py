@@ -1,4 +1,4 @@
-"""What a row of the list of families says: its columns, its words and the tone of each, for the screen and for Excel."""
+"""What a row of the list of families says: columns, words and the tone of each, for screen and Excel."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _UNNUMBERED = "observation"  # comes after the six stages of the method
 class Words(Protocol):
     """Whoever knows what codes are called: the desk."""
 
-    def caption(self, dictionary: str, code: str) -> str: ...  # noqa: D102
+    def caption(self, dictionary: str, code: str) -> str: ...
 
-    def choices(self, dictionary: str) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
+    def choices(self, dictionary: str) -> tuple[tuple[str, str], ...]: ...
 
 
 class Said(NamedTuple):

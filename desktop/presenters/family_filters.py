@@ -49,13 +49,22 @@ class SavedFilter:
 def offers(words: Words, there: Offered) -> tuple[FilterOffer, ...]:
     """Everything the list can be filtered by in this office."""
     made = [
-        FilterOffer(key, _(caption), (((IN_WORK, _("in work")),) if key == "status" else ()) + words.choices(dictionary))
+        FilterOffer(
+            key,
+            _(caption),
+            (((IN_WORK, _("in work")),) if key == "status" else ()) + words.choices(dictionary),
+        )
         for key, (dictionary, caption) in _DICTIONARIES.items()
     ]
     made.insert(1, FilterOffer("curator", _("Curator"), ((MINE, _("mine")), *there.curators)))
     if there.districts:
-        made.insert(2, FilterOffer("district", _("District"), tuple((name, name) for name in there.districts)))
-    made += [FilterOffer(key, _(caption), ((code, _(caption)),), flag=True) for key, (code, caption) in _FLAGS.items()]
+        made.insert(
+            2, FilterOffer("district", _("District"), tuple((name, name) for name in there.districts))
+        )
+    made += [
+        FilterOffer(key, _(caption), ((code, _(caption)),), flag=True)
+        for key, (code, caption) in _FLAGS.items()
+    ]
     return tuple(made)
 
 

@@ -40,7 +40,9 @@ class Search:
         self.opened: Event[Target] = Event()
         self.failed: Event[Exception] = Event()
         kept = desk.setting(RECENT_SETTING)
-        self.recent: list[str] = [one for one in kept if isinstance(one, str)][:_RECENT] if isinstance(kept, list) else []
+        self.recent: list[str] = (
+            [one for one in kept if isinstance(one, str)][:_RECENT] if isinstance(kept, list) else []
+        )
 
     def close(self) -> None:
         """Nothing that was asked for is wanted any more."""
@@ -66,7 +68,11 @@ class Search:
             line = self.line
             self.state = "asking"
             self._desk.browse(
-                lambda reading: searching.find_harder(reading, line), self._got, self._not_got, self._owner, "search"
+                lambda reading: searching.find_harder(reading, line),
+                self._got,
+                self._not_got,
+                self._owner,
+                "search",
             )
 
     def move(self, step: int) -> None:

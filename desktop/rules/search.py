@@ -1,7 +1,7 @@
 """Finding by any part: the tokens of what can be found, what a typed line asks for, and the Russian order.
 
-One rule for both engines: a record is kept with plain tokens, a question is a set of ranges of tokens. So the letters
-are folded here, the grammar is taken off here, and no engine's own idea of a language is asked.
+One rule for both engines: a record is kept with plain tokens, a question is a set of ranges of tokens. So the
+letters are folded here, the grammar is taken off here, and no engine's own idea of a language is asked.
 """
 
 from __future__ import annotations
@@ -61,15 +61,15 @@ class Term:
 class _Alphabet:
     weights: Mapping[str, str]
     same: Mapping[int, str]
-    to_cyrillic: Mapping[int, str]
-    to_latin: Mapping[int, str]
+    to_cyrillic: Mapping[int, int]
+    to_latin: Mapping[int, int]
     passed_over: frozenset[str]
 
 
 @cache
 def _alphabet() -> _Alphabet:
     read = tomllib.loads(places.resource("i18n", "alphabet.toml").read_text(encoding="utf-8"))
-    # one printable ASCII character a letter: letters, then digits, then Latin; a space sorts before all of them
+    # one printable ASCII character a letter: letters, digits, Latin; a space sorts before all of them
     ordered = read["order"] + "0123456789" + "abcdefghijklmnopqrstuvwxyz"
     weights = {letter: chr(0x21 + place) for place, letter in enumerate(ordered)}
     latin, cyrillic = read["keyboard"]["latin"], read["keyboard"]["cyrillic"]
@@ -83,13 +83,13 @@ def _alphabet() -> _Alphabet:
 
 
 def fold(text: str) -> str:
-    """Letters as they are compared: one case, composed, look-alike letters of the region's alphabets as one."""
+    """Letters as they are compared: one case, composed, alike letters of the region's alphabets as one."""
     return unicodedata.normalize("NFC", _APOSTROPHES.sub("", text).casefold()).translate(_alphabet().same)
 
 
 @lru_cache(maxsize=65_536)
 def sort_key(text: str) -> str:
-    """The place in the Russian, Kyrgyz and Ukrainian order; compared byte by byte it sorts alike in both engines."""
+    """The place in the Russian, Kyrgyz and Ukrainian order, for comparing byte by byte in both engines."""
     weights = _alphabet().weights
     made: list[str] = []
     for letter in unicodedata.normalize("NFC", text).casefold():
@@ -218,7 +218,7 @@ def is_latin(line: str) -> bool:
 
 def nearest(word: str, surnames: Iterable[str], *, limit: int = 3, least: float = 75) -> list[str]:
     """Surnames that the word may be with a typing error, the likeliest first; folded."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  only asked on Enter
+    from rapidfuzz import fuzz, process
 
     folded = {fold(surname) for surname in surnames}
     found = process.extract(fold(word), folded, scorer=fuzz.ratio, limit=limit, score_cutoff=least)
@@ -230,7 +230,7 @@ def nearest(word: str, surnames: Iterable[str], *, limit: int = 3, least: float 
 
 @cache
 def _morphology() -> Any:
-    import pymorphy3  # noqa: PLC0415  0.3 s and 25 MB, paid by the first search, not by the start
+    import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
 
@@ -241,6 +241,8 @@ def _lemmas(word: str) -> frozenset[str]:
     if len(word) < _GRAMMAR_FROM or not word.isalpha() or is_latin(word):
         return frozenset()
     parses = _morphology().parse(word)
-    parses.sort(key=lambda parse: not {"Surn", "Name", "Patr"} & parse.tag.grammemes)  # stable: likeliest first
+    parses.sort(
+        key=lambda parse: not {"Surn", "Name", "Patr"} & parse.tag.grammemes
+    )  # stable: likeliest first
     forms = dict.fromkeys(fold(parse.normal_form)[:TOKEN_SIZE] for parse in parses)
     return frozenset(list(forms)[:_LEMMAS])

@@ -1,4 +1,4 @@
-"""What the office asks of its list of families: order, rows, numbers. Looking only; nothing here is an act."""
+"""What the office asks of its list of families: order, rows, numbers. Nothing here is an act."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from desktop.store.units import Reading
 
 
 def family_ids(reading: Reading, sort: SortKey, wanted: ListFilter, *, descending: bool = False) -> FamilyIds:
-    """Everything that passes the filter, in order; words typed in the wrong keyboard layout are understood too."""
+    """What passes the filter, in order; words typed in the wrong keyboard layout are understood too."""
     found = lists.family_ids(reading, sort, wanted, descending=descending)
     if found.packed or not wanted.text or (other := other_layout(wanted.text)) == wanted.text:
         return found

@@ -1,4 +1,4 @@
-"""The list of families: ids of all of it at once, rows by pages. Sorting and filtering are done by the database."""
+"""The list of families: all ids at once, rows by pages; the database sorts and filters."""
 
 from __future__ import annotations
 
@@ -42,15 +42,18 @@ _GROUPS = ("crisis", "hardship", "danger")  # from the lightest, as risk
 _STATUSES = ("draft", "checking", "assessment", "active", "observation", "closed", "transferred", "refused")
 _STAGES = ("acquaintance", "joining", "gathering", "analysis", "plan", "exit", "observation")
 _FIELDS = (
-    "family_id", "number", "name", "children", "youngest_born", "status", "grounds_group", "risk", "stages", "curator_id",
-    "curator", "district", "address", "opened_on", "next_visit_on", "children_seen_on", "agreement_till", "alerts",
+    "family_id", "number", "name", "children", "youngest_born", "status", "grounds_group", "risk", "stages",
+    "curator_id", "curator", "district", "address", "opened_on", "next_visit_on", "children_seen_on",
+    "agreement_till", "alerts",
 )  # fmt: skip
 
 
 def family_ids(reading: Reading, sort: SortKey, wanted: ListFilter, *, descending: bool = False) -> FamilyIds:
-    """Ids of the families that pass the filter, in order; where a value is missing, the family stands last."""
+    """Ids of the families that pass the filter, in order; those that lack the value stand last."""
     server = reading.connection.dialect.name == "postgresql"
-    key = func.uuid_send(_LINE.family_id, type_=LargeBinary) if server else type_coerce(_LINE.family_id, String)
+    key = (
+        func.uuid_send(_LINE.family_id, type_=LargeBinary) if server else type_coerce(_LINE.family_id, String)
+    )
     asked = (
         select(key, _LINE.children)
         .where(*_conditions(reading, wanted))
@@ -68,7 +71,9 @@ def family_ids(reading: Reading, sort: SortKey, wanted: ListFilter, *, descendin
 def family_rows(reading: Reading, ids: Sequence[bytes]) -> dict[bytes, FamilyRow]:
     """The rows of these families; one that is not in the answer is not in the office."""
     wanted = [UUID(bytes=id_) for id_ in ids]
-    rows = reading.connection.execute(select(*(_LINE[name] for name in _FIELDS)).where(_LINE.family_id.in_(wanted)))
+    rows = reading.connection.execute(
+        select(*(_LINE[name] for name in _FIELDS)).where(_LINE.family_id.in_(wanted))
+    )
     return {row.family_id.bytes: _row(row) for row in rows}
 
 
@@ -137,7 +142,9 @@ _SORTS: dict[SortKey, tuple[ColumnElement[Any], ...]] = {
     "children": (_LINE.children,),
     "group": (_rank(_LINE.grounds_group, _GROUPS),),
     "risk": (_LINE.risk_order,),
-    "stages": (case(*((_LINE.stages.startswith(code), n) for n, code in enumerate(_STAGES)), else_=len(_STAGES)),),
+    "stages": (
+        case(*((_LINE.stages.startswith(code), n) for n, code in enumerate(_STAGES)), else_=len(_STAGES)),
+    ),
     "curator": (_LINE.curator_key,),
     "next_visit": (_LINE.next_visit_on,),
     "seen": (_LINE.children_seen_on,),

@@ -30,7 +30,7 @@ def found(reading: Reading, terms: Sequence[Term], limit: int = LIMIT) -> tuple[
     return tuple(SearchHit(*row) for row in rows)
 
 
-def families_found(terms: Sequence[Term]) -> Select[tuple[UUID | None]]:
+def families_found(terms: Sequence[Term]) -> Select[UUID | None]:
     """Ids of the families that meet every term: part of the select of a list."""
     return select(SearchEntry.family_id).where(
         SearchEntry.kind == "family", *(SearchEntry.id.in_(_met(term)) for term in terms)
@@ -43,10 +43,10 @@ def surnames(reading: Reading) -> list[str]:
         reading.connection.scalars(
             select(Person.surname).where(Person.surname.is_not(None), Person.removed.is_(False)).distinct()
         )
-    )  # type: ignore[arg-type]  # not None by the condition
+    )
 
 
-def _met(term: Term) -> Select[tuple[int]]:
+def _met(term: Term) -> Select[int]:
     token = SearchToken.token
     ways: list[ColumnElement[bool]] = [and_(token >= low, token < high) for low, high in term.ranges]
     if term.whole:

@@ -1,6 +1,6 @@
 """What a search finds, written by the act that changes it: families, people and agencies with their tokens.
 
-An entry is derived, never typed. A family is found under everybody's names and phones, a person under their own.
+An entry is derived, never typed. A family is found under everybody's names and phones, a person by their own.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def refresh(session: Session, touched: Mapping[UUID, str], families: Iterable[UU
     for ids, gather in ((whole, _families), (people, _people), (agencies, _agencies)):
         for some in _portions(ids):
             kept = _lock(connection, some)  # before reading: a colleague may be writing the same family
-            _write(connection, some, kept, gather(connection, some))
+            _write(connection, kept, gather(connection, some))
 
 
 def rows_for(found: Iterable[Findable], first: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -61,7 +61,7 @@ def _lock(connection: Connection, some: list[UUID]) -> dict[UUID, int]:
         .order_by(SearchEntry.record)
         .with_for_update()
     )
-    return {record: number for record, number in rows}
+    return {row.record: row.id for row in rows}
 
 
 def _entry(one: Findable) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _entry(one: Findable) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write(connection: Connection, some: list[UUID], kept: dict[UUID, int], found: list[Findable]) -> None:
+def _write(connection: Connection, kept: dict[UUID, int], found: list[Findable]) -> None:
     if kept:
         connection.execute(delete(SearchToken).where(SearchToken.entry.in_(kept.values())))
     there = {one.record for one in found}
@@ -79,7 +79,7 @@ def _write(connection: Connection, some: list[UUID], kept: dict[UUID, int], foun
         connection.execute(delete(SearchEntry).where(SearchEntry.id.in_(gone)))
     again = [{"number": kept[one.record], **_entry(one)} for one in found if one.record in kept]
     if again:
-        columns = {key: bindparam(key) for key in again[0] if key != "number"}
+        columns: dict[str, Any] = {key: bindparam(key) for key in again[0] if key != "number"}
         table = SearchEntry.__table__
         connection.execute(
             update(SearchEntry).where(table.c.id == bindparam("number")).values(columns), again
@@ -87,7 +87,9 @@ def _write(connection: Connection, some: list[UUID], kept: dict[UUID, int], foun
     if new := [_entry(one) for one in found if one.record not in kept]:
         kept |= {
             record: number
-            for number, record in connection.execute(insert(SearchEntry).returning(SearchEntry.id, SearchEntry.record), new)
+            for number, record in connection.execute(
+                insert(SearchEntry).returning(SearchEntry.id, SearchEntry.record), new
+            )
         }
     words = [{"token": token, "entry": kept[one.record]} for one in found for token in sorted(tokens(one))]
     if words:
@@ -152,7 +154,9 @@ def _detail(*parts: str | None) -> str:
 def _people(connection: Connection, some: list[UUID]) -> list[Findable]:
     run = connection.execute
     phones, addresses = _several(), _several()
-    for person, phone in run(select(PersonPhone.person_id, PersonPhone.phone).where(PersonPhone.person_id.in_(some))):
+    for person, phone in run(
+        select(PersonPhone.person_id, PersonPhone.phone).where(PersonPhone.person_id.in_(some))
+    ):
         phones.setdefault(person, []).append(phone)
     for person, address in run(
         select(PersonAddress.person_id, PersonAddress.address).where(PersonAddress.person_id.in_(some))
@@ -179,7 +183,11 @@ def _person(
     row: Any, family: tuple[UUID, str | None, str] | None, addresses: list[str], phones: list[str]
 ) -> Findable:
     called = " ".join(name for name in (row.surname, row.given_name, row.patronymic) if name)
-    born = ".".join(f"{part:02}" for part in (row.born.day, row.born.month, row.born.year) if part) if row.born else ""
+    born = (
+        ".".join(f"{part:02}" for part in (row.born.day, row.born.month, row.born.year) if part)
+        if row.born
+        else ""
+    )
     return Findable(
         "person", row.id, family[0] if family else None, called or row.former_names or "\u2014",
         _detail(born, *((family[2], family[1]) if family else ())),
@@ -192,7 +200,9 @@ def _agencies(connection: Connection, some: list[UUID]) -> list[Findable]:
     run = connection.execute
     words, phones = _several(), _several()
     for agency, name, phone in run(
-        select(AgencyContact.agency_id, AgencyContact.name, AgencyContact.phone).where(AgencyContact.agency_id.in_(some))
+        select(AgencyContact.agency_id, AgencyContact.name, AgencyContact.phone).where(
+            AgencyContact.agency_id.in_(some)
+        )
     ):
         words.setdefault(agency, []).append(name)
         phones.setdefault(agency, []).append(phone or "")

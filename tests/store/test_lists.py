@@ -30,7 +30,9 @@ def connection(engine: Engine, made: list[dict[str, Any]]) -> Iterator[Connectio
         yield opened
 
 
-def ids(connection: Connection, sort: SortKey = "number", descending: bool = False, **conditions: Any) -> list[UUID]:
+def ids(
+    connection: Connection, sort: SortKey = "number", descending: bool = False, **conditions: Any
+) -> list[UUID]:
     text = conditions.pop("text", "")
     found = lists.family_ids(reading(connection), sort, ListFilter(conditions, text), descending=descending)
     return [UUID(bytes=found.packed[at : at + 16]) for at in range(0, len(found.packed), 16)]
@@ -121,7 +123,11 @@ def test_a_page_is_given_by_id_with_everything_a_row_shows(connection, made):
     assert list(given) == [row["family_id"].bytes]
     shown = given[row["family_id"].bytes]
     assert shown.stages == tuple(row["stages"].split(","))
-    assert (shown.name, shown.next_visit_on, shown.alerts) == (row["name"], row["next_visit_on"], row["alerts"])
+    assert (shown.name, shown.next_visit_on, shown.alerts) == (
+        row["name"],
+        row["next_visit_on"],
+        row["alerts"],
+    )
 
 
 def test_numbers_above_the_list_and_of_saved_filters_agree_with_the_lists(connection, made):
@@ -144,7 +150,9 @@ def test_which_of_the_touched_families_belong_into_the_list(engine, connection, 
             line = update(FamilyLine).where(FamilyLine.family_id == id_)
             writing.execute(line.values(next_visit_on=day, status="active", removed=False))
     connection.rollback()
-    assert lists.passing(reading(connection), [inside, outside], ListFilter({"overdue": ("yes",)})) == {inside}
+    assert lists.passing(reading(connection), [inside, outside], ListFilter({"overdue": ("yes",)})) == {
+        inside
+    }
 
 
 def test_a_list_is_one_select_and_a_page_another(engine, made):

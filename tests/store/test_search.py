@@ -29,14 +29,26 @@ def office(engine: Engine) -> Engine:
     """One family with a mother and a son, and one agency."""
     SCHEMA.create_all(engine)
     with Session(engine.execution_options(writes=True)) as session:
-        session.add(Family(name="Кравцова", number="04-2026-0067", phone="0555 123456", categories=(), **common(id=FAMILY)))
-        session.add(Person(surname="Кравцова", given_name="Марина", born=PartialDate(1990, 3, 8), **common(id=MOTHER)))
+        session.add(
+            Family(
+                name="Кравцова",
+                number="04-2026-0067",
+                phone="0555 123456",
+                categories=(),
+                **common(id=FAMILY),
+            )
+        )
+        session.add(
+            Person(surname="Кравцова", given_name="Марина", born=PartialDate(1990, 3, 8), **common(id=MOTHER))
+        )
         session.add(Person(surname="Осмонов", given_name="Бекзат", born=PartialDate(2019), **common(id=SON)))
         session.add(Agency(name="Школа № 3", short_name="СШ-3", **common(id=AGENCY)))
         session.flush()
         for n, person in enumerate((MOTHER, SON)):
             session.add(Membership(id=UUID(int=20 + n), family_id=FAMILY, person_id=person))
-        session.add(HouseholdAddress(id=UUID(int=30), family_id=FAMILY, kind="actual", address="ул. Токтогула, д. 15"))
+        session.add(
+            HouseholdAddress(id=UUID(int=30), family_id=FAMILY, kind="actual", address="ул. Токтогула, д. 15")
+        )
         session.add(PersonPhone(id=UUID(int=40), person_id=MOTHER, phone="+996 700 998877"))
         session.add(AgencyContact(id=UUID(int=50), agency_id=AGENCY, name="Цой Ирина", phone="55-12-34"))
         session.flush()
@@ -98,7 +110,10 @@ def test_refreshing_twice_changes_nothing(office):
     def everything() -> list[Any]:
         with office.connect() as connection:
             entries = connection.execute(select(SearchEntry.__table__).order_by(SearchEntry.id)).all()
-            return [*entries, *connection.execute(select(SearchToken.__table__).order_by(*SearchToken.__table__.c)).all()]
+            return [
+                *entries,
+                *connection.execute(select(SearchToken.__table__).order_by(*SearchToken.__table__.c)).all(),
+            ]
 
     before = everything()
     act(office, {FAMILY: "family", MOTHER: "person", AGENCY: "agency"})
@@ -130,10 +145,26 @@ def test_the_engine_answers_as_a_plain_reading_of_the_tokens_does(engine):
     kept = sorted(findables(made), key=lambda one: sort_key(one.title))
     words = [(one, tokens(one)) for one in kept]
     chance = random.Random(5)
-    lines = ["кравцовой", "ёлк", "Өмүрова", "ул. Ленина", "04-2023", "67", "щщщ", "ибраимова айгуль", "пак", "ґудз"]
+    lines = [
+        "кравцовой",
+        "ёлк",
+        "Өмүрова",
+        "ул. Ленина",
+        "04-2023",
+        "67",
+        "щщщ",
+        "ибраимова айгуль",
+        "пак",
+        "ґудз",
+    ]
     for one in chance.sample(kept, 20):
         word = chance.choice(one.title.split())
-        lines += [word[: chance.randrange(2, 5)], word, f"{word} {chance.choice('амнг')}", (one.phones or ("12",))[0][-5:]]
+        lines += [
+            word[: chance.randrange(2, 5)],
+            word,
+            f"{word} {chance.choice('амнг')}",
+            (one.phones or ("12",))[0][-5:],
+        ]
     with engine.connect() as connection:
         for line in lines:
             terms = question(line)
@@ -143,7 +174,9 @@ def test_the_engine_answers_as_a_plain_reading_of_the_tokens_does(engine):
             ]  # fmt: skip
             hits = search.found(reading(connection), terms, limit=10_000)
             assert {hit.record for hit in hits} == set(expected), line
-            assert [sort_key(hit.title) for hit in hits] == [sort_key(one.title) for one in kept if one.record in set(expected)]
+            assert [sort_key(hit.title) for hit in hits] == [
+                sort_key(one.title) for one in kept if one.record in set(expected)
+            ]
             assert list(hits[:50]) == list(search.found(reading(connection), terms)), line
 
 
