@@ -119,7 +119,7 @@ def _span(table: Table) -> int:
 
 
 def _points(table: Table) -> Mapping[str, int] | None:
-    points: dict[str, Any] | None = table.raw("points")
+    points: Any = table.raw("points")
     if points is None:
         return None
     if not isinstance(points, dict) or not all(type(number) is int for number in points.values()):

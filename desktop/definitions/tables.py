@@ -62,9 +62,18 @@ class Source:
                 at = self._header(names, step, at)
             else:
                 names = f"{names}.{step}" if names else step
-                key = re.compile(rf'^\s*(\[+\s*{re.escape(names)}\s*\]+|"?{re.escape(step)}"?\s*=)')
-                at = self._first(key, at)
+                at = self._key(step, names, at)
         return self._first(re.compile(rf'["\s.=]{re.escape(needle)}(["\s=]|$)'), at) + 1 if needle else at + 1
+
+    def _key(self, key: str, names: str, start: int) -> int:
+        """The line of a key of the table that starts here, or of the table of that name further down."""
+        written = re.compile(rf'^\s*"?{re.escape(key)}"?\s*=')
+        for number in range(start, len(self.lines)):
+            if number > start and self.lines[number].lstrip().startswith("["):
+                break
+            if written.match(self.lines[number]):
+                return number
+        return self._first(re.compile(rf"^\s*\[+\s*{re.escape(names)}\s*\]+"), start)
 
     def _header(self, names: str, place: int, start: int) -> int:
         header = re.compile(rf"^\s*\[\[\s*{re.escape(names)}\s*\]\]")

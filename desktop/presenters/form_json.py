@@ -36,7 +36,7 @@ def to_json(record: Snapshot) -> Json:
     }
 
 
-def from_json(definition: FormDefinition, kept: Json) -> Snapshot:
+def from_json(definition: FormDefinition, kept: Any) -> Snapshot:
     """The record back; a field that the program no longer knows is left out.
 
     Raises:

@@ -233,9 +233,9 @@ class FormDraft:
         """
         if kept.get("form") != definition.key:
             raise ValueError("a draft of another form")
-        draft = cls(definition, form_json.from_json(definition, kept["base"]), reader, stack, **more)
+        draft = cls(definition, form_json.from_json(definition, kept.get("base")), reader, stack, **more)
         draft.is_new = bool(kept.get("new"))
-        boxes = Boxes.of(definition, form_json.from_json(definition, kept["typed"]))
+        boxes = Boxes.of(definition, form_json.from_json(definition, kept.get("typed")))
         for *path, raw in kept.get("unread", ()):
             if boxes.has(tuple(path)):
                 boxes = boxes.with_cell(tuple(path), Cell(boxes.cell(tuple(path)).value, str(raw)))

@@ -82,9 +82,9 @@ class Binder(QObject):
         """Take what stands in the focused box: before saving by a key, nobody has left it yet."""
         path = self.focused()
         if path is not None and (bound := self._bound.get(path)):
-            for settle in (getattr(bound.editing.widget, "settle", None),):
-                if callable(settle):
-                    settle()
+            settle = getattr(bound.editing.widget, "settle", None)
+            if callable(settle):
+                settle()
             self._take(bound)
             self.draft.leave(path)
             self._say(bound)
@@ -145,8 +145,7 @@ class Binder(QObject):
         if left is None or left == self._owner(new):
             return
         if bound := self._bound.get(left):
-            if self.draft.definition.field(left) and isinstance(bound.editing.widget, QWidget):
-                self._take(bound)
+            self._take(bound)
             self.draft.leave(left)
             self._say(bound)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -31,12 +32,23 @@ from desktop.ui.forms.binder import Binder
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button
-from desktop.ui.kit.field import EnterMoves, FieldGrid
+from desktop.ui.kit.field import FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
 
 _ROOT = QModelIndex()
 _MOST_ROWS = 10  # shown without scrolling
 Index = QModelIndex | QPersistentModelIndex
+
+
+def enter_moves(widget: QWidget, event: QKeyEvent) -> bool:
+    """Enter that no editor wanted goes to the next box, with Shift to the one before; whether it was such a key."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    back = modifiers == Qt.KeyboardModifier.ShiftModifier
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or (modifiers and not back):
+        return False
+    if widget.focusWidget() is not None:
+        widget.focusNextPrevChild(not back)
+    return True
 
 
 class RowsModel(QAbstractTableModel):
@@ -150,6 +162,7 @@ class _View(QTableView):
         )
         if self.horizontalHeader().styleSheet() != sheet:
             self.horizontalHeader().setStyleSheet(sheet)
+            self.setStyleSheet(f"QTableView::item {{ padding-left: {theme.px(5)}px; }}")
 
     def share(self) -> None:
         """Give each column what its words want; too little room is taken from the widest ones first."""
@@ -161,9 +174,9 @@ class _View(QTableView):
             for column in range(len(model.columns))
         ]
         room = self.viewport().width()
-        if sum(wants) <= room:
-            widest = wants.index(max(wants))
-            wants[widest] += room - sum(wants)
+        if (total := sum(wants)) <= room:
+            wants = [want * room // total for want in wants]
+            wants[-1] += room - sum(wants)
         while sum(wants) > room and max(wants) > theme.px(48):
             widest = wants.index(max(wants))
             others = [want for place, want in enumerate(wants) if place != widest]
@@ -202,6 +215,15 @@ class _View(QTableView):
             signal.emit()
             return
         super().keyPressEvent(event)
+
+
+class _EditorFrame(QFrame):
+    """The editor of one row: Enter goes to its next box."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_moves(self, event):
+            super().keyPressEvent(event)
 
 
 class RowsTable(QWidget):
@@ -282,14 +304,15 @@ class RowsTable(QWidget):
         editor, self._editor, self._open = self._editor, None, None
         self._binder.settle_silently()
         self._binder.forget(self.item.key)
-        had_focus = editor.isAncestorOf(self.window().focusWidget() or self)
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and editor.isAncestorOf(focus)
         editor.hide()
         editor.deleteLater()
         if had_focus:
             (self.view if self.model.ids else self.add_button).setFocus()
 
     def _made_editor(self, id_: UUID) -> QFrame:
-        frame = QFrame(self)
+        frame = _EditorFrame(self)
         frame.setObjectName("row")
         tokens = theme.tokens()
         frame.setStyleSheet(
@@ -313,7 +336,6 @@ class RowsTable(QWidget):
         layout.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         layout.addWidget(grid)
         layout.addLayout(buttons)
-        EnterMoves(frame)
         return frame
 
     def _open_current(self) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,9 +23,9 @@ from desktop.models.fields import NEEDS_PRINTING
 from desktop.presenters.forms import FormDraft
 from desktop.ui.forms.binder import Binder
 from desktop.ui.forms.offers import Offers
-from desktop.ui.forms.rows import RowsTable
+from desktop.ui.forms.rows import RowsTable, enter_moves
 from desktop.ui.kit import theme
-from desktop.ui.kit.field import EnterMoves, Field, FieldGrid
+from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
 
 Item = Placed | Rows
@@ -68,6 +69,7 @@ class SectionView(QWidget):
                 made.hide()
         for grid in old:
             self._layout.removeWidget(grid)
+            grid.hide()
             grid.deleteLater()
         if focus is not None and self.isAncestorOf(focus) and focus.isVisibleTo(self):
             focus.setFocus()
@@ -126,7 +128,6 @@ class FormView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self._align()
-        EnterMoves(self)
         self.binder.changed.connect(self._changed)
         self.binder.edited.connect(self.edited)
 
@@ -236,10 +237,17 @@ class FormView(QWidget):
                 row.set_label_width(width)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_sections"):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_moves(self, event):
+            super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """A grid that was laid out again, in one column or in larger letters, has aligned its labels by itself."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
             self._align()
+        return done
 
 
 def _column(row: Field) -> int:

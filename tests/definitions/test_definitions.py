@@ -1,0 +1,209 @@
+"""Definition files: what ships reads without a word, and what is wrong is said with its line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from desktop import definitions
+from desktop.base import places
+from desktop.base.messages import speaking
+from desktop.models import map_data
+from desktop.models.definitions import DictionaryFile, FormDefinition, Pathway, Profile
+from desktop.models.everything import ENTITIES
+from desktop.models.fields import fields_of
+
+CYRILLIC = re.compile("[А-Яа-яЁё]")
+
+
+def dictionary(key: str) -> DictionaryFile:
+    value = definitions.read_shipped("dictionary", key)
+    assert isinstance(value, DictionaryFile)
+    return value
+
+
+def codes(key: str) -> tuple[str, ...]:
+    return tuple(entry.code for entry in dictionary(key).entries)
+
+
+def problems(text: str, file: str = "own.toml") -> list[tuple[int, str]]:
+    with pytest.raises(definitions.DefinitionError) as caught:
+        definitions.read_text(text, file)
+    with speaking("ru"):
+        return [(problem.line, problem.message.words()) for problem in caught.value.problems]
+
+
+def test_everything_that_ships_is_without_fault():
+    assert definitions.check_folder(places.resource("definitions")) == []
+
+
+def test_every_dictionary_that_a_column_names_ships_and_speaks_russian():
+    named = {field.dictionary for entity in ENTITIES.values() for field in fields_of(entity)} - {""}
+    assert len(named) > 50
+    for key in named:
+        entries = dictionary(key).entries
+        assert entries, key
+        for entry in entries:
+            assert CYRILLIC.search(entry.caption), f"{key}.{entry.code}"
+
+
+def test_dictionaries_of_the_map_have_the_codes_of_the_map():
+    assert codes("tie_qualities") == map_data.QUALITIES
+    assert codes("spheres") == map_data.SPHERES
+    assert set(codes("node_kinds")) == set(map_data.NodeKind.__args__)
+    assert set(codes("sexes")) == set(map_data.Sex.__args__)
+    assert set(codes("tie_directions")) == set(map_data.Direction.__args__)
+    assert set(codes("tie_frequencies")) == set(map_data.Frequency.__args__) - {""}
+    assert set(codes("tie_supports")) == set(map_data.Support.__args__)
+    assert set(codes("tie_views")) == set(map_data.View.__args__)
+
+
+def test_what_ships_comes_dictionaries_first_and_each_key_once():
+    shipped = definitions.shipped()
+    kinds = [kind for kind, _key, _version, _text in shipped]
+    assert kinds == sorted(kinds, key=list(definitions.FOLDERS).index)
+    assert len({(kind, key) for kind, key, _version, _text in shipped}) == len(shipped)
+
+
+def test_the_pathway_of_social_patronage_has_its_six_stages_and_limits():
+    pathway = definitions.read_shipped("pathway", "social_patronage")
+    assert isinstance(pathway, Pathway)
+    assert [stage.code for stage in pathway.stages] == ["acquaintance", "joining", "gathering", "analysis", "plan", "exit"]
+    assert (pathway.months.least, pathway.months.most, pathway.observation_months) == (4, 9, 12)
+    assert (pathway.limit("active_families"), pathway.limit("wards_of_carer"), pathway.limit("nothing")) == (2, 5, None)
+    assert [stage.caption for stage in pathway.stages] == [dictionary("stages").caption(stage.code) for stage in pathway.stages]
+
+
+def test_each_country_has_its_profile():
+    found = {}
+    for key in ("ru", "kg", "ua"):
+        profile = definitions.read_shipped("profile", key)
+        assert isinstance(profile, Profile)
+        assert set(profile.documents) <= set(codes("document_kinds"))
+        assert set(profile.commissions) <= set(codes("commission_bodies"))
+        assert profile.country in codes("countries")
+        found[key] = profile.identity_kind, profile.currency, profile.phone_prefix
+    assert found == {
+        "ru": ("snils", "RUB", "+7"), "kg": ("kg_pin", "KGS", "+996"), "ua": ("ua_rnokpp", "UAH", "+380"),
+    }  # fmt: skip
+
+
+def test_a_card_form_places_described_columns_with_their_own_labels():
+    form = definitions.read_shipped("form", "case_card")
+    assert isinstance(form, FormDefinition)
+    columns = {field.key: field for field in fields_of(ENTITIES["case"])}
+    fields = definitions.fields_of_form(form)
+    assert [field.key for field in fields][:4] == ["opened_on", "source", "reported_by", "route"]
+    assert all(columns[field.key] == field for field in fields)
+
+
+FORM = '''kind = "form"
+key = "own_questions"
+version = 2
+title = "Опрос"
+
+[[sections]]
+title = "О доме"
+[[sections.questions]]
+key = "stove"
+label = "Печь исправна"
+kind = "flag"
+needed = true
+[[sections.questions]]
+key = "why"
+label = "Что не так"
+kind = "long"
+show_when = { field = "stove", is = [false] }
+[[sections.questions]]
+key = "rooms"
+label = "Комнат"
+kind = "number"
+least = 1
+most = 20
+[[sections.questions]]
+key = "debts"
+label = "Долги"
+kind = "rows"
+[[sections.questions.questions]]
+key = "to_whom"
+label = "Кому"
+[[sections.questions.questions]]
+key = "sum"
+label = "Сумма"
+kind = "money"
+checks = ["not_negative"]
+'''.replace('label = "Кому"\n', 'label = "Кому"\nkind = "text"\n')
+
+
+def test_a_question_becomes_the_same_field_as_a_column():
+    form = definitions.read_text(FORM, "own_questions.toml")
+    assert isinstance(form, FormDefinition)
+    stove, why, rooms = definitions.fields_of_form(form)
+    assert (stove.kind, stove.label, stove.needed_for) == ("flag", "Печь исправна", frozenset({"printing"}))
+    assert (why.kind, rooms.kind) == ("long", "number")
+    assert form.record_kind == "form:own_questions@2"
+    debts = form.rows("debts")
+    assert debts is not None
+    assert [placed.key for placed in debts.fields] == ["to_whom", "sum"]
+
+
+def test_the_same_text_gives_an_equal_definition():
+    assert definitions.read_text(FORM, "a") == definitions.read_text(FORM, "b")
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "said"),
+    [
+        (('kind = "flag"', 'kind = "flg"'), 11, "Возможно, имелось в виду «flag»"),
+        (('label = "Комнат"', 'lable = "Комнат"'), 20, "Возможно, имелось в виду «label»"),
+        (('field = "stove", is', 'field = "stuve", is'), 17, "Возможно, имелось в виду «stove»"),
+        (('key = "rooms"', 'key = "Rooms"'), 19, "строчные латинские"),
+        (('version = 2', 'version = "2"'), 3, "целое число"),
+        (('title = "Опрос"\n', ""), 1, "Не хватает «title»"),
+        (('title = "Опрос"', 'title = "Опрос'), 4, "кавычки"),
+        (('key = "why"', 'key = "stove"'), 9, "дважды"),
+        (('"not_negative"', '"positive"'), 36, "not_negative"),
+        (("is = [false]", 'is = "no"'), 17, "список ответов"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_pen_is_said_with_its_line_and_what_to_mend(change, line, said):
+    assert change[0] in FORM
+    found = problems(FORM.replace(*change, 1))
+    assert any(said in words for _line, words in found), found
+    assert any(where == line for where, words in found if said in words), found
+
+
+def test_a_card_form_names_a_column_that_there_is():
+    text = 'kind = "form"\nkey = "x"\nversion = 1\ntitle = "X"\nroot = "person"\n\n[[sections]]\ntitle = "Y"\nfields = [\n  "surname",\n  "patronimic",\n]\n'
+    assert problems(text) == [(11, "«patronimic» здесь не известно. Возможно, имелось в виду «patronymic»")]
+
+
+def test_every_problem_is_told_at_once():
+    text = 'kind = "dictionary"\nkey = "Bad Key"\nversion = 0\ntitle = ""\n[entries]\n'
+    assert [line for line, _words in problems(text)] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("text", ["", "kind = 3", 'kind = "poem"', "[[[", "x" * 600_000])
+def test_what_is_no_definition_is_refused_with_a_sentence(text):
+    assert all(CYRILLIC.search(words) for _line, words in problems(text))
+
+
+def test_a_folder_is_checked_against_its_dictionaries(tmp_path):
+    (tmp_path / "own_questions.toml").write_text(
+        FORM.replace('kind = "long"', 'kind = "choice"\ndictionary = "stoves"'), encoding="utf-8"
+    )
+    (tmp_path / "wrong_name.toml").write_text('kind = "dictionary"\nkey = "heating"\nversion = 1\ntitle = "X"\n[entries]\ngas = "газ"\n', encoding="utf-8")
+    (tmp_path / "cp1251.toml").write_bytes('title = "Опрос"'.encode("cp1251"))
+    with speaking("ru"):
+        said = [problem.words() for problem in definitions.check_folder(tmp_path)]
+    assert len(said) == 3
+    assert said[0].startswith("cp1251.toml, строка 1: Файл не в кодировке UTF-8")
+    assert "heating.toml" in said[1]
+    assert "own_questions.toml, строка 17: «stoves» здесь не известно" in said[2]
+
+
+def test_an_entry_speaks_the_other_languages_where_it_can():
+    sexes = dictionary("sexes")
+    assert (sexes.caption("male"), sexes.caption("male", "ky"), sexes.caption("male", "en")) == ("мужской", "эркек", "мужской")
+    assert sexes.caption("no_such_code") == "no_such_code"
