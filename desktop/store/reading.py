@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from sqlalchemy import event
@@ -15,6 +16,8 @@ from desktop.base.jobs import Cancelled
 from desktop.store.engines import reading_engine
 from desktop.store.faults import translated
 
+_AGAIN = 0.05  # seconds
+
 
 class Reader:
     """Lists, search, counters, gathering for prints. `reading()` on one thread; `interrupt()` from any."""
@@ -24,7 +27,7 @@ class Reader:
         self._lock = threading.Lock()
         self._raw: Any = None
         self._stopping: threading.Thread | None = None
-        self._unwanted = threading.Event()
+        self._unwanted, self._ended = threading.Event(), threading.Event()
         event.listen(self.engine, "before_cursor_execute", self._still_wanted)
 
     @contextmanager
@@ -55,10 +58,8 @@ class Reader:
             if self._raw is None:
                 return
             self._unwanted.set()
-            if self.engine.dialect.name == "sqlite":
-                self._raw.interrupt()
-            elif self._stopping is None:  # it goes over the network, and the caller is the window
-                self._stopping = threading.Thread(target=self._cancel, args=(self._raw,), name="interrupting")
+            if self._stopping is None:  # it may go over the network, and the caller is the window
+                self._stopping = threading.Thread(target=self._stop, args=(self._raw,), name="interrupting")
                 self._stopping.start()
 
     def close(self) -> None:
@@ -68,18 +69,26 @@ class Reader:
     def _begin(self, connection: Connection) -> None:
         with self._lock:
             self._unwanted.clear()
+            self._ended.clear()
             self._raw = connection.connection.driver_connection
 
     def _end(self) -> None:
         with self._lock:
             self._raw, stopping, self._stopping = None, self._stopping, None
+        self._ended.set()
         if stopping is not None:
             stopping.join()  # a late word must not stop the next question instead
 
-    def _cancel(self, raw: Any) -> None:
-        # it was answered meanwhile, or the server is gone
-        with suppress(self.engine.dialect.loaded_dbapi.Error):
-            raw.cancel_safe(timeout=2.0)
+    def _stop(self, raw: Any) -> None:
+        """Say it until it is heard: a word that comes just before the statement begins is lost."""
+        stop = (
+            raw.interrupt if self.engine.dialect.name == "sqlite" else partial(raw.cancel_safe, timeout=2.0)
+        )
+        while not self._ended.is_set():
+            # it was answered meanwhile, or the server is gone
+            with suppress(self.engine.dialect.loaded_dbapi.Error):
+                stop()
+            self._ended.wait(_AGAIN)
 
     def _still_wanted(self, *_statement: object) -> None:
         if self._unwanted.is_set():
