@@ -178,6 +178,8 @@ class MapScene(QGraphicsScene):
             item.set_shapes(social_map.tie_shapes(tie, source, target, way) if way else ())
 
     def _show_view(self) -> None:
+        for tie in self.editor.data.ties:  # at once, even in the middle of a gesture
+            self.ties[tie.id].setVisible(self.editor.shows(tie))
         self._unsettled = True
         self.settle()
 
