@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,14 @@ from desktop.models.fields import fields_of
 from desktop.models.snapshots import Edit, Snapshot
 from desktop.store.opening import open_root, part_lists, root_kind
 from desktop.store.units import Reading, Unit
+
+
+SaveAct = Callable[[Unit, tuple[Edit, ...]], UUID]  # how a form's edits are written; `write_cards` unless said otherwise
+
+
+def write_cards(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
+    """`save_cards` in the shape of a `SaveAct`."""
+    return save_cards(unit, *edits)
 
 
 def open_card(reading: Reading, kind: str, id_: UUID) -> Snapshot | None:

@@ -14,6 +14,8 @@ from desktop.store import bulk
 from desktop.store import definitions as kept
 from desktop.store.units import Reading, Unit
 
+INSTALLED = N_("A definition was installed")
+
 
 def install_shipped(unit: Unit) -> dict[str, int]:
     """Put into the office whatever came with this program and is not there yet; the same version is left alone."""
@@ -72,6 +74,11 @@ def form(reading: Reading, key: str) -> FormDefinition:
     if not isinstance(value, FormDefinition):
         raise KeyError(key)
     return value
+
+
+def form_keys(reading: Reading) -> tuple[str, ...]:
+    """Every installed form."""
+    return tuple(sorted({key for kind, key, _version in kept.installed(reading) if kind == "form"}))
 
 
 def pathway(reading: Reading, key: str) -> Pathway:

@@ -13,9 +13,12 @@ from uuid import UUID
 
 from desktop.base.events import Event
 from desktop.base.jobs import ACT, BROWSE, OPEN, Asks, Cancelled, Job, Owner
+from desktop.models.definitions import FormDefinition, Pathway
 from desktop.models.kinds import Reader
 from desktop.models.signed_in import Actor, OfficeView
 from desktop.models.snapshots import Changes
+from desktop.services import definitions_kept
+from desktop.store import families as kept_families
 from desktop.store.drafts import Draft, DraftFile, DraftKey
 from desktop.store.kept import KeptOffice
 from desktop.store.units import Moment, Reading, Unit
@@ -24,6 +27,7 @@ T = TypeVar("T")
 Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
 Told = Callable[[int, int], None]
+ActFunction = Callable[[Unit], UUID | None]
 
 
 def _unheard(_done: int, _of: int) -> None:
@@ -60,11 +64,16 @@ class Desk:
     _replaced: dict[str, Job] = field(default_factory=dict)
     _captions: dict[tuple[str, str], str] = field(default_factory=dict)
     _choices: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    staff: dict[UUID, tuple[str, str]] = field(default_factory=dict)  # name with initials, position
+    agencies: tuple[tuple[UUID, str, str], ...] = ()  # id, short name, sphere
+    _forms: dict[str, FormDefinition] = field(default_factory=dict)
+    _pathways: dict[str, Pathway] = field(default_factory=dict)
     _own: set[int] = field(default_factory=set)  # acts of this desk, told already
     seen: int = 0  # number of the newest act this desk knows of
 
     def __post_init__(self) -> None:
         self.read_dictionaries()
+        self.read_people()
         self.seen = self.office_kept.last_act()
 
     @property
@@ -95,6 +104,39 @@ class Desk:
         self._captions = self.office_kept.captions(self.language)
         self._choices = self.office_kept.choices(self.language)
 
+    def read_people(self) -> None:
+        """Read colleagues and agencies again: after one was added."""
+        self.staff = self.read(kept_families.staff_names)
+        self.agencies = self.read(kept_families.agencies)
+
+    def form(self, key: str) -> FormDefinition:
+        """The newest installed version of a form; read once.
+
+        Raises:
+            KeyError: there is no such form.
+        """
+        if key not in self._forms:
+            self._forms[key] = self.read(lambda reading: definitions_kept.form(reading, key))
+        return self._forms[key]
+
+    def pathway(self, key: str) -> Pathway:
+        """The newest installed version of a pathway; read once.
+
+        Raises:
+            KeyError: there is no such pathway.
+        """
+        if key not in self._pathways:
+            self._pathways[key] = self.read(lambda reading: definitions_kept.pathway(reading, key))
+        return self._pathways[key]
+
+    def read_definitions(self) -> None:
+        """Read every form now: called while opening, so that no page waits for one later."""
+        self._forms.clear()
+        self._pathways.clear()
+        for key in self.read(definitions_kept.form_keys):
+            self.form(key)
+        self.pathway("social_patronage")
+
     def _moment(self) -> Moment:
         now = self.now()
         return Moment(now, now.astimezone(self.office.zone).date(), self.new_id)
@@ -102,7 +144,7 @@ class Desk:
     # Acts
 
     def do(
-        self, label: str, act: Callable[[Unit], UUID | None], *, undoes: int | None = None, undoable: bool = True
+        self, label: str, act: ActFunction, *, undoes: int | None = None, undoable: bool = True
     ) -> Changes:
         """Run an act here and now and tell the pages: the command line, tests, and the records lane.
 
@@ -113,7 +155,7 @@ class Desk:
         self._tell(changes)
         return changes
 
-    def _run(self, label: str, act: Callable[[Unit], UUID | None], *, undoes: int | None, undoable: bool) -> Changes:
+    def _run(self, label: str, act: ActFunction, *, undoes: int | None, undoable: bool) -> Changes:
         changes = self.office_kept.act(self.actor, self._moment(), label, act, undoes=undoes, undoable=undoable)
         self._own.add(changes.act)
         return changes
@@ -121,7 +163,7 @@ class Desk:
     def act(  # noqa: PLR0913  everything an act is made of
         self,
         label: str,
-        act: Callable[[Unit], UUID | None],
+        act: ActFunction,
         done: Done[Changes],
         failed: Failed,
         owner: Owner | None = None,
@@ -145,6 +187,8 @@ class Desk:
         self.lanes.records.ask(run, finished, failed, owner or Owner(), ACT)
 
     def _tell(self, changes: Changes) -> None:
+        if any(root.kind in ("staff", "agency") for root in changes.roots):
+            self.read_people()
         if changes.act:
             self.changed.tell(changes)
 
@@ -229,11 +273,8 @@ class Desk:
         for changes in acts:
             if changes.act in self._own:
                 continue
-            self.lanes.files.ask(lambda _job, c=changes: c, self._tell_of_colleague, self.unsaved.tell, Owner())
+            self.lanes.files.ask(lambda _job, c=changes: c, self._tell, self.unsaved.tell, Owner())
         return acts[-1].act if acts else number
-
-    def _tell_of_colleague(self, changes: Changes) -> None:
-        self.changed.tell(changes)
 
     def close(self) -> None:
         """Finish the acts, then leave the office."""

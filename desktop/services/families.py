@@ -26,6 +26,7 @@ from desktop.store.units import Reading, Unit
 
 FILE_NUMBER = "{region}-{year}-{number:04}"
 PATHWAY, PATHWAY_VERSION, FIRST_STAGE = "social_patronage", 1, "acquaintance"
+PARENTS = ("mother", "father")  # places in the household that are kinship by birth until somebody says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class NewFamily:
     members: tuple[NewMember, ...] = ()
     signal: UUID | None = None
     case: dict[str, Any] = field(default_factory=dict)
+    kinship: bool = False  # the mother and the father of the household are the parents of its children
 
 
 def register_family(unit: Unit, new: NewFamily) -> UUID:
@@ -73,8 +75,10 @@ def register_family(unit: Unit, new: NewFamily) -> UUID:
     unit.session.flush()
     if new.address.strip():
         unit.add(HouseholdAddress(id=unit.new_id(), family_id=family.id, kind="actual", address=new.address.strip()))
-    for member in new.members:
-        _put_in(unit, family, member)
+    people = [(member.role, _put_in(unit, family, member)) for member in new.members]
+    if new.kinship:
+        parents, children = ([id_ for role, id_ in people if role in roles] for roles in (PARENTS, ("child",)))
+        bind_parents(unit, [(parent, child) for parent in parents for child in children])
     open_case(unit, family.id, new)
     numbers.give(unit, family, "number", "families", FILE_NUMBER)
     return family.id
@@ -136,6 +140,12 @@ def bind(unit: Unit, kind: str, first: UUID, second: UUID, **values: Any) -> UUI
     return bond.id
 
 
+def bind_parents(unit: Unit, pairs: Sequence[tuple[UUID, UUID]]) -> UUID | None:
+    """Write down many at once who is a parent of whom (parent, child), by birth."""
+    ids = [bind(unit, "parent", parent, child, nature="birth") for parent, child in pairs]
+    return ids[0] if ids else None
+
+
 def change_stage(unit: Unit, case_id: UUID, version: int, stage: str, *, opened: bool, note: str = "") -> UUID:
     """Open or close a stage of the case: stages overlap and recur, the method calls their borders conditional.
 
@@ -177,6 +187,11 @@ def record_opening(unit: Unit, family: UUID) -> UUID:
     """Remember that this person looked into the family's card."""
     unit.recorder.note("opened", unit.get(Family, family))
     return family
+
+
+def family_by_number(reading: Reading, number: str) -> UUID | None:
+    """The family with this file number."""
+    return kept.id_by_number(reading, number)
 
 
 def family_page(reading: Reading, family_id: UUID) -> FamilyPage | None:

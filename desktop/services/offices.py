@@ -14,7 +14,7 @@ from desktop.base.messages import N_, Finding, message
 from desktop.models.offices import Office, Staff
 from desktop.models.signed_in import Actor, OfficeView
 from desktop.services.definitions_kept import install_shipped
-from desktop.store import engines, key_file, keys, migrating
+from desktop.store import chain, engines, health, key_file, keys, migrating
 from desktop.store import staff as kept_staff
 from desktop.store.kept import KeptOffice
 from desktop.store.units import Moment, Unit, run_act
@@ -236,6 +236,11 @@ def _opened(engine: engines.Engine, login: str, making: Making, draft_key: bytes
 def _install(unit: Unit) -> UUID | None:
     install_shipped(unit)
     return None
+
+
+def check(kept: KeptOffice) -> list[Finding]:
+    """Look for damage: pages, references, schema, the chain of acts; empty when all is well."""
+    return health.check(kept.engine, chain.broken_link)
 
 
 def working_staff(kept: KeptOffice) -> tuple[Actor, ...]:

@@ -36,11 +36,13 @@ def facts(visit: VisitDraft) -> VisitFacts:
 def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
     """Write a visit into the log, move the case's next date, mark the steps of the plan, raise alerts.
 
-    The date moves even if nobody opened the door: the method counts attempts. When nobody was found, no child of the
-    household was seen and the danger is «nobody seen», whatever the form said.
+    The date moves even if nobody opened the door: the method counts attempts. It does not move back when an older visit
+    is written down later. When nobody was found, no child of the household was seen and the danger is «nobody seen»,
+    whatever the form said. An entry added to a visit raises only the dangers that the visit did not.
 
     Raises:
-        Rejected: something is not said yet, or the visit is dated before the case was opened, or in the future.
+        Rejected: something is not said yet, or the visit is dated before the case was opened, or in the future, or
+            what it amends is not a visit to this family.
     """
     visit = _nobody_seen(visit)
     names = kept.people_for_choice(unit.reading, list(visit.children))
@@ -49,10 +51,13 @@ def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
     if case is not None and case.opened_on and visit.visited_on and visit.visited_on < case.opened_on:
         text = message(N_("The visit is dated before the case was opened ({day})"), day=case.opened_on)
         problems = (*problems, Finding(("visited_on",), text))
+    if visit.amends is not None and unit.get(Visit, visit.amends).family_id != visit.family:
+        problems = (*problems, Finding((), message(N_("The entry can only be added to a visit to the same family"))))
     if problems or visit.visited_on is None:
         raise Rejected(*problems)
     if unit.actor.id is None:
         raise Rejected(Finding((), message(N_("Sign in to write visits"))))
+    newest = kept_visits.newest_day(unit.reading, visit.family)
     row = Visit(
         id=unit.new_id(), family_id=visit.family, case_id=visit.case, worker_id=unit.actor.id, visited_on=visit.visited_on,
         amends_id=visit.amends, **{"functions": (), **visit.values},
@@ -61,13 +66,19 @@ def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
     unit.session.flush()
     _add_people(unit, row, visit)
     _mark_steps(unit, row, visit)
-    if case is not None and (case.next_visit_on is None or row.next_on is None or visit.amends is None):
+    if case is not None and (newest is None or row.visited_on >= newest):
         case.next_visit_on = row.next_on
-    not_seen = [child for child, seen in visit.children.items() if not seen]
-    for kind in alerts_of(visit.values, row.outcome, not_seen):
-        unit.add(Alert(id=unit.new_id(), family_id=visit.family, visit_id=row.id, kind=kind, raised_at=unit.now))
+    _raise_alerts(unit, row, visit)
     numbers.give(unit, row, "number", "visits", VISIT_NUMBER)
     return row.id
+
+
+def _raise_alerts(unit: Unit, row: Visit, visit: VisitDraft) -> None:
+    not_seen = [child for child, seen in visit.children.items() if not seen]
+    known = kept_visits.alerts_raised(unit.reading, visit.amends) if visit.amends else frozenset()
+    for kind in alerts_of(visit.values, row.outcome, not_seen):
+        if kind not in known:
+            unit.add(Alert(id=unit.new_id(), family_id=visit.family, visit_id=row.id, kind=kind, raised_at=unit.now))
 
 
 def _nobody_seen(visit: VisitDraft) -> VisitDraft:

@@ -1,0 +1,253 @@
+"""Filling and saving records: one or several forms that are saved together, their drafts, and merging.
+
+What is typed is never lost: a draft is kept on this computer, a refusal or a lost server leaves the form as it is, and
+when a colleague saved first the two are put together and only what both changed is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from desktop.base.errors import Rejected
+from desktop.base.events import Event
+from desktop.base.jobs import Owner
+from desktop.base.messages import N_, Finding, _, message
+from desktop.models.definitions import Path
+from desktop.models.fields import NEEDS_PRINTING
+from desktop.models.snapshots import Changes, Conflict, Edit, Snapshot
+from desktop.presenters.forms import FormDraft
+from desktop.presenters.undo import UndoStack
+from desktop.rules.merging import Clash, Side, merge, resolve
+from desktop.services import cards
+from desktop.services.desk import Desk
+
+State = Literal["saved", "unsaved", "saving", "failed", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One form of a card: which definition, the record it shows, and what no form shows of a new one."""
+
+    form: str
+    record: Snapshot
+    fixed: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What a person has to decide before the card can be saved, and who saved first."""
+
+    form: FormDraft
+    merged: Snapshot
+    theirs: Snapshot
+    clashes: tuple[Clash, ...]
+    who: str
+
+
+class Card:
+    """Forms that are saved together. A record of version 0 is new."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        label: str,
+        forms: Sequence[Filled],
+        *,
+        save: cards.SaveAct = cards.write_cards,
+        draft_kind: str = "",
+    ) -> None:
+        self.desk, self.label, self._save = desk, label, save
+        self.stack = UndoStack()
+        self._fixed = {filled.record.id: filled.fixed for filled in forms}
+        self.forms: list[FormDraft] = [self._draft(filled) for filled in forms]
+        first = forms[0]
+        self.key = (draft_kind or first.form, "new" if first.record.version == 0 else str(first.record.id))
+        self.owner = Owner()
+        self.state: State = "saved"
+        self.said = ""  # what stands beside the state: time of saving, or why not
+        self.state_changed: Event[State] = Event()
+        self.refused: Event[tuple[Finding, ...]] = Event()
+        self.merging: Event[Merging] = Event()
+        self.came: Event[str] = Event()  # a colleague's changes were put in: a sentence
+        self.saved: Event[Changes] = Event()
+        self._kept: object = None
+        for form in self.forms:
+            form.state_changed.subscribe(self._typed)
+
+    def _draft(self, filled: Filled) -> FormDraft:
+        return FormDraft(
+            self.desk.form(filled.form), filled.record, self.desk.reader, self.stack, new_id=self.desk.new_id,
+            office_country=self.desk.office.country,
+        )  # fmt: skip
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the office has no such record yet."""
+        return self.forms[0].base.version == 0
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is anything to save."""
+        return any(form.is_dirty for form in self.forms)
+
+    def _typed(self, *_what: object) -> None:
+        if self.state == "saving":
+            return
+        wanted: State = "unsaved" if self.is_dirty else "saved"
+        if wanted != self.state or self.state in ("failed", "draft"):
+            self._become(wanted)
+
+    def _become(self, state: State, said: str = "") -> None:
+        self.state, self.said = state, said
+        self.state_changed.tell(state)
+
+    def missing(self) -> int:
+        """How many boxes are still to be filled for printing."""
+        return sum(len(form.missing(NEEDS_PRINTING)) for form in self.forms)
+
+    # Drafts
+
+    def offered(self) -> datetime | None:
+        """When a draft of this card was kept, if there is one to be offered."""
+        draft = self.desk.drafts.all().get(self.key)
+        return draft.saved_at if draft is not None and isinstance(draft.what, dict) else None
+
+    def take_draft(self) -> None:
+        """Show what was typed before the program ended; the record may have changed since: saving finds out."""
+        draft = self.desk.drafts.all().get(self.key)
+        if draft is None:
+            return
+        for number, kept in enumerate(draft.what.get("forms", ())):
+            if number < len(self.forms):
+                again = FormDraft.from_draft_json(self.forms[number].definition, kept, self.desk.reader)
+                self.forms[number].adopt(again.to_snapshot(), again.base if again.base.version else None)
+                _type_unreadable(again, self.forms[number])
+        self._become("unsaved")
+
+    def keep_draft(self) -> None:
+        """Keep what is typed on this computer; nothing is written when nothing changed since."""
+        if not self.is_dirty or self.state == "saving":
+            return
+        what = {"forms": [form.to_draft_json() for form in self.forms]}
+        if what == self._kept:
+            return
+        self._kept = what
+        self.desk.keep_draft(self.key, what)
+        at = self.desk.now().astimezone(self.desk.office.zone)
+        self._become("draft", f"{at:%H:%M}")
+
+    def drop_draft(self) -> None:
+        """Throw away what was kept."""
+        self._kept = None
+        self.desk.drop_draft(self.key)
+
+    def discard(self) -> None:
+        """Back to what the office has."""
+        for form in self.forms:
+            form.adopt(form.base)
+        self.drop_draft()
+        self._become("saved", self.said)
+
+    # Saving
+
+    def save(self) -> None:
+        """Write what was typed; half-filled is fine, unreadable is said beside its box first."""
+        blocking = tuple(
+            finding for form in self.forms for finding in form.findings() if finding.blocks and finding.path != ()
+        )
+        unreadable = {path for form in self.forms for path in form.unreadable}
+        stopping = tuple(f for f in blocking if f.path in unreadable) or blocking
+        if stopping:
+            self._become("failed", stopping[0].message.words())
+            self.refused.tell(stopping)
+            return
+        wanted = [form for form in self.forms if form.is_dirty or form.base.version == 0]
+        if not wanted:
+            self._become("saved", self.said)
+            return
+        sent = {form.base.id: form.to_snapshot() for form in wanted}
+        edits = tuple(
+            Edit(form.base if form.base.version else None, sent[form.base.id], self._fixed[form.base.id]) for form in wanted
+        )
+        self._become("saving")
+        self.desk.act(
+            self.label,
+            lambda unit: self._save(unit, edits),
+            lambda changes: self._done(changes, wanted, sent),
+            self._failed,
+            self.owner,
+            draft=self.key,
+        )
+
+    def _done(self, changes: Changes, wanted: list[FormDraft], sent: dict[UUID, Snapshot]) -> None:
+        self._kept = None
+        at = self.desk.now().astimezone(self.desk.office.zone)
+        kinds = [(form.base.kind, form.base.id) for form in wanted]
+
+        def stands(found: list[Snapshot | None]) -> None:
+            for form, record in zip(wanted, found, strict=True):
+                if record is not None:
+                    form.saved(record, sent[form.base.id])
+            self._become("unsaved" if self.is_dirty else "saved", f"{at:%H:%M}")
+            self.saved.tell(changes)
+
+        self.desk.open(
+            lambda reading: [cards.open_card(reading, kind, id_) for kind, id_ in kinds], stands, self._failed, self.owner
+        )
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Conflict):
+            self._conflict(error)
+        elif isinstance(error, Rejected):
+            self._become("failed", error.words())
+            self.refused.tell(error.findings)
+        else:
+            words = getattr(error, "words", None)
+            self._become("failed", words() if words else _("The program made a mistake: what you typed is kept"))
+            if words is None:
+                raise error
+
+    def _conflict(self, conflict: Conflict) -> None:
+        theirs = conflict.theirs
+        form = next((f for f in self.forms if theirs is not None and f.base.id == theirs.id), None)
+        if theirs is None or form is None:
+            gone = Finding((), message(N_("Somebody removed this record while you were typing. Your text is kept as a draft.")))
+            self._become("failed", gone.message.words())
+            self.refused.tell((gone,))
+            return
+        merged, clashes = merge(form.base, form.to_snapshot(), theirs)
+        if clashes:
+            self._become("failed", _("{who} saved this card while you were typing").format(who=conflict.who or "?"))
+            self.merging.tell(Merging(form, merged, theirs, clashes, conflict.who))
+            return
+        form.adopt(merged, theirs)
+        self.came.tell(_("Changes by {who} were put in").format(who=conflict.who or "?"))
+        self.save()
+
+    def decide(self, merging: Merging, choices: Mapping[Path, Side]) -> None:
+        """Save with what the person chose where both had changed the same."""
+        merging.form.adopt(resolve(merging.merged, merging.clashes, choices), merging.theirs)
+        self.save()
+
+    def refresh(self, records: Mapping[UUID, Snapshot]) -> None:
+        """A colleague saved: what I did not touch follows at once, what I typed stays mine."""
+        for form in self.forms:
+            theirs = records.get(form.base.id)
+            if theirs is None or theirs.version <= form.base.version or self.state == "saving":
+                continue
+            merged, clashes = merge(form.base, form.to_snapshot(), theirs)
+            if not clashes:
+                form.adopt(merged, theirs)
+
+    def close(self) -> None:
+        """The page goes; a save under way is finished all the same."""
+        self.owner.close()
+
+
+def _type_unreadable(kept: FormDraft, onto: FormDraft) -> None:
+    for path in kept.unreadable:
+        onto.type_text(path, kept.text(path))

@@ -1,0 +1,99 @@
+"""The journal of changes in words: who did what, when, what it was and what it became; taking an act back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.base.messages import N_, _
+from desktop.models.everything import ENTITIES
+from desktop.models.fields import Field, fields_of
+from desktop.models.kinds import from_json, to_text
+from desktop.models.snapshots import Changes
+from desktop.services.desk import Desk
+from desktop.services.history import ActRow, ChangeRow
+from desktop.services.undoing import undo_act
+
+_ROWS = {
+    "family": N_("Family"), "membership": N_("Family member"), "household_address": N_("Address"), "person": N_("Person"),
+    "person_phone": N_("Phone"), "person_document": N_("Document"), "person_address": N_("Address"), "education": N_("Education"),
+    "work": N_("Work and income"), "registration": N_("Registers"), "bond": N_("Kinship"), "case": N_("Case"),
+    "stage_period": N_("Stage"), "team_member": N_("Team"), "signal": N_("Signal"), "visit": N_("Visit"),
+    "visit_participant": N_("Participant of the visit"), "visit_met": N_("Whom they met"), "visit_child": N_("Child at the visit"),
+    "visit_step": N_("Step at the visit"), "alert": N_("Danger"), "agreement": N_("Agreement"),
+    "agreement_party": N_("Party of the agreement"), "obligation": N_("Obligation"), "plan_version": N_("Plan"), "step": N_("Step"),
+    "social_map": N_("Map of connections"), "map_node": N_("On the map"), "map_tie": N_("Tie on the map"),
+    "map_group": N_("Group on the map"), "attachment": N_("File"), "attachment_content": N_("Content of the file"),
+    "statement": N_("Statement"), "answer_sheet": N_("Answer sheet"), "closed_section": N_("Closed section"), "agency": N_("Agency"),
+}  # fmt: skip
+_WHAT = {"added": N_("added"), "changed": N_("changed"), "gone": N_("removed"), "opened": N_("opened"), "made": N_("made")}
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that changed."""
+
+    where: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act of the journal."""
+
+    number: int
+    when: str
+    who: str
+    what: str
+    changes: tuple[Change, ...]
+    undoable: bool
+
+
+class History:
+    """Reads the journal of a family; empty versions are not shown, openings on request."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def entries(self, acts: list[ActRow], *, openings: bool = False) -> tuple[Entry, ...]:
+        """The acts in words, newest first."""
+        found = []
+        for act in acts:
+            only_opened = bool(act.changes) and all(change.what == "opened" for change in act.changes)
+            if only_opened and not openings:
+                continue
+            at = act.at.astimezone(self._desk.office.zone)
+            changes = tuple(line for change in act.changes for line in self._lines(change))
+            found.append(Entry(act.number, f"{at:%d.%m.%Y %H:%M}", act.who, _(act.label), changes, act.undoable and bool(changes)))
+        return tuple(found)
+
+    def _lines(self, change: ChangeRow) -> list[Change]:
+        kind = ENTITIES.get(change.kind)
+        described: dict[str, Field] = {field.key: field for field in fields_of(kind)} if kind else {}
+        where = _(_ROWS.get(change.kind, change.kind))
+        if change.what != "changed":
+            where = f"{where} ({_(_WHAT[change.what])})"
+        lines = []
+        for key, (before, after) in change.fields.items():
+            field = described.get(key)
+            if field is None:
+                continue
+            lines.append(Change(where, _(field.label), self._words(field, before), self._words(field, after)))
+        return lines or ([Change(where, "", "", "")] if change.what != "changed" else [])
+
+    def _words(self, field: Field, kept: object) -> str:
+        if kept == "*":
+            return _("(closed)")
+        value = from_json(field, kept)
+        if isinstance(value, UUID):
+            return self._desk.staff.get(value, ("…", ""))[0]
+        words = " ".join(to_text(field, value, self._desk.reader).split())
+        return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+    def undo(self, number: int, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
+        """Take an act back by a new one."""
+        self._desk.act(N_("An act was taken back"), lambda unit: undo_act(unit, number), done, failed, undoes=number)

@@ -1,0 +1,169 @@
+"""Printing dossiers: what was chosen, the preview, the files that were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from desktop.base.events import Event
+from desktop.base.files import replace_file, safe_name
+from desktop.base.jobs import Job, Owner
+from desktop.base.messages import _, ngettext
+from desktop.documents.dossier_data import SECTIONS, DossierOptions, Section
+from desktop.documents.page_images import PageImage, page_images
+from desktop.models.documents import Document
+from desktop.services import printing
+from desktop.services.desk import Desk
+
+PREVIEW_DPI = 96.0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A finished file with its pages as pictures."""
+
+    document: Document
+    content: bytes
+    pages: tuple[PageImage, ...]
+    missing_characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the person at the desk ticked."""
+
+    sections: frozenset[Section] = frozenset(SECTIONS)
+    purpose: str = ""
+    sitting_on: date | None = None
+    copy: int = 1
+    hidden_names: bool = False
+
+    def options(self, language: str) -> DossierOptions:
+        """For the builder of the dossier."""
+        return DossierOptions(self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names)
+
+
+@dataclass
+class DossierPrinting:
+    """Makes previews and files of the dossiers of some families."""
+
+    desk: Desk
+    families: tuple[UUID, ...]
+    chosen: Chosen = field(default_factory=Chosen)
+    preview: Preview | None = None
+    ready: Event[Preview] = field(default_factory=Event)
+    failed: Event[Exception] = field(default_factory=Event)
+    progressed: Event[tuple[int, int]] = field(default_factory=Event)
+    finished: Event[tuple[Path, ...]] = field(default_factory=Event)
+    owner: Owner = field(default_factory=Owner)
+    _newest: int = 0
+
+    def choose(self, **changes: object) -> None:
+        """Something was ticked or typed: the preview is made anew."""
+        self.chosen = replace(self.chosen, **changes)  # type: ignore[arg-type]
+        self.show()
+
+    def show(self) -> None:
+        """Make the preview of the first family; an older one that is still being made is dropped."""
+        self._newest += 1
+        mine, family, options = self._newest, self.families[0], self.chosen.options(self.desk.language)
+
+        def arrived(preview: Preview) -> None:
+            if mine == self._newest:
+                self.preview = preview
+                self.ready.tell(preview)
+
+        self.desk.gather(
+            lambda reading: printing.dossier_document(reading, family, self.desk.caption, options),
+            _preview, arrived, self.failed.tell, self.owner,
+        )  # fmt: skip
+
+    def summary(self) -> str:
+        """«14 pages»; letters that no font has are counted."""
+        if self.preview is None:
+            return ""
+        pages, missing = len(self.preview.pages), self.preview.missing_characters
+        words = ngettext("{n} page", "{n} pages", pages).format(n=pages)
+        if missing:
+            said = ngettext("{n} character prints as a box", "{n} characters print as boxes", missing)
+            words += " · " + said.format(n=missing)
+        return words
+
+    def file_name(self) -> str:
+        """A name for the file: number, never the surname: folders are seen by others."""
+        number = self.preview.document.number if self.preview else ""
+        return safe_name(_("dossier {number}").format(number=number)) + ".pdf"
+
+    def save(self, path: Path) -> None:
+        """Keep what the preview shows under this name."""
+        if self.preview is None:
+            return
+        content, family = self.preview.content, self.families[0]
+
+        def write(_job: Job) -> tuple[Path, ...]:
+            replace_file(path, content)
+            return (path,)
+
+        self.desk.work(write, lambda made: self._made(made, (family,)), self.failed.tell, self.owner)
+
+    def printed(self) -> None:
+        """The pages went to a printer: remember it."""
+        self._record((self.families[0],), (_("printer"),))
+
+    def save_all(self, folder: Path) -> Job:
+        """One file a family into a folder; can be cancelled between two."""
+        families, options = self.families, self.chosen.options(self.desk.language)
+
+        def make(job: Job) -> tuple[Path, ...]:
+            made = []
+            for number, family in enumerate(families):
+                job.step(number, len(families))
+                made.append(self._make_one(family, options, folder))
+            job.step(len(families), len(families))
+            return tuple(made)
+
+        return self.desk.work(
+            make, lambda made: self._made(made, families), self.failed.tell, self.owner,
+            lambda done, of: self.progressed.tell((done, of)),
+        )  # fmt: skip
+
+    def _make_one(self, family: UUID, options: DossierOptions, folder: Path) -> Path:
+        from desktop.documents.pdf import to_pdf  # noqa: PLC0415  reportlab only when something is printed
+
+        document = self.desk.read(
+            lambda reading: printing.dossier_document(reading, family, self.desk.caption, options)
+        )
+        path = folder / (safe_name(_("dossier {number}").format(number=document.number)) + ".pdf")
+        replace_file(path, to_pdf(document).content)
+        return path
+
+    def _made(self, made: tuple[Path, ...], families: tuple[UUID, ...]) -> None:
+        self._record(families, tuple(path.name for path in made))
+        self.finished.tell(made)
+
+    def _record(self, families: tuple[UUID, ...], names: tuple[str, ...]) -> None:
+        for family, name in zip(families, names, strict=True):
+            self.desk.act(
+                printing.PRINTED,
+                lambda unit, family=family, name=name: printing.record_printing(unit, family, name, "dossier"),
+                lambda _changes: None,
+                self.failed.tell,
+                undoable=False,
+            )
+
+    def close(self) -> None:
+        """Nobody looks at the preview any more."""
+        self.owner.close()
+
+
+def _preview(document: Document, job: Job) -> Preview:
+    from desktop.documents.pdf import to_pdf  # noqa: PLC0415  reportlab only when something is printed
+
+    printed = to_pdf(document)
+    pages = []
+    for number, page in enumerate(page_images(printed.content, PREVIEW_DPI), 1):
+        job.step(number, printed.pages)
+        pages.append(page)
+    return Preview(document, printed.content, tuple(pages), printed.missing_characters)

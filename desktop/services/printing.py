@@ -1,0 +1,204 @@
+"""What is printed: the dossier of a family, one agreement, the log of visits, the register, the map.
+
+Gathered and built inside one reading; what leaves is a document, a workbook or a figure, which a writer then lays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+from datetime import date
+from uuid import UUID
+
+from desktop.base.errors import Rejected
+from desktop.base.messages import N_, Finding, _, message, speaking
+from desktop.documents.agreements import agreement_document
+from desktop.documents.dossier import dossier
+from desktop.documents.dossier_data import DossierData, DossierOptions, Member
+from desktop.documents.register import RegisterRow, register
+from desktop.documents.visits import visit_list
+from desktop.figures.primitives import Figure
+from desktop.figures.social_layout import lay_out
+from desktop.figures.social_map import draw, sentences
+from desktop.models.documents import Document, FigureBlock, Workbook
+from desktop.models.families import Family
+from desktop.models.family_page import FamilyPage
+from desktop.models.kinds import Captions, Reader
+from desktop.models.map_data import MapData
+from desktop.models.signed_in import OfficeView
+from desktop.rules.social_maps import figures_of
+from desktop.services.families import family_page
+from desktop.services.maps import newest_map
+from desktop.store import gathering
+from desktop.store.units import Reading, Unit
+
+T = TypeVar("T")
+PRINTED = N_("A file was made")
+NO_FAMILY = N_("There is no family with the number {number}")
+
+
+def dossier_document(reading: Reading, family: UUID, captions: Captions, options: DossierOptions | None = None) -> Document:
+    """The dossier of a family for the table of the commission.
+
+    Raises:
+        Rejected: there is no such family.
+    """
+    return _built(reading, family, captions, options or DossierOptions(), dossier)
+
+
+def agreement_print(reading: Reading, family: UUID, agreement: UUID, captions: Captions) -> Document:
+    """One agreement to be signed.
+
+    Raises:
+        Rejected: it is not there.
+    """
+
+    def build(data: DossierData) -> Document:
+        found = next((one for one in data.agreements if one.id == agreement), None)
+        if found is None:
+            raise Rejected(Finding((), message(N_("The agreement is no longer there"))))
+        return agreement_document(found, data)
+
+    return _built(reading, family, captions, DossierOptions(), build)
+
+
+def visits_print(reading: Reading, family: UUID, captions: Captions) -> Document:
+    """The log of visits of a family.
+
+    Raises:
+        Rejected: there is no such family.
+    """
+    return _built(reading, family, captions, DossierOptions(), visit_list)
+
+
+def _built(
+    reading: Reading, family: UUID, captions: Captions, options: DossierOptions, build: Callable[[DossierData], Document]
+) -> Document:
+    page = family_page(reading, family)
+    map_ = newest_map(reading, family) if "map" in options.sections else None
+    reader = Reader(reading.today, captions, reading.office.zone)
+    document = gathering.with_family(
+        reading, family, lambda found: build(_data(found, page, map_, reader, options)) if page else None
+    )
+    if document is None:
+        raise Rejected(Finding((), message(N_("There is no such family"))))
+    return document
+
+
+def _data(
+    found: gathering.Gathered, page: FamilyPage, map_: MapData | None, reader: Reader, options: DossierOptions
+) -> DossierData:
+    with speaking(options.language):
+        words = {member.person.id: _(member.kinship) for member in page.members}
+        memberships = {m.id: m for m in found.family.memberships}
+        members = tuple(
+            Member(memberships[m.membership.id], found.persons[m.person.id], words[m.person.id])
+            for m in page.members
+            if m.membership.id in memberships
+        )
+        data = DossierData(
+            office=found.office, family=found.family, today=reader.today, reader=reader, case=found.case, members=members,
+            agreements=tuple(found.agreements), plan=found.plan, visits=tuple(found.visits), alerts=tuple(found.alerts),
+            attachments=tuple(found.attachments), persons=found.persons, staff=found.staff, agencies=found.agencies,
+            options=options,
+        )  # fmt: skip
+        return _with_map(data, map_) if map_ is not None else data
+
+
+def _with_map(data: DossierData, map_: MapData) -> DossierData:
+    map_ = lay_out(map_) if any(node.place is None for node in map_.nodes) else map_
+    figures = figures_of(map_)
+    percent = _("{n} %")
+    numbers = [
+        (_("Size of the network"), str(figures.size)),
+        (_("Supporting"), str(figures.supporting)),
+        (_("Density"), "—" if figures.density is None else f"{figures.density:.2f}".replace(".", ",")),
+        (_("Specialists"), "—" if figures.professional is None else percent.format(n=round(figures.professional * 100))),
+        (_("Conflict ties"), str(figures.conflicts)),
+        (_("Broken ties"), str(figures.broken)),
+    ]
+    isolated = [node.name for node in map_.nodes if node.id in figures.isolated]
+    if isolated:
+        numbers.append((_("Without support outside the family"), ", ".join(isolated)))
+    figure = draw(map_, today=data.today, hidden_names=data.options.hidden_names)
+    return replace(
+        data, map=FigureBlock(figure), map_drawn_on=map_.drawn_on, map_numbers=tuple(numbers),
+        map_sentences=() if data.options.hidden_names else tuple(sentences(map_, data.today)),
+    )  # fmt: skip
+
+
+def map_figure(reading: Reading, family: UUID, *, title: str | None = None, hidden_names: bool = False) -> tuple[Figure, MapData]:
+    """The newest map of the family as a drawing.
+
+    Raises:
+        Rejected: none was drawn yet.
+    """
+    map_ = newest_map(reading, family)
+    if map_ is None:
+        raise Rejected(Finding((), message(N_("No map of this family was drawn yet"))))
+    map_ = lay_out(map_) if any(node.place is None for node in map_.nodes) else map_
+    return draw(map_, today=reading.today, title=title, hidden_names=hidden_names), map_
+
+
+def map_file(reading: Reading, family: UUID, ending: str) -> bytes:
+    """The newest map of a family as a file: `.svg`, `.png`, or an A4 sheet in `.pdf`.
+
+    Raises:
+        Rejected: none was drawn yet, or the ending is none of these.
+    """
+    _figure, map_ = map_figure(reading, family)
+    page = family_page(reading, family)
+    values = page.family.values if page else {}
+    name = _("{name} family").format(name=values.get("name", ""))
+    return picture_of_map(map_, ending, reading.today, name, str(values.get("number") or ""), reading.office)
+
+
+def picture_of_map(  # noqa: PLR0917  what stands on the sheet
+    map_: MapData, ending: str, today: date, family: str, number: str, office: OfficeView
+) -> bytes:
+    """The map as a file: `.svg` and `.png` the drawing alone, `.pdf` a sheet with family, date and office.
+
+    Raises:
+        Rejected: the ending is none of these.
+    """
+    from desktop.documents import figures_pdf, figures_png, figures_svg  # noqa: PLC0415  writers only when something is made
+
+    figure = draw(map_, today=today)
+    if ending == ".svg":
+        return figures_svg.to_svg(figure)
+    if ending == ".png":
+        return figures_png.to_png(figure)
+    if ending != ".pdf":
+        raise Rejected(Finding((), message(N_("The name of the picture ends in .svg, .pdf or .png"))))
+    mark = [_("DEMONSTRATION: invented people")] if office.demonstration else []
+    header = [_("Map of social connections"), _("{family}, No. {number}").format(family=family, number=number or "—"), *mark]
+    footer = [_("{title}, {day}").format(title=map_.title, day=f"{map_.drawn_on:%d.%m.%Y}"), office.name]
+    wide = figure.width_mm > figure.height_mm
+    return figures_pdf.to_pdf(figure, "A4 landscape" if wide else "A4", header, footer)
+
+
+def register_workbook(reading: Reading, captions: Captions, families: Sequence[UUID] | None = None, chosen: str = "") -> Workbook:
+    """The register of families, all or those chosen in the list, in the order of the list."""
+    rows = [_row(line) for line in gathering.register_lines(reading, families)]
+    reader = Reader(reading.today, captions, reading.office.zone)
+    return gathering.with_office(reading, lambda office: register(rows, office, reading.today, reader, chosen=chosen))
+
+
+def _row(found: gathering.RegisterLine) -> RegisterRow:
+    line = found.line
+    return RegisterRow(
+        number=line.number, family=line.name, address=line.address, phone=found.phone, children=line.children,
+        grounds_group=line.grounds_group, categories=found.categories, grounds=found.grounds, risk=line.risk,
+        stages=tuple(code for code in line.stages.split(",") if code), curator=line.curator, opened_on=line.opened_on,
+        next_visit_on=line.next_visit_on, children_seen_on=line.children_seen_on, agreement_till=line.agreement_till,
+        status=line.status, household=found.household, agreement=found.agreement, patronage=found.patronage,
+        result=found.result, closed_on=found.closed_on,
+    )  # fmt: skip
+
+
+def record_printing(unit: Unit, family: UUID, file_name: str, what: str) -> UUID:
+    """Remember that a file about the family was made, once it stands under its final name."""
+    unit.recorder.note("made", unit.get(Family, family))
+    unit.recorder.summary.update({"file": file_name, "what": what})
+    return family

@@ -1,0 +1,209 @@
+"""A card on the page: forms one under another, the state of saving always visible, nothing typed ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.base.messages import Finding, _, ngettext
+from desktop.models.snapshots import Changes
+from desktop.presenters.cards import Card, Merging, State
+from desktop.presenters.offers import References
+from desktop.ui.forms.offers import Offers
+from desktop.ui.forms.view import FormView
+from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.notices import Banner
+from desktop.ui.kit.status import SaveState, StatusStrip
+from desktop.ui.pages.merge_dialog import MergeDialog
+from desktop.ui.pages.shell import Shell
+
+DRAFT_AFTER: Final = 3_000  # milliseconds after the last key
+
+
+def offers_of(shell: Shell, references: References) -> Offers:
+    """What the forms of a page offer for choosing."""
+    return Offers(shell.desk.choices, references.candidates, references.caption)
+
+
+class CardView(QWidget):
+    """Forms of a card, the draft that was kept, and the strip with «Saved 10:42»."""
+
+    saved = Signal(object)  # Changes
+    missing_changed = Signal(int)
+
+    def __init__(
+        self, shell: Shell, card: Card, references: References, *, caption: str = "", leave: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.shell, self.card, self._leave = shell, card, leave
+        self._ends: list[Callable[[], None]] = []
+        self.forms: list[FormView] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_AFTER)
+        self._timer.timeout.connect(card.keep_draft)
+        self._build(offers_of(shell, references), caption or _("Save"))
+        self._listen()
+        self._offer_draft()
+        self._state(card.state)
+
+    def _build(self, offers: Offers, caption: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banner = Banner(self)
+        self.banner.acted.connect(self._take_draft)
+        self.banner.closed.connect(self.card.drop_draft)
+        self.notice = Banner(self)
+        column.addWidget(self.banner)
+        column.addWidget(self.notice)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), theme.px(16))
+        self._inside.setSpacing(theme.px(10))
+        for draft in self.card.forms:
+            form = FormView(draft, offers, inside)
+            form.edited.connect(self._edited)
+            form.shown_box.connect(lambda box: self.area.ensureWidgetVisible(box, 20, 60))
+            self.forms.append(form)
+            self._inside.addWidget(form)
+        self._inside.addStretch(1)
+        self.area.setWidget(inside)
+        column.addWidget(self.area, 1)
+        self.strip = StatusStrip(self)
+        self.state = SaveState(self)
+        self.state.retry.connect(self.save)
+        self.strip.add_left(self.state)
+        self.missing = Button("", "quiet", keys="F8", parent=self)
+        self.missing.clicked.connect(self.next_missing)
+        self.strip.add_left(self.missing)
+        if self._leave is not None:
+            back = Button(_("Back"), keys="Esc", parent=self)
+            back.clicked.connect(self._leave)
+            self.strip.add_right(back)
+        self.button = Button(caption, "primary", keys="Ctrl+S", parent=self)
+        self.button.clicked.connect(self.save)
+        self.strip.add_right(self.button)
+        column.addWidget(self.strip)
+
+    def _listen(self) -> None:
+        card = self.card
+        self._ends += [
+            card.state_changed.subscribe(self._state),
+            card.refused.subscribe(self._refused),
+            card.merging.subscribe(self._merge),
+            card.came.subscribe(self._came),
+            card.saved.subscribe(self._saved),
+        ]
+
+    def add_above(self, widget: QWidget) -> None:
+        """Put something of the page above the forms, scrolling with them."""
+        self._inside.insertWidget(0, widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something of the page below the forms."""
+        self._inside.insertWidget(self._inside.count() - 1, widget)
+
+    def _edited(self) -> None:
+        self._timer.start()
+        self._count()
+
+    def _count(self) -> None:
+        missing = self.card.missing()
+        words = ngettext("{n} field left to fill for printing", "{n} fields left to fill for printing", missing)
+        self.missing.set_caption(words.format(n=missing))
+        self.missing.setVisible(missing > 0)
+        self.missing_changed.emit(missing)
+
+    def _state(self, state: State) -> None:
+        match state:
+            case "saved" if self.card.said:
+                self.state.saved(self.card.said)
+            case "saved":
+                self.state.quiet()
+            case "unsaved":
+                self.state.unsaved()
+            case "draft":
+                self.state.draft(self.card.said)
+            case "saving":
+                self.state.saving()
+            case "failed":
+                self.state.failed(self.card.said)
+        self._count()
+
+    def _offer_draft(self) -> None:
+        at = self.card.offered()
+        if at is not None:
+            day = at.astimezone(self.shell.desk.office.zone)
+            words = _("There is text typed on {day} and not saved.").format(day=f"{day:%d.%m.%Y %H:%M}")
+            self.banner.show_notice(words, "amber", _("Show what was typed"))
+
+    def _take_draft(self) -> None:
+        self.banner.clear_notice()
+        self.card.take_draft()
+        if self.forms:
+            self.forms[0].focus_first()
+
+    def save(self) -> None:
+        """Write what was typed."""
+        for form in self.forms:
+            form.settle()
+        self._timer.stop()
+        self.card.save()
+
+    def _saved(self, changes: Changes) -> None:
+        announce(self, _("Saved"))
+        self.saved.emit(changes)
+
+    def _refused(self, findings: tuple[Finding, ...]) -> None:
+        for finding in findings:
+            for form in self.forms:
+                if finding.path and form.focus(finding.path):
+                    announce(self, finding.message.words(), urgent=True)
+                    return
+
+    def _merge(self, merging: Merging) -> None:
+        MergeDialog(self.shell, self.card, merging, self).open()
+
+    def _came(self, words: str) -> None:
+        self.notice.show_notice(words, "accent")
+        announce(self, words)
+
+    def next_missing(self) -> None:
+        """To the next box that is needed for printing."""
+        for form in self.forms:
+            if form.focus_next_missing():
+                return
+
+    def undo(self) -> None:
+        """One step back in the form that has the keyboard."""
+        self._focused().undo()
+
+    def redo(self) -> None:
+        """One step forward."""
+        self._focused().redo()
+
+    def _focused(self) -> FormView:
+        return next((form for form in self.forms if form.isAncestorOf(self.focusWidget())), self.forms[0])
+
+    def focus_first(self) -> None:
+        """The keyboard into the first box."""
+        if self.forms:
+            self.forms[0].focus_first()
+
+    def close_view(self) -> None:
+        """Leave: what is typed is kept as a draft."""
+        self._timer.stop()
+        self.card.keep_draft()
+        for end in self._ends:
+            end()
+        self.card.close()

@@ -1,0 +1,221 @@
+"""The page of a family: a head that never scrolls away, the ribbon of stages, sections at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.base.messages import _
+from desktop.models.family_page import FamilyPage
+from desktop.models.snapshots import Changes
+from desktop.presenters.family import SECTIONS, FamilyPresenter
+from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.notices import Banner
+from desktop.ui.kit.ribbon import Stage, StageRibbon
+from desktop.ui.kit.sections import Section, SectionList
+from desktop.ui.kit.text import ElidedLabel, Heading, PlainLabel
+from desktop.ui.pages.alerts import AlertBar
+from desktop.ui.pages.section import SectionPage
+from desktop.ui.pages.shell import Shell
+from desktop.ui.pages.stage_dialog import StageDialog
+
+FULL_SIZE: Final = frozenset({"map", "card", "members", "agreements", "visits", "files"})  # sections that fill the page themselves instead of scrolling in it
+
+
+class Head(QWidget):
+    """Name, badges, curator, next visit, children last seen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(22), theme.px(14), theme.px(22), theme.px(6))
+        column.setSpacing(theme.px(6))
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        self._title = Heading("", 1, self)
+        self._badges = QWidget(self)
+        self._badge_row = QHBoxLayout(self._badges)
+        self._badge_row.setContentsMargins(0, 0, 0, 0)
+        self._state = ElidedLabel("", self, ink="second")
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._next = Badge("", "plain", self)
+        top.addWidget(self._title)
+        top.addWidget(self._badges)
+        top.addWidget(self._state, 1)
+        top.addWidget(self._next)
+        column.addLayout(top)
+        self._seen = QWidget(self)
+        self._seen_row = FlowLayout(self._seen, gap=theme.px(6), line_gap=theme.px(4))
+        column.addWidget(self._seen)
+
+    def show_head(self, presenter: FamilyPresenter) -> None:
+        """Say what is known now."""
+        self._title.setText(presenter.title())
+        self._state.setText(presenter.state())
+        following = presenter.next_visit()
+        self._next.setVisible(following is not None)
+        if following:
+            self._next.say(following.text, following.tone)
+        _refill(self._badge_row, [Badge(b.text, b.tone, self._badges) for b in presenter.badges()])
+        seen = presenter.children_seen()
+        self._seen.setVisible(bool(seen))
+        while self._seen_row.count():
+            item = self._seen_row.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if seen:
+            self._seen_row.addWidget(PlainLabel(_("Children:"), self._seen, ink="second"))
+        for badge in seen:
+            self._seen_row.addWidget(Badge(badge.text, badge.tone, self._seen))
+
+
+def _refill(row: QHBoxLayout, widgets: list[Badge]) -> None:
+    while row.count():
+        item = row.takeAt(0)
+        if item is not None and (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        row.addWidget(widget)
+
+
+class FamilyPageView(QWidget):
+    """Everything about one family."""
+
+    def __init__(
+        self, shell: Shell, family: UUID, makers: Mapping[str, type[SectionPage]], section: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.shell, self._makers = shell, makers
+        self.presenter = FamilyPresenter(shell.desk, family)
+        self._pages: dict[str, SectionPage] = {}
+        self._holders: dict[str, QWidget] = {}
+        self._wanted = section if section in makers else "chronology"
+        self._build()
+        self.presenter.loaded.subscribe(self._show)
+        self.presenter.failed.subscribe(lambda error: shell.fail(error, self.presenter.load))
+        self.presenter.told.subscribe(self._told)
+        self.presenter.load()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = Head(self)
+        self.ribbon = StageRibbon((), self)
+        self.ribbon.setContentsMargins(theme.px(22), 0, theme.px(22), theme.px(8))
+        self.ribbon.chosen.connect(self._stage_chosen)
+        self.alerts = AlertBar(self.shell, self)
+        self.banner = Banner(self)
+        for widget in (self.head, self.ribbon, self.alerts, self.banner):
+            column.addWidget(widget)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        self.sections = SectionList(self._section_items(), self)
+        self.sections.setFixedWidth(theme.px(190))
+        self.sections.chosen.connect(self.show_section)
+        self.stack = QStackedWidget(self)
+        body.addWidget(self.sections)
+        body.addWidget(self.stack, 1)
+        column.addLayout(body, 1)
+
+    def _section_items(self) -> list[Section]:
+        counts = self.presenter.counts()
+        return [Section(key, _(caption), counts.get(key) or None) for key, caption in SECTIONS if key in self._makers]
+
+    def _show(self, page: FamilyPage) -> None:
+        self.head.show_head(self.presenter)
+        self.ribbon.set_stages([Stage(s.code, s.caption, s.state, s.note) for s in self.presenter.stages()])
+        self.ribbon.setVisible(page.case is not None)
+        self.alerts.show_alerts(page.alerts)
+        counts = self.presenter.counts()
+        for key, _caption in SECTIONS:
+            if key in counts and key in self._makers and key not in self._pages:
+                self.sections.set_count(key, counts[key] or None)
+        for section in self._pages.values():
+            section.show_page(page)
+        if not self._pages:
+            self.show_section(self._wanted)
+        else:
+            for key in self._pages:
+                self._count(key)
+
+    def _count(self, key: str, missing: int | None = None) -> None:
+        kept = self._pages[key].property("missing") or 0 if missing is None else missing
+        self._pages[key].setProperty("missing", kept)
+        self.sections.set_count(key, self.presenter.counts().get(key) or None, kept)
+
+    def show_section(self, key: str) -> None:
+        """Go to a section; it is built the first time."""
+        page = self.presenter.page
+        if page is None or key not in self._makers:
+            self._wanted = key or self._wanted
+            return
+        if key not in self._pages:
+            section = self._makers[key](self.shell, self.presenter, self)
+            section.missing_changed.connect(lambda n, key=key: self._count(key, n))
+            section.go_section.connect(self.show_section)
+            self._pages[key] = section
+            self._holders[key] = section if key in FULL_SIZE else _scrolled(section)
+            self.stack.addWidget(self._holders[key])
+            section.show_page(page)
+            self._count(key)
+        self.sections.set_current(key)
+        self.stack.setCurrentWidget(self._holders[key])
+        self._pages[key].entered()
+
+    @property
+    def current(self) -> SectionPage | None:
+        """The section in view."""
+        return self._pages.get(self.sections.current())
+
+    def section(self, key: str) -> SectionPage | None:
+        """A section that was built already."""
+        return self._pages.get(key)
+
+    def go(self, step: int) -> None:
+        """The next or the previous section."""
+        self.sections.go(step)
+
+    def _stage_chosen(self, code: str) -> None:
+        stage = next((s for s in self.presenter.stages() if s.code == code), None)
+        if stage is not None:
+            StageDialog(self.shell, self.presenter, stage, self).open()
+
+    def _told(self, changes: Changes) -> None:
+        words = _("{who} changed this family: {what}").format(who=changes.who, what=_(changes.label))
+        self.banner.show_notice(words, "accent")
+        announce(self, words)
+
+    def is_dirty(self) -> bool:
+        """Whether some section has something unsaved."""
+        return any(section.is_dirty() for section in self._pages.values())
+
+    def keep_drafts(self) -> None:
+        """Keep everything that is typed on this computer."""
+        for section in self._pages.values():
+            section.keep_draft()
+
+    def close_page(self) -> None:
+        """Leave the family."""
+        self.keep_drafts()
+        for section in self._pages.values():
+            section.close_section()
+        self.presenter.close()
+
+
+def _scrolled(section: SectionPage) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(section)
+    return area
