@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import itertools
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -49,6 +50,12 @@ def enter_moves(widget: QWidget, event: QKeyEvent) -> bool:
     if widget.focusWidget() is not None:
         widget.focusNextPrevChild(not back)
     return True
+
+
+def chain(stops: list[QWidget]) -> None:
+    """Tab goes from each to the next, whenever each was made."""
+    for before, after in itertools.pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 class RowsModel(QAbstractTableModel):
@@ -292,10 +299,21 @@ class RowsTable(QWidget):
         self.view.selectRow(self.model.ids.index(id_))
         self._editor = self._made_editor(id_)
         self._layout.addWidget(self._editor)
+        self._editor.show()
+        chain([self.view, *self.stops()[1:]])
         first = key or self.item.fields[0].key
         bound = self._binder.at((self.item.key, str(id_), first))
         if bound is not None:
             bound.row.focus_editor()
+
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order: the table, the boxes of the open row, its buttons, «add»."""
+        inside: list[QWidget] = []
+        if self._editor is not None and self._open is not None:
+            paths = [(self.item.key, str(self._open), placed.key) for placed in self.item.fields]
+            inside = [bound.editing.widget for path in paths if (bound := self._binder.at(path))]
+            inside += self._editor.findChildren(Button)
+        return [self.view, *inside, self.add_button]
 
     def close_editor(self) -> None:
         """Nothing more to type in the row; what was typed is in the draft already."""

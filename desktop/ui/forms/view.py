@@ -23,7 +23,7 @@ from desktop.models.fields import NEEDS_PRINTING
 from desktop.presenters.forms import FormDraft
 from desktop.ui.forms.binder import Binder
 from desktop.ui.forms.offers import Offers
-from desktop.ui.forms.rows import RowsTable, enter_moves
+from desktop.ui.forms.rows import RowsTable, chain, enter_moves
 from desktop.ui.kit import theme
 from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
@@ -63,6 +63,8 @@ class SectionView(QWidget):
         self.grids, self._grid = [], None
         for item in items:
             self._place(item)
+        for grid in self.grids:
+            grid.show()
         for key, made in self._made.items():
             if key not in keys:
                 made.setParent(self)
@@ -215,6 +217,7 @@ class FormView(QWidget):
                     table.refresh()
         if self._lay_out():
             self._align()
+            self._chain()
 
     def _lay_out(self) -> bool:
         visible = self.draft.visible()
@@ -223,6 +226,16 @@ class FormView(QWidget):
             items = [item for section, item in visible if section is view.section]
             moved = view.show_items(items) or moved
         return moved
+
+    def _chain(self) -> None:
+        """What appeared later stands in the order of reading, not of making."""
+        stops: list[QWidget] = []
+        for _section, item in self.draft.visible():
+            if isinstance(item, Placed):
+                stops += [box] if (box := self.box((item.key,))) else []
+            elif table := self.list_of(item.key):
+                stops += table.stops()
+        chain(stops)
 
     def _align(self) -> None:
         """Labels of all sections of one or two columns are equally wide, so that the boxes stand in two straight lines."""
