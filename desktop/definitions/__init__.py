@@ -1,6 +1,7 @@
-"""Forms, pathways, dictionaries and profiles: text becomes values, or sentences with file, line and what to mend.
+"""Forms, pathways, dictionaries and profiles: values from text, or sentences that say what to mend.
 
-What is shipped lies in `resources/definitions`; what an office uses lies in its database, installed from these texts.
+What is shipped lies in `resources/definitions`; what an office uses lies in its database, installed
+from these texts.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ MOST_CHARACTERS = 500_000  # of a definition; the longest shipped one has 10,000
 
 
 def read_text(text: str, file_name: str) -> DefinitionValue:
-    """The definition that a text says; its first line of meaning is `kind = "form"` or another of the four kinds.
+    """The definition that a text says; `kind = "form"` or another of the four kinds begins it.
 
     Raises:
         DefinitionError: every problem with its line and what to mend.
@@ -68,12 +69,12 @@ def kind_of(value: DefinitionValue) -> str:
 
 
 def fields_of_form(definition: FormDefinition) -> tuple[Field, ...]:
-    """The fields of a form's own record, in reading order; the fields of its rows are in `definition.lists()`."""
+    """The fields of a form's own record, in reading order; those of its rows are in `definition.lists()`."""
     return tuple(placed.field for placed in definition.placed())
 
 
 def check_folder(path: Path) -> list[Problem]:
-    """Everything wrong with the `*.toml` of a folder and its subfolders, and with what they say of each other."""
+    """Everything wrong with the `*.toml` in and under a folder, and with what they say of each other."""
     problems: list[Problem] = []
     read: list[tuple[Path, str, DefinitionValue]] = []
     for file in sorted(path.rglob("*.toml")):
@@ -87,7 +88,11 @@ def check_folder(path: Path) -> list[Problem]:
             problems += error.problems
     for file, _text, value in read:
         if file.stem != value.key:
-            wanted = message(N_("The key is «{key}», so the file must be called {name}"), key=value.key, name=f"{value.key}.toml")
+            wanted = message(
+                N_("The key is «{key}», so the file must be called {name}"),
+                key=value.key,
+                name=f"{value.key}.toml",
+            )
             problems.append(Problem(file.relative_to(path).as_posix(), 1, wanted))
     known = {value.key: value for _file, _text, value in read if isinstance(value, DictionaryFile)}
     known = {**{value.key: value for value in _shipped_dictionaries()}, **known}
@@ -133,7 +138,7 @@ def _shipped_dictionaries() -> Iterator[DictionaryFile]:
 
 
 def shipped() -> list[tuple[str, str, int, str]]:
-    """What comes with the program, for installing into an office: (kind, key, version, text), dictionaries first."""
+    """What comes with the program, to be installed: (kind, key, version, text), dictionaries first."""
     found: list[tuple[str, str, int, str]] = []
     for kind, folder in FOLDERS.items():
         for file in sorted(places.resource("definitions", folder).glob("*.toml")):

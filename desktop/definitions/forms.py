@@ -1,4 +1,4 @@
-"""Forms: which facts stand in which section, in what order and width; or a questionnaire with questions of its own."""
+"""Forms: which facts stand in which section, in what order; or a questionnaire with its own questions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ def read_form(table: Table) -> FormDefinition:
 def described_parts(root: str) -> dict[str, str]:
     """The lists of a described record: `memberships` → `membership`."""
     entity: Any = ENTITIES[root]
-    named = ((link.key, link.mapper.class_.__tablename__) for link in entity.__mapper__.relationships if link.uselist)
+    named = (
+        (link.key, link.mapper.class_.__tablename__)
+        for link in entity.__mapper__.relationships
+        if link.uselist
+    )
     return {key: kind for key, kind in named if kind in PARTS}
 
 
@@ -52,7 +56,11 @@ def _section(table: Table, root: str) -> Section:
         wanted = "fields" if root else "questions"
         table.complain("", message(N_("The section is empty: «{key}» says what stands in it"), key=wanted))
     section = Section(
-        table.text("title"), tuple(items), table.whole("columns", 1) or 2, table.text("note", ""), condition(table)
+        table.text("title"),
+        tuple(items),
+        table.whole("columns", 1) or 2,
+        table.text("note", ""),
+        condition(table),
     )
     table.no_more()
     return section
@@ -79,7 +87,9 @@ def _written(table: Table, key: str) -> Iterator[Table]:
         elif isinstance(entry, dict) and ("field" in entry or "rows" in entry):
             yield Table(table.source, entry, (*table.path, key))
         else:
-            table.complain(key, message(N_("Here stands the key of a field, or braces with «field» or «rows»")))
+            table.complain(
+                key, message(N_("Here stands the key of a field, or braces with «field» or «rows»"))
+            )
 
 
 def _field(written: Table, known: dict[str, Field]) -> Field | None:
@@ -103,15 +113,21 @@ def _part(written: Table, root: str) -> Rows:
     for column in columns:
         if known and column not in known:
             written.complain("", unknown(column, known), column)
-    rows = Rows(key, kind, written.text("title"), fields, columns, written.whole("at_least") or 0, condition(written))
+    rows = Rows(
+        key, kind, written.text("title"), fields, columns, written.whole("at_least") or 0, condition(written)
+    )
     written.no_more()
     return rows
 
 
 def _score(table: Table) -> Score:
-    levels = tuple(Level(inner.whole("at_least") or 0, inner.code("code")) for inner in table.tables("levels"))
+    levels = tuple(
+        Level(inner.whole("at_least") or 0, inner.code("code")) for inner in table.tables("levels")
+    )
     ordered = tuple(sorted(levels, key=lambda level: level.at_least))
-    score = Score(table.code("key"), table.text("label"), table.texts("sum"), ordered, table.text("dictionary", ""))
+    score = Score(
+        table.code("key"), table.text("label"), table.texts("sum"), ordered, table.text("dictionary", "")
+    )
     table.no_more()
     return score
 
@@ -122,7 +138,11 @@ def _check_keys(table: Table, form: FormDefinition) -> None:
     every: list[Placed | Rows] = [*form.placed(), *form.lists()]
     for item in every:
         if item.key in seen:
-            table.complain("", message(N_("«{key}» stands on the form twice: keep one of the two"), key=item.key), item.key)
+            table.complain(
+                "",
+                message(N_("«{key}» stands on the form twice: keep one of the two"), key=item.key),
+                item.key,
+            )
         seen.add(item.key)
     facts = {placed.key for placed in form.placed()}
     for when, inside in _conditions(form):

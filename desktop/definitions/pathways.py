@@ -1,4 +1,4 @@
-"""Pathways: stages, rhythm, limits, roles and who decides. Boundaries are conditional, so nothing here is an order."""
+"""Pathways: stages, rhythm, limits, roles and who decides. Boundaries are conditional: this is no order."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def read_dictionary(table: Table) -> DictionaryFile:
     inner = table.table("entries")
     entries = tuple(entry for code in inner.data if (entry := _entry(inner, code))) if inner else ()
     if not entries:
-        table.complain("entries", message(N_("A dictionary needs entries: code = \"caption\" under [entries]")))
+        table.complain("entries", message(N_('A dictionary needs entries: code = "caption" under [entries]')))
     return DictionaryFile(table.code("key"), table.version(), table.text("title"), entries)
 
 
@@ -33,7 +33,11 @@ def _entry(table: Table, code: str) -> Entry | None:
     if inner is None:
         return None
     caption = inner.text("ru")
-    captions = {language: inner.text(language, "") for language in LANGUAGES if inner.has(language) and language != "ru"}
+    captions = {
+        language: inner.text(language, "")
+        for language in LANGUAGES
+        if inner.has(language) and language != "ru"
+    }
     inner.no_more()
     return Entry(code, caption, captions)
 

@@ -25,7 +25,10 @@ _BROKEN = (
     ("Unclosed inline table", N_("A closing brace is missing, or the braces go over several lines")),
     ("Illegal character", N_("A quotation mark is missing, or there is an invisible character")),
     ("Unterminated string", N_("A quotation mark is missing")),
-    ("Invalid value", N_("The value cannot be read: texts stand in quotation marks, yes and no are true and false")),
+    (
+        "Invalid value",
+        N_("The value cannot be read: texts stand in quotation marks, yes and no are true and false"),
+    ),
 )
 
 
@@ -197,5 +200,7 @@ def unknown(value: str, known: Iterable[str]) -> Message:
     """«… is not known», with the nearest known word where one is near."""
     near = difflib.get_close_matches(value, list(known), 1, 0.6)
     if near:
-        return message(N_("«{value}» is not known here. Perhaps «{near}» is meant"), value=value, near=near[0])
+        return message(
+            N_("«{value}» is not known here. Perhaps «{near}» is meant"), value=value, near=near[0]
+        )
     return message(N_("«{value}» is not known here"), value=value)

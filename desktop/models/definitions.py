@@ -1,6 +1,7 @@
 """What a definition file says, as values: forms, pathways, dictionaries, country profiles.
 
-Text becomes these values in `definitions`; rules, presenters, documents and the store hand them on. They know no database.
+Text becomes these values in `definitions`; rules, presenters, documents and the store hand them on.
+They know no database.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from typing import Literal
 from desktop.models.fields import Field, Value
 
 Path = tuple[str, ...]  # ("born",) or, in a row, ("phones", "<id>", "phone")
-Mark = Literal["", "known", "proposed"]  # [K], [I]: not published as an official form: prints «sample of the institution»
+Mark = Literal[
+    "", "known", "proposed"
+]  # [K], [I]: not published as an official form: prints «sample of the institution»
 DefinitionKind = Literal["form", "pathway", "dictionary", "profile"]
 
 
@@ -101,7 +104,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """A card of described columns (`root` names the record) or a questionnaire with fields of its own (no `root`)."""
+    """A card of described columns of `root`, or without a `root` a questionnaire with its own fields."""
 
     key: str
     version: int
@@ -179,7 +182,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of a pathway: its code in the dictionary `stages`, what it usually leaves behind and how long it lasts."""
+    """A stage: its code in the dictionary `stages`, what it usually leaves and how long it lasts."""
 
     code: str
     caption: str

@@ -13,7 +13,7 @@ from desktop.models.snapshots import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One box. `raw` is what was typed when it is no value of this kind; then `value` is the last one that was."""
+    """One box. `raw` is what was typed when it is no value of this kind; then `value` is the last one."""
 
     value: Value = None
     raw: str | None = None

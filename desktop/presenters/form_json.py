@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def fields_for(definition: FormDefinition, kind: str) -> Mapping[str, Field]:
-    """Every field of a record or row of this kind: all columns of a described one, not only those on the form."""
+    """Every field of a record or row of this kind: all columns of a described one, on the form or not."""
     if kind in ENTITIES:
         return {field.key: field for field in fields_of(ENTITIES[kind])}
     if kind == definition.record_kind:
@@ -44,7 +44,9 @@ def from_json(definition: FormDefinition, kept: Any) -> Snapshot:
     """
     try:
         known = fields_for(definition, kept["kind"])
-        values = {key: kinds.from_json(known[key], value) for key, value in kept["values"].items() if key in known}
+        values = {
+            key: kinds.from_json(known[key], value) for key, value in kept["values"].items() if key in known
+        }
         parts = {
             key: {row.id: row for row in (from_json(definition, one) for one in rows)}
             for key, rows in kept["parts"].items()

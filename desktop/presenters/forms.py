@@ -1,7 +1,7 @@
 """A form being filled: what was typed, what it means, what is wrong or missing, one step back.
 
-It knows no toolkit. Nothing typed is ever lost: what cannot be read as a value stays as it was typed, a draft outlives
-the process, and what was typed while a save was running stays after it.
+It knows no toolkit. Nothing typed is ever lost: what cannot be read as a value stays as it was typed, a draft
+outlives the process, and what was typed while a save was running stays after it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ EVERYTHING: Path = ()
 
 
 class FormDraft:
-    """One record on one form. `field_changed` tells the path of a box or list (`()`: all); `state_changed` the rest."""
+    """One record on one form. `field_changed` tells the path of a box or list, `()` for all of them."""
 
     def __init__(
         self,
@@ -76,7 +76,11 @@ class FormDraft:
         """What stands in the editor of a row for its present answers."""
         item = self.definition.rows(key)
         values = {name: cell.value for name, cell in self._boxes.rows.get(key, {}).get(id_, {}).items()}
-        return tuple(one for one in item.fields if not one.show_when or one.show_when.holds(values)) if item else ()
+        return (
+            tuple(one for one in item.fields if not one.show_when or one.show_when.holds(values))
+            if item
+            else ()
+        )
 
     def totals(self) -> tuple[forms.Total, ...]:
         """The scores that the present answers add up to."""
@@ -122,7 +126,9 @@ class FormDraft:
     def remove_row(self, key: str, id_: UUID) -> None:
         """Take a row away; a step back brings it."""
         left = {other: cells for other, cells in self._boxes.rows[key].items() if other != id_}
-        self._change_rows(key, left, message(N_("Row removed from «{list}»"), list=Message(self._list(key).label)))
+        self._change_rows(
+            key, left, message(N_("Row removed from «{list}»"), list=Message(self._list(key).label))
+        )
 
     def undo(self) -> bool:
         """One step back; False if there is none."""
@@ -138,7 +144,9 @@ class FormDraft:
         """Everything to be said, unreadable boxes first; hidden facts keep silent."""
         if self._said is None:
             record, shown = self.to_snapshot(), {item.key for _section, item in self.visible()}
-            found = findings.check_form(self.definition, record, self.reader.today, office_country=self._country)
+            found = findings.check_form(
+                self.definition, record, self.reader.today, office_country=self._country
+            )
             unread = tuple(self._complaint(path) for path in self.unreadable)
             broken = {finding.path for finding in unread}
             told = (f for f in found if f.path not in broken)
@@ -169,7 +177,11 @@ class FormDraft:
     def missing_words(self, purpose: str = NEEDS_PRINTING) -> str:
         """«left to fill for printing: 3»; empty when nothing is."""
         count = len(self.missing(purpose))
-        said = N_("left to fill for printing: {count}") if purpose == NEEDS_PRINTING else N_("left to fill for signing: {count}")
+        said = (
+            N_("left to fill for printing: {count}")
+            if purpose == NEEDS_PRINTING
+            else N_("left to fill for signing: {count}")
+        )
         return message(said, count=count).words() if count else ""
 
     @property
@@ -190,14 +202,14 @@ class FormDraft:
         return self._boxes.record(self.definition, self._base)
 
     def adopt(self, merged: Snapshot, base: Snapshot | None = None) -> None:
-        """Show a merged record; `base` is what stands in the office (without it: the merged record itself)."""
+        """Show a merged record; `base` is what stands in the office (else the merged record itself)."""
         self._base, self.is_new = base or merged, False
         self._put_boxes(self._keeping_raw(Boxes.of(self.definition, merged)))
         self.stack.clear()
         self._tell(EVERYTHING)
 
     def saved(self, stands: Snapshot, sent: Snapshot) -> None:
-        """The office saved what was `sent` and has `stands` now; what was typed since then stays and is still unsaved."""
+        """The office saved what was `sent` and has `stands` now; what was typed since is kept, unsaved."""
         mine, _clashes = merging.merge(sent, self.to_snapshot(), stands)
         typed_since = bool(merging.differences(sent, self.to_snapshot()))
         self._base, self.is_new = stands, False
@@ -226,7 +238,7 @@ class FormDraft:
         stack: UndoStack | None = None,
         **more: Any,
     ) -> FormDraft:
-        """The form as it was left. Its base is the record as it was opened then, so a later save finds out what changed.
+        """The form as it was left. Its base is the record as opened then, so a save finds out what changed.
 
         Raises:
             ValueError: not written by `to_draft_json` for this form.
@@ -252,7 +264,9 @@ class FormDraft:
 
         show(after)
         label = message(N_("«{field}»"), field=Message(self._field(path).label))
-        together = None if isinstance(after.value, tuple) else ("typed", *path)  # each chip is a step of its own
+        together = (
+            None if isinstance(after.value, tuple) else ("typed", *path)
+        )  # each chip is a step of its own
         self.stack.push_values(label, show, before, after, merge=together)
 
     def _change_rows(self, key: str, after: Mapping[UUID, Mapping[str, Cell]], label: Message) -> None:
@@ -297,7 +311,9 @@ class FormDraft:
         for _section, item in self.visible():
             order.append((item.key,))
             if isinstance(item, Rows):
-                order += [(item.key, str(id_), placed.key) for id_ in self.rows(item.key) for placed in item.fields]
+                order += [
+                    (item.key, str(id_), placed.key) for id_ in self.rows(item.key) for placed in item.fields
+                ]
         return order
 
     def _field(self, path: Path) -> Field:

@@ -39,7 +39,9 @@ def check_value(field: Field, value: Value, today: date) -> tuple[Message, bool]
     if value is None:
         return None
     if field.size and isinstance(value, str) and len(value) > field.size:
-        return message(N_("At most {size} characters fit here, and there are {count}"), size=field.size, count=len(value)), True
+        return message(
+            N_("At most {size} characters fit here, and there are {count}"), size=field.size, count=len(value)
+        ), True
     for check in field.checks:
         if (wrong := check(value, today)) is not None:
             return wrong, check not in WARNINGS
@@ -56,7 +58,7 @@ def check_form(
 
 
 def check_record(record: Snapshot, today: date, *, office_country: str | None = None) -> tuple[Finding, ...]:
-    """Everything to be said about a described record, whatever form it was typed in: what an act asks before writing."""
+    """Everything to be said about a described record on any form: acts ask before writing."""
     rows = {
         key: fields_of(ENTITIES[row.kind])
         for key, part in record.parts.items()
@@ -76,11 +78,16 @@ def check_parent(parent: PartialDate | None, child: PartialDate | None) -> Messa
         (child.latest.month, child.latest.day) < (parent.earliest.month, parent.earliest.day)
     )  # fmt: skip
     if most < YOUNGEST_PARENT:
-        return message(N_("The parent is less than {years} years older than the child: check the dates"), years=YOUNGEST_PARENT)
+        return message(
+            N_("The parent is less than {years} years older than the child: check the dates"),
+            years=YOUNGEST_PARENT,
+        )
     return None
 
 
-def check_bond(bond: Snapshot, first_born: PartialDate | None, second_born: PartialDate | None) -> tuple[Finding, ...]:
+def check_bond(
+    bond: Snapshot, first_born: PartialDate | None, second_born: PartialDate | None
+) -> tuple[Finding, ...]:
     """What is unusual about a bond, beside the birth dates of the two."""
     if bond.values.get("kind") != "parent" or bond.values.get("nature") not in {None, "birth"}:
         return ()
@@ -89,7 +96,11 @@ def check_bond(bond: Snapshot, first_born: PartialDate | None, second_born: Part
 
 
 def _check(
-    fields: Iterable[Field], rows: Mapping[str, tuple[Field, ...]], record: Snapshot, today: date, country: str | None
+    fields: Iterable[Field],
+    rows: Mapping[str, tuple[Field, ...]],
+    record: Snapshot,
+    today: date,
+    country: str | None,
 ) -> Iterator[Finding]:
     yield from _values(tuple(fields), record, (), today)
     if (number := _personal_number(record, country)) is not None:

@@ -36,7 +36,7 @@ def shown_items(form: FormDefinition, values: Mapping[str, Value]) -> Iterator[t
 
 
 def missing(form: FormDefinition, record: Snapshot, purpose: str = NEEDS_PRINTING) -> tuple[Path, ...]:
-    """What must still be filled before this can be printed or signed, in reading order. Hidden facts do not count."""
+    """What must still be filled before this can be printed or signed, in reading order, hidden facts not."""
     return tuple(_missing(form, record, purpose))
 
 

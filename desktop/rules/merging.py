@@ -47,7 +47,9 @@ def resolve(merged: Snapshot, clashes: tuple[Clash, ...], choices: Mapping[Path,
 def differences(before: Snapshot, after: Snapshot) -> tuple[Path, ...]:
     """Every place where two states of a record differ; an added or removed row is one place."""
     found: list[Path] = [
-        (key,) for key in _keys(before.values, after.values) if before.values.get(key) != after.values.get(key)
+        (key,)
+        for key in _keys(before.values, after.values)
+        if before.values.get(key) != after.values.get(key)
     ]
     for key in _keys(before.parts, after.parts):
         old, new = before.parts.get(key, {}), after.parts.get(key, {})
@@ -66,7 +68,7 @@ def _record(base: Snapshot, mine: Snapshot, theirs: Snapshot, path: Path, out: l
         before, here = base.values.get(key), (*path, key)
         my, their = mine.values.get(key, before), theirs.values.get(key, before)
         values[key] = my if my != before else their
-        if my != before and their not in (before, my):  # noqa: PLR6201  values need not be hashable
+        if my != before and their not in (before, my):
             out.append(Clash(here, before, my, their))
     parts = {
         key: _rows((base.parts.get(key), mine.parts.get(key), theirs.parts.get(key)), (*path, key), out)

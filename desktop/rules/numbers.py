@@ -18,7 +18,7 @@ _RNOKPP_START = date(1899, 12, 31)
 
 
 def check(kind: str, number: str, born: PartialDate | None = None, sex: str | None = None) -> Message | None:
-    """What looks wrong with a number of this kind (`snils`, `kg_pin`, `ua_rnokpp`), beside birth date and sex."""
+    """What looks wrong with a number of this kind (`snils`, `kg_pin`, `ua_rnokpp`) beside birth date, sex."""
     digits = re.sub(r"[\s\-.]", "", number)
     match kind:
         case "snils":
@@ -56,7 +56,11 @@ def _snils(digits: str) -> Message | None:
         return None  # the first numbers were given before the check digits
     total = sum(int(digit) * (9 - place) for place, digit in enumerate(digits[:9]))
     expected = total % 101 % 100  # the remainder 100 is written 00
-    return None if expected == int(digits[9:]) else message(N_("The check digits do not agree: check the number"))
+    return (
+        None
+        if expected == int(digits[9:])
+        else message(N_("The check digits do not agree: check the number"))
+    )
 
 
 def _kg_pin(digits: str, born: PartialDate | None, sex: str | None) -> Message | None:
@@ -88,7 +92,11 @@ def _disagrees(inside: date, born: PartialDate | None) -> Message | None:
 
 
 def _shown(born: PartialDate) -> str:
-    parts = (f"{born.day:02}" if born.day else "", f"{born.month:02}" if born.month else "", f"{born.year:04}")
+    parts = (
+        f"{born.day:02}" if born.day else "",
+        f"{born.month:02}" if born.month else "",
+        f"{born.year:04}",
+    )
     return ".".join(part for part in parts if part)
 
 

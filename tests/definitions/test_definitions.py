@@ -69,10 +69,23 @@ def test_what_ships_comes_dictionaries_first_and_each_key_once():
 def test_the_pathway_of_social_patronage_has_its_six_stages_and_limits():
     pathway = definitions.read_shipped("pathway", "social_patronage")
     assert isinstance(pathway, Pathway)
-    assert [stage.code for stage in pathway.stages] == ["acquaintance", "joining", "gathering", "analysis", "plan", "exit"]
+    assert [stage.code for stage in pathway.stages] == [
+        "acquaintance",
+        "joining",
+        "gathering",
+        "analysis",
+        "plan",
+        "exit",
+    ]
     assert (pathway.months.least, pathway.months.most, pathway.observation_months) == (4, 9, 12)
-    assert (pathway.limit("active_families"), pathway.limit("wards_of_carer"), pathway.limit("nothing")) == (2, 5, None)
-    assert [stage.caption for stage in pathway.stages] == [dictionary("stages").caption(stage.code) for stage in pathway.stages]
+    assert (pathway.limit("active_families"), pathway.limit("wards_of_carer"), pathway.limit("nothing")) == (
+        2,
+        5,
+        None,
+    )
+    assert [stage.caption for stage in pathway.stages] == [
+        dictionary("stages").caption(stage.code) for stage in pathway.stages
+    ]
 
 
 def test_each_country_has_its_profile():
@@ -98,7 +111,7 @@ def test_a_card_form_places_described_columns_with_their_own_labels():
     assert all(columns[field.key] == field for field in fields)
 
 
-FORM = '''kind = "form"
+FORM = """kind = "form"
 key = "own_questions"
 version = 2
 title = "Опрос"
@@ -133,7 +146,7 @@ key = "sum"
 label = "Сумма"
 kind = "money"
 checks = ["not_negative"]
-'''.replace('label = "Кому"\n', 'label = "Кому"\nkind = "text"\n')
+""".replace('label = "Кому"\n', 'label = "Кому"\nkind = "text"\n')
 
 
 def test_a_question_becomes_the_same_field_as_a_column():
@@ -159,7 +172,7 @@ def test_the_same_text_gives_an_equal_definition():
         (('label = "Комнат"', 'lable = "Комнат"'), 20, "Возможно, имелось в виду «label»"),
         (('field = "stove", is', 'field = "stuve", is'), 17, "Возможно, имелось в виду «stove»"),
         (('key = "rooms"', 'key = "Rooms"'), 19, "строчные латинские"),
-        (('version = 2', 'version = "2"'), 3, "целое число"),
+        (("version = 2", 'version = "2"'), 3, "целое число"),
         (('title = "Опрос"\n', ""), 1, "Не хватает «title»"),
         (('title = "Опрос"', 'title = "Опрос'), 4, "кавычки"),
         (('key = "why"', 'key = "stove"'), 9, "дважды"),
@@ -193,7 +206,10 @@ def test_a_folder_is_checked_against_its_dictionaries(tmp_path):
     (tmp_path / "own_questions.toml").write_text(
         FORM.replace('kind = "long"', 'kind = "choice"\ndictionary = "stoves"'), encoding="utf-8"
     )
-    (tmp_path / "wrong_name.toml").write_text('kind = "dictionary"\nkey = "heating"\nversion = 1\ntitle = "X"\n[entries]\ngas = "газ"\n', encoding="utf-8")
+    (tmp_path / "wrong_name.toml").write_text(
+        'kind = "dictionary"\nkey = "heating"\nversion = 1\ntitle = "X"\n[entries]\ngas = "газ"\n',
+        encoding="utf-8",
+    )
     (tmp_path / "cp1251.toml").write_bytes('title = "Опрос"'.encode("cp1251"))
     with speaking("ru"):
         said = [problem.words() for problem in definitions.check_folder(tmp_path)]
@@ -205,5 +221,9 @@ def test_a_folder_is_checked_against_its_dictionaries(tmp_path):
 
 def test_an_entry_speaks_the_other_languages_where_it_can():
     sexes = dictionary("sexes")
-    assert (sexes.caption("male"), sexes.caption("male", "ky"), sexes.caption("male", "en")) == ("мужской", "эркек", "мужской")
+    assert (sexes.caption("male"), sexes.caption("male", "ky"), sexes.caption("male", "en")) == (
+        "мужской",
+        "эркек",
+        "мужской",
+    )
     assert sexes.caption("no_such_code") == "no_such_code"

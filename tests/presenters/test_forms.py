@@ -34,7 +34,13 @@ def form(key: str = "person_card") -> FormDefinition:
 
 def person(**values) -> Snapshot:
     phone = Snapshot("person_phone", UUID(int=70), 0, {"phone": "+996 555 12-34-56", "note": None})
-    return Snapshot("person", UUID(int=2), 4, {"surname": "Кравцова", "born": PartialDate(1988, 7, 19), "note": None, **values}, {"phones": {phone.id: phone}})
+    return Snapshot(
+        "person",
+        UUID(int=2),
+        4,
+        {"surname": "Кравцова", "born": PartialDate(1988, 7, 19), "note": None, **values},
+        {"phones": {phone.id: phone}},
+    )
 
 
 def draft(record: Snapshot | None = None, key: str = "person_card", **more) -> FormDraft:
@@ -154,7 +160,10 @@ def test_a_draft_of_a_new_record_keeps_its_id():
     assert (again.is_new, again.base.id, again.to_snapshot()) == (True, one.base.id, one.to_snapshot())
 
 
-@pytest.mark.parametrize("spoiled", [{}, {"form": "visit"}, {"form": "person_card", "base": {}}, {"form": "person_card", "base": 3}])
+@pytest.mark.parametrize(
+    "spoiled",
+    [{}, {"form": "visit"}, {"form": "person_card", "base": {}}, {"form": "person_card", "base": 3}],
+)
 def test_what_is_no_draft_is_refused(spoiled):
     with pytest.raises(ValueError):
         FormDraft.from_draft_json(form(), spoiled, READER)
@@ -219,7 +228,11 @@ def test_a_personal_number_is_written_as_people_write_it_when_left():
 
 ACTS = st.lists(
     st.one_of(
-        st.tuples(st.just("type"), st.sampled_from(["surname", "born", "note"]), st.sampled_from(["", "Ы", "1988", "~2001", "31.02.2020"])),
+        st.tuples(
+            st.just("type"),
+            st.sampled_from(["surname", "born", "note"]),
+            st.sampled_from(["", "Ы", "1988", "~2001", "31.02.2020"]),
+        ),
         st.tuples(st.just("row"), st.sampled_from(["add", "remove"]), st.just("")),
         st.tuples(st.just("leave"), st.just("surname"), st.just("")),
     ),

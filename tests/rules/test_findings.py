@@ -38,17 +38,23 @@ def test_a_birth_in_the_future_is_red_and_one_120_years_ago_amber():
 
 
 def test_the_number_of_another_year_is_amber():
-    assert said(person(born=PartialDate(1988, 7, 19), citizenship="kg", personal_number="11907198700521")) == {("personal_number",): False}
+    assert said(
+        person(born=PartialDate(1988, 7, 19), citizenship="kg", personal_number="11907198700521")
+    ) == {("personal_number",): False}
 
 
 def test_leaving_before_coming_cannot_be():
     visit = {"visited_on": TODAY, "came": "10:15", "left": "09:50"}
     assert said(Snapshot("visit", UUID(int=1), 0, visit)) == {("left",): True}
-    assert said(Snapshot("visit", UUID(int=1), 0, visit | {"left": "10:15", "next_on": date(2026, 11, 1)})) == {("next_on",): False}
+    assert said(
+        Snapshot("visit", UUID(int=1), 0, visit | {"left": "10:15", "next_on": date(2026, 11, 1)})
+    ) == {("next_on",): False}
 
 
 def test_rows_are_checked_too():
-    row = Snapshot("work", UUID(int=5), 0, {"since": date(2026, 3, 1), "till": date(2026, 2, 1), "income": Decimal("-1")})
+    row = Snapshot(
+        "work", UUID(int=5), 0, {"since": date(2026, 3, 1), "till": date(2026, 2, 1), "income": Decimal(-1)}
+    )
     record = Snapshot("person", UUID(int=1), 0, {}, {"work": {row.id: row}})
     assert said(record) == {("work", str(row.id), "till"): True, ("work", str(row.id), "income"): True}
 
@@ -69,10 +75,22 @@ def test_a_parent_is_twelve_years_older():
     assert not finding.blocks
 
 
-OUTCOME = Placed(Field("Исход", "choice", "outcome", needed_for=frozenset({"printing"})), points={"bad": 3, "good": 0})
-WHY = Placed(Field("Почему", "text", "why", needed_for=frozenset({"printing"})), show_when=Condition("outcome", ("bad",)))
+OUTCOME = Placed(
+    Field("Исход", "choice", "outcome", needed_for=frozenset({"printing"})), points={"bad": 3, "good": 0}
+)
+WHY = Placed(
+    Field("Почему", "text", "why", needed_for=frozenset({"printing"})),
+    show_when=Condition("outcome", ("bad",)),
+)
 NUMBER = Placed(Field("Число", "number", "number"))
-LIST = Rows("rows", "rows", "Строки", (Placed(Field("Имя", "text", "name", needed_for=frozenset({"printing"}))),), ("name",), at_least=1)
+LIST = Rows(
+    "rows",
+    "rows",
+    "Строки",
+    (Placed(Field("Имя", "text", "name", needed_for=frozenset({"printing"}))),),
+    ("name",),
+    at_least=1,
+)
 FORM = FormDefinition(
     "f", 1, "Ф", (Section("Р", (OUTCOME, WHY, NUMBER, LIST)),),
     scores=(Score("sum", "Сумма", ("outcome", "number"), (Level(0, "low"), Level(5, "high"))),),

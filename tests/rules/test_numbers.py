@@ -10,13 +10,24 @@ from desktop.rules import numbers
 
 @pytest.mark.parametrize(
     "number",
-    ["112-233-445 95", "11223344595", "001-019-989 00", "001-019-998 00", "001-019-999 01", "002-999-989 00", "087-654-303 00", "001-001-998 77"],
+    [
+        "112-233-445 95",
+        "11223344595",
+        "001-019-989 00",
+        "001-019-998 00",
+        "001-019-999 01",
+        "002-999-989 00",
+        "087-654-303 00",
+        "001-001-998 77",
+    ],
 )
 def test_a_true_snils_is_silent(number):
     assert numbers.check("snils", number) is None
 
 
-@pytest.mark.parametrize("number", ["112-233-445 96", "087-654-303 01", "002-999-989 01", "1122334459", "11223344595а"])
+@pytest.mark.parametrize(
+    "number", ["112-233-445 96", "087-654-303 01", "002-999-989 01", "1122334459", "11223344595а"]
+)
 def test_a_slip_in_a_snils_is_said(number):
     assert numbers.check("snils", number) is not None
 
@@ -39,7 +50,11 @@ def test_a_pin_that_cannot_be_is_said(number):
 
 @pytest.mark.parametrize(
     ("number", "born"),
-    [("1759013776", PartialDate(1948, 2, 28)), ("2530414071", PartialDate(1969, 4, 12)), ("3184710691", PartialDate(1987, 3, 12))],
+    [
+        ("1759013776", PartialDate(1948, 2, 28)),
+        ("2530414071", PartialDate(1969, 4, 12)),
+        ("3184710691", PartialDate(1987, 3, 12)),
+    ],
 )
 def test_a_true_rnokpp_is_silent_and_knows_the_birth_date(number, born):
     assert numbers.check("ua_rnokpp", number, born, "male") is None
@@ -59,4 +74,8 @@ def test_numbers_are_written_as_people_write_them():
 
 
 def test_citizenship_speaks_before_the_country_of_the_office():
-    assert (numbers.kind_for("ru", "kg"), numbers.kind_for(None, "kg"), numbers.kind_for("uz", "kg")) == ("snils", "kg_pin", "")
+    assert (numbers.kind_for("ru", "kg"), numbers.kind_for(None, "kg"), numbers.kind_for("uz", "kg")) == (
+        "snils",
+        "kg_pin",
+        "",
+    )

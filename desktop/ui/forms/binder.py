@@ -1,4 +1,4 @@
-"""Keeps editors and draft in step: what is typed goes down at once, what is wrong is said when the box is left."""
+"""Keeps editors and draft in step: typing goes down at once, what is wrong is said when the box is left."""
 
 from __future__ import annotations
 
@@ -53,7 +53,11 @@ class Binder(QObject):
         """A row of the form for this fact, showing what the draft has."""
         editing = make(placed, path, self.draft, self.offers, parent)
         row = Field(
-            _(placed.field.label), editing.widget, parent, required=bool(placed.field.needed_for), hint=_(placed.hint)
+            _(placed.field.label),
+            editing.widget,
+            parent,
+            required=bool(placed.field.needed_for),
+            hint=_(placed.hint),
         )
         bound = Bound(path, row, editing)
         editing.show()
@@ -138,7 +142,9 @@ class Binder(QObject):
     def _say(self, bound: Bound) -> None:
         finding = self.draft.problem(bound.path)
         words = finding.message.words() if finding else ""
-        bound.say(words if finding and finding.blocks else "", words if finding and not finding.blocks else "")
+        bound.say(
+            words if finding and finding.blocks else "", words if finding and not finding.blocks else ""
+        )
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         left = self._owner(old)
@@ -159,8 +165,11 @@ class Binder(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z and Ctrl+Y belong to the form: an editor's own undo forgets everything but its own letters."""
-        if not isinstance(event, QKeyEvent) or event.type() not in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}:
+        """Ctrl+Z and Ctrl+Y belong to the form: an editor's own undo knows only its own letters."""
+        if not isinstance(event, QKeyEvent) or event.type() not in {
+            QEvent.Type.KeyPress,
+            QEvent.Type.ShortcutOverride,
+        }:
             return False
         control = Qt.KeyboardModifier.ControlModifier
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -1,7 +1,7 @@
 """The editor of each kind of fact: what it shows of the draft and what it gives back.
 
-    make(placed, path, draft, offers, parent) -> Editing
-        Editing.widget; Editing.show() from the draft, telling nobody; Editing.take() into the draft
+make(placed, path, draft, offers, parent) -> Editing
+    Editing.widget; Editing.show() from the draft, telling nobody; Editing.take() into the draft
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ def _typed(placed: Placed, path: Path, draft: FormDraft, parent: QWidget) -> Edi
     return Editing(editor, show, lambda: draft.type_text(path, editor.value()))
 
 
-def _line(placed: Placed, reader: kinds.Reader, parent: QWidget) -> TextEdit1 | LongText:
+def _line(  # noqa: PLR0911  one return for each kind
+    placed: Placed, reader: kinds.Reader, parent: QWidget
+) -> TextEdit1 | LongText:
     field = placed.field
     parse = reading(field, reader)
     match field.kind:
@@ -119,7 +121,9 @@ def _line(placed: Placed, reader: kinds.Reader, parent: QWidget) -> TextEdit1 | 
         case "partial_day":
             return PartialDateEdit(field, reader, parent)
         case "moment":
-            return ParsedLine(parse, parent, complaint=_("A date and time are expected, for example 09.03.2026 14:30"))
+            return ParsedLine(
+                parse, parent, complaint=_("A date and time are expected, for example 09.03.2026 14:30")
+            )
         case "clock":
             return TimeEdit(parent)
         case "money":

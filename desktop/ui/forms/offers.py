@@ -19,7 +19,7 @@ def _as_it_is(_field: Field, id_: UUID) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """`entries(dictionary)` gives codes and captions; `candidates(field)` the records a reference may point to."""
+    """`entries(dictionary)` gives codes and captions; `candidates(field)` records for a reference."""
 
     entries: Callable[[str], Sequence[tuple[str, str]]]
     candidates: Callable[[Field], Sequence[tuple[UUID, str]]] = _nobody

@@ -1,11 +1,11 @@
-"""A form on the window: sections of a definition, two columns, labels to the right, remarks beside their boxes.
+"""A form on the window: sections of a definition, two columns, remarks beside their boxes.
 
     FormView(draft, offers, *, heading=True, parent=None)
         focus(path) -> bool; focus_first(); focus_next_missing(purpose) -> bool; undo(); redo()
         settle(): takes the focused box and shows every problem; call it before saving by a key
         set_note(path, text); set_aside(path, text): grey words of the page about a box
         set_read_only(bool); edited = Signal(); box(path) -> the editor; list_of(key) -> RowsTable
-It scrolls nothing itself: put it into a QScrollArea, which follows the keyboard by `shown_box = Signal(QWidget)`.
+It scrolls nothing itself: put it into a QScrollArea and follow `shown_box = Signal(QWidget)`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -23,7 +31,8 @@ from desktop.models.fields import NEEDS_PRINTING
 from desktop.presenters.forms import FormDraft
 from desktop.ui.forms.binder import Binder
 from desktop.ui.forms.offers import Offers
-from desktop.ui.forms.rows import RowsTable, chain, enter_moves
+from desktop.ui.forms.row_table import chain, enter_moves
+from desktop.ui.forms.rows import RowsTable
 from desktop.ui.kit import theme
 from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
@@ -79,7 +88,9 @@ class SectionView(QWidget):
 
     def _place(self, item: Item) -> None:
         if isinstance(item, Rows):
-            table = self._made.get(item.key) or RowsTable(item, self._binder, 2 if self._table_is_section else 3, self)
+            table = self._made.get(item.key) or RowsTable(
+                item, self._binder, 2 if self._table_is_section else 3, self
+            )
             self._made[item.key] = table
             self._layout.addWidget(table)
             table.show()
@@ -105,7 +116,9 @@ class SectionView(QWidget):
 
     def boxes(self) -> list[Field]:
         """The boxes of this section that are shown."""
-        return [made for key, made in self._made.items() if isinstance(made, Field) and key in (self._shown or ())]
+        return [
+            made for key, made in self._made.items() if isinstance(made, Field) and key in (self._shown or ())
+        ]
 
 
 class FormView(QWidget):
@@ -183,7 +196,9 @@ class FormView(QWidget):
 
     def list_of(self, key: str) -> RowsTable | None:
         """The table of a list."""
-        return next((table for view in self._sections for table in view.tables() if table.item.key == key), None)
+        return next(
+            (table for view in self._sections for table in view.tables() if table.item.key == key), None
+        )
 
     def set_note(self, path: Path, text: str) -> None:
         """Grey words under a box."""
@@ -238,7 +253,7 @@ class FormView(QWidget):
         chain(stops)
 
     def _align(self) -> None:
-        """Labels of all sections of one or two columns are equally wide, so that the boxes stand in two straight lines."""
+        """Labels of sections of one or two columns are equally wide: boxes stand in straight lines."""
         columns: dict[tuple[int, int], list[Field]] = {}
         for view in self._sections:
             for row in view.boxes():
@@ -256,7 +271,7 @@ class FormView(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """A grid that was laid out again, in one column or in larger letters, has aligned its labels by itself."""
+        """A grid that was laid out again, narrower or larger, has aligned its labels by itself."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._align()

@@ -16,7 +16,11 @@ from desktop.presenters.forms import FormDraft
 from desktop.ui.forms.offers import Offers
 
 TODAY = date(2026, 11, 24)
-PEOPLE = {UUID(int=1): "Кравцов Игорь Петрович", UUID(int=2): "Кравцова Марина Сергеевна", UUID(int=3): "Кравцов Олег Игоревич"}
+PEOPLE = {
+    UUID(int=1): "Кравцов Игорь Петрович",
+    UUID(int=2): "Кравцова Марина Сергеевна",
+    UUID(int=3): "Кравцов Олег Игоревич",
+}
 STAFF = {UUID(int=11): "Асанова Гүлнара Маратовна", UUID(int=12): "Бекова А. Т."}
 
 

@@ -61,7 +61,16 @@ def typed(words: str) -> None:
             QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
-@pytest.mark.parametrize("kind", [value.key for value in (definitions.read_text(file.read_text(encoding="utf-8"), file.name) for file in sorted(places.resource("definitions", "forms").glob("*.toml")))])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        value.key
+        for value in (
+            definitions.read_text(file.read_text(encoding="utf-8"), file.name)
+            for file in sorted(places.resource("definitions", "forms").glob("*.toml"))
+        )
+    ],
+)
 def test_every_shipped_form_opens_empty(opened, kind):
     definition = samples.form(kind)
     view = opened(FormDraft(definition, None, samples.READER))
@@ -137,7 +146,8 @@ def test_ctrl_z_takes_back_the_last_step_wherever_it_was(opened, pressed):
     typed("Иванова")
     view.focus(("patronymic",))
     QApplication.sendEvent(
-        QApplication.focusWidget(), QKeyEvent(QEvent.Type.KeyPress, pressed, Qt.KeyboardModifier.ControlModifier)
+        QApplication.focusWidget(),
+        QKeyEvent(QEvent.Type.KeyPress, pressed, Qt.KeyboardModifier.ControlModifier),
     )
     assert view.box(("surname",)).value() == "Кравцова"
     assert view.binder.focused() == ("surname",)
@@ -195,7 +205,10 @@ def test_a_row_is_added_filled_and_removed_by_keyboard(opened):
     key(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is table.view
     ids = view.draft.rows("phones")
-    assert [view.draft.text(("phones", str(id_), "phone")) for id_ in ids] == ["+996 555 12-34-56", "0312 22 33 44"]
+    assert [view.draft.text(("phones", str(id_), "phone")) for id_ in ids] == [
+        "+996 555 12-34-56",
+        "0312 22 33 44",
+    ]
     assert table.model.data(table.model.index(1, 1)) == "сестра"
     key(Qt.Key.Key_Delete)
     assert len(view.draft.rows("phones")) == 1
