@@ -59,7 +59,7 @@ def dossier(data: DossierData) -> Document:
 def _cover(data: DossierData) -> Cover:
     family, case, options = data.family, data.case, data.options
     name = of_family(family.name, options.corrected) if options.language == "ru" else family.name
-    lines = [_("family of {name}").format(name=name)]
+    lines = [] if options.hidden_names else [_("family of {name}").format(name=name)]
     purpose = options.purpose or (_("for the sitting of the commission") if options.sitting_on else "")
     if purpose:
         lines.append(purpose)

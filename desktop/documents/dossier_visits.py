@@ -89,7 +89,9 @@ def _alerts(data: DossierData) -> Table:
 
 
 def _visit(visit: Visit, data: DossierData) -> tuple[Words, ...]:
-    when = joined(day(visit.visited_on), _hours(visit), visit.number or "", by="\n")
+    when = joined(
+        day(visit.visited_on), _hours(visit), f"\u2116 {visit.number}" if visit.number else "", by="\n"
+    )
     kind = joined(value(visit, "kind", data.reader), value(visit, "planned", data.reader))
     outcome = joined(value(visit, "outcome", data.reader), value(visit, "reason", data.reader))
     how = joined(kind, value(visit, "place", data.reader), by="\n")

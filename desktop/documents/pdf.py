@@ -8,8 +8,9 @@ markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base.messages import _, speaking
 from desktop.documents.figures_pdf import paint
@@ -30,13 +31,13 @@ from desktop.documents.paper import (
     Page,
     Rule,
     Said,
-    Thing,
 )
 from desktop.documents.wrapping import Look
 from desktop.figures.palettes import LIGHT
 from desktop.models.documents import Document
 
 if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
 _COLOURS: Final[dict[str, str]] = {"frame": "#8d97a3"} | {
@@ -76,7 +77,7 @@ class _Writer:
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             invariant=1,
             initialFontName="PTSans",  # type: ignore[arg-type]  # a name; the stubs say a number
-            pageCompression=1,
+            pageCompression=0,  # the last writer packs it, faster
             lang=document.language,
         )
         self._page_of = {
@@ -86,7 +87,8 @@ class _Writer:
             if isinstance(thing, Landing)
         }
         self._look: Look | None = None
-        self._fill = ""
+        self._text: Any = None  # the lines since something else was drawn
+        self._boxes: list[tuple[float, float, Look]] = []
         self._depth = -1
 
     def write(self) -> bytes:
@@ -101,34 +103,35 @@ class _Writer:
         canvas.setViewerPreference("DisplayDocTitle", "true")
         mark = _("DEMONSTRATION \u2014 people and events are invented") if document.demonstration else ""
         for number, page in enumerate(self._pages, 1):
-            self._look, self._fill = None, ""
             paging = _("page {number} of {count}").format(number=number, count=count)
             for thing in (*furniture(document, letters, number, (mark, paging)), *page.things):
-                self._draw(thing)
+                if isinstance(thing, Said):
+                    self._say(thing)
+                else:
+                    self._draw(thing)
+            self._end_text()
             canvas.showPage()
         canvas.save()
         return self._file.getvalue()
 
-    def _draw(self, thing: Thing) -> None:
+    def _draw(self, thing: Rule | Filled | Framed | Drawn | Landing | Entry) -> None:
+        if isinstance(thing, Filled | Drawn):
+            self._end_text()  # what is drawn over stays over
         canvas = self._canvas
         match thing:
-            case Said():
-                self._say(thing)
             case Rule():
-                canvas.setStrokeColor(_COLOURS[thing.ink])
+                canvas.setStrokeColor(_colour(thing.ink))
                 canvas.setLineWidth(thing.width)
                 canvas.line(thing.x1, thing.y1, thing.x2, thing.y2)
             case Filled():
-                self._fill = thing.ink
-                canvas.setFillColor(_COLOURS[thing.ink])
+                canvas.setFillColor(_colour(thing.ink))
                 canvas.rect(thing.x, thing.y, thing.width, thing.height, stroke=0, fill=1)
             case Framed():
-                canvas.setStrokeColor(_COLOURS[thing.ink])
+                canvas.setStrokeColor(_colour(thing.ink))
                 canvas.setLineWidth(thing.line)
                 canvas.rect(thing.x, thing.y, thing.width, thing.height, stroke=1, fill=0)
             case Drawn():
                 paint(canvas, thing.figure, thing.x, thing.y, thing.scale)
-                self._look, self._fill = None, ""
             case Landing():
                 canvas.bookmarkHorizontal(thing.key, 0, thing.y + 8)
                 self._depth = min(thing.level - 1, self._depth + 1)  # an outline may not skip a level
@@ -137,26 +140,37 @@ class _Writer:
                 self._entry(thing)
 
     def _say(self, said: Said) -> None:
-        canvas, look = self._canvas, said.look
-        if self._fill != look.ink:
-            canvas.setFillColor(_COLOURS[look.ink])
-            self._fill = look.ink
-        if self._look is None or (self._look.font, self._look.size) != (look.font, look.size):
-            canvas.setFont(look.font, look.size)
+        look = said.look
+        text = self._text
+        if text is None:
+            text = self._text = self._canvas.beginText()
+            self._look = None
+        before = self._look
+        if before is None or before.ink != look.ink:
+            text.setFillColor(_colour(look.ink))
+        if before is None or (before.font, before.size) != (look.font, look.size):
+            text.setFont(look.font, look.size)
         self._look = look
-        if BOX not in said.text:
-            canvas.drawString(said.x, said.y, said.text)
-            return
         x = said.x
-        for number, text in enumerate(said.text.split(BOX)):
+        for number, part in enumerate(said.text.split(BOX)):
             if number:
-                canvas.setStrokeColor(_COLOURS[look.ink])
-                canvas.setLineWidth(0.5)
-                canvas.rect(x + 0.06 * look.size, said.y, 0.5 * look.size, 0.66 * look.size, stroke=1, fill=0)
+                self._boxes.append((x + 0.06 * look.size, said.y, look))
                 x += BOX_WIDTH * look.size
-            if text:
-                canvas.drawString(x, said.y, text)
-                x += width_of(text, look.font, look.size)
+            if part:
+                text.setTextOrigin(x, said.y)
+                text.textOut(part)
+                x += width_of(part, look.font, look.size)
+
+    def _end_text(self) -> None:
+        """Text is gathered until something else is drawn: one opening and closing for many lines."""
+        if self._text is not None:
+            self._canvas.drawText(self._text)
+            self._text = None
+        for x, y, look in self._boxes:
+            self._canvas.setStrokeColor(_colour(look.ink))
+            self._canvas.setLineWidth(0.5)
+            self._canvas.rect(x, y, 0.5 * look.size, 0.66 * look.size, stroke=1, fill=0)
+        self._boxes.clear()
 
     def _entry(self, entry: Entry) -> None:
         canvas = self._canvas
@@ -168,13 +182,20 @@ class _Writer:
         number = width_of(page, look.font, look.size)
         self._say(Said(RIGHT - number, entry.y, page, look))
         if RIGHT - number - end > 20:
-            canvas.setStrokeColor(_COLOURS["soft"])
+            canvas.setStrokeColor(_colour("soft"))
             canvas.setLineWidth(0.5)
             canvas.setDash([0.6, 3])
             canvas.line(end + 5, entry.y + 1, RIGHT - number - 5, entry.y + 1)
             canvas.setDash([])
         area = (left, entry.y - 3, RIGHT, entry.y + look.size)
         canvas.linkAbsolute("", entry.key, area, Border="[0 0 0]")
+
+
+@cache
+def _colour(ink: str) -> Color:
+    from reportlab.lib.colors import HexColor  # heavy, only for printing
+
+    return HexColor(_COLOURS[ink])
 
 
 def _shown(text: str) -> str:
