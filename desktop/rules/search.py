@@ -25,7 +25,7 @@ _FILE_NUMBER = re.compile(r"\d+(?:[-/]\d+)+")
 _PHONE_LINE = re.compile(r"[\d\s()+./-]+")
 _APOSTROPHES = re.compile("['`\u2019\u02bc]")
 _TAIL = 3  # digits from which a number may be the end of a phone
-_LEMMAS = 3  # of one word: «Черных» is a surname and an adjective
+_LEMMAS = 3  # of one word: many surnames are adjectives as well
 _GRAMMAR_FROM = 3  # letters: shorter words have no endings to take off
 
 
@@ -193,7 +193,7 @@ def _asked_words(line: str) -> list[str]:
     passed_over = _alphabet().passed_over
     kept = [word for word in words if word not in passed_over]
     if words and words[-1] in passed_over and (not kept or (len(words[-1]) == 1 and line[-1:].isalpha())):
-        kept.append(words[-1])  # «Г» at the end may become «Галина»
+        kept.append(words[-1])  # one letter at the end may become a name
     return kept
 
 

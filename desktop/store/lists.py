@@ -14,6 +14,8 @@ from sqlalchemy import (
     case,
     collate,
     func,
+    literal,
+    literal_column,
     or_,
     select,
     type_coerce,
@@ -36,7 +38,6 @@ from desktop.rules.search import question, sort_key
 from desktop.store.search import families_found
 from desktop.store.units import Reading
 
-AT_ONCE = 2_000  # rows in one fetch: a large one holds the interpreter and the window with it
 _LINE = FamilyLine.__table__.c
 _GROUPS = ("crisis", "hardship", "danger")  # from the lightest, as risk
 _STATUSES = ("draft", "checking", "assessment", "active", "observation", "closed", "transferred", "refused")
@@ -51,21 +52,20 @@ _FIELDS = (
 def family_ids(reading: Reading, sort: SortKey, wanted: ListFilter, *, descending: bool = False) -> FamilyIds:
     """Ids of the families that pass the filter, in order; those that lack the value stand last."""
     server = reading.connection.dialect.name == "postgresql"
-    key = (
-        func.uuid_send(_LINE.family_id, type_=LargeBinary) if server else type_coerce(_LINE.family_id, String)
-    )
-    asked = (
-        select(key, _LINE.children)
-        .where(*_conditions(reading, wanted))
-        .order_by(*_order(sort, descending=descending, server=server))
-        .execution_options(yield_per=AT_ONCE)
-    )
-    packed, children = bytearray(), 0
-    for rows in reading.connection.execute(asked).partitions():
-        keys, counts = zip(*rows, strict=True)
-        packed += b"".join(keys) if server else bytes.fromhex("".join(keys))
-        children += sum(counts)
-    return FamilyIds(bytes(packed), children)
+    order = _order(sort, descending=descending, server=server)
+    # one value instead of 100,000 rows: the window's thread does not wait for the interpreter meanwhile
+    ids = (
+        func.string_agg(
+            func.uuid_send(_LINE.family_id, type_=LargeBinary), literal(b"", LargeBinary), type_=LargeBinary
+        )
+        if server
+        else func.group_concat(type_coerce(_LINE.family_id, String), literal_column("''"), type_=String)
+    ).aggregate_order_by(*order)
+    found = reading.connection.execute(
+        select(ids, func.sum(_LINE.children)).where(*_conditions(reading, wanted))
+    ).one()
+    packed = found[0] or b""
+    return FamilyIds(packed if isinstance(packed, bytes) else bytes.fromhex(packed), found[1] or 0)
 
 
 def family_rows(reading: Reading, ids: Sequence[bytes]) -> dict[bytes, FamilyRow]:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -34,7 +34,7 @@ from typing_extensions import override
 from desktop.base.messages import _
 from desktop.models.lists import SearchHit
 from desktop.presenters.search import Search
-from desktop.ui.kit import icons, theme
+from desktop.ui.kit import drawing, icons, theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.kit.topbar import SearchLine
@@ -89,8 +89,7 @@ class SearchPopup(QFrame):
     def __init__(self, search: Search, line: SearchLine, parent: QWidget) -> None:
         super().__init__(parent)
         self._search, self._line, self._window = search, line, parent
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.note = PlainLabel("", self, ink="second", wrap=True)
         self.note.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
@@ -102,7 +101,7 @@ class SearchPopup(QFrame):
         self.hits.setItemDelegate(_HitPainter(self.hits))
         self.hits.itemClicked.connect(lambda item: self._clicked(self.hits.row(item)))
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(2, 4, 2, 4)
         column.setSpacing(0)
         column.addWidget(self.note)
         column.addWidget(self.hits, 1)
@@ -206,12 +205,17 @@ class SearchPopup(QFrame):
         self.show()
         self.raise_()
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        drawing.box(QPainter(self), self.rect().toRectF(), tokens.paper, tokens.edge, 6)
+
     def _place(self) -> None:
         parent = self._window
         at = self._line.mapTo(parent, QPoint(0, self._line.height() + theme.px(4)))
         width = min(max(self._line.width(), theme.px(560)), parent.width() - at.x() - theme.px(8))
         row = QFontMetrics(theme.font()).height() + theme.px(14)
-        height = row * min(self.hits.count(), _ROWS) + 2
+        height = row * min(self.hits.count(), _ROWS) + 8
         if not self.note.isHidden():
             height += max(self.note.heightForWidth(width - 2), self.note.sizeHint().height())
         self.setGeometry(at.x(), at.y(), width, height)
