@@ -157,14 +157,14 @@ class RowsView(QTableView):
     def _dress(self) -> None:
         tokens = theme.tokens()
         sheet = (
-            f"QHeaderView {{ background: transparent; border: none; }}"
+            f"QTableView::item {{ padding-left: {theme.px(5)}px; }}"
+            f" QHeaderView {{ background: transparent; border: none; }}"
             f" QHeaderView::section {{ color: {tokens.second};"
             f" background: transparent; border: none; border-bottom: 1px solid {tokens.edge};"
             f" padding: {theme.px(4)}px {theme.px(6)}px; }}"
         )
-        if self.horizontalHeader().styleSheet() != sheet:
-            self.horizontalHeader().setStyleSheet(sheet)
-            self.setStyleSheet(f"QTableView::item {{ padding-left: {theme.px(5)}px; }}")
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
 
     def share(self) -> None:
         """Give each column what its words want; too little room is taken from the widest ones first."""

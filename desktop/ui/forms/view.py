@@ -66,14 +66,15 @@ class SectionView(QWidget):
         self.setVisible(bool(items))
         if keys == self._shown:
             return False
+        again = self._shown is not None  # at first everything appears together with the form
         self._shown = keys
         focus = QApplication.focusWidget()
         old = self.grids
         self.grids, self._grid = [], None
         for item in items:
             self._place(item)
-        for grid in self.grids:
-            grid.show()
+        for late in (*self.grids, *(self._made[key] for key in keys)) if again else ():
+            late.show()
         for key, made in self._made.items():
             if key not in keys:
                 made.setParent(self)
@@ -93,7 +94,6 @@ class SectionView(QWidget):
             )
             self._made[item.key] = table
             self._layout.addWidget(table)
-            table.show()
             self._grid = None  # what follows the table starts a new grid
             return
         if self._grid is None:
@@ -108,7 +108,6 @@ class SectionView(QWidget):
         if item.new_line:
             grid.new_line()
         grid.add(row, item.span)
-        row.show()
 
     def tables(self) -> list[RowsTable]:
         """The tables of this section."""
