@@ -145,3 +145,8 @@ def test_a_dossier_in_english_keeps_the_name_as_it_was_typed():
     found = dossier(kravtsovs.data(options=DossierOptions(language="en")))
     assert found.title == "FAMILY FILE No. 2026-0147"
     assert any("family of Кравцовы" in plain(line) for block in found.blocks[:1] for line in block.lines)
+
+
+def test_a_dossier_with_hidden_names_does_not_name_the_family_on_its_cover():
+    found = dossier(kravtsovs.data(options=DossierOptions(hidden_names=True)))
+    assert not any("семья" in line for line in found.blocks[0].lines)
