@@ -203,7 +203,8 @@ class FormDraft:
 
     def adopt(self, merged: Snapshot, base: Snapshot | None = None) -> None:
         """Show a merged record; `base` is what stands in the office (else the merged record itself)."""
-        self._base, self.is_new = base or merged, False
+        self._base = base or merged
+        self.is_new = self._base.version == 0
         self._put_boxes(self._keeping_raw(Boxes.of(self.definition, merged)))
         self.stack.clear()
         self._tell(EVERYTHING)
@@ -243,16 +244,27 @@ class FormDraft:
         Raises:
             ValueError: not written by `to_draft_json` for this form.
         """
-        if kept.get("form") != definition.key:
+        draft = cls(definition, None, reader, stack, **more)
+        draft.resume(kept)
+        return draft
+
+    def resume(self, kept: Mapping[str, Any]) -> None:
+        """Go on here with what `to_draft_json` kept; nothing is changed if it cannot be read.
+
+        Raises:
+            ValueError: not written by `to_draft_json` for this form.
+        """
+        if kept.get("form") != self.definition.key:
             raise ValueError("a draft of another form")
-        draft = cls(definition, form_json.from_json(definition, kept.get("base")), reader, stack, **more)
-        draft.is_new = bool(kept.get("new"))
-        boxes = Boxes.of(definition, form_json.from_json(definition, kept.get("typed")))
+        base = form_json.from_json(self.definition, kept.get("base"))
+        boxes = Boxes.of(self.definition, form_json.from_json(self.definition, kept.get("typed")))
         for *path, raw in kept.get("unread", ()):
             if boxes.has(tuple(path)):
                 boxes = boxes.with_cell(tuple(path), Cell(boxes.cell(tuple(path)).value, str(raw)))
-        draft._put_boxes(boxes)
-        return draft
+        self._base, self.is_new = base, bool(kept.get("new"))
+        self._put_boxes(boxes)
+        self.stack.clear()
+        self._tell(EVERYTHING)
 
     # --- inside ---
 
