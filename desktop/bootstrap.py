@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.base import logs, places, settings
 from desktop.base.ids import Ids
@@ -16,6 +17,9 @@ from desktop.base.messages import set_language
 from desktop.services.desk import Desk, Lanes
 from desktop.services.offices import Making, Opened
 from desktop.store.drafts import DraftFile
+
+if TYPE_CHECKING:
+    from desktop.ui.application.wiring import Wiring
 
 
 def making() -> Making:
@@ -45,9 +49,40 @@ def _desk(opened: Opened, lanes: Lanes, made: Making) -> Desk:
     return Desk(opened.kept, opened.actor, made.now, made.new_id, lanes, drafts)
 
 
+def listen(desk: Desk, lost: Callable[[], None], back: Callable[[], None]) -> Callable[[], None]:
+    """Hear what colleagues do until the returned call ends it; each callback runs on the listener's thread."""
+    from desktop.store.listening import Listener  # noqa: PLC0415  the command line never listens
+
+    listener = Listener(desk.office_kept.engine, desk.seen, desk.catch_up, lost, back)
+    listener.start()
+    return listener.stop
+
+
+def make_demonstration(folder: Path, families: int, seed: int, told: Callable[[int, int], None]) -> Path:
+    """Make the demonstration office as of today.
+
+    Raises:
+        CannotOpen: there is one already, or the folder cannot be written.
+    """
+    from desktop.services.demonstration import make_demonstration as make  # noqa: PLC0415  thousands of lines of words
+
+    return make(folder, families, seed, datetime.now(UTC).date(), told)
+
+
 def settings_path() -> Path:
     """The preferences of this user on this computer."""
     return places.user_folder() / "settings.json"
+
+
+def _wiring() -> Wiring:
+    from desktop.ui.application import Wiring  # noqa: PLC0415  the command line starts without a toolkit
+
+    preferences = settings.load(settings_path())
+    set_language(preferences.language)
+    return Wiring(
+        making(), window_desk, preferences, lambda kept: settings.save(settings_path(), kept), listen, make_demonstration,
+        lambda deliver: Lane("opening", deliver),
+    )  # fmt: skip
 
 
 def run_window(arguments: list[str], address: str = "") -> int:
@@ -55,11 +90,21 @@ def run_window(arguments: list[str], address: str = "") -> int:
     from desktop.ui import application  # noqa: PLC0415  the command line starts without a toolkit
 
     logs.start(places.user_folder() / "logs")
-    preferences = settings.load(settings_path())
-    set_language(preferences.language)
-    save: Callable[[settings.Settings], None] = lambda kept: settings.save(settings_path(), kept)  # noqa: E731
-    wiring = application.Wiring(making(), window_desk, preferences, save)
     try:
-        return application.run(arguments, wiring, address)
+        return application.run(arguments, _wiring(), address)
     finally:
         logs.stop()
+
+
+def run_shots(opened: Opened, folder: Path, *, everything: bool) -> int:
+    """Take pictures of the pages of the window; returns how many."""
+    from desktop.ui.application import shots  # noqa: PLC0415  the command line starts without a toolkit
+
+    return shots.take(opened, _wiring(), folder, everything=everything)
+
+
+def self_test(say: Callable[[str], None]) -> list[str]:
+    """Check that the installed program is whole; returns what is not."""
+    from desktop.ui.application import self_test as window_test  # noqa: PLC0415  it proves the toolkit too
+
+    return window_test.run(say, make_demonstration)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from desktop.models.signed_in import Actor, OfficeView
 from desktop.services.definitions_kept import install_shipped
 from desktop.store import chain, engines, health, key_file, keys, migrating
 from desktop.store import staff as kept_staff
+from desktop.store.attempts import Attempts
 from desktop.store.kept import KeptOffice
 from desktop.store.units import Moment, Unit, run_act
 
@@ -132,6 +134,12 @@ def found_office(address: str, new: NewOffice, password: str, making: Making, co
     return Opened(kept, kept_staff.actor(kept, new.login), draft_key), code
 
 
+def attempts_of(folder: Path, address: str) -> Attempts:
+    """Failed sign-ins into this office on this computer: each failure makes the next try wait longer."""
+    name = hashlib.sha256(address.encode()).hexdigest()[:24]
+    return Attempts(folder / "attempts" / f"{name}.json")
+
+
 def _check(new: NewOffice) -> None:
     wanted = (
         ("name", new.name, N_("Write the name of the office")),
@@ -178,7 +186,7 @@ def recover(address: str, code: str, login: str, password: str, making: Making) 
     return _opened(engines.open_file(path, ring.database), login, making, ring.draft)
 
 
-def change_password(address: str, opened: Opened, login: str, old: str, new: str, making: Making) -> None:
+def change_password(address: str, opened: Opened, login: str, old: str, new: str) -> None:
     """Change one's own password.
 
     Raises:

@@ -209,6 +209,14 @@ class FamiliesPage(QWidget):
         self.model.reload()
         self.presenter.count()
 
+    def selected_families(self) -> tuple[UUID, ...]:
+        """The families chosen in the list, in its order."""
+        return tuple(UUID(bytes=id_) for id_ in self.list.selected_ids())
+
+    def shown_families(self) -> tuple[UUID, ...]:
+        """Every family that passes the filter, in the order of the list."""
+        return tuple(UUID(bytes=bytes(self.model.id_at(row))) for row in range(self.model.rowCount()))
+
     def focus_search(self) -> None:
         """The keyboard goes to the search line; what stands there is selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

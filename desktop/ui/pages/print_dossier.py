@@ -56,7 +56,7 @@ class Paper(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour(theme.tokens().hairline))
+        painter.fillRect(self.rect(), theme.colour(theme.tokens().line))
         gap, top = theme.px(14), theme.px(14)
         for page in self._pages:
             where = QRect((self.width() - page.width()) // 2, top, page.width(), page.height())

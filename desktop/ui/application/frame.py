@@ -1,0 +1,365 @@
+"""The frame: navigation at the left, search and actions at the top, a page in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.errors import OporaError
+from desktop.base.jobs import Owner
+from desktop.base.messages import Message, _
+from desktop.models.snapshots import Changes, Snapshot
+from desktop.presenters.families_list import FamiliesList
+from desktop.presenters.search import Search, Target
+from desktop.services.desk import Desk
+from desktop.services.signals import counters
+from desktop.ui.application.commands import frame_commands
+from desktop.ui.application.faults import show
+from desktop.ui.application.parts import Opening
+from desktop.ui.application.preferences import PreferencesPage
+from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.finder import CommandPalette
+from desktop.ui.kit.notices import Banner
+from desktop.ui.kit.shortcuts import Commands
+from desktop.ui.kit.sidebar import NavItem, Sidebar
+from desktop.ui.kit.topbar import TopBar
+from desktop.ui.pages.families_list import FamiliesPage
+from desktop.ui.pages.family import FamilyPageView
+from desktop.ui.pages.new_family import NewFamilyPage
+from desktop.ui.pages.print_dossier import PrintDossier
+from desktop.ui.pages.register_file import save_register
+from desktop.ui.pages.search_popup import SearchPopup
+from desktop.ui.pages.section import SectionPage
+from desktop.ui.pages.sections import SECTION_PAGES
+from desktop.ui.pages.signals import SignalsPage
+
+_SAY_FOR: Final = 6_000  # milliseconds
+_BACK_STEPS: Final = 30
+
+
+class Frame(QMainWindow):
+    """One office on the screen; the shell of every page."""
+
+    def __init__(self, session: Opening, desk: Desk, address: str) -> None:
+        super().__init__()
+        self.session, self.desk, self.address = session, desk, address
+        self.commands = Commands(self)
+        self.makers: Mapping[str, type[SectionPage]] = SECTION_PAGES
+        self._owner = Owner()
+        self._been: list[tuple[str, UUID | None]] = []
+        self._ahead: list[tuple[str, UUID | None]] = []
+        self._here: tuple[str, UUID | None] = ("", None)
+        self._places: dict[str, QWidget] = {}
+        self._family: FamilyPageView | None = None
+        self.setWindowTitle(self._title())
+        self._build()
+        frame_commands(self)
+        self._ends = [desk.changed.subscribe(self._changed), desk.unsaved.subscribe(self.fail)]
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._lock_when_idle)
+        self._restart_idle()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self.go("families")
+        self._count()
+
+    def _title(self) -> str:
+        mark = _(" — DEMONSTRATION") if self.desk.office.demonstration else ""
+        return f"{_('Opora')} — {self.desk.office.name}{mark}"
+
+    # Building
+
+    def _build(self) -> None:
+        self.resize(theme.px(1440), theme.px(900))
+        whole = QWidget(self)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        items = (
+            NavItem("signals", _("Signals")),
+            NavItem("families", _("Families")),
+            NavItem("preferences", _("Settings"), bottom=True),
+        )
+        self.sidebar = Sidebar(_("Opora"), items, whole)
+        self.sidebar.setFixedWidth(theme.px(196))
+        self.sidebar.chosen.connect(self.go)
+        self.sidebar.set_person(self.desk.actor.name, self._person_line())
+        self.sidebar.set_mark(_("demonstration: invented people") if self.desk.office.demonstration else "")
+        row.addWidget(self.sidebar)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.topbar = TopBar(_("Find a family, a person, an address, a number…"), whole)
+        self._print = Button(_("Print the dossier…"), keys="Ctrl+P", parent=self.topbar)
+        self._print.clicked.connect(self.print_current)
+        self._visit = Button(_("Write a visit"), "primary", keys="F7", parent=self.topbar)
+        self._visit.clicked.connect(self.write_visit)
+        self._new = Button(_("New family"), "primary", keys="Ctrl+N", parent=self.topbar)
+        self._new.clicked.connect(lambda: self.new_family())
+        self.topbar.set_actions([self._print, self._visit, self._new])
+        right.addWidget(self.topbar)
+        self.banner = Banner(whole)
+        self.banner.acted.connect(self._retry)
+        self._retrying: Callable[[], None] | None = None
+        right.addWidget(self.banner)
+        self.stack = QStackedWidget(whole)
+        right.addWidget(self.stack, 1)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self._build_search(whole)
+
+    def _person_line(self) -> str:
+        parts = [self.desk.actor.position, self.desk.actor.district]
+        return " · ".join(part for part in parts if part) or self.desk.office.name
+
+    def _build_search(self, whole: QWidget) -> None:
+        self.search = Search(self.desk)
+        self.popup = SearchPopup(self.search, self.topbar.search, whole)
+        self.popup.opened.connect(self._open_target)
+        self.popup.left.connect(self._leave_search)
+
+    def _leave_search(self) -> None:
+        self.popup.hide()
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus()
+
+    def _open_target(self, target: object) -> None:
+        if isinstance(target, Target):
+            self.popup.hide()
+            family = target.family_id if target.kind != "family" else target.record
+            if family is not None:
+                self.open_family(family, "members" if target.kind == "person" else "")
+
+    # The shell
+
+    def window_widget(self) -> QWidget:
+        """The parent of dialogs."""
+        return self
+
+    def go(self, place: str) -> None:
+        """Show a place of the navigation."""
+        self._remember((place, None))
+        page = self._place(place)
+        self.stack.setCurrentWidget(page)
+        self.sidebar.set_current(place)
+        self._actions(family=False)
+        page.setFocus()
+
+    def _place(self, place: str) -> QWidget:
+        if place not in self._places:
+            page = self._make(place)
+            self._places[place] = page
+            self.stack.addWidget(page)
+        return self._places[place]
+
+    def _make(self, place: str) -> QWidget:
+        match place:
+            case "families":
+                page = FamiliesPage(FamiliesList(self.desk), self)
+                page.open_family.connect(lambda family: self.open_family(family))
+                page.new_family.connect(lambda: self.new_family())
+                page.export_wanted.connect(lambda: save_register(self, page))
+                page.back.connect(self.back)
+                page.failed.connect(self.fail)
+                return page
+            case "signals":
+                return SignalsPage(self, self)
+            case _:
+                return PreferencesPage(self.session, self, self)
+
+    def open_family(self, family: UUID, section: str = "") -> None:
+        """Show the page of a family."""
+        if self._family is not None and self._family.presenter.family == family:
+            self._remember(("family", family))
+            self._show_family(section)
+            return
+        self._close_family()
+        self._remember(("family", family))
+        self._family = FamilyPageView(self, family, self.makers, section, self)
+        self.stack.addWidget(self._family)
+        self._show_family("")
+
+    def _show_family(self, section: str) -> None:
+        if self._family is None:
+            return
+        self.stack.setCurrentWidget(self._family)
+        self.sidebar.set_current("families")
+        self._actions(family=True)
+        if section:
+            self._family.show_section(section)
+
+    def _close_family(self) -> None:
+        if self._family is not None:
+            old, self._family = self._family, None
+            old.close_page()
+            self.stack.removeWidget(old)
+            old.deleteLater()
+
+    @property
+    def family(self) -> FamilyPageView | None:
+        """The family in view, if one is."""
+        return self._family if self._family is not None and self.stack.currentWidget() is self._family else None
+
+    def new_family(self, signal: Snapshot | None = None) -> None:
+        """Register a family, perhaps from a signal."""
+        self._remember(("new", None))
+        page = NewFamilyPage(self, signal, self)
+        self._places["new"] = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self._actions(family=False)
+        page.setFocus()
+
+    def write_visit(self) -> None:
+        """F7: the log of visits of the family in view, with a new entry begun."""
+        if self._family is not None:
+            self._show_family("visits")
+            begin = getattr(self._family.section("visits"), "begin", None)
+            if begin is not None:
+                begin()
+
+    def print_current(self) -> None:
+        """Ctrl+P: the dossier of the family in view, or of those chosen in the list."""
+        if self.family is not None:
+            self.print_dossier((self.family.presenter.family,))
+            return
+        page = self.stack.currentWidget()
+        if isinstance(page, FamiliesPage):
+            chosen = page.selected_families()
+            if chosen:
+                self.print_dossier(chosen)
+
+    def print_dossier(self, families: tuple[UUID, ...]) -> None:
+        """Choose sections, preview, print or save."""
+        PrintDossier(self, families, self).open()
+
+    def _actions(self, *, family: bool) -> None:
+        self._visit.setVisible(family)
+        self._new.setVisible(not family)
+
+    # Going back and forward
+
+    def _remember(self, place: tuple[str, UUID | None]) -> None:
+        if place != self._here and self._here[0] and self._here[0] != "new":
+            self._been = [*self._been[-_BACK_STEPS:], self._here]
+            self._ahead.clear()
+        self._here = place
+
+    def back(self) -> None:
+        """Where one was before."""
+        if self._been:
+            before = self._been.pop()
+            self._ahead.append(self._here)
+            self._revisit(before)
+
+    def forward(self) -> None:
+        """Where one was before going back."""
+        if self._ahead:
+            after = self._ahead.pop()
+            self._been.append(self._here)
+            self._revisit(after)
+
+    def _revisit(self, place: tuple[str, UUID | None]) -> None:
+        self._here = place
+        if place[1] is not None:
+            self.open_family(place[1])
+        else:
+            self.go(place[0])
+
+    # Saying things
+
+    def say(self, words: str) -> None:
+        """A short notice that goes away by itself."""
+        self._retrying = None
+        self.banner.show_notice(words, "green")
+        announce(self, words)
+        QTimer.singleShot(_SAY_FOR, self.banner, lambda: self.banner.clear_notice() if self.banner.words() == words else None)
+
+    def fail(self, error: Exception, retry: Callable[[], None] | None = None) -> None:
+        """Say what went wrong: a refusal, an unreachable office with a retry, or a bug."""
+        if not isinstance(error, OporaError):
+            show(error)
+            return
+        self._retrying = retry
+        self.banner.show_notice(error.words(), "red", _("Try again") if retry else "")
+        announce(self, error.words(), urgent=True)
+
+    def _retry(self) -> None:
+        again, self._retrying = self._retrying, None
+        self.banner.clear_notice()
+        if again is not None:
+            again()
+
+    def office_lost(self, words: Message) -> None:
+        """The office stopped answering."""
+        self.banner.show_notice(words.words(), "red", closable=False)
+
+    def office_back(self) -> None:
+        """It answers again; pages read what they missed."""
+        self.say(_("The office answers again"))
+        if self._family is not None:
+            self._family.presenter.load()
+
+    def find_command(self) -> None:
+        """Ctrl+Q: type what is to be done."""
+        CommandPalette(self.commands, self).open_finder()
+
+    # Following the office
+
+    def _changed(self, _changes: Changes) -> None:
+        self._count()
+
+    def _count(self) -> None:
+        self.desk.browse(counters, self._counted, lambda _error: None, self._owner, "counters")
+
+    def _counted(self, numbers: Mapping[str, int]) -> None:
+        self.sidebar.set_count("signals", numbers["signals"] or None, "red" if numbers["urgent"] else "")
+        self.sidebar.set_count("families", numbers["families"] or None, "red" if numbers["alerts"] else "")
+
+    # Locking and leaving
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+            self._restart_idle()
+        return super().eventFilter(watched, event)
+
+    def _restart_idle(self) -> None:
+        self._idle.start(self.session.wiring.preferences.lock_after_minutes * 60_000)
+
+    def _lock_when_idle(self) -> None:
+        if not self.desk.office.demonstration:
+            self.session.lock()
+
+    def leave(self) -> None:
+        """Keep what is typed as drafts and let go of everything."""
+        self._idle.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self._close_family()
+        for page in self._places.values():
+            close = getattr(page, "close_page", None)
+            if close is not None:
+                close()
+        for end in self._ends:
+            end()
+        self.search.close()
+        self._owner.close()
+        self.hide()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._family is not None:
+            self._family.keep_drafts()
+        super().closeEvent(event)

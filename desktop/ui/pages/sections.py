@@ -1,0 +1,24 @@
+"""Which page shows which section of a family. A section that has no page yet is absent, not empty."""
+
+from __future__ import annotations
+
+from desktop.ui.pages.agreements import AgreementsSection
+from desktop.ui.pages.chronology import ChronologySection
+from desktop.ui.pages.family_card import FamilyCardSection
+from desktop.ui.pages.files import FilesSection
+from desktop.ui.pages.journal import JournalSection
+from desktop.ui.pages.members import MembersSection
+from desktop.ui.pages.section import SectionPage
+from desktop.ui.pages.social_map import MapSection
+from desktop.ui.pages.visits import VisitsSection
+
+SECTION_PAGES: dict[str, type[SectionPage]] = {
+    "chronology": ChronologySection,
+    "card": FamilyCardSection,
+    "members": MembersSection,
+    "map": MapSection,
+    "agreements": AgreementsSection,
+    "visits": VisitsSection,
+    "files": FilesSection,
+    "journal": JournalSection,
+}
