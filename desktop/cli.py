@@ -124,7 +124,7 @@ def _add_database(commands: Subparsers) -> None:
     for name, default in (("name", _("New office")), ("surname", _("Administrator")), ("given-name", _("Office"))):
         create.add_argument(f"--{name}", default=default)
     create.add_argument("--region", default="01")
-    create.add_argument("--country", choices=("RU", "KG", "UA"), default="RU")
+    create.add_argument("--country", choices=("ru", "kg", "ua"), default="ru")
     create.add_argument("--time-zone", default="Europe/Moscow")
     create.set_defaults(run=_create)
     for name, words, run in (

@@ -26,7 +26,7 @@ class Case(Root):
     source: Mapped[str | None] = choice(N_("Source"), "sources", needed_for=NEEDS_PRINTING)
     reported_by: Mapped[str | None] = text(N_("Who reported"), size=300)
     route: Mapped[str | None] = choice(N_("Route"), "routes", needed_for=NEEDS_PRINTING)
-    patronage: Mapped[str | None] = choice(N_("Kind of support"), "patronage_kinds")
+    patronage: Mapped[str | None] = choice(N_("Kind of patronage"), "patronage_kinds")
     grounds_group: Mapped[str | None] = choice(N_("Group of grounds"), "grounds_groups", needed_for=NEEDS_PRINTING)
     grounds: Mapped[tuple[str, ...]] = choices(N_("Grounds"), "grounds", needed_for=NEEDS_PRINTING)
     decision_body: Mapped[str | None] = choice(N_("Body that decided"), "commission_bodies")

@@ -27,7 +27,7 @@ class OfficeView:
     name: str
     above: str = ""
     region_code: str = ""
-    country: str = "RU"
+    country: str = "ru"
     time_zone: str = "UTC"
     demonstration: bool = False
     head: str = ""

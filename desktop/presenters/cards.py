@@ -123,9 +123,7 @@ class Card:
             return
         for number, kept in enumerate(draft.what.get("forms", ())):
             if number < len(self.forms):
-                again = FormDraft.from_draft_json(self.forms[number].definition, kept, self.desk.reader)
-                self.forms[number].adopt(again.to_snapshot(), again.base if again.base.version else None)
-                _type_unreadable(again, self.forms[number])
+                self.forms[number].resume(kept)
         self._become("unsaved")
 
     def keep_draft(self) -> None:
@@ -246,8 +244,3 @@ class Card:
     def close(self) -> None:
         """The page goes; a save under way is finished all the same."""
         self.owner.close()
-
-
-def _type_unreadable(kept: FormDraft, onto: FormDraft) -> None:
-    for path in kept.unreadable:
-        onto.type_text(path, kept.text(path))

@@ -35,7 +35,7 @@ class NewOffice:
     patronymic: str = ""
     position: str = ""
     region_code: str = "01"
-    country: str = "RU"
+    country: str = "ru"
     time_zone: str = "Europe/Moscow"
     above: str = ""
     demonstration: bool = False

@@ -19,7 +19,7 @@ from desktop.ui.kit.field import EnterMoves, Field
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.text import Heading, PlainLabel
 
-_ZONES = {"RU": "Europe/Moscow", "KG": "Asia/Bishkek", "UA": "Europe/Kyiv"}
+_ZONES = {"ru": "Europe/Moscow", "kg": "Asia/Bishkek", "ua": "Europe/Kyiv"}
 
 
 class FoundingPage(QWidget):
@@ -38,9 +38,9 @@ class FoundingPage(QWidget):
         self.region = self._line(column, "region_code", _("Code of the district in file numbers"))
         self.region.set_value("01")
         self.country = Choice(
-            [("RU", _("Russia")), ("KG", _("Kyrgyzstan")), ("UA", _("Ukraine"))], inside
+            [("ru", _("Russia")), ("kg", _("Kyrgyzstan")), ("ua", _("Ukraine"))], inside
         )
-        self.country.set_value("RU")
+        self.country.set_value("ru")
         column.addWidget(Field(_("Country"), self.country, inside))
         column.addWidget(Heading(_("You"), 2, inside))
         self.surname = self._line(column, "surname", _("Surname"), required=True)
@@ -87,7 +87,7 @@ class FoundingPage(QWidget):
 
     def new_office(self) -> NewOffice:
         """What was typed."""
-        country = self.country.value() or "RU"
+        country = self.country.value() or "ru"
         return NewOffice(
             self.name.value(), self.surname.value(), self.given_name.value(), self.login.value(), self.patronymic.value(),
             self.position.value(), self.region.value() or "01", country, _ZONES[country],
