@@ -41,7 +41,11 @@ def inline_desk(opened: Opened, made: Making | None = None) -> Desk:
 
 def window_desk(opened: Opened, deliver: Deliver) -> Desk:
     """A desk for a window: acts, questions and files each on threads of their own."""
-    return _desk(opened, Lanes(Lane("records", deliver), Lane("browsing", deliver), Lane("files", deliver, 2)), making())
+    return _desk(
+        opened,
+        Lanes(Lane("records", deliver), Lane("browsing", deliver), Lane("files", deliver, 2)),
+        making(),
+    )
 
 
 def _desk(opened: Opened, lanes: Lanes, made: Making) -> Desk:

@@ -59,9 +59,13 @@ def _say(words: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="opora", description=_("The record of families accompanied by a social-protection office."))
+    parser = _Parser(
+        prog="opora", description=_("The record of families accompanied by a social-protection office.")
+    )
     parser.add_argument("--version", action="version", version=f"Opora {__version__}")
-    parser.add_argument("--db", default="", help=_("the office to open: a file or postgresql://user@server/name"))
+    parser.add_argument(
+        "--db", default="", help=_("the office to open: a file or postgresql://user@server/name")
+    )
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(title=_("commands"), metavar="")
     _add_prints(commands)
@@ -71,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--families", type=int, default=60)
     demo.add_argument("--seed", type=int, default=1)
     demo.set_defaults(run=_demo)
-    definitions = commands.add_parser("definitions", help=_("check and install forms, pathways, dictionaries"))
+    definitions = commands.add_parser(
+        "definitions", help=_("check and install forms, pathways, dictionaries")
+    )
     kinds = definitions.add_subparsers(required=True, metavar="check|install")
     check = kinds.add_parser("check", help=_("say what to mend in a folder of definitions"))
     check.add_argument("folder", type=Path, nargs="?")
@@ -80,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     install.add_argument("file", type=Path)
     _opens(install)
     install.set_defaults(run=_definitions_install)
-    commands.add_parser("self-test", help=_("check that the installed program is whole")).set_defaults(run=_self_test)
+    commands.add_parser("self-test", help=_("check that the installed program is whole")).set_defaults(
+        run=_self_test
+    )
     return parser
 
 
@@ -90,7 +98,9 @@ Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _opens(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", required=True, help=_("the office: a file or postgresql://user@server/name"))
     parser.add_argument("--user", default="", help=_("the name for signing in"))
-    parser.add_argument("--password-file", type=Path, help=_("a file whose first line is the office password"))
+    parser.add_argument(
+        "--password-file", type=Path, help=_("a file whose first line is the office password")
+    )
 
 
 def _add_prints(commands: Subparsers) -> None:
@@ -121,7 +131,11 @@ def _add_database(commands: Subparsers) -> None:
     acts = database.add_subparsers(required=True, metavar="create|upgrade|check")
     create = acts.add_parser("create", help=_("make a new office"))
     _opens(create)
-    for name, default in (("name", _("New office")), ("surname", _("Administrator")), ("given-name", _("Office"))):
+    for name, default in (
+        ("name", _("New office")),
+        ("surname", _("Administrator")),
+        ("given-name", _("Office")),
+    ):
         create.add_argument(f"--{name}", default=default)
     create.add_argument("--region", default="01")
     create.add_argument("--country", choices=("ru", "kg", "ua"), default="ru")
@@ -145,13 +159,25 @@ def _password(asked: argparse.Namespace, question: str) -> str:
             lines: list[str] = asked.password_file.read_text(encoding="utf-8").splitlines()
         except OSError as error:
             raise Rejected(
-                Finding((), message(N_("The password file {name} cannot be read: {reason}."), name=asked.password_file.name, reason=error.strerror or str(error)))
+                Finding(
+                    (),
+                    message(
+                        N_("The password file {name} cannot be read: {reason}."),
+                        name=asked.password_file.name,
+                        reason=error.strerror or str(error),
+                    ),
+                )
             ) from error
         return lines[0] if lines else ""
     if (given := os.environ.get("OPORA_PASSWORD")) is not None:
         return given
     if not sys.stdin.isatty():
-        raise Rejected(Finding((), message(N_("The office asks for a password: give it by OPORA_PASSWORD or --password-file."))))
+        raise Rejected(
+            Finding(
+                (),
+                message(N_("The office asks for a password: give it by OPORA_PASSWORD or --password-file.")),
+            )
+        )
     return getpass.getpass(question)
 
 
@@ -166,7 +192,9 @@ def _opened(asked: argparse.Namespace) -> Opened:
     user = asked.user or (door.users[0] if len(door.users) == 1 else "")
     if not user:
         raise Rejected(Finding((), message(N_("Say who signs in: --user NAME"))))
-    return offices.sign_in(asked.db, user, _password(asked, _("Password of {user}: ").format(user=user)), made)
+    return offices.sign_in(
+        asked.db, user, _password(asked, _("Password of {user}: ").format(user=user)), made
+    )
 
 
 def _desk(asked: argparse.Namespace) -> Desk:
@@ -187,7 +215,9 @@ def _family(desk: Desk, number: str) -> object:
 
 def _write(path: Path, content: bytes) -> None:
     if not path.absolute().parent.is_dir():
-        raise Rejected(Finding((), message(N_("There is no folder {folder}."), folder=str(path.absolute().parent))))
+        raise Rejected(
+            Finding((), message(N_("There is no folder {folder}."), folder=str(path.absolute().parent)))
+        )
     replace_file(path, content)
 
 
@@ -227,13 +257,23 @@ def _dossier(asked: argparse.Namespace) -> int:
         printed = to_pdf(document)
         _write(asked.out, printed.content)
         desk.do(
-            printing.PRINTED, lambda unit: printing.record_printing(unit, family, asked.out.name, "dossier"), undoable=False
+            printing.PRINTED,
+            lambda unit: printing.record_printing(unit, family, asked.out.name, "dossier"),
+            undoable=False,
         )
     finally:
         desk.close()
-    _say(ngettext("{path}: {n} page", "{path}: {n} pages", printed.pages).format(path=asked.out, n=printed.pages))
+    _say(
+        ngettext("{path}: {n} page", "{path}: {n} pages", printed.pages).format(
+            path=asked.out, n=printed.pages
+        )
+    )
     if printed.missing_characters:
-        words = ngettext("{n} character has no letter in the fonts", "{n} characters have no letters in the fonts", printed.missing_characters)
+        words = ngettext(
+            "{n} character has no letter in the fonts",
+            "{n} characters have no letters in the fonts",
+            printed.missing_characters,
+        )
         _complain(words.format(n=printed.missing_characters))
     return 0
 
@@ -264,7 +304,11 @@ def _map(asked: argparse.Namespace) -> int:
         assert isinstance(family, UUID)  # noqa: S101  for the type checker
         content = desk.read(lambda reading: printing.map_file(reading, family, asked.out.suffix.lower()))
         _write(asked.out, content)
-        desk.do(printing.PRINTED, lambda unit: printing.record_printing(unit, family, asked.out.name, "map"), undoable=False)
+        desk.do(
+            printing.PRINTED,
+            lambda unit: printing.record_printing(unit, family, asked.out.name, "map"),
+            undoable=False,
+        )
     finally:
         desk.close()
     _say(str(asked.out))
@@ -287,7 +331,9 @@ def _create(asked: argparse.Namespace) -> int:
         asked.name, asked.surname, asked.given_name, asked.user or "admin", region_code=asked.region, country=asked.country,
         time_zone=asked.time_zone,
     )  # fmt: skip
-    opened, code = offices.found_office(asked.db, new, _password(asked, _("New password: ")), bootstrap.making())
+    opened, code = offices.found_office(
+        asked.db, new, _password(asked, _("New password: ")), bootstrap.making()
+    )
     opened.kept.close()
     _say(_("The office is ready: {path}").format(path=asked.db))
     if code:
@@ -338,7 +384,9 @@ def _definitions_install(asked: argparse.Namespace) -> int:
     try:
         text = asked.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Rejected(Finding((), message(N_("The file {name} cannot be read."), name=asked.file.name))) from error
+        raise Rejected(
+            Finding((), message(N_("The file {name} cannot be read."), name=asked.file.name))
+        ) from error
     desk = _desk(asked)
     try:
         desk.do(INSTALLED, lambda unit: install(unit, text, asked.file.name), undoable=False)

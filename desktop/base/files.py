@@ -29,7 +29,11 @@ def replace_file(path: Path, content: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise Unavailable(
-            message(N_("The file {name} could not be written: {reason}."), name=path.name, reason=error.strerror or str(error))
+            message(
+                N_("The file {name} could not be written: {reason}."),
+                name=path.name,
+                reason=error.strerror or str(error),
+            )
         ) from error
 
 

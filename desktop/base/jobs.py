@@ -20,7 +20,7 @@ ACT, OPEN, BROWSE, _CLOSE = 0, 1, 2, 99  # a save never waits behind a list
 _PROGRESS_PAUSE = 0.1  # seconds: telling every step of 100,000 froze the window for 0.4 s
 
 
-class Cancelled(Exception):  # noqa: N818  not an error: nobody waits for this any more
+class Cancelled(Exception):
     """Nobody waits for this any more."""
 
 
@@ -81,7 +81,7 @@ class _Ask(Generic[T]):
 class Asks(Protocol):
     """Whoever takes work: a lane, a pool, or the inline one of the tests."""
 
-    def ask(  # noqa: D102
+    def ask(
         self,
         do: Callable[[Job], T],
         done: Callable[[T], None],
@@ -91,7 +91,7 @@ class Asks(Protocol):
         told: Callable[[int, int], None] = lambda _done, _of: None,
     ) -> Job: ...
 
-    def close(self) -> None: ...  # noqa: D102
+    def close(self) -> None: ...
 
 
 class Lane:

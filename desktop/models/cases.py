@@ -22,12 +22,16 @@ class Case(Root):
     family_id: Mapped[UUID] = mapped_column(ForeignKey("family.id"), index=True)
     pathway: Mapped[str] = mapped_column(String(60))
     pathway_version: Mapped[int] = mapped_column(Integer)
-    opened_on: Mapped[date | None] = day(N_("Date of application"), not_after_today, needed_for=NEEDS_PRINTING)
+    opened_on: Mapped[date | None] = day(
+        N_("Date of application"), not_after_today, needed_for=NEEDS_PRINTING
+    )
     source: Mapped[str | None] = choice(N_("Source"), "sources", needed_for=NEEDS_PRINTING)
     reported_by: Mapped[str | None] = text(N_("Who reported"), size=300)
     route: Mapped[str | None] = choice(N_("Route"), "routes", needed_for=NEEDS_PRINTING)
     patronage: Mapped[str | None] = choice(N_("Kind of patronage"), "patronage_kinds")
-    grounds_group: Mapped[str | None] = choice(N_("Group of grounds"), "grounds_groups", needed_for=NEEDS_PRINTING)
+    grounds_group: Mapped[str | None] = choice(
+        N_("Group of grounds"), "grounds_groups", needed_for=NEEDS_PRINTING
+    )
     grounds: Mapped[tuple[str, ...]] = choices(N_("Grounds"), "grounds", needed_for=NEEDS_PRINTING)
     decision_body: Mapped[str | None] = choice(N_("Body that decided"), "commission_bodies")
     decision_number: Mapped[str | None] = text(N_("Number of the decision"), size=60)
@@ -46,7 +50,9 @@ class Case(Root):
     closed_on: Mapped[date | None] = day(N_("Closed on"), not_after_today)
     closing_ground: Mapped[str | None] = choice(N_("Ground of closing"), "closing_grounds")
     conclusion: Mapped[str | None] = long(N_("Conclusion"))
-    stages: Mapped[list[StagePeriod]] = relationship(lazy="raise", order_by="StagePeriod.opened_on, StagePeriod.id")
+    stages: Mapped[list[StagePeriod]] = relationship(
+        lazy="raise", order_by="StagePeriod.opened_on, StagePeriod.id"
+    )
     team: Mapped[list[TeamMember]] = relationship(lazy="raise", order_by="TeamMember.id")
 
 

@@ -23,8 +23,22 @@ from desktop.models import (
 from desktop.models.base import Base, Entity, Part, Root
 
 _ROOMS = (
-    agencies, agreements, answers, attachments, audit, bonds, cases, families, offices, persons, plans, search, signals,
-    social_maps, statements, visits,
+    agencies,
+    agreements,
+    answers,
+    attachments,
+    audit,
+    bonds,
+    cases,
+    families,
+    offices,
+    persons,
+    plans,
+    search,
+    signals,
+    social_maps,
+    statements,
+    visits,
 )  # fmt: skip  named so that each import is used
 ENTITIES: dict[str, type[Entity]] = {
     mapper.class_.__tablename__: mapper.class_

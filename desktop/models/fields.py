@@ -21,10 +21,33 @@ from desktop.models.partial_dates import PartialDate
 from desktop.models.types import Codes, InexactDay, Instant, Json, Money
 
 Kind = Literal[
-    "text", "long", "day", "partial_day", "moment", "choice", "choices", "money", "number", "flag", "reference", "document",
+    "text",
+    "long",
+    "day",
+    "partial_day",
+    "moment",
+    "choice",
+    "choices",
+    "money",
+    "number",
+    "flag",
+    "reference",
+    "document",
     "clock",
 ]
-Value = str | int | bool | date | datetime | Decimal | UUID | PartialDate | tuple[str, ...] | dict[str, Any] | None
+Value = (
+    str
+    | int
+    | bool
+    | date
+    | datetime
+    | Decimal
+    | UUID
+    | PartialDate
+    | tuple[str, ...]
+    | dict[str, Any]
+    | None
+)
 Check = Callable[[Value, date], Message | None]  # value, today → what is wrong with it
 NEEDS_PRINTING, NEEDS_SIGNING = "printing", "signing"
 
@@ -52,9 +75,15 @@ def _needs(needed: str | frozenset[str]) -> frozenset[str]:
     return frozenset({needed} - {""}) if isinstance(needed, str) else needed
 
 
-def text(label: str, *checks: Check, size: int = 200, needed_for: str = "", index: bool = False) -> MappedColumn[str]:
+def text(
+    label: str, *checks: Check, size: int = 200, needed_for: str = "", index: bool = False
+) -> MappedColumn[str]:
     """A line of text, `size` characters at most."""
-    return _column(Field(label, "text", checks=checks, needed_for=_needs(needed_for), size=size), String(size), index=index)
+    return _column(
+        Field(label, "text", checks=checks, needed_for=_needs(needed_for), size=size),
+        String(size),
+        index=index,
+    )
 
 
 def long(label: str, *checks: Check, size: int = 20_000, needed_for: str = "") -> MappedColumn[str]:
@@ -74,18 +103,26 @@ def partial_day(label: str, *checks: Check, needed_for: str = "") -> MappedColum
 
 def moment(label: str, *checks: Check, needed_for: str = "", index: bool = False) -> MappedColumn[datetime]:
     """A day and time, kept in UTC, shown in the office's zone."""
-    return _column(Field(label, "moment", checks=checks, needed_for=_needs(needed_for)), Instant(), index=index)
+    return _column(
+        Field(label, "moment", checks=checks, needed_for=_needs(needed_for)), Instant(), index=index
+    )
 
 
-def choice(label: str, dictionary: str, *checks: Check, needed_for: str = "", index: bool = False) -> MappedColumn[str]:
+def choice(
+    label: str, dictionary: str, *checks: Check, needed_for: str = "", index: bool = False
+) -> MappedColumn[str]:
     """A code of the dictionary; the office adds its own codes beside the shipped ones."""
     field = Field(label, "choice", dictionary=dictionary, checks=checks, needed_for=_needs(needed_for))
     return _column(field, String(60), index=index)
 
 
-def choices(label: str, dictionary: str, *checks: Check, needed_for: str = "") -> MappedColumn[tuple[str, ...]]:
+def choices(
+    label: str, dictionary: str, *checks: Check, needed_for: str = ""
+) -> MappedColumn[tuple[str, ...]]:
     """Several codes of the dictionary."""
-    return _column(Field(label, "choices", dictionary=dictionary, checks=checks, needed_for=_needs(needed_for)), Codes())
+    return _column(
+        Field(label, "choices", dictionary=dictionary, checks=checks, needed_for=_needs(needed_for)), Codes()
+    )
 
 
 def money(label: str, *checks: Check, needed_for: str = "") -> MappedColumn[Decimal]:

@@ -21,7 +21,17 @@ Support = Literal["concrete", "emotional", "information"]
 View = Literal["family", "member", "worker"]  # whose view of the tie it is
 
 QUALITIES: tuple[Quality, ...] = ("strong", "ordinary", "weak", "conflict", "broken")
-SPHERES = ("kin", "friends", "neighbours", "community", "education", "health", "services", "authority", "work")
+SPHERES = (
+    "kin",
+    "friends",
+    "neighbours",
+    "community",
+    "education",
+    "health",
+    "services",
+    "authority",
+    "work",
+)
 # The finest split is stored; a sheet shows these sectors. Order is clockwise from the top right, as on the picture.
 SECTORS: dict[str, tuple[str, ...]] = {
     "kin": ("kin",),
@@ -143,7 +153,9 @@ class MapData:
             nodes=tuple(n for n in self.nodes if n.id not in gone),
             ties=tuple(t for t in self.ties if not gone & {t.id, t.source, t.target}),
             groups=tuple(
-                replace(g, nodes=tuple(n for n in g.nodes if n not in gone)) for g in self.groups if g.id not in gone
+                replace(g, nodes=tuple(n for n in g.nodes if n not in gone))
+                for g in self.groups
+                if g.id not in gone
             ),
         )
 

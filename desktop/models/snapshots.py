@@ -59,7 +59,7 @@ class Edit:
     fixed: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class Conflict(Exception):  # noqa: N818  it is not a fault: two people worked
+class Conflict(Exception):
     """Somebody saved this card after it was opened here; `theirs` is how it stands now, or None if it is gone."""
 
     def __init__(self, theirs: Snapshot | None, who: str = "", label: str = "") -> None:

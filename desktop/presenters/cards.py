@@ -6,7 +6,7 @@ when a colleague saved first the two are put together and only what both changed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -155,7 +155,10 @@ class Card:
     def save(self) -> None:
         """Write what was typed; half-filled is fine, unreadable is said beside its box first."""
         blocking = tuple(
-            finding for form in self.forms for finding in form.findings() if finding.blocks and finding.path != ()
+            finding
+            for form in self.forms
+            for finding in form.findings()
+            if finding.blocks and finding.path != ()
         )
         unreadable = {path for form in self.forms for path in form.unreadable}
         stopping = tuple(f for f in blocking if f.path in unreadable) or blocking
@@ -169,7 +172,8 @@ class Card:
             return
         sent = {form.base.id: form.to_snapshot() for form in wanted}
         edits = tuple(
-            Edit(form.base if form.base.version else None, sent[form.base.id], self._fixed[form.base.id]) for form in wanted
+            Edit(form.base if form.base.version else None, sent[form.base.id], self._fixed[form.base.id])
+            for form in wanted
         )
         self._become("saving")
         self.desk.act(
@@ -194,7 +198,10 @@ class Card:
             self.saved.tell(changes)
 
         self.desk.open(
-            lambda reading: [cards.open_card(reading, kind, id_) for kind, id_ in kinds], stands, self._failed, self.owner
+            lambda reading: [cards.open_card(reading, kind, id_) for kind, id_ in kinds],
+            stands,
+            self._failed,
+            self.owner,
         )
 
     def _failed(self, error: Exception) -> None:
@@ -205,7 +212,9 @@ class Card:
             self.refused.tell(error.findings)
         else:
             words = getattr(error, "words", None)
-            self._become("failed", words() if words else _("The program made a mistake: what you typed is kept"))
+            self._become(
+                "failed", words() if words else _("The program made a mistake: what you typed is kept")
+            )
             if words is None:
                 raise error
 
@@ -213,13 +222,20 @@ class Card:
         theirs = conflict.theirs
         form = next((f for f in self.forms if theirs is not None and f.base.id == theirs.id), None)
         if theirs is None or form is None:
-            gone = Finding((), message(N_("Somebody removed this record while you were typing. Your text is kept as a draft.")))
+            gone = Finding(
+                (),
+                message(
+                    N_("Somebody removed this record while you were typing. Your text is kept as a draft.")
+                ),
+            )
             self._become("failed", gone.message.words())
             self.refused.tell((gone,))
             return
         merged, clashes = merge(form.base, form.to_snapshot(), theirs)
         if clashes:
-            self._become("failed", _("{who} saved this card while you were typing").format(who=conflict.who or "?"))
+            self._become(
+                "failed", _("{who} saved this card while you were typing").format(who=conflict.who or "?")
+            )
             self.merging.tell(Merging(form, merged, theirs, clashes, conflict.who))
             return
         form.adopt(merged, theirs)

@@ -56,7 +56,9 @@ def title(desk: Desk, happening: Happening) -> str:
     return _(pattern).format(what=what) if pattern else what
 
 
-def lines(desk: Desk, happenings: Sequence[Happening], kind: str = "", person: UUID | None = None) -> tuple[Line, ...]:
+def lines(
+    desk: Desk, happenings: Sequence[Happening], kind: str = "", person: UUID | None = None
+) -> tuple[Line, ...]:
     """The stream, only of this kind and about this person where asked."""
     captions = dict(KINDS)
     return tuple(

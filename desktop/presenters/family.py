@@ -65,7 +65,10 @@ class FamilyPresenter:
     def load(self) -> None:
         """Read the family on the browsing lane; the first time it is recorded who looked."""
         self.desk.open(
-            lambda reading: families.family_page(reading, self.family), self._arrived, self.failed.tell, self.owner
+            lambda reading: families.family_page(reading, self.family),
+            self._arrived,
+            self.failed.tell,
+            self.owner,
         )
         if not self._recorded:
             self._recorded = True
@@ -115,7 +118,11 @@ class FamilyPresenter:
         if case is not None:
             group, risk = case.values["grounds_group"], case.values["risk"]
             if isinstance(group, str):
-                found.append(HeadBadge(self.desk.caption("grounds_groups", group), "red" if group == "danger" else "amber"))
+                found.append(
+                    HeadBadge(
+                        self.desk.caption("grounds_groups", group), "red" if group == "danger" else "amber"
+                    )
+                )
             if isinstance(risk, str):
                 found.append(HeadBadge(self._risk(case, risk), _RISK_TONE.get(risk, "plain")))
             status = str(case.values["status"])
@@ -160,7 +167,9 @@ class FamilyPresenter:
         if late > 0:
             words = ngettext("visit overdue by {n} day", "visit overdue by {n} days", late).format(n=late)
             return HeadBadge(words, "red")
-        return HeadBadge(_("next visit {day}").format(day=day.strftime("%d.%m.%Y")), "accent" if late < 0 else "amber")
+        return HeadBadge(
+            _("next visit {day}").format(day=day.strftime("%d.%m.%Y")), "accent" if late < 0 else "amber"
+        )
 
     def children_seen(self) -> tuple[HeadBadge, ...]:
         """Each child of the household: when somebody of us last saw them."""
@@ -202,7 +211,15 @@ class FamilyPresenter:
             found.append(StageState(stage.code, caption, state, note))
         return tuple(found)
 
-    def change_stage(self, stage: str, *, opened: bool, note: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
+    def change_stage(
+        self,
+        stage: str,
+        *,
+        opened: bool,
+        note: str,
+        done: Callable[[Changes], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         """Open or close a stage of the case."""
         case = self.page.case if self.page else None
         if case is None:
@@ -228,4 +245,3 @@ class FamilyPresenter:
             "files": counts.get("files", 0),
             "map": counts.get("maps", 0),
         }
-

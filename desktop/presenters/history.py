@@ -27,7 +27,13 @@ _ROWS = {
     "map_group": N_("Group on the map"), "attachment": N_("File"), "attachment_content": N_("Content of the file"),
     "statement": N_("Statement"), "answer_sheet": N_("Answer sheet"), "closed_section": N_("Closed section"), "agency": N_("Agency"),
 }  # fmt: skip
-_WHAT = {"added": N_("added"), "changed": N_("changed"), "gone": N_("removed"), "opened": N_("opened"), "made": N_("made")}
+_WHAT = {
+    "added": N_("added"),
+    "changed": N_("changed"),
+    "gone": N_("removed"),
+    "opened": N_("opened"),
+    "made": N_("made"),
+}
 _LONGEST = 120
 
 
@@ -68,7 +74,16 @@ class History:
                 continue
             at = act.at.astimezone(self._desk.office.zone)
             changes = tuple(line for change in act.changes for line in self._lines(change))
-            found.append(Entry(act.number, f"{at:%d.%m.%Y %H:%M}", act.who, _(act.label), changes, act.undoable and bool(changes)))
+            found.append(
+                Entry(
+                    act.number,
+                    f"{at:%d.%m.%Y %H:%M}",
+                    act.who,
+                    _(act.label),
+                    changes,
+                    act.undoable and bool(changes),
+                )
+            )
         return tuple(found)
 
     def _lines(self, change: ChangeRow) -> list[Change]:
@@ -96,4 +111,6 @@ class History:
 
     def undo(self, number: int, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Take an act back by a new one."""
-        self._desk.act(N_("An act was taken back"), lambda unit: undo_act(unit, number), done, failed, undoes=number)
+        self._desk.act(
+            N_("An act was taken back"), lambda unit: undo_act(unit, number), done, failed, undoes=number
+        )

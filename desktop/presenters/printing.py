@@ -42,7 +42,9 @@ class Chosen:
 
     def options(self, language: str) -> DossierOptions:
         """For the builder of the dossier."""
-        return DossierOptions(self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names)
+        return DossierOptions(
+            self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names
+        )
 
 
 @dataclass
@@ -147,7 +149,9 @@ class DossierPrinting:
         for family, name in zip(families, names, strict=True):
             self.desk.act(
                 printing.PRINTED,
-                lambda unit, family=family, name=name: printing.record_printing(unit, family, name, "dossier"),
+                lambda unit, family=family, name=name: printing.record_printing(
+                    unit, family, name, "dossier"
+                ),
                 lambda _changes: None,
                 self.failed.tell,
                 undoable=False,

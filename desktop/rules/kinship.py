@@ -22,7 +22,13 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "aunt": (N_("uncle"), N_("aunt"), N_("uncle or aunt")),
     "partner": (N_("husband"), N_("wife"), N_("spouse")),
 }
-_BY_NATURE = {"birth": "parent", "adoptive": "adoptive", "step": "step", "foster": "foster", "guardian": "guardian"}
+_BY_NATURE = {
+    "birth": "parent",
+    "adoptive": "adoptive",
+    "step": "step",
+    "foster": "foster",
+    "guardian": "guardian",
+}
 
 
 class _Kin:

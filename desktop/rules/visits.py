@@ -55,11 +55,12 @@ def missing(visit: VisitFacts, names: Mapping[UUID, str], today: date) -> tuple[
             if visit.dangers.get(key) is None:
                 need(key, _ASK[key])
     elif visit.outcome is not None:
-        if visit.danger_unseen is None and any(visit.dangers.get(key) is None for key in DANGERS):
+        if not visit.danger_unseen and any(visit.dangers.get(key) is None for key in DANGERS):
             need("danger_unseen", N_("Say what is known of danger, or that nobody was seen"))
     for child, seen in visit.children.items():
         if seen is None:
-            found.append(Finding(("children", str(child)), message(N_("{name}: seen or not seen?"), name=names.get(child, ""))))
+            text = message(N_("{name}: seen or not seen?"), name=names.get(child, ""))
+            found.append(Finding(("children", str(child)), text))
     if visit.next_on is None:
         need("next_on", N_("Write the date of the next visit"))
     elif visit.visited_on is not None and visit.next_on <= visit.visited_on:
@@ -87,7 +88,9 @@ def next_visit(visited_on: date, every: int | None, outcome: str | None) -> date
     return day
 
 
-def alerts_of(dangers: Mapping[str, bool | None], outcome: str | None, not_seen: Sequence[UUID]) -> tuple[str, ...]:
+def alerts_of(
+    dangers: Mapping[str, bool | None], outcome: str | None, not_seen: Sequence[UUID]
+) -> tuple[str, ...]:
     """Which dangers this visit raises; children whom nobody could see because nobody opened count as one."""
     raised = [key for key in DANGERS if dangers.get(key)]
     if outcome == NOBODY_FOUND and not_seen:

@@ -36,7 +36,10 @@ def save_agreement(unit: Unit, edit: Edit) -> UUID:
 
 
 _MARKS = frozenset({"state", "signed_on", "ended_on", "end_reason"})
-_MARKS_OF_PARTS = {"obligations": frozenset({"state", "marked_on", "note"}), "parties": frozenset({"signature", "signed_on"})}
+_MARKS_OF_PARTS = {
+    "obligations": frozenset({"state", "marked_on", "note"}),
+    "parties": frozenset({"signature", "signed_on"}),
+}
 
 
 def _only_marks(base: Snapshot, mine: Snapshot) -> None:
@@ -50,7 +53,9 @@ def _only_marks(base: Snapshot, mine: Snapshot) -> None:
                 differs = {key for key, value in part.values.items() if value != before[id_].values.get(key)}
                 changed |= differs - _MARKS_OF_PARTS.get(name, frozenset())
     if changed - _MARKS:
-        raise Rejected(Finding((), message(N_("A signed agreement is not rewritten: end it and make a new one"))))
+        raise Rejected(
+            Finding((), message(N_("A signed agreement is not rewritten: end it and make a new one")))
+        )
 
 
 def sign_agreement(unit: Unit, agreement_id: UUID, version: int) -> UUID:
@@ -124,7 +129,9 @@ _STEP_MARKS = frozenset({"mark", "marked_on", "reason"})
 
 def _same_steps(base: Snapshot, mine: Snapshot) -> bool:
     before, after = base.parts.get("steps", {}), mine.parts.get("steps", {})
-    if set(before) != set(after) or any(mine.values[k] != v for k, v in base.values.items() if k in ("goal", "since", "till")):
+    if set(before) != set(after) or any(
+        mine.values[k] != v for k, v in base.values.items() if k in ("goal", "since", "till")
+    ):
         return False
     return all(
         part.values[key] == before[id_].values[key]

@@ -18,8 +18,15 @@ from desktop.store.units import Reading, Unit
 LARGEST = 20 * 1024 * 1024  # bytes: a scanned contract of fifty pages
 
 
-def add_file(  # noqa: PLR0917  one fact each
-    unit: Unit, family: UUID, name: str, content: bytes, kind: str, title: str = "", dated: date | None = None, person: UUID | None = None
+def add_file(
+    unit: Unit,
+    family: UUID,
+    name: str,
+    content: bytes,
+    kind: str,
+    title: str = "",
+    dated: date | None = None,
+    person: UUID | None = None,
 ) -> UUID:
     """Keep a file with the family; the name is cleaned, the type is told by the content.
 
@@ -31,10 +38,17 @@ def add_file(  # noqa: PLR0917  one fact each
     if not content:
         raise Rejected(Finding(("file_name",), message(N_("The file is empty"))))
     if len(content) > LARGEST:
-        raise Rejected(Finding(("file_name",), message(N_("The file is larger than {most} MB"), most=LARGEST // 2**20)))
+        raise Rejected(
+            Finding(("file_name",), message(N_("The file is larger than {most} MB"), most=LARGEST // 2**20))
+        )
     media = media_type(content)
     if media is None:
-        raise Rejected(Finding(("file_name",), message(N_("Only pictures, PDF, Word and Excel files and plain text are kept"))))
+        raise Rejected(
+            Finding(
+                ("file_name",),
+                message(N_("Only pictures, PDF, Word and Excel files and plain text are kept")),
+            )
+        )
     row = Attachment(
         id=unit.new_id(), family_id=family, person_id=person, kind=kind, title=title.strip() or None, file_name=safe_name(name),
         media_type=media, size=len(content), sha256=hashlib.sha256(content).hexdigest(), dated=dated,

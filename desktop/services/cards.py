@@ -13,8 +13,9 @@ from desktop.models.snapshots import Edit, Snapshot
 from desktop.store.opening import open_root, part_lists, root_kind
 from desktop.store.units import Reading, Unit
 
-
-SaveAct = Callable[[Unit, tuple[Edit, ...]], UUID]  # how a form's edits are written; `write_cards` unless said otherwise
+SaveAct = Callable[
+    [Unit, tuple[Edit, ...]], UUID
+]  # how a form's edits are written; `write_cards` unless said otherwise
 
 
 def write_cards(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
@@ -34,7 +35,9 @@ def save_cards(unit: Unit, *edits: Edit) -> UUID:
         Conflict: somebody saved one of them since it was opened; merge and save again.
     """
     old = [edit for edit in edits if edit.base is not None]
-    roots = unit.claim_all((root_kind(e.mine.kind), e.mine.id, e.base.version) for e in old if e.base is not None)
+    roots = unit.claim_all(
+        (root_kind(e.mine.kind), e.mine.id, e.base.version) for e in old if e.base is not None
+    )
     for edit in edits:
         if edit.base is None:
             create(unit, edit.mine, edit.fixed)

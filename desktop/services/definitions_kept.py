@@ -20,7 +20,11 @@ INSTALLED = N_("A definition was installed")
 def install_shipped(unit: Unit) -> dict[str, int]:
     """Put into the office whatever came with this program and is not there yet; the same version is left alone."""
     known = kept.installed(unit.reading)
-    texts = [(kind, key, version, text) for kind, key, version, text in shipped() if (kind, key, version) not in known]
+    texts = [
+        (kind, key, version, text)
+        for kind, key, version, text in shipped()
+        if (kind, key, version) not in known
+    ]
     entries = kept.codes(unit.reading)
     rows: dict[str, list[dict[str, Any]]] = {"definition": [], "dictionary_entry": []}
     for kind, key, version, text in texts:
@@ -49,8 +53,11 @@ def install(unit: Unit, text: str, file_name: str) -> UUID:
             Finding(
                 ("version",),
                 message(
-                    N_("Version {version} of «{key}» is installed with another text. Give the new text a new version."),
-                    version=value.version, key=value.key,
+                    N_(
+                        "Version {version} of «{key}» is installed with another text. Give the new text a new version."
+                    ),
+                    version=value.version,
+                    key=value.key,
                 ),  # fmt: skip
             )
         )
@@ -104,7 +111,9 @@ def _row(unit: Unit, kind: str, key: str, version: int, text: str, *, shipped: b
     }  # fmt: skip
 
 
-def _entries(unit: Unit, file: DictionaryFile, known: set[tuple[str, str]], *, own: bool) -> list[dict[str, Any]]:
+def _entries(
+    unit: Unit, file: DictionaryFile, known: set[tuple[str, str]], *, own: bool
+) -> list[dict[str, Any]]:
     return [
         {
             "id": unit.new_id(), "dictionary": file.key, "code": entry.code, "caption": entry.caption,

@@ -156,11 +156,13 @@ class Desk:
         return changes
 
     def _run(self, label: str, act: ActFunction, *, undoes: int | None, undoable: bool) -> Changes:
-        changes = self.office_kept.act(self.actor, self._moment(), label, act, undoes=undoes, undoable=undoable)
+        changes = self.office_kept.act(
+            self.actor, self._moment(), label, act, undoes=undoes, undoable=undoable
+        )
         self._own.add(changes.act)
         return changes
 
-    def act(  # noqa: PLR0913  everything an act is made of
+    def act(
         self,
         label: str,
         act: ActFunction,
@@ -207,7 +209,12 @@ class Desk:
         self.lanes.browsing.ask(lambda _job: self.read(question), done, failed, owner, OPEN)
 
     def browse(
-        self, question: Callable[[Reading], T], done: Done[T], failed: Failed, owner: Owner, replaces: str = ""
+        self,
+        question: Callable[[Reading], T],
+        done: Done[T],
+        failed: Failed,
+        owner: Owner,
+        replaces: str = "",
     ) -> None:
         """Answer on the browsing lane; a newer question with the same `replaces` makes this one unwanted."""
         if replaces and (older := self._replaced.get(replaces)) is not None:
@@ -228,7 +235,9 @@ class Desk:
         if replaces:
             self._replaced[replaces] = asked
 
-    def work(self, do: Callable[[Job], T], done: Done[T], failed: Failed, owner: Owner, told: Told = _unheard) -> Job:
+    def work(
+        self, do: Callable[[Job], T], done: Done[T], failed: Failed, owner: Owner, told: Told = _unheard
+    ) -> Job:
         """Long work without the database (layout of a PDF, writing files); shows progress and can be cancelled."""
         return self.lanes.files.ask(do, done, failed, owner, BROWSE, told)
 

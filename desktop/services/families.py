@@ -26,7 +26,10 @@ from desktop.store.units import Reading, Unit
 
 FILE_NUMBER = "{region}-{year}-{number:04}"
 PATHWAY, PATHWAY_VERSION, FIRST_STAGE = "social_patronage", 1, "acquaintance"
-PARENTS = ("mother", "father")  # places in the household that are kinship by birth until somebody says otherwise
+PARENTS = (
+    "mother",
+    "father",
+)  # places in the household that are kinship by birth until somebody says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,16 @@ def register_family(unit: Unit, new: NewFamily) -> UUID:
     unit.add(family)
     unit.session.flush()
     if new.address.strip():
-        unit.add(HouseholdAddress(id=unit.new_id(), family_id=family.id, kind="actual", address=new.address.strip()))
+        unit.add(
+            HouseholdAddress(
+                id=unit.new_id(), family_id=family.id, kind="actual", address=new.address.strip()
+            )
+        )
     people = [(member.role, _put_in(unit, family, member)) for member in new.members]
     if new.kinship:
-        parents, children = ([id_ for role, id_ in people if role in roles] for roles in (PARENTS, ("child",)))
+        parents, children = (
+            [id_ for role, id_ in people if role in roles] for roles in (PARENTS, ("child",))
+        )
         bind_parents(unit, [(parent, child) for parent in parents for child in children])
     open_case(unit, family.id, new)
     numbers.give(unit, family, "number", "families", FILE_NUMBER)
@@ -121,7 +130,12 @@ def _put_in(unit: Unit, family: Family, member: NewMember) -> UUID:
         person_id = person.id
     unit.add(
         Membership(
-            id=unit.new_id(), family_id=family.id, person_id=person_id, role=member.role, lives=member.lives, since=None
+            id=unit.new_id(),
+            family_id=family.id,
+            person_id=person_id,
+            role=member.role,
+            lives=member.lives,
+            since=None,
         )
     )
     return person_id
@@ -146,7 +160,9 @@ def bind_parents(unit: Unit, pairs: Sequence[tuple[UUID, UUID]]) -> UUID | None:
     return ids[0] if ids else None
 
 
-def change_stage(unit: Unit, case_id: UUID, version: int, stage: str, *, opened: bool, note: str = "") -> UUID:
+def change_stage(
+    unit: Unit, case_id: UUID, version: int, stage: str, *, opened: bool, note: str = ""
+) -> UUID:
     """Open or close a stage of the case: stages overlap and recur, the method calls their borders conditional.
 
     Raises:
@@ -159,7 +175,11 @@ def change_stage(unit: Unit, case_id: UUID, version: int, stage: str, *, opened:
         text = N_("This stage is open already") if opened else N_("This stage is not open")
         raise Rejected(Finding(("stage",), message(text)))
     if opened:
-        unit.add(StagePeriod(id=unit.new_id(), case_id=case.id, stage=stage, opened_on=unit.today, note=note or None))
+        unit.add(
+            StagePeriod(
+                id=unit.new_id(), case_id=case.id, stage=stage, opened_on=unit.today, note=note or None
+            )
+        )
         if case.status in ("draft", "checking", "assessment") and stage != FIRST_STAGE:
             case.status = "active"
     else:
@@ -176,7 +196,12 @@ def close_case(unit: Unit, case_id: UUID, version: int, ground: str, conclusion:
         Conflict: the case was changed since it was opened.
     """
     case = unit.claim(Case, case_id, version)
-    case.status, case.closed_on, case.closing_ground, case.conclusion = "closed", unit.today, ground, conclusion
+    case.status, case.closed_on, case.closing_ground, case.conclusion = (
+        "closed",
+        unit.today,
+        ground,
+        conclusion,
+    )
     case.next_visit_on = None
     for period in case.stages:
         period.closed_on = period.closed_on or unit.today
@@ -207,7 +232,9 @@ def family_page(reading: Reading, family_id: UUID) -> FamilyPage | None:
     case = kept.active_case(reading, family_id)
     staff = kept.staff_names(reading)
     curator = case.values["curator_id"] if case else None
-    members = [_member(m, people, seen, reading.today) for m in memberships if _id(m.values["person_id"]) in people]
+    members = [
+        _member(m, people, seen, reading.today) for m in memberships if _id(m.values["person_id"]) in people
+    ]
     words = kinship_words(members, bonds)
     return FamilyPage(
         family=family,
@@ -216,7 +243,8 @@ def family_page(reading: Reading, family_id: UUID) -> FamilyPage | None:
         bonds=bonds,
         curator=staff.get(curator, ("", ""))[0] if isinstance(curator, UUID) else "",
         alerts=kept.open_alerts(reading, family_id),
-        counts=kept.counts(reading, family_id) | {"members": sum(m.values["till"] is None for m in memberships)},
+        counts=kept.counts(reading, family_id)
+        | {"members": sum(m.values["till"] is None for m in memberships)},
     )
 
 
@@ -225,7 +253,9 @@ def _id(value: object) -> UUID:
     return value
 
 
-def _member(membership: Snapshot, people: dict[UUID, Snapshot], seen: dict[UUID, date], today: date) -> Member:
+def _member(
+    membership: Snapshot, people: dict[UUID, Snapshot], seen: dict[UUID, date], today: date
+) -> Member:
     person = people[_id(membership.values["person_id"])]
     born = person.values["born"]
     born = born if isinstance(born, PartialDate) else None
@@ -236,7 +266,12 @@ def _member(membership: Snapshot, people: dict[UUID, Snapshot], seen: dict[UUID,
 
 def _with_word(member: Member, words: dict[UUID, str]) -> Member:
     return Member(
-        member.membership, member.person, member.child, member.age, member.last_seen, words.get(member.person.id, "")
+        member.membership,
+        member.person,
+        member.child,
+        member.age,
+        member.last_seen,
+        words.get(member.person.id, ""),
     )
 
 

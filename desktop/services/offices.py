@@ -85,7 +85,9 @@ def door_of(address: str) -> Door:
     return Door("file", key_file.users(path)) if key_file.is_encrypted(path) else Door("plain")
 
 
-def found_office(address: str, new: NewOffice, password: str, making: Making, cost: keys.Cost = keys.STANDARD) -> tuple[Opened, str]:
+def found_office(
+    address: str, new: NewOffice, password: str, making: Making, cost: keys.Cost = keys.STANDARD
+) -> tuple[Opened, str]:
     """Make a new office; returns it opened, and the recovery code of an encrypted file to be printed once.
 
     A file is encrypted from its first byte; a demonstration office is plain and says so everywhere.
@@ -152,7 +154,9 @@ def _check(new: NewOffice) -> None:
         raise Rejected(*problems)
 
 
-def sign_in(address: str, login: str, password: str, making: Making, server_password: str | None = None) -> Opened:
+def sign_in(
+    address: str, login: str, password: str, making: Making, server_password: str | None = None
+) -> Opened:
     """Open the office as this person; brings an older office up to this program first (a verified copy is made).
 
     Raises:
@@ -200,7 +204,9 @@ def change_password(address: str, opened: Opened, login: str, old: str, new: str
     kept_staff.keep_slot(opened.kept, login, changed)
 
 
-def add_colleague(address: str, opened: Opened, my_password: str, new: NewOffice, password: str, making: Making) -> UUID:
+def add_colleague(
+    address: str, opened: Opened, my_password: str, new: NewOffice, password: str, making: Making
+) -> UUID:
     """Give a colleague a desk: their card, and a password of their own.
 
     Raises:
@@ -226,7 +232,9 @@ def add_colleague(address: str, opened: Opened, my_password: str, new: NewOffice
         ))  # fmt: skip
         return staff_id
 
-    opened.kept.act(opened.actor, making.moment(opened.kept.view), N_("A colleague was added"), add, undoable=False)
+    opened.kept.act(
+        opened.actor, making.moment(opened.kept.view), N_("A colleague was added"), add, undoable=False
+    )
     return staff_id
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from desktop.base.errors import Rejected
@@ -38,7 +38,9 @@ PRINTED = N_("A file was made")
 NO_FAMILY = N_("There is no family with the number {number}")
 
 
-def dossier_document(reading: Reading, family: UUID, captions: Captions, options: DossierOptions | None = None) -> Document:
+def dossier_document(
+    reading: Reading, family: UUID, captions: Captions, options: DossierOptions | None = None
+) -> Document:
     """The dossier of a family for the table of the commission.
 
     Raises:
@@ -73,7 +75,11 @@ def visits_print(reading: Reading, family: UUID, captions: Captions) -> Document
 
 
 def _built(
-    reading: Reading, family: UUID, captions: Captions, options: DossierOptions, build: Callable[[DossierData], Document]
+    reading: Reading,
+    family: UUID,
+    captions: Captions,
+    options: DossierOptions,
+    build: Callable[[DossierData], Document],
 ) -> Document:
     page = family_page(reading, family)
     map_ = newest_map(reading, family) if "map" in options.sections else None
@@ -114,7 +120,10 @@ def _with_map(data: DossierData, map_: MapData) -> DossierData:
         (_("Size of the network"), str(figures.size)),
         (_("Supporting"), str(figures.supporting)),
         (_("Density"), "—" if figures.density is None else f"{figures.density:.2f}".replace(".", ",")),
-        (_("Specialists"), "—" if figures.professional is None else percent.format(n=round(figures.professional * 100))),
+        (
+            _("Specialists"),
+            "—" if figures.professional is None else percent.format(n=round(figures.professional * 100)),
+        ),
         (_("Conflict ties"), str(figures.conflicts)),
         (_("Broken ties"), str(figures.broken)),
     ]
@@ -128,7 +137,9 @@ def _with_map(data: DossierData, map_: MapData) -> DossierData:
     )  # fmt: skip
 
 
-def map_figure(reading: Reading, family: UUID, *, title: str | None = None, hidden_names: bool = False) -> tuple[Figure, MapData]:
+def map_figure(
+    reading: Reading, family: UUID, *, title: str | None = None, hidden_names: bool = False
+) -> tuple[Figure, MapData]:
     """The newest map of the family as a drawing.
 
     Raises:
@@ -154,7 +165,7 @@ def map_file(reading: Reading, family: UUID, ending: str) -> bytes:
     return picture_of_map(map_, ending, reading.today, name, str(values.get("number") or ""), reading.office)
 
 
-def picture_of_map(  # noqa: PLR0917  what stands on the sheet
+def picture_of_map(
     map_: MapData, ending: str, today: date, family: str, number: str, office: OfficeView
 ) -> bytes:
     """The map as a file: `.svg` and `.png` the drawing alone, `.pdf` a sheet with family, date and office.
@@ -172,17 +183,25 @@ def picture_of_map(  # noqa: PLR0917  what stands on the sheet
     if ending != ".pdf":
         raise Rejected(Finding((), message(N_("The name of the picture ends in .svg, .pdf or .png"))))
     mark = [_("DEMONSTRATION: invented people")] if office.demonstration else []
-    header = [_("Map of social connections"), _("{family}, No. {number}").format(family=family, number=number or "—"), *mark]
+    header = [
+        _("Map of social connections"),
+        _("{family}, No. {number}").format(family=family, number=number or "—"),
+        *mark,
+    ]
     footer = [_("{title}, {day}").format(title=map_.title, day=f"{map_.drawn_on:%d.%m.%Y}"), office.name]
     wide = figure.width_mm > figure.height_mm
     return figures_pdf.to_pdf(figure, "A4 landscape" if wide else "A4", header, footer)
 
 
-def register_workbook(reading: Reading, captions: Captions, families: Sequence[UUID] | None = None, chosen: str = "") -> Workbook:
+def register_workbook(
+    reading: Reading, captions: Captions, families: Sequence[UUID] | None = None, chosen: str = ""
+) -> Workbook:
     """The register of families, all or those chosen in the list, in the order of the list."""
     rows = [_row(line) for line in gathering.register_lines(reading, families)]
     reader = Reader(reading.today, captions, reading.office.zone)
-    return gathering.with_office(reading, lambda office: register(rows, office, reading.today, reader, chosen=chosen))
+    return gathering.with_office(
+        reading, lambda office: register(rows, office, reading.today, reader, chosen=chosen)
+    )
 
 
 def _row(found: gathering.RegisterLine) -> RegisterRow:

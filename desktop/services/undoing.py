@@ -22,13 +22,24 @@ def undo_act(unit: Unit, number: int) -> UUID | None:
     """
     act, changes = history.act_with_changes(unit.reading, number)
     if act is None or not act.undoable:
-        raise Rejected(Finding((), message(N_("This cannot be undone: it was printed, sent or given a number. Make a new entry instead."))))
+        raise Rejected(
+            Finding(
+                (),
+                message(
+                    N_(
+                        "This cannot be undone: it was printed, sent or given a number. Make a new entry instead."
+                    )
+                ),
+            )
+        )
     roots = {}
     for root_id, change in sorted({c.root_id: c for c in changes}.items()):
         root = unit.claim(root_kind(change.root_kind), root_id, None)
         if root.row_version != change.root_version:
             who = history.last_hand(unit.reading, root_id)
-            raise Rejected(Finding((), message(N_("This cannot be undone: {who} changed the record since."), who=who)))
+            raise Rejected(
+                Finding((), message(N_("This cannot be undone: {who} changed the record since."), who=who))
+            )
         roots[root_id] = root
     for change in reversed(changes):
         _reverse(unit, change, roots)
@@ -48,7 +59,11 @@ def _reverse(unit: Unit, change: history.ChangeRow, roots: dict[UUID, object]) -
         for key, (before, _after) in change.fields.items():
             setattr(row, key, from_json(fields[key], before) if key in fields else before)
     elif change.what == "gone":
-        values = {key: from_json(fields[key], before) for key, (before, _after) in change.fields.items() if key in fields}
+        values = {
+            key: from_json(fields[key], before)
+            for key, (before, _after) in change.fields.items()
+            if key in fields
+        }
         for field in fields.values():
             values.setdefault(field.key, () if field.kind == "choices" else None)
         root_column = kind.root  # type: ignore[attr-defined]

@@ -10,7 +10,9 @@ from desktop.store.units import Reading
 
 def installed(reading: Reading) -> dict[tuple[str, str, int], str]:
     """Hash of the text of every installed definition by kind, key and version."""
-    rows = reading.connection.execute(select(Definition.kind, Definition.key, Definition.version, Definition.sha256))
+    rows = reading.connection.execute(
+        select(Definition.kind, Definition.key, Definition.version, Definition.sha256)
+    )
     return {(r.kind, r.key, r.version): r.sha256 for r in rows}
 
 

@@ -28,7 +28,9 @@ from desktop.store.units import Reading
 
 def id_by_number(reading: Reading, number: str) -> UUID | None:
     """The family with this file number, as printed or without its leading zeros."""
-    found = reading.connection.execute(select(Family.id).where(Family.number == number.strip())).scalars().all()
+    found = (
+        reading.connection.execute(select(Family.id).where(Family.number == number.strip())).scalars().all()
+    )
     return found[0] if found else None
 
 
@@ -99,7 +101,9 @@ def staff_names(reading: Reading) -> dict[UUID, tuple[str, str]]:
     from desktop.store.lines import with_initials  # noqa: PLC0415  lines sort and import more than names need
 
     rows = reading.connection.execute(
-        select(Staff.id, Staff.surname, Staff.given_name, Staff.patronymic, Staff.position).where(Staff.removed.is_(False))
+        select(Staff.id, Staff.surname, Staff.given_name, Staff.patronymic, Staff.position).where(
+            Staff.removed.is_(False)
+        )
     )
     return {r.id: (with_initials(r.surname, r.given_name, r.patronymic), r.position or "") for r in rows}
 
@@ -129,7 +133,11 @@ def families_at(reading: Reading, address: str, but: UUID | None) -> tuple[tuple
     rows = reading.connection.execute(
         select(Family.id, Family.name)
         .join(HouseholdAddress, HouseholdAddress.family_id == Family.id)
-        .where(HouseholdAddress.address == address.strip(), HouseholdAddress.till.is_(None), Family.removed.is_(False))
+        .where(
+            HouseholdAddress.address == address.strip(),
+            HouseholdAddress.till.is_(None),
+            Family.removed.is_(False),
+        )
         .distinct()
     )
     return tuple((r.id, r.name) for r in rows if r.id != but)

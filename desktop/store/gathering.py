@@ -89,8 +89,12 @@ def _gathered(session: Session, office: Office, family: Family) -> Gathered:
     found.attachments = _of(session, Attachment, family.id, Attachment.id)
     people |= {met.person_id for visit in found.visits for met in visit.met if met.person_id}
     people |= {child.person_id for visit in found.visits for child in visit.children}
-    people |= {party.person_id for agreement in found.agreements for party in agreement.parties if party.person_id}
-    found.persons = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(people)).options(*_parts(Person)))}
+    people |= {
+        party.person_id for agreement in found.agreements for party in agreement.parties if party.person_id
+    }
+    found.persons = {
+        p.id: p for p in session.scalars(select(Person).where(Person.id.in_(people)).options(*_parts(Person)))
+    }
     found.staff = {s.id: s for s in session.scalars(select(Staff))}
     found.agencies = {a.id: a for a in session.scalars(select(Agency))}
     return found
@@ -122,11 +126,20 @@ def register_lines(reading: Reading, ids: Sequence[UUID] | None = None) -> Itera
     run = reading.connection.execute
     line = FamilyLine.__table__
     if ids is None:
-        ids = list(reading.connection.scalars(select(line.c.family_id).where(line.c.removed.is_(False)).order_by(line.c.sort_key, line.c.family_id)))
+        ids = list(
+            reading.connection.scalars(
+                select(line.c.family_id)
+                .where(line.c.removed.is_(False))
+                .order_by(line.c.sort_key, line.c.family_id)
+            )
+        )
     for start in range(0, len(ids), _AT_ONCE):
         some = list(ids[start : start + _AT_ONCE])
         lines = {r.family_id: r for r in run(select(line).where(line.c.family_id.in_(some)))}
-        facts = {r.id: r for r in run(select(Family.id, Family.phone, Family.categories).where(Family.id.in_(some)))}
+        facts = {
+            r.id: r
+            for r in run(select(Family.id, Family.phone, Family.categories).where(Family.id.in_(some)))
+        }
         cases = {
             r.family_id: r
             for r in run(
@@ -139,7 +152,9 @@ def register_lines(reading: Reading, ids: Sequence[UUID] | None = None) -> Itera
             r.family_id: f"{r.number or ''} {r.made_on:%d.%m.%Y}".strip() if r.made_on else (r.number or "")
             for r in run(
                 select(Agreement.family_id, Agreement.number, Agreement.made_on)
-                .where(Agreement.family_id.in_(some), Agreement.state == "signed", Agreement.removed.is_(False))
+                .where(
+                    Agreement.family_id.in_(some), Agreement.state == "signed", Agreement.removed.is_(False)
+                )
                 .order_by(Agreement.made_on)
             )
         }

@@ -58,7 +58,9 @@ def of_family(reading: Reading, family: UUID, *, most: int = 300, before: int | 
     wanted = list(reading.connection.scalars(numbers))
     related = or_(ActChange.family_id == family, ActChange.root_id.in_(people))
     rows = reading.connection.execute(
-        select(ActChange.__table__).where(ActChange.act.in_(wanted), related).order_by(ActChange.act, ActChange.place)
+        select(ActChange.__table__)
+        .where(ActChange.act.in_(wanted), related)
+        .order_by(ActChange.act, ActChange.place)
     )
     return _acts(reading, wanted, [_change(row) for row in rows])
 
@@ -93,11 +95,19 @@ def _acts(reading: Reading, numbers: Iterable[int], changes: list[ChangeRow]) ->
         select(Act.__table__).where(Act.number.in_(list(numbers))).order_by(Act.number.desc())
     )
     return [
-        ActRow(r.number, r.at, r.who, r.label, r.undoable, r.undoes, r.summary, tuple(of.get(r.number, ()))) for r in rows
+        ActRow(r.number, r.at, r.who, r.label, r.undoable, r.undoes, r.summary, tuple(of.get(r.number, ())))
+        for r in rows
     ]
 
 
 def _change(row: Any) -> ChangeRow:
     return ChangeRow(
-        row.act, row.what, row.kind, row.row_id, row.root_kind, row.root_id, row.root_version, row.fields or {}
+        row.act,
+        row.what,
+        row.kind,
+        row.row_id,
+        row.root_kind,
+        row.root_id,
+        row.root_version,
+        row.fields or {},
     )

@@ -26,7 +26,14 @@ def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
         .order_by(table.c.drawn_on.desc(), table.c.id.desc())
     )
     return tuple(
-        MapRow(r.id, r.row_version, r.title, r.drawn_on, r.final, with_initials(r.surname, r.given_name, r.patronymic))
+        MapRow(
+            r.id,
+            r.row_version,
+            r.title,
+            r.drawn_on,
+            r.final,
+            with_initials(r.surname, r.given_name, r.patronymic),
+        )
         for r in rows
     )
 
@@ -34,7 +41,9 @@ def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
 def open_map(reading: Reading, id_: UUID) -> MapData | None:
     """A version as a value, or None when it is not there."""
     found = open_root(reading, SocialMap, id_)
-    family = reading.connection.execute(select(SocialMap.family_id).where(SocialMap.id == id_)).scalar_one_or_none()
+    family = reading.connection.execute(
+        select(SocialMap.family_id).where(SocialMap.id == id_)
+    ).scalar_one_or_none()
     if found is None or family is None:
         return None
     keys = _keys(reading, id_)
@@ -57,7 +66,9 @@ def _keys(reading: Reading, id_: UUID) -> _Keys:
     for row in run(select(MapNode.id, MapNode.key).where(MapNode.social_map_id == id_)):
         keys[row.id] = (row.key,)
     for row in run(
-        select(MapTie.id, MapTie.key, MapTie.source, MapTie.target, MapTie.viewer).where(MapTie.social_map_id == id_)
+        select(MapTie.id, MapTie.key, MapTie.source, MapTie.target, MapTie.viewer).where(
+            MapTie.social_map_id == id_
+        )
     ):
         keys[row.id] = (row.key, row.source, row.target, row.viewer)
     for row in run(select(MapGroup.id, MapGroup.key).where(MapGroup.social_map_id == id_)):
@@ -93,7 +104,11 @@ def _tie(part: Snapshot, keys: _Keys) -> Tie:
 
 def _group(part: Snapshot, keys: _Keys) -> Group:
     nodes = part.values["nodes"]
-    return Group(keys[part.id][0], _text(part, "name"), tuple(UUID(n) for n in nodes) if isinstance(nodes, tuple) else ())
+    return Group(
+        keys[part.id][0],
+        _text(part, "name"),
+        tuple(UUID(n) for n in nodes) if isinstance(nodes, tuple) else (),
+    )
 
 
 def node_values(node: Node) -> dict[str, object]:

@@ -25,6 +25,7 @@ def give(unit: Unit, root: Root, field: str, journal: str, pattern: str) -> None
         setattr(root, field, pattern.format(region=unit.office.region_code, year=year, number=number))
         _enter(unit, journal, year, number, root.id)
 
+    unit.recorder.undoable = False  # a number that was given is not taken back, only spoiled with its reason
     unit.at_the_end(take)
 
 

@@ -22,7 +22,9 @@ def _keys(kind: type[Entity]) -> tuple[str, ...]:
 
 @cache
 def _lists(kind: type[Root]) -> tuple[tuple[str, type[Part], str], ...]:
-    return tuple((r.key, r.mapper.class_, r.mapper.class_.root) for r in inspect(kind).relationships if r.uselist)
+    return tuple(
+        (r.key, r.mapper.class_, r.mapper.class_.root) for r in inspect(kind).relationships if r.uselist
+    )
 
 
 def part_lists(kind: type[Root]) -> dict[str, type[Part]]:
@@ -36,7 +38,9 @@ def _table(kind: type[Entity]) -> Table:
     return table
 
 
-def _snapshot(kind: type[Entity], row: Row[tuple[object, ...]], parts: Mapping[str, Mapping[UUID, Snapshot]]) -> Snapshot:
+def _snapshot(
+    kind: type[Entity], row: Row[tuple[object, ...]], parts: Mapping[str, Mapping[UUID, Snapshot]]
+) -> Snapshot:
     kept = row._mapping  # noqa: SLF001  the documented way to read a row by name
     version = kept["row_version"] if issubclass(kind, Root) else 0
     return Snapshot(kind.__tablename__, kept["id"], version, {key: kept[key] for key in _keys(kind)}, parts)
@@ -47,7 +51,9 @@ def open_root(reading: Reading, kind: type[Root], id_: UUID, *, parts: bool = Tr
     return open_roots(reading, kind, [id_], parts=parts).get(id_)
 
 
-def open_roots(reading: Reading, kind: type[Root], ids: Iterable[UUID], *, parts: bool = True) -> dict[UUID, Snapshot]:
+def open_roots(
+    reading: Reading, kind: type[Root], ids: Iterable[UUID], *, parts: bool = True
+) -> dict[UUID, Snapshot]:
     """Several records of a kind in the order asked, with the same number of selects as one."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:

@@ -104,7 +104,9 @@ class Recorder:
         """Bring lists and search up to date, then write the act and its changes into the chain."""
         if not self._rows and not self.summary:
             return
-        touched = {row.root_id: row.root_kind for row in self._rows.values() if row.what not in ("opened", "made")}
+        touched = {
+            row.root_id: row.root_kind for row in self._rows.values() if row.what not in ("opened", "made")
+        }
         self._families = lines.families_of(session, self._rows_by_root())
         if touched:
             families = {family for found in self._families.values() for family in found} - self.loaded
@@ -119,7 +121,9 @@ class Recorder:
     def _chain(self, session: Session) -> None:
         if session.get_bind().dialect.name == "postgresql":
             session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
-        last = session.execute(select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)).one_or_none()
+        last = session.execute(
+            select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)
+        ).one_or_none()
         self.number, previous = (last.number + 1, last.hash) if last else (1, "")
         changes = [
             ActChange(
@@ -167,7 +171,11 @@ def _changed_fields(what: What, row: Entity) -> dict[str, list[Any]]:
             if history.has_changes():
                 found[attr.key] = ["*", "*"]
             continue
-        before = None if what == "added" else _one(history.deleted or (history.unchanged if what == "gone" else ()))
+        before = (
+            None
+            if what == "added"
+            else _one(history.deleted or (history.unchanged if what == "gone" else ()))
+        )
         after = None if what == "gone" else _one(history.added)
         if what == "changed" and not history.has_changes():
             continue
@@ -201,9 +209,11 @@ def first_broken_link(session: Session) -> int | None:
     for change in session.scalars(select(ActChange).order_by(ActChange.act, ActChange.place)):
         changes.setdefault(change.act, []).append(change)
     for act in session.scalars(select(Act).order_by(Act.number)):
-        if act.number != expected or act.previous != previous or act.hash != digest(act, changes.pop(act.number, [])):
+        if (
+            act.number != expected
+            or act.previous != previous
+            or act.hash != digest(act, changes.pop(act.number, []))
+        ):
             return act.number
         previous, expected = act.hash, expected + 1
     return min(changes, default=None)
-
-

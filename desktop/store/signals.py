@@ -23,7 +23,10 @@ def journal(reading: Reading, *, only_open: bool, most: int = 500) -> tuple[Snap
         query = query.where(Signal.decision.is_(None))
     ids = reading.connection.scalars(
         query.order_by(
-            Signal.decision.is_(None).desc(), Signal.urgent.is_(True).desc(), Signal.received_at.desc(), Signal.id
+            Signal.decision.is_(None).desc(),
+            Signal.urgent.is_(True).desc(),
+            Signal.received_at.desc(),
+            Signal.id,
         ).limit(most)
     ).all()
     return tuple(open_roots(reading, Signal, ids).values())
@@ -35,14 +38,23 @@ def counters(reading: Reading) -> dict[str, int]:
     worked = line.c.status.in_(WORKED) & line.c.removed.is_(False)
     parts = {
         "signals": select(func.count()).where(Signal.decision.is_(None), Signal.removed.is_(False)),
-        "urgent": select(func.count()).where(Signal.decision.is_(None), Signal.removed.is_(False), Signal.urgent.is_(True)),
+        "urgent": select(func.count()).where(
+            Signal.decision.is_(None), Signal.removed.is_(False), Signal.urgent.is_(True)
+        ),
         "families": select(func.count()).select_from(line).where(worked),
         "due": select(func.count()).select_from(line).where(worked, line.c.next_visit_on <= reading.today),
         "alerts": select(func.count()).where(Alert.answered_at.is_(None), Alert.removed.is_(False)),
-        "visits_today": select(func.count()).where(Visit.visited_on == reading.today, Visit.removed.is_(False)),
+        "visits_today": select(func.count()).where(
+            Visit.visited_on == reading.today, Visit.removed.is_(False)
+        ),
     }
     rows = reading.connection.execute(
-        union_all(*(select(literal(name).label("name"), query.scalar_subquery().label("many")) for name, query in parts.items()))
+        union_all(
+            *(
+                select(literal(name).label("name"), query.scalar_subquery().label("many"))
+                for name, query in parts.items()
+            )
+        )
     )
     return {row.name: row.many for row in rows}
 
@@ -50,6 +62,8 @@ def counters(reading: Reading) -> dict[str, int]:
 def of_family(reading: Reading, family: UUID) -> tuple[Snapshot, ...]:
     """Signals that led to this family or came about it later."""
     ids = reading.connection.scalars(
-        select(Signal.id).where(Signal.family_id == family, Signal.removed.is_(False)).order_by(Signal.received_at)
+        select(Signal.id)
+        .where(Signal.family_id == family, Signal.removed.is_(False))
+        .order_by(Signal.received_at)
     ).all()
     return tuple(open_roots(reading, Signal, ids).values())

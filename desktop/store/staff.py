@@ -37,7 +37,9 @@ def everybody(kept: KeptOffice) -> tuple[Actor, ...]:
     staff = Staff.__table__
     with kept.engine.connect() as connection:
         rows = connection.execute(
-            select(staff).where(staff.c.active.is_(True), staff.c.removed.is_(False)).order_by(staff.c.surname)
+            select(staff)
+            .where(staff.c.active.is_(True), staff.c.removed.is_(False))
+            .order_by(staff.c.surname)
         )
         return tuple(_actor(row) for row in rows)
 

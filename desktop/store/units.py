@@ -112,7 +112,9 @@ class Unit:
 
     def claim_all(self, wanted: Iterable[tuple[type[Root], UUID, int | None]]) -> dict[UUID, Root]:
         """Several roots in the order of their ids: two acts that want the same ones never wait for each other."""
-        return {id_: self.claim(kind, id_, version) for kind, id_, version in sorted(wanted, key=lambda w: w[1])}
+        return {
+            id_: self.claim(kind, id_, version) for kind, id_, version in sorted(wanted, key=lambda w: w[1])
+        }
 
     def add(self, entity: Entity) -> None:
         """A new root, or a new part of a claimed one."""
@@ -150,7 +152,7 @@ class Unit:
         return (found.who, found.label) if found else ("", "")
 
 
-def run_act(  # noqa: PLR0913  everything an act is made of
+def run_act(
     engine: Engine,
     actor: Actor,
     office: OfficeView,
@@ -168,23 +170,16 @@ def run_act(  # noqa: PLR0913  everything an act is made of
         Unavailable: the database could not be reached or written; nothing was written.
     """
     recorder = Recorder(actor, label, moment.now, moment.today, undoes=undoes, undoable=undoable)
-    with _faults_in_words(), Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
+    with (
+        _faults_in_words(),
+        Session(engine.execution_options(writes=True), expire_on_commit=False) as session,
+    ):
         unit = Unit(session, actor, office, moment, recorder)
         event.listen(session, "before_flush", recorder.before_flush)
         result = act(unit)
         unit.finish()
         session.commit()
     return recorder.changes(result)
-
-
-def run_reading(engine: Engine, actor: Actor, office: OfficeView, moment: Moment, read: Callable[[Reading], T]) -> T:
-    """Look at the office in one transaction that changes nothing.
-
-    Raises:
-        Unavailable: the database could not be reached.
-    """
-    with _faults_in_words(), engine.connect() as connection:
-        return read(Reading(connection, office, actor, moment.now, moment.today))
 
 
 @contextmanager
@@ -197,4 +192,6 @@ def _faults_in_words() -> Iterator[None]:
             raise
         raise known from error
     except OSError as error:
-        raise Unavailable(message(N_("The computer refused: {reason}."), reason=error.strerror or str(error))) from error
+        raise Unavailable(
+            message(N_("The computer refused: {reason}."), reason=error.strerror or str(error))
+        ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy import Integer, case, cast, func, select
 from desktop.models.family_page import VisitRow
 from desktop.models.offices import Staff
 from desktop.models.plans import Step
-from desktop.models.visits import Visit, VisitChild
+from desktop.models.visits import Alert, Visit, VisitChild, VisitStep
 from desktop.rules.visits import DANGERS, NOBODY_FOUND
 from desktop.store.lines import with_initials
 from desktop.store.units import Reading
@@ -43,8 +44,9 @@ def log(reading: Reading, family: UUID) -> tuple[VisitRow, ...]:
     found: list[VisitRow] = []
     attempt = 0
     for row in rows:
-        attempt = attempt + 1 if row.outcome == NOBODY_FOUND else 0
-        found.append(_row(row, attempt))
+        if row.amends_id is None:  # an entry added to a visit is no attempt of its own
+            attempt = attempt + 1 if row.outcome == NOBODY_FOUND else 0
+        found.append(_row(row, attempt if row.amends_id is None else 0))
     return tuple(reversed(found))
 
 
@@ -59,7 +61,34 @@ def _row(row: Any, attempt: int) -> VisitRow:
     )  # fmt: skip
 
 
+def newest_day(reading: Reading, family: UUID) -> date | None:
+    """The day of the last visit in the log; None when nobody came yet."""
+    return reading.connection.execute(
+        select(func.max(Visit.visited_on)).where(Visit.family_id == family, Visit.removed.is_(False))
+    ).scalar_one_or_none()
+
+
+def alerts_raised(reading: Reading, visit: UUID) -> frozenset[str]:
+    """Which dangers this visit, or an entry added to it, raised already."""
+    rows = reading.connection.execute(
+        select(Alert.kind)
+        .join(Visit, Visit.id == Alert.visit_id)
+        .where((Visit.id == visit) | (Visit.amends_id == visit), Alert.removed.is_(False))
+    )
+    return frozenset(kind for (kind,) in rows)
+
+
 def plans_of_steps(reading: Reading, steps: Sequence[UUID]) -> dict[UUID, UUID]:
     """Which plan version each step stands in."""
     rows = reading.connection.execute(select(Step.id, Step.plan_version_id).where(Step.id.in_(steps)))
-    return {step: plan for step, plan in rows}
+    return {row.id: row.plan_version_id for row in rows}
+
+
+def step_words(reading: Reading, visit: UUID) -> dict[UUID, str]:
+    """The steps of the plan that the visit marked: id of the mark → words of the step."""
+    rows = reading.connection.execute(
+        select(VisitStep.id, Step.words)
+        .join(Step, Step.id == VisitStep.step_id)
+        .where(VisitStep.visit_id == visit)
+    )
+    return {row.id: row.words for row in rows}

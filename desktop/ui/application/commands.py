@@ -7,7 +7,6 @@ from desktop.ui.application.parts import Commanded
 from desktop.ui.kit.shortcuts import Command
 
 
-
 def frame_commands(frame: Commanded) -> None:
     """Offer what can be done from anywhere."""
 
@@ -31,10 +30,17 @@ def frame_commands(frame: Commanded) -> None:
 
     frame.commands.add_all(
         (
-            Command("search", _("Find a family, a person, an address, a number"), frame.topbar.focus_search, ("Ctrl+K", "F3")),
+            Command(
+                "search",
+                _("Find a family, a person, an address, a number"),
+                frame.topbar.focus_search,
+                ("Ctrl+K", "F3"),
+            ),
             Command("find", _("Find a command"), frame.find_command, ("Ctrl+Q",)),
             Command("new", _("New family"), lambda: frame.new_family(), ("Ctrl+N",)),
-            Command("visit", _("Write a visit"), frame.write_visit, ("F7",), lambda: frame.family is not None),
+            Command(
+                "visit", _("Write a visit"), frame.write_visit, ("F7",), lambda: frame.family is not None
+            ),
             Command("print", _("Print the dossier"), frame.print_current, ("Ctrl+P",)),
             Command("save", _("Save"), lambda: in_family("save"), ("Ctrl+S", "F10")),
             Command("undo", _("Undo"), lambda: in_family("undo"), ("Ctrl+Z",)),
@@ -45,9 +51,21 @@ def frame_commands(frame: Commanded) -> None:
             Command("previous", _("Previous section"), lambda: section(-1), ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
             Command("signals", _("Signals"), lambda: frame.go("signals"), ("Ctrl+1",)),
             Command("families", _("Families"), lambda: frame.go("families"), ("Ctrl+2",)),
-            Command("map", _("Social connections"), lambda: to_section("map"), ("Ctrl+F7",), lambda: frame.family is not None),
+            Command(
+                "map",
+                _("Social connections"),
+                lambda: to_section("map"),
+                ("Ctrl+F7",),
+                lambda: frame.family is not None,
+            ),
             Command("preferences", _("Settings"), lambda: frame.go("preferences"), ("Ctrl+9",)),
-            Command("lock", _("Lock the program"), frame.session.lock, ("Ctrl+L",), lambda: not frame.desk.office.demonstration),
+            Command(
+                "lock",
+                _("Lock the program"),
+                frame.session.lock,
+                ("Ctrl+L",),
+                lambda: not frame.desk.office.demonstration,
+            ),
             Command("leave", _("Close the office"), frame.session.leave),
         )
     )

@@ -9,7 +9,7 @@ import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QtMsgType, QMessageLogContext, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication
 
 from desktop import __version__
@@ -22,7 +22,10 @@ _shown: list[CrashDialog] = []
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Where it happened, without a word of what anybody typed: messages of exceptions may hold names."""
-    where = [f"{frame.filename.rpartition('desktop')[2]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    where = [
+        f"{frame.filename.rpartition('desktop')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
     head = f"Opora {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"
     return "\n".join([head, f"{kind.__module__}.{kind.__qualname__}", *where[-15:]])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,8 +11,8 @@ from desktop.base.errors import Rejected
 from desktop.base.files import safe_name
 from desktop.base.messages import _
 from desktop.services.offices import NewOffice, Opened
-from desktop.ui.application.signing_in import PasswordEdit
 from desktop.ui.application.parts import Beginning
+from desktop.ui.application.signing_in import PasswordEdit
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
@@ -37,9 +38,7 @@ class FoundingPage(QWidget):
         self.name = self._line(column, "name", _("Name of the office"), required=True)
         self.region = self._line(column, "region_code", _("Code of the district in file numbers"))
         self.region.set_value("01")
-        self.country = Choice(
-            [("ru", _("Russia")), ("kg", _("Kyrgyzstan")), ("ua", _("Ukraine"))], inside
-        )
+        self.country = Choice([("ru", _("Russia")), ("kg", _("Kyrgyzstan")), ("ua", _("Ukraine"))], inside)
         self.country.set_value("ru")
         column.addWidget(Field(_("Country"), self.country, inside))
         column.addWidget(Heading(_("You"), 2, inside))
@@ -50,7 +49,9 @@ class FoundingPage(QWidget):
         self.login = self._line(column, "login", _("Name for signing in"), required=True)
         self.password, self.again = PasswordEdit(inside), PasswordEdit(inside)
         self._fields["password"] = Field(_("Password"), self.password, inside, required=True)
-        self._fields["password"].set_note(_("At least 10 characters: three or four words are easy to remember"))
+        self._fields["password"].set_note(
+            _("At least 10 characters: three or four words are easy to remember")
+        )
         self._fields["again"] = Field(_("The password again"), self.again, inside, required=True)
         column.addWidget(self._fields["password"])
         column.addWidget(self._fields["again"])
@@ -101,7 +102,9 @@ class FoundingPage(QWidget):
             self._fields["again"].set_error(_("The two passwords differ"))
             self.again.setFocus()
             return
-        missing = [key for key in ("name", "surname", "given_name", "login") if not getattr(self, key).value()]
+        missing = [
+            key for key in ("name", "surname", "given_name", "login") if not getattr(self, key).value()
+        ]
         for key in missing:
             self._fields[key].set_error(_("Write this"))
         if missing:
@@ -111,7 +114,9 @@ class FoundingPage(QWidget):
             self._make(self._address)
             return
         name = safe_name(self.name.value()) + ".opora"
-        dialog = QFileDialog(self, _("Where to keep the office"), str(Path.home() / name), _("Offices (*.opora)"))
+        dialog = QFileDialog(
+            self, _("Where to keep the office"), str(Path.home() / name), _("Offices (*.opora)")
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("opora")
         dialog.fileSelected.connect(self._make)
@@ -121,14 +126,20 @@ class FoundingPage(QWidget):
         new = self.new_office()
         self._window.wait(_("The office is being made…"))
         self._window.session.found(
-            address, new, self.password.typed(), lambda opened, code: self._made(address, new.login, opened, code), self._failed
+            address,
+            new,
+            self.password.typed(),
+            lambda opened, code: self._made(address, new.login, opened, code),
+            self._failed,
         )
 
     def _made(self, address: str, login: str, opened: Opened, code: str) -> None:
         self.password.clear()
         self.again.clear()
         if code:
-            page = RecoveryPage(self._window, code, lambda: self._window.session.enter(address, login, opened))
+            page = RecoveryPage(
+                self._window, code, lambda: self._window.session.enter(address, login, opened)
+            )
             self._window.stack.addWidget(page)
             self._window.stack.setCurrentWidget(page)
             page.setFocus()
@@ -183,7 +194,9 @@ class RecoveryPage(QWidget):
 
     def _done(self) -> None:
         if self._again.value().upper().replace("-", "")[-4:] != self._code[-4:]:
-            self._field.set_error(_("Type the last four characters of the code, to be sure that it is written down"))
+            self._field.set_error(
+                _("Type the last four characters of the code, to be sure that it is written down")
+            )
             self._again.setFocus()
             return
         if callable(self._go_on):

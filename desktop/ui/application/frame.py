@@ -208,7 +208,9 @@ class Frame(QMainWindow):
     @property
     def family(self) -> FamilyPageView | None:
         """The family in view, if one is."""
-        return self._family if self._family is not None and self.stack.currentWidget() is self._family else None
+        return (
+            self._family if self._family is not None and self.stack.currentWidget() is self._family else None
+        )
 
     def new_family(self, signal: Snapshot | None = None) -> None:
         """Register a family, perhaps from a signal."""
@@ -283,7 +285,11 @@ class Frame(QMainWindow):
         self._retrying = None
         self.banner.show_notice(words, "green")
         announce(self, words)
-        QTimer.singleShot(_SAY_FOR, self.banner, lambda: self.banner.clear_notice() if self.banner.words() == words else None)
+        QTimer.singleShot(
+            _SAY_FOR,
+            self.banner,
+            lambda: self.banner.clear_notice() if self.banner.words() == words else None,
+        )
 
     def fail(self, error: Exception, retry: Callable[[], None] | None = None) -> None:
         """Say what went wrong: a refusal, an unreachable office with a retry, or a bug."""

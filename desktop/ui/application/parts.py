@@ -25,11 +25,15 @@ class Opening(Protocol):
     wiring: Wiring
     lane: Lane
 
-    def found(self, address: str, new: NewOffice, password: str, done: Callable[[Opened, str], None], failed: Failed) -> None:
+    def found(
+        self, address: str, new: NewOffice, password: str, done: Callable[[Opened, str], None], failed: Failed
+    ) -> None:
         """Make a new office."""
         ...
 
-    def sign_in(self, address: str, login: str, password: str, failed: Failed, server_password: str | None = None) -> None:
+    def sign_in(
+        self, address: str, login: str, password: str, failed: Failed, server_password: str | None = None
+    ) -> None:
         """Open an office as this person and show the frame."""
         ...
 
@@ -114,5 +118,3 @@ class Commanded(Protocol):
     def forward(self) -> None:
         """Where one was before going back."""
         ...
-
-

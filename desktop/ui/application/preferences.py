@@ -54,7 +54,12 @@ class PreferencesPage(QWidget):
         preferences = self._session.wiring.preferences
         self._column.addWidget(Heading(_("Look"), 2, inside))
         self.scheme = Segmented(
-            (Option("auto", _("as the computer")), Option("light", _("light")), Option("dark", _("dark")), Option("contrast", _("contrast"))),
+            (
+                Option("auto", _("as the computer")),
+                Option("light", _("light")),
+                Option("dark", _("dark")),
+                Option("contrast", _("contrast")),
+            ),
             inside,
             clearable=False,
         )
@@ -65,7 +70,9 @@ class PreferencesPage(QWidget):
         self.zoom.set_value(str(preferences.zoom))
         self.zoom.edited.connect(self._keep)
         self._column.addWidget(Field(_("Size of the text"), self.zoom, inside))
-        self.lock = Segmented([Option(str(m), _("{n} min").format(n=m)) for m in (5, 10, 20, 30, 60)], inside, clearable=False)
+        self.lock = Segmented(
+            [Option(str(m), _("{n} min").format(n=m)) for m in (5, 10, 20, 30, 60)], inside, clearable=False
+        )
         self.lock.set_value(str(preferences.lock_after_minutes))
         self.lock.edited.connect(self._keep)
         row = Field(_("Lock after"), self.lock, inside)
@@ -82,7 +89,9 @@ class PreferencesPage(QWidget):
         office = self._shell.desk.office
         self._column.addWidget(PlainLabel(office.name, inside, bold=True, wrap=True))
         names = ", ".join(name for name, _position in sorted(self._shell.desk.staff.values()))
-        self._names = PlainLabel(_("Works here: {names}").format(names=names), inside, ink="second", wrap=True)
+        self._names = PlainLabel(
+            _("Works here: {names}").format(names=names), inside, ink="second", wrap=True
+        )
         self._column.addWidget(self._names)
         row = QHBoxLayout()
         for caption, act in (
@@ -118,7 +127,12 @@ class PreferencesPage(QWidget):
 
     def _open_office(self) -> None:
         desk = self._shell.desk
-        desk.open(lambda reading: cards.open_card(reading, "office", desk.office.id), self._show_office, self._shell.fail, self._owner)
+        desk.open(
+            lambda reading: cards.open_card(reading, "office", desk.office.id),
+            self._show_office,
+            self._shell.fail,
+            self._owner,
+        )
 
     def _show_office(self, record: Snapshot | None) -> None:
         if record is None:
@@ -127,7 +141,9 @@ class PreferencesPage(QWidget):
         dialog.setWindowTitle(_("Names and requisites of the office"))
         dialog.resize(theme.px(860), theme.px(520))
         card = Card(self._shell.desk, N_("The names of the office were changed"), [Filled("office", record)])
-        view = CardView(self._shell, card, References(self._shell.desk, lambda: None), leave=dialog.reject, parent=dialog)
+        view = CardView(
+            self._shell, card, References(self._shell.desk, lambda: None), leave=dialog.reject, parent=dialog
+        )
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(view)
@@ -174,7 +190,12 @@ class PreferencesPage(QWidget):
     def _do_add(self, typed: dict[str, str], dialog: SecretDialog) -> None:
         desk, session = self._shell.desk, self._session
         new = offices.NewOffice(
-            desk.office.name, typed["surname"], typed["given_name"], typed["login"], typed["patronymic"], typed["position"]
+            desk.office.name,
+            typed["surname"],
+            typed["given_name"],
+            typed["login"],
+            typed["patronymic"],
+            typed["position"],
         )
         opened = offices.Opened(desk.office_kept, desk.actor, None)
         address = session.wiring.preferences.last_office
@@ -202,7 +223,9 @@ class PreferencesPage(QWidget):
 class SecretDialog(QDialog):
     """A few lines, some of them with dots; what is refused is said beside its line."""
 
-    def __init__(self, parent: QWidget, title: str, lines: tuple[tuple[str, str, bool], ...], go: object) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, lines: tuple[tuple[str, str, bool], ...], go: object
+    ) -> None:
         super().__init__(parent)
         self._go_on = go
         self.setWindowTitle(title)
@@ -231,7 +254,10 @@ class SecretDialog(QDialog):
     def _done(self) -> None:
         for field in self._fields.values():
             field.set_error("")
-        typed = {key: line.typed() if isinstance(line, PasswordEdit) else line.value() for key, line in self._lines.items()}
+        typed = {
+            key: line.typed() if isinstance(line, PasswordEdit) else line.value()
+            for key, line in self._lines.items()
+        }
         if callable(self._go_on):
             self._go_on(typed, self)
 
@@ -242,6 +268,10 @@ class SecretDialog(QDialog):
 
     def refused(self, error: Exception) -> None:
         """The office refused: beside the line where it knows which."""
-        words = error.words() if isinstance(error, OporaError) else _("The program made a mistake. Nothing was changed.")
+        words = (
+            error.words()
+            if isinstance(error, OporaError)
+            else _("The program made a mistake. Nothing was changed.")
+        )
         key = error.findings[0].path[0] if isinstance(error, Rejected) and error.findings[0].path else ""
         self.say(key if key in self._fields else next(reversed(self._fields)), words)

@@ -43,7 +43,14 @@ class Session:
 
     # Opening; each of these runs off the window's thread
 
-    def found(self, address: str, new: NewOffice, password: str, done: Callable[[Opened, str], None], failed: Callable[[Exception], None]) -> None:
+    def found(
+        self,
+        address: str,
+        new: NewOffice,
+        password: str,
+        done: Callable[[Opened, str], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         """Make a new office."""
         self._ask(
             lambda _job: offices.found_office(address, new, password, self.wiring.making),
@@ -51,7 +58,14 @@ class Session:
             failed,
         )
 
-    def sign_in(self, address: str, login: str, password: str, failed: Callable[[Exception], None], server_password: str | None = None) -> None:
+    def sign_in(
+        self,
+        address: str,
+        login: str,
+        password: str,
+        failed: Callable[[Exception], None],
+        server_password: str | None = None,
+    ) -> None:
         """Open an office as this person and show the frame."""
         self._ask(
             lambda _job: offices.sign_in(address, login, password, self.wiring.making, server_password),
@@ -59,7 +73,9 @@ class Session:
             failed,
         )
 
-    def recover(self, address: str, code: str, login: str, password: str, failed: Callable[[Exception], None]) -> None:
+    def recover(
+        self, address: str, code: str, login: str, password: str, failed: Callable[[Exception], None]
+    ) -> None:
         """Open an office by its recovery code, with a new password."""
         self._ask(
             lambda _job: offices.recover(address, code, login, password, self.wiring.making),
@@ -67,7 +83,9 @@ class Session:
             failed,
         )
 
-    def demonstrate(self, folder: Path, told: Callable[[int, int], None], failed: Callable[[Exception], None]) -> None:
+    def demonstrate(
+        self, folder: Path, told: Callable[[int, int], None], failed: Callable[[Exception], None]
+    ) -> None:
         """Make the demonstration office and open it."""
 
         def make(job: Job) -> Path:
@@ -78,7 +96,9 @@ class Session:
 
         self.lane.ask(make, ready, failed, self._owner, ACT, told)
 
-    def _ask(self, do: Callable[[Job], object], done: Callable[..., None], failed: Callable[[Exception], None]) -> None:
+    def _ask(
+        self, do: Callable[[Job], object], done: Callable[..., None], failed: Callable[[Exception], None]
+    ) -> None:
         def refused(error: Exception) -> None:
             if not isinstance(error, OporaError):
                 show(error)
@@ -106,7 +126,13 @@ class Session:
 
     def _lost(self) -> None:
         if self.frame is not None:
-            self.frame.office_lost(message(N_("The office does not answer. What you type is kept; saving will work again when it is back.")))
+            self.frame.office_lost(
+                message(
+                    N_(
+                        "The office does not answer. What you type is kept; saving will work again when it is back."
+                    )
+                )
+            )
 
     def _back(self) -> None:
         if self.frame is not None:

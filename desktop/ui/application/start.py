@@ -39,7 +39,11 @@ class ChoicePage(QWidget):
         column.setSpacing(theme.px(10))
         title = PlainLabel(_("Opora"), self, ink="accent", scale=2.2, bold=True)
         column.addWidget(title)
-        column.addWidget(PlainLabel(_("The record of families that your office accompanies."), self, ink="second", scale=1.1))
+        column.addWidget(
+            PlainLabel(
+                _("The record of families that your office accompanies."), self, ink="second", scale=1.1
+            )
+        )
         column.addSpacing(theme.px(14))
         last = window.session.wiring.preferences.last_office
         if last:
@@ -53,14 +57,23 @@ class ChoicePage(QWidget):
             column, _("Demonstration office"), _("Sixty invented families to look around and try everything. Nothing here is real."),
             "plain", window.demonstrate, "Alt+3",
         )  # fmt: skip
-        self._way(column, _("Open an office file…"), _("An office that is kept on this computer."), "plain", window.choose_file, "Alt+4")
+        self._way(
+            column,
+            _("Open an office file…"),
+            _("An office that is kept on this computer."),
+            "plain",
+            window.choose_file,
+            "Alt+4",
+        )
         self._way(
             column, _("Connect to an office database…"), _("A PostgreSQL server of your office, for work from several computers."),
             "plain", window.show_server, "Alt+5",
         )  # fmt: skip
         column.addStretch(1)
 
-    def _way(self, column: QVBoxLayout, caption: str, sentence: str, kind: str, go: object, keys: str) -> None:
+    def _way(
+        self, column: QVBoxLayout, caption: str, sentence: str, kind: str, go: object, keys: str
+    ) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
         button = Button(caption, kind, keys=keys, parent=self)  # type: ignore[arg-type]  # one of the kinds
@@ -172,7 +185,11 @@ class StartWindow(QWidget):
     def failed(self, error: Exception) -> None:
         """Say what was refused, on the page where it was asked."""
         self.stack.setCurrentWidget(self._back_to)
-        words = error.words() if isinstance(error, OporaError) else _("The program made a mistake. Nothing was changed.")
+        words = (
+            error.words()
+            if isinstance(error, OporaError)
+            else _("The program made a mistake. Nothing was changed.")
+        )
         self.banner.show_notice(words, "red")
         announce(self, words, urgent=True)
 
@@ -191,7 +208,9 @@ class StartWindow(QWidget):
     def wait(self, words: str) -> None:
         """Something slow was begun."""
         self.banner.clear_notice()
-        self._back_to = self.stack.currentWidget() if self.stack.currentWidget() is not self.waiting else self._back_to
+        self._back_to = (
+            self.stack.currentWidget() if self.stack.currentWidget() is not self.waiting else self._back_to
+        )
         self.waiting.wait(words)
         self.stack.setCurrentWidget(self.waiting)
 

@@ -67,7 +67,10 @@ class ChronologySection(SectionPage):
         )
         self._table.opened.connect(self._open)
         column.addWidget(self._table)
-        self._empty = EmptyState(_("Nothing has happened yet"), _("Visits, agreements, maps and files will stand here by themselves."))
+        self._empty = EmptyState(
+            _("Nothing has happened yet"),
+            _("Visits, agreements, maps and files will stand here by themselves."),
+        )
         column.addWidget(self._empty)
         column.addStretch(1)
 
@@ -78,7 +81,10 @@ class ChronologySection(SectionPage):
         self._story.setVisible(bool(story))
         self._person.set_items([(str(m.person.id), full_name(m)) for m in page.members])
         self.desk.open(
-            lambda reading: chronology(reading, self.family.family), self._arrived, lambda e: self.shell.fail(e, self.family.load), self._owner
+            lambda reading: chronology(reading, self.family.family),
+            self._arrived,
+            lambda e: self.shell.fail(e, self.family.load),
+            self._owner,
         )
 
     def _arrived(self, happenings: tuple[Happening, ...]) -> None:

@@ -26,7 +26,9 @@ from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.stage_dialog import StageDialog
 
-FULL_SIZE: Final = frozenset({"map", "card", "members", "agreements", "visits", "files"})  # sections that fill the page themselves instead of scrolling in it
+FULL_SIZE: Final = frozenset(
+    {"map", "card", "members", "agreements", "visits", "files"}
+)  # sections that fill the page themselves instead of scrolling in it
 
 
 class Head(QWidget):
@@ -91,7 +93,12 @@ class FamilyPageView(QWidget):
     """Everything about one family."""
 
     def __init__(
-        self, shell: Shell, family: UUID, makers: Mapping[str, type[SectionPage]], section: str = "", parent: QWidget | None = None
+        self,
+        shell: Shell,
+        family: UUID,
+        makers: Mapping[str, type[SectionPage]],
+        section: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.shell, self._makers = shell, makers
@@ -129,7 +136,11 @@ class FamilyPageView(QWidget):
 
     def _section_items(self) -> list[Section]:
         counts = self.presenter.counts()
-        return [Section(key, _(caption), counts.get(key) or None) for key, caption in SECTIONS if key in self._makers]
+        return [
+            Section(key, _(caption), counts.get(key) or None)
+            for key, caption in SECTIONS
+            if key in self._makers
+        ]
 
     def _show(self, page: FamilyPage) -> None:
         self.head.show_head(self.presenter)

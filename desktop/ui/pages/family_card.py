@@ -36,7 +36,12 @@ class FamilyCardSection(SectionPage):
 
     def _build(self, page: FamilyPage) -> None:
         forms = [Filled("case_card", page.case)] if page.case is not None else []
-        card = Card(self.desk, N_("The family card was changed"), [*forms, Filled("family_card", page.family)], draft_kind="family")
+        card = Card(
+            self.desk,
+            N_("The family card was changed"),
+            [*forms, Filled("family_card", page.family)],
+            draft_kind="family",
+        )
         references = References(self.desk, lambda: self.family.page)
         self._view = CardView(self.shell, card, references, parent=self)
         self._view.missing_changed.connect(self.missing_changed)

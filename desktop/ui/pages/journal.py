@@ -75,7 +75,9 @@ class JournalSection(SectionPage):
     @override
     def show_page(self, page: FamilyPage) -> None:
         family = page.family.id
-        self.desk.open(lambda reading: journal_of_family(reading, family), self._arrived, self.shell.fail, self._owner)
+        self.desk.open(
+            lambda reading: journal_of_family(reading, family), self._arrived, self.shell.fail, self._owner
+        )
 
     def _arrived(self, acts: list[ActRow]) -> None:
         self._acts = acts
@@ -85,7 +87,13 @@ class JournalSection(SectionPage):
         self._entries = self._history.entries(self._acts, openings=self._openings.isChecked())
         self._table.set_rows(
             [
-                {"number": e.number, "when": e.when, "who": e.who, "what": e.what, "fields": len(e.changes) or None}
+                {
+                    "number": e.number,
+                    "when": e.when,
+                    "who": e.who,
+                    "what": e.what,
+                    "fields": len(e.changes) or None,
+                }
                 for e in self._entries
             ],
             [e.number for e in self._entries],
@@ -101,10 +109,17 @@ class JournalSection(SectionPage):
     def _show_fields(self) -> None:
         entry = self._chosen()
         self._undo.setEnabled(entry is not None and entry.undoable)
-        self._undo.set_reason("" if entry is None or entry.undoable else _("Numbered, printed or signed: make a new entry instead"))
+        self._undo.set_reason(
+            ""
+            if entry is None or entry.undoable
+            else _("Numbered, printed or signed: make a new entry instead")
+        )
         self._caption.setText(f"{entry.when} · {entry.who} · {entry.what}" if entry else "")
         self._fields.set_rows(
-            [{"where": c.where, "field": c.field, "before": c.before, "after": c.after} for c in (entry.changes if entry else ())]
+            [
+                {"where": c.where, "field": c.field, "before": c.before, "after": c.after}
+                for c in (entry.changes if entry else ())
+            ]
         )
         self._fields.setVisible(bool(entry and entry.changes))
 
@@ -112,14 +127,20 @@ class JournalSection(SectionPage):
         entry = self._chosen()
         if entry is None:
             return
-        sentence = _("{what}, {when}, {who}. The records will stand as before; this is written into the journal too.")
+        sentence = _(
+            "{what}, {when}, {who}. The records will stand as before; this is written into the journal too."
+        )
         Ask(
             self,
             _("Take this back?"),
             sentence.format(what=entry.what, when=entry.when, who=entry.who),
             (
                 Answer(_("Leave as it is"), None, default=True, cancels=True),
-                Answer(_("Take back"), lambda: self._history.undo(entry.number, self._undone, self.shell.fail), "danger"),
+                Answer(
+                    _("Take back"),
+                    lambda: self._history.undo(entry.number, self._undone, self.shell.fail),
+                    "danger",
+                ),
             ),
         ).open()
 

@@ -221,7 +221,9 @@ class PrintDossier(QDialog):
         for number, page in enumerate(page_images(preview.content, dpi)):
             if number:
                 printer.newPage()
-            image = _picture(page).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            image = _picture(page).scaled(
+                sheet.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
             painter.drawImage((sheet.width() - image.width()) // 2, 0, image)
         painter.end()
         self.printing.printed()
@@ -232,5 +234,3 @@ class PrintDossier(QDialog):
         self._timer.stop()
         self.printing.close()
         super().done(result)
-
-

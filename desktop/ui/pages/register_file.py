@@ -48,6 +48,10 @@ def write_register(shell: Shell, page: FamiliesPage, target: Path) -> None:
         shell.fail(error, lambda: write_register(shell, page, target))
 
     shell.desk.gather(
-        lambda reading: register_workbook(reading, shell.desk.caption, families, chosen), make, done, failed, owner
+        lambda reading: register_workbook(reading, shell.desk.caption, families, chosen),
+        make,
+        done,
+        failed,
+        owner,
     )
     progress.open()

@@ -38,7 +38,13 @@ class StageDialog(QDialog):
         back = Button(_("Back"), keys="Esc", parent=self)
         back.clicked.connect(self.reject)
         opened = stage.state != "open"
-        caption = _("End the stage") if not opened else _("Begin again") if stage.state == "done" else _("Begin the stage")
+        caption = (
+            _("End the stage")
+            if not opened
+            else _("Begin again")
+            if stage.state == "done"
+            else _("Begin the stage")
+        )
         act = Button(caption, "primary", keys="Ctrl+Enter", parent=self)
         act.setShortcut("Ctrl+Return")
         act.clicked.connect(lambda: self._change(opened=opened))
@@ -48,5 +54,9 @@ class StageDialog(QDialog):
 
     def _change(self, *, opened: bool) -> None:
         self._family.change_stage(
-            self._stage.code, opened=opened, note=self._note.value(), done=lambda _changes: self.accept(), failed=self._shell.fail
+            self._stage.code,
+            opened=opened,
+            note=self._note.value(),
+            done=lambda _changes: self.accept(),
+            failed=self._shell.fail,
         )
