@@ -1,0 +1,197 @@
+"""Taking a family in: what is typed, who is known already, one act that writes it all.
+
+What is typed lies as a draft on this computer until the act has succeeded; from a signal it begins with what was reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from desktop.base.errors import Rejected
+from desktop.base.jobs import Owner
+from desktop.base.messages import N_, Finding, _, message
+from desktop.models.cases import Case
+from desktop.models.families import Family
+from desktop.models.fields import Field, Value, fields_of
+from desktop.models.snapshots import Changes, Snapshot
+from desktop.presenters.members import PERSON_FIELDS, TypedPerson, new_member, read_typed
+from desktop.services import families, signals
+from desktop.services.desk import Desk
+
+_FAMILY: Final = {one.key: one for one in fields_of(Family)}
+_CASE: Final = {one.key: one for one in fields_of(Case)}
+FIELDS: Final[Mapping[str, Field]] = {
+    **{key: _FAMILY[key] for key in ("name", "phone", "district")},
+    **{key: _CASE[key] for key in ("opened_on", "source", "reported_by", "grounds_group")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The page as it stands: texts and codes by key, and the people."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[TypedPerson, ...] = ()
+    kinship: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """As it lies in the draft."""
+        return {"values": dict(self.values), "people": [one.to_json() for one in self.people], "kinship": self.kinship}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Typed:
+        """Read what `to_json` wrote."""
+        people = tuple(TypedPerson.from_json(one) for one in kept.get("people", ()))
+        return cls(dict(kept.get("values", {})), people, bool(kept.get("kinship", True)))
+
+
+class Registration:
+    """One family being taken in."""
+
+    def __init__(self, desk: Desk, signal: Snapshot | None = None) -> None:
+        self.desk, self.signal = desk, signal
+        self.owner = Owner()
+        self.key = ("new_family", str(signal.id) if signal else "new")
+        self._kept: object = None
+
+    def begin(self) -> Typed:
+        """What stands on the page at first."""
+        values = {"opened_on": self.desk.today.strftime("%d.%m.%Y")}
+        if self.desk.actor.id:
+            values["curator"] = str(self.desk.actor.id)
+        if self.desk.actor.district:
+            values["district"] = self.desk.actor.district
+        if self.signal is not None:
+            said = self.signal.values
+            taken = {"name": first_word(str(said["about"])), "address": said["address"], "source": said["source"],
+                     "reported_by": said["reported_by"]}  # fmt: skip
+            values |= {key: str(value) for key, value in taken.items() if value}
+        return Typed(values)
+
+    def about(self) -> str:
+        """Which signal it comes from, in a sentence; empty without one."""
+        if self.signal is None:
+            return ""
+        said = self.signal.values
+        received = said["received_at"]
+        day = received.astimezone(self.desk.office.zone).strftime("%d.%m.%Y") if isinstance(received, datetime) else ""
+        return _("From signal {number} of {day}: {about}").format(number=said["number"] or "?", day=day, about=said["about"])
+
+    # Drafts
+
+    def offered(self) -> datetime | None:
+        """When a draft of this page was kept."""
+        draft = self.desk.drafts.all().get(self.key)
+        return draft.saved_at if draft is not None and isinstance(draft.what, dict) else None
+
+    def draft(self) -> Typed:
+        """What was kept; the beginning when nothing was."""
+        draft = self.desk.drafts.all().get(self.key)
+        return Typed.from_json(draft.what) if draft is not None and isinstance(draft.what, dict) else self.begin()
+
+    def keep_draft(self, typed: Typed) -> bool:
+        """Keep what is typed; False when it stands there already."""
+        what = typed.to_json()
+        if what == self._kept:
+            return False
+        self._kept = what
+        self.desk.keep_draft(self.key, what)
+        return True
+
+    def drop_draft(self) -> None:
+        """Throw it away."""
+        self._kept = None
+        self.desk.drop_draft(self.key)
+
+    # Checking and saving
+
+    def findings(self, typed: Typed) -> tuple[Finding, ...]:
+        """What is wrong, by key, or by ("people", row, key)."""
+        reader = self.desk.reader
+        found = []
+        if not typed.values.get("name", "").strip():
+            found.append(Finding(("name",), message(N_("Write the surname of the family"))))
+        for key, described in FIELDS.items():
+            said = read_typed(described, typed.values.get(key, ""), reader)[1]
+            if said is not None:
+                found.append(Finding((key,), said))
+        for row, person in enumerate(typed.people):
+            said = read_typed(PERSON_FIELDS["born"], person.born, reader)[1] if person.person is None else None
+            if said is not None:
+                found.append(Finding(("people", str(row), "born"), said))
+        return tuple(found)
+
+    def save(
+        self, typed: Typed, done: Callable[[UUID], None], refused: Callable[[tuple[Finding, ...]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:  # fmt: skip
+        """Take the family in; `done` is told its id."""
+        wrong = self.findings(typed)
+        if wrong:
+            refused(wrong)
+            return
+        new, signal = self.new_family(typed), self.signal
+
+        def finished(changes: Changes) -> None:
+            self._kept = None
+            if changes.result is not None:
+                done(changes.result)
+
+        def refusal(error: Exception) -> None:
+            if isinstance(error, Rejected):
+                refused(error.findings)
+            else:
+                failed(error)
+
+        if signal is None:
+            self.desk.act(
+                N_("A family was taken in"), lambda unit: families.register_family(unit, new), finished, refusal, draft=self.key
+            )
+            return
+        self.desk.act(
+            N_("A family was taken in from a signal"),
+            lambda unit: signals.open_family_from_signal(unit, signal.id, signal.version, new),
+            finished,
+            refusal,
+            draft=self.key,
+        )
+
+    def new_family(self, typed: Typed) -> families.NewFamily:
+        """What the office is given."""
+        values, reader = typed.values, self.desk.reader
+
+        def value(key: str) -> Value:
+            return read_typed(FIELDS[key], values.get(key, ""), reader)[0]
+
+        opened, curator = value("opened_on"), values.get("curator")
+        case = {"grounds_group": group} if (group := value("grounds_group")) else {}
+        return families.NewFamily(
+            name=str(value("name") or ""), address=values.get("address", ""), phone=str(value("phone") or ""),
+            district=str(value("district") or ""), opened_on=opened if isinstance(opened, date) else None,
+            source=_text(value("source")), reported_by=_text(value("reported_by")), curator=UUID(curator) if curator else None,
+            members=tuple(new_member(person, reader) for person in people_of(typed)), case=case, kinship=typed.kinship,
+            signal=self.signal.id if self.signal else None,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """The page goes; an act under way is finished."""
+        self.owner.close()
+
+
+def people_of(typed: Typed) -> Sequence[TypedPerson]:
+    """The rows that are people."""
+    return [person for person in typed.people if person.named]
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def first_word(about: str) -> str:
+    """The surname that a report probably begins with."""
+    words = about.replace(",", " ").split()
+    return words[0] if words else ""
