@@ -13,11 +13,13 @@ from desktop.models.cases import Case
 from desktop.models.drafts_of_acts import VisitDraft
 from desktop.models.family_page import VisitRow
 from desktop.models.plans import PlanVersion
+from desktop.models.snapshots import Snapshot
 from desktop.models.visits import Alert, Visit, VisitChild, VisitMet, VisitParticipant, VisitStep
 from desktop.rules.visits import DANGERS, NOBODY_FOUND, VisitFacts, alerts_of, missing
 from desktop.store import families as kept
 from desktop.store import numbers
 from desktop.store import visits as kept_visits
+from desktop.store.opening import open_root
 from desktop.store.units import Reading, Unit
 
 VISIT_NUMBER = "{number}/{year}"
@@ -135,3 +137,8 @@ def answer_alert(unit: Unit, alert_id: UUID, version: int, answer: str) -> UUID:
 def visit_log(reading: Reading, family: UUID) -> tuple[VisitRow, ...]:
     """The visits of a family, newest first."""
     return kept_visits.log(reading, family)
+
+
+def open_visit(reading: Reading, visit: UUID) -> tuple[Snapshot | None, dict[UUID, str]]:
+    """A visit with everything written in it, and the words of the steps it marked, by the id of the mark."""
+    return open_root(reading, Visit, visit), kept_visits.step_words(reading, visit)
