@@ -92,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Subparsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction["_Parser"]  # noqa: SLF001  argparse names no public type
 
 
 def _opens(parser: argparse.ArgumentParser) -> None:

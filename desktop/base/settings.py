@@ -19,7 +19,7 @@ class Settings:
 
     language: str = "ru"
     scheme: str = "auto"  # auto | light | dark | contrast
-    zoom: int = 100  # per cent, 90–150
+    zoom: int = 100  # per cent, 90 to 150
     enter_is_next: bool = True
     lock_after_minutes: int = 10
     last_office: str = ""

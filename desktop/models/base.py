@@ -47,7 +47,7 @@ class Root(Entity):
 
     @declared_attr.directive
     @override
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  a declared attribute belongs to the class
         return {"version_id_col": cls.row_version}
 
 

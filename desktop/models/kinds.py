@@ -65,9 +65,10 @@ def from_json(field: Field, kept: Json) -> Value:
     if kept is None:
         return None
     try:
-        return _FROM_JSON[field.kind](kept)
+        value: Value = _FROM_JSON[field.kind](kept)
     except (TypeError, InvalidOperation, AttributeError) as error:
         raise ValueError(f"{field.key}: {kept!r}") from error
+    return value
 
 
 def _plain(type_: type) -> Callable[[Json], Any]:
@@ -96,7 +97,7 @@ _FROM_JSON: dict[str, Callable[[Json], Any]] = {
 }
 
 
-def to_text(field: Field, value: Value, reader: Reader) -> str:
+def to_text(field: Field, value: Value, reader: Reader) -> str:  # noqa: PLR0911  one line a kind
     """The value for people: dd.MM.yyyy, captions instead of codes, `1 234,50`. Empty for None."""
     match value:
         case None:

@@ -19,7 +19,7 @@ class SearchEntry(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
     kind: Mapped[str] = mapped_column(String(30))
     record: Mapped[UUID] = mapped_column(index=True, unique=True)
-    family_id: Mapped[UUID | None]
+    family_id: Mapped[UUID | None] = mapped_column(index=True)
     title: Mapped[str] = mapped_column(String(300))
     detail: Mapped[str] = mapped_column(String(300))
     sort_key: Mapped[str] = mapped_column(sort_key_type())
@@ -29,6 +29,6 @@ class SearchToken(Base):
     """A word under which the entry is found, compared byte by byte in both engines."""
 
     __tablename__ = "search_token"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  declared so by the mapper
     token: Mapped[str] = mapped_column(sort_key_type(60), primary_key=True)
     entry: Mapped[int] = mapped_column(ForeignKey("search_entry.id"), primary_key=True, index=True)

@@ -20,12 +20,15 @@ _ROWS = {
     "person_phone": N_("Phone"), "person_document": N_("Document"), "person_address": N_("Address"), "education": N_("Education"),
     "work": N_("Work and income"), "registration": N_("Registers"), "bond": N_("Kinship"), "case": N_("Case"),
     "stage_period": N_("Stage"), "team_member": N_("Team"), "signal": N_("Signal"), "visit": N_("Visit"),
-    "visit_participant": N_("Participant of the visit"), "visit_met": N_("Whom they met"), "visit_child": N_("Child at the visit"),
+    "visit_participant": N_("Participant of the visit"), "visit_met": N_("Whom they met"),
+    "visit_child": N_("Child at the visit"),
     "visit_step": N_("Step at the visit"), "alert": N_("Danger"), "agreement": N_("Agreement"),
-    "agreement_party": N_("Party of the agreement"), "obligation": N_("Obligation"), "plan_version": N_("Plan"), "step": N_("Step"),
+    "agreement_party": N_("Party of the agreement"), "obligation": N_("Obligation"), "plan_version": N_("Plan"),
+    "step": N_("Step"),
     "social_map": N_("Map of connections"), "map_node": N_("On the map"), "map_tie": N_("Tie on the map"),
     "map_group": N_("Group on the map"), "attachment": N_("File"), "attachment_content": N_("Content of the file"),
-    "statement": N_("Statement"), "answer_sheet": N_("Answer sheet"), "closed_section": N_("Closed section"), "agency": N_("Agency"),
+    "statement": N_("Statement"), "answer_sheet": N_("Answer sheet"), "closed_section": N_("Closed section"),
+    "agency": N_("Agency"),
 }  # fmt: skip
 _WHAT = {
     "added": N_("added"),

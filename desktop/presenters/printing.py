@@ -147,15 +147,16 @@ class DossierPrinting:
 
     def _record(self, families: tuple[UUID, ...], names: tuple[str, ...]) -> None:
         for family, name in zip(families, names, strict=True):
-            self.desk.act(
-                printing.PRINTED,
-                lambda unit, family=family, name=name: printing.record_printing(
-                    unit, family, name, "dossier"
-                ),
-                lambda _changes: None,
-                self.failed.tell,
-                undoable=False,
-            )
+            self._record_one(family, name)
+
+    def _record_one(self, family: UUID, name: str) -> None:
+        self.desk.act(
+            printing.PRINTED,
+            lambda unit: printing.record_printing(unit, family, name, "dossier"),
+            lambda _changes: None,
+            self.failed.tell,
+            undoable=False,
+        )
 
     def close(self) -> None:
         """Nobody looks at the preview any more."""

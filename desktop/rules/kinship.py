@@ -52,7 +52,7 @@ class _Kin:
             elif isinstance(bond.values["word"], str):
                 self.words[first, second] = bond.values["word"]
 
-    def relation(self, one: UUID, other: UUID) -> str:
+    def relation(self, one: UUID, other: UUID) -> str:  # noqa: PLR0911  one line a relation
         """What `one` is to `other`; empty when no bond tells."""
         if (nature := self.parents.get(other, {}).get(one)) is not None:
             return _BY_NATURE.get(nature, "parent")

@@ -6,7 +6,7 @@ was not asked is not «no».
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -37,37 +37,43 @@ class VisitFacts:
 
 def missing(visit: VisitFacts, names: Mapping[UUID, str], today: date) -> tuple[Finding, ...]:
     """What is still to be said before the visit counts as entered, each beside its place."""
-    found: list[Finding] = []
+    return (*_about_time(visit, today), *_about_people(visit, names), *_about_next(visit))
 
-    def need(key: str, text: str, **gaps: object) -> None:
-        found.append(Finding((key,), message(text, **gaps)))
 
+def _need(key: str, text: str) -> Finding:
+    return Finding((key,), message(text))
+
+
+def _about_time(visit: VisitFacts, today: date) -> Iterator[Finding]:
     if visit.visited_on is None:
-        need("visited_on", N_("Write the date of the visit"))
+        yield _need("visited_on", N_("Write the date of the visit"))
     elif visit.visited_on > today:
-        need("visited_on", N_("The visit is dated in the future"))
+        yield _need("visited_on", N_("The visit is dated in the future"))
+    if visit.came and visit.left and visit.left < visit.came:
+        yield _need("left", N_("They left earlier than they came"))
+
+
+def _about_people(visit: VisitFacts, names: Mapping[UUID, str]) -> Iterator[Finding]:
+    unanswered = [key for key in DANGERS if visit.dangers.get(key) is None]
     if visit.outcome is None:
-        need("outcome", N_("Say how the visit ended"))
-    if visit.outcome in HELD:
+        yield _need("outcome", N_("Say how the visit ended"))
+    elif visit.outcome in HELD:
         if not visit.met:
-            need("met", N_("Say whom you met"))
-        for key in DANGERS:
-            if visit.dangers.get(key) is None:
-                need(key, _ASK[key])
-    elif visit.outcome is not None:
-        if not visit.danger_unseen and any(visit.dangers.get(key) is None for key in DANGERS):
-            need("danger_unseen", N_("Say what is known of danger, or that nobody was seen"))
+            yield _need("met", N_("Say whom you met"))
+        yield from (_need(key, _ASK[key]) for key in unanswered)
+    elif unanswered and not visit.danger_unseen:
+        yield _need("danger_unseen", N_("Say what is known of danger, or that nobody was seen"))
     for child, seen in visit.children.items():
         if seen is None:
-            text = message(N_("{name}: seen or not seen?"), name=names.get(child, ""))
-            found.append(Finding(("children", str(child)), text))
+            said = message(N_("{name}: seen or not seen?"), name=names.get(child, ""))
+            yield Finding(("children", str(child)), said)
+
+
+def _about_next(visit: VisitFacts) -> Iterator[Finding]:
     if visit.next_on is None:
-        need("next_on", N_("Write the date of the next visit"))
+        yield _need("next_on", N_("Write the date of the next visit"))
     elif visit.visited_on is not None and visit.next_on <= visit.visited_on:
-        need("next_on", N_("The next visit comes after this one"))
-    if visit.came and visit.left and visit.left < visit.came:
-        need("left", N_("They left earlier than they came"))
-    return tuple(found)
+        yield _need("next_on", N_("The next visit comes after this one"))
 
 
 _ASK = {

@@ -73,8 +73,8 @@ def change(unit: Unit, root: Root, base: Snapshot, mine: Snapshot) -> None:
                 continue
             before = base.parts.get(key, {}).get(id_)
             _write(standing[id_], before.values if before else {}, part.values)
-            if hasattr(standing[id_], "place") and isinstance(standing[id_].place, int):
-                standing[id_].place = place
+            if "place" in lists[key].__table__.c:
+                setattr(standing[id_], "place", place)  # noqa: B010  only lists with an order have it
 
 
 def remove(unit: Unit, kind: str, id_: UUID, version: int) -> UUID:
@@ -108,5 +108,5 @@ def blank(kind: str, id_: UUID, **values: Any) -> Snapshot:
     """An empty record of a kind for a form to start from; `values` are what is known already."""
     entity = ENTITIES[kind]
     empty: dict[str, Any] = {f.key: () if f.kind == "choices" else None for f in fields_of(entity)}
-    parts = {key: {} for key in part_lists(entity)} if issubclass(entity, Root) else {}
+    parts: dict[str, dict[UUID, Snapshot]] = {key: {} for key in part_lists(entity)} if issubclass(entity, Root) else {}
     return Snapshot(kind, id_, 0, empty | values, parts)

@@ -58,7 +58,7 @@ def install(unit: Unit, text: str, file_name: str) -> UUID:
                     ),
                     version=value.version,
                     key=value.key,
-                ),  # fmt: skip
+                ),
             )
         )
     row = _row(unit, kind, value.key, value.version, text, shipped=False)

@@ -282,8 +282,11 @@ class Desk:
         for changes in acts:
             if changes.act in self._own:
                 continue
-            self.lanes.files.ask(lambda _job, c=changes: c, self._tell, self.unsaved.tell, Owner())
+            self._tell_later(changes)
         return acts[-1].act if acts else number
+
+    def _tell_later(self, changes: Changes) -> None:
+        self.lanes.files.ask(lambda _job: changes, self._tell, self.unsaved.tell, Owner())
 
     def close(self) -> None:
         """Finish the acts, then leave the office."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
+from desktop.models.base import Root
 from desktop.models.everything import ENTITIES
 from desktop.models.fields import Field, fields_of
 from desktop.models.kinds import from_json
@@ -32,7 +33,7 @@ def undo_act(unit: Unit, number: int) -> UUID | None:
                 ),
             )
         )
-    roots = {}
+    roots: dict[UUID, Root] = {}
     for root_id, change in sorted({c.root_id: c for c in changes}.items()):
         root = unit.claim(root_kind(change.root_kind), root_id, None)
         if root.row_version != change.root_version:
@@ -46,13 +47,13 @@ def undo_act(unit: Unit, number: int) -> UUID | None:
     return next(iter(roots), None)
 
 
-def _reverse(unit: Unit, change: history.ChangeRow, roots: dict[UUID, object]) -> None:
+def _reverse(unit: Unit, change: history.ChangeRow, roots: dict[UUID, Root]) -> None:
     kind = ENTITIES[change.kind]
     fields: dict[str, Field] = {field.key: field for field in fields_of(kind)}
     row = unit.session.get(kind, change.row_id)
     if change.what == "added":
         if change.row_id in roots:
-            roots[change.row_id].removed = True  # type: ignore[attr-defined]
+            roots[change.row_id].removed = True
         elif row is not None:
             unit.session.delete(row)
     elif change.what == "changed" and row is not None:

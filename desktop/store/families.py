@@ -63,12 +63,12 @@ def bonds_among(reading: Reading, ids: Sequence[UUID]) -> tuple[Snapshot, ...]:
 def last_seen(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, date]:
     """When a worker last saw each of these children."""
     rows = reading.connection.execute(
-        select(VisitChild.person_id, func.max(Visit.visited_on))
+        select(VisitChild.person_id, func.max(Visit.visited_on).label("seen_on"))
         .join(Visit, Visit.id == VisitChild.visit_id)
         .where(VisitChild.person_id.in_(ids), VisitChild.seen.is_(True), Visit.removed.is_(False))
         .group_by(VisitChild.person_id)
     )
-    return {person: day for person, day in rows}
+    return {row.person_id: row.seen_on for row in rows}
 
 
 def open_alerts(reading: Reading, family: UUID) -> tuple[AlertRow, ...]:

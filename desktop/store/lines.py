@@ -76,7 +76,7 @@ class _Known:
     cases: dict[UUID, Any] = field(default_factory=dict)
     stages: dict[UUID, list[str]] = field(default_factory=dict)
     seen: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
-    agreements: dict[UUID, date] = field(default_factory=dict)
+    agreements: dict[UUID, date | None] = field(default_factory=dict)
     alerts: dict[UUID, int] = field(default_factory=dict)
     curators: dict[UUID, str] = field(default_factory=dict)
 

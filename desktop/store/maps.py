@@ -56,7 +56,7 @@ def open_map(reading: Reading, id_: UUID) -> MapData | None:
     )  # fmt: skip
 
 
-_Keys = dict[UUID, tuple[UUID, ...]]
+_Keys = dict[UUID, tuple[UUID | None, ...]]
 
 
 def _keys(reading: Reading, id_: UUID) -> _Keys:
@@ -65,12 +65,12 @@ def _keys(reading: Reading, id_: UUID) -> _Keys:
     keys: _Keys = {}
     for row in run(select(MapNode.id, MapNode.key).where(MapNode.social_map_id == id_)):
         keys[row.id] = (row.key,)
-    for row in run(
+    for tie in run(
         select(MapTie.id, MapTie.key, MapTie.source, MapTie.target, MapTie.viewer).where(
             MapTie.social_map_id == id_
         )
     ):
-        keys[row.id] = (row.key, row.source, row.target, row.viewer)
+        keys[tie.id] = (tie.key, tie.source, tie.target, tie.viewer)
     for row in run(select(MapGroup.id, MapGroup.key).where(MapGroup.social_map_id == id_)):
         keys[row.id] = (row.key,)
     return keys
@@ -104,8 +104,10 @@ def _tie(part: Snapshot, keys: _Keys) -> Tie:
 
 def _group(part: Snapshot, keys: _Keys) -> Group:
     nodes = part.values["nodes"]
+    key = keys[part.id][0]
+    assert key is not None  # noqa: S101  for the type checker: every group has a key
     return Group(
-        keys[part.id][0],
+        key,
         _text(part, "name"),
         tuple(UUID(n) for n in nodes) if isinstance(nodes, tuple) else (),
     )

@@ -107,6 +107,8 @@ class Recorder:
         touched = {
             row.root_id: row.root_kind for row in self._rows.values() if row.what not in ("opened", "made")
         }
+        if session.get_bind().dialect.name == "postgresql":  # lists and the chain are written one act at a time
+            session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
         self._families = lines.families_of(session, self._rows_by_root())
         if touched:
             families = {family for found in self._families.values() for family in found} - self.loaded
@@ -119,8 +121,6 @@ class Recorder:
         return {id_: root for id_, root in self.claimed.items() if id_ in ids}
 
     def _chain(self, session: Session) -> None:
-        if session.get_bind().dialect.name == "postgresql":
-            session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
         last = session.execute(
             select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)
         ).one_or_none()

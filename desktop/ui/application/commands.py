@@ -37,7 +37,7 @@ def frame_commands(frame: Commanded) -> None:
                 ("Ctrl+K", "F3"),
             ),
             Command("find", _("Find a command"), frame.find_command, ("Ctrl+Q",)),
-            Command("new", _("New family"), lambda: frame.new_family(), ("Ctrl+N",)),
+            Command("new", _("New family"), frame.new_family, ("Ctrl+N",)),
             Command(
                 "visit", _("Write a visit"), frame.write_visit, ("F7",), lambda: frame.family is not None
             ),

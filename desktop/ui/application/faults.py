@@ -20,7 +20,7 @@ _LOG = logging.getLogger(__name__)
 _shown: list[CrashDialog] = []
 
 
-def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Where it happened, without a word of what anybody typed: messages of exceptions may hold names."""
     where = [
         f"{frame.filename.rpartition('desktop')[2]}:{frame.lineno} {frame.name}"
@@ -32,7 +32,7 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 def show(error: BaseException) -> None:
     """Say that the program made a mistake; the work goes on."""
-    text = report(type(error), error, error.__traceback__)
+    text = report(type(error), error.__traceback__)
     _LOG.error("fault: %s", text)
     dialog = CrashDialog(
         QApplication.activeWindow(),
@@ -57,7 +57,7 @@ def catch_faults() -> None:
 
     def thread_hook(fault: threading.ExceptHookArgs) -> None:
         if fault.exc_value is not None:
-            _LOG.error("fault: %s", report(fault.exc_type, fault.exc_value, fault.exc_traceback))
+            _LOG.error("fault: %s", report(fault.exc_type, fault.exc_traceback))
 
     def qt_said(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
         level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING

@@ -137,8 +137,7 @@ class FoundingPage(QWidget):
         self.password.clear()
         self.again.clear()
         if code:
-            page = RecoveryPage(
-                self._window, code, lambda: self._window.session.enter(address, login, opened)
+            page = RecoveryPage(code, lambda: self._window.session.enter(address, login, opened)
             )
             self._window.stack.addWidget(page)
             self._window.stack.setCurrentWidget(page)
@@ -159,7 +158,7 @@ class FoundingPage(QWidget):
 class RecoveryPage(QWidget):
     """The code that opens the office when every password is forgotten; typed again to prove it was written down."""
 
-    def __init__(self, window: Beginning, code: str, go: object) -> None:
+    def __init__(self, code: str, go: object) -> None:
         super().__init__()
         self._code, self._go_on = code, go
         column = QVBoxLayout(self)

@@ -94,7 +94,7 @@ class Frame(QMainWindow):
         self.sidebar.setFixedWidth(theme.px(196))
         self.sidebar.chosen.connect(self.go)
         self.sidebar.set_person(self.desk.actor.name, self._person_line())
-        self.sidebar.set_mark(_("demonstration: invented people") if self.desk.office.demonstration else "")
+        self.sidebar.set_mark(_("demonstration") if self.desk.office.demonstration else "")
         row.addWidget(self.sidebar)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -104,7 +104,7 @@ class Frame(QMainWindow):
         self._visit = Button(_("Write a visit"), "primary", keys="F7", parent=self.topbar)
         self._visit.clicked.connect(self.write_visit)
         self._new = Button(_("New family"), "primary", keys="Ctrl+N", parent=self.topbar)
-        self._new.clicked.connect(lambda: self.new_family())
+        self._new.clicked.connect(self._begin_family)
         self.topbar.set_actions([self._print, self._visit, self._new])
         right.addWidget(self.topbar)
         self.banner = Banner(whole)
@@ -166,8 +166,8 @@ class Frame(QMainWindow):
         match place:
             case "families":
                 page = FamiliesPage(FamiliesList(self.desk), self)
-                page.open_family.connect(lambda family: self.open_family(family))
-                page.new_family.connect(lambda: self.new_family())
+                page.open_family.connect(self.open_family)
+                page.new_family.connect(self._begin_family)
                 page.export_wanted.connect(lambda: save_register(self, page))
                 page.back.connect(self.back)
                 page.failed.connect(self.fail)
@@ -221,6 +221,9 @@ class Frame(QMainWindow):
         self.stack.setCurrentWidget(page)
         self._actions(family=False)
         page.setFocus()
+
+    def _begin_family(self) -> None:
+        self.new_family()
 
     def write_visit(self) -> None:
         """F7: the log of visits of the family in view, with a new entry begun."""
@@ -330,7 +333,7 @@ class Frame(QMainWindow):
 
     def _counted(self, numbers: Mapping[str, int]) -> None:
         self.sidebar.set_count("signals", numbers["signals"] or None, "red" if numbers["urgent"] else "")
-        self.sidebar.set_count("families", numbers["families"] or None, "red" if numbers["alerts"] else "")
+        self.sidebar.set_count("families", numbers["families"] or None)
 
     # Locking and leaving
 

@@ -54,7 +54,8 @@ class ChoicePage(QWidget):
             "plain" if last else "primary", window.show_founding, "Alt+2",
         )  # fmt: skip
         self._way(
-            column, _("Demonstration office"), _("Sixty invented families to look around and try everything. Nothing here is real."),
+            column, _("Demonstration office"),
+            _("Sixty invented families to look around and try everything. Nothing here is real."),
             "plain", window.demonstrate, "Alt+3",
         )  # fmt: skip
         self._way(
@@ -66,7 +67,8 @@ class ChoicePage(QWidget):
             "Alt+4",
         )
         self._way(
-            column, _("Connect to an office database…"), _("A PostgreSQL server of your office, for work from several computers."),
+            column, _("Connect to an office database…"),
+            _("A PostgreSQL server of your office, for work from several computers."),
             "plain", window.show_server, "Alt+5",
         )  # fmt: skip
         column.addStretch(1)
@@ -208,9 +210,9 @@ class StartWindow(QWidget):
     def wait(self, words: str) -> None:
         """Something slow was begun."""
         self.banner.clear_notice()
-        self._back_to = (
-            self.stack.currentWidget() if self.stack.currentWidget() is not self.waiting else self._back_to
-        )
+        here = self.stack.currentWidget()
+        if here is not None and here is not self.waiting:
+            self._back_to = here
         self.waiting.wait(words)
         self.stack.setCurrentWidget(self.waiting)
 

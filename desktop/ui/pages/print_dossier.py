@@ -209,7 +209,8 @@ class PrintDossier(QDialog):
         printer.setDocName(self.printing.file_name())
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._paint(printer))
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def _paint(self, printer: QPrinter) -> None:
         preview = self.printing.preview

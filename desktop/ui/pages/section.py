@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -21,9 +23,9 @@ class SectionPage(QWidget):
         self.shell, self.family = shell, family
         self.desk = shell.desk
 
+    @abstractmethod
     def show_page(self, page: FamilyPage) -> None:
         """The family was read: show what it says."""
-        raise TypeError(f"{type(self).__name__} does not show a page")  # every section says how
 
     def entered(self) -> None:
         """The section came into view: put the keyboard where work begins."""

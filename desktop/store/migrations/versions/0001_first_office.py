@@ -189,6 +189,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
     )
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_search_entry_family_id"), ["family_id"], unique=False)
         batch_op.create_index("ix_search_entry_order", ["sort_key", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_search_entry_record"), ["record"], unique=True)
 
@@ -1259,6 +1260,7 @@ def downgrade() -> None:
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_search_entry_record"))
         batch_op.drop_index("ix_search_entry_order")
+        batch_op.drop_index(batch_op.f("ix_search_entry_family_id"))
 
     op.drop_table("search_entry")
     op.drop_table("person")
