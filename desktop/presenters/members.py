@@ -15,7 +15,7 @@ from desktop.models.family_page import FamilyPage, Member
 from desktop.models.fields import Field, Value, fields_of
 from desktop.models.lists import SearchAnswer, SearchHit
 from desktop.models.persons import Person
-from desktop.models.snapshots import Changes, Edit, Snapshot
+from desktop.models.snapshots import Changes, Conflict, Edit, Snapshot
 from desktop.presenters.offers import full_name
 from desktop.rules.names import FullName, guessed_sex
 from desktop.services import cards, families, searching
@@ -133,7 +133,8 @@ class Lookalikes:
 
         def arrived(answer: SearchAnswer) -> None:
             if answer.line == self._asked:
-                self._told(tuple(hit for hit in answer.hits if hit.kind in kinds_wanted)[:most])
+                hits = [hit for kind in kinds_wanted for hit in answer.hits if hit.kind == kind]
+                self._told(tuple(hits[:most]))
 
         self._desk.browse(lambda reading: searching.find(reading, line), arrived, self._failed, self._owner, f"known:{id(self)}")
 
@@ -297,12 +298,24 @@ class Household:
         self, member: Member, values: Mapping[str, Value], label: str, done: Callable[[Changes], None],
         failed: Callable[[Exception], None],
     ) -> None:  # fmt: skip
-        """Write a person's place in the household; colleagues' changes of other people stay."""
+        """Write a person's place in the household; what colleagues changed of the family meanwhile stays."""
         page = self._page()
         if page is None:
             return
-        edit = membership_edit(page.family, member.membership.id, values)
-        self._desk.act(label, lambda unit: cards.save_cards(unit, edit), done, failed)
+        base = page.family.parts["memberships"].get(member.membership.id)
+
+        def write(family: Snapshot) -> None:
+            edit = membership_edit(family, member.membership.id, values)
+            self._desk.act(label, lambda unit: cards.save_cards(unit, edit), done, refused)
+
+        def refused(error: Exception) -> None:
+            theirs = error.theirs if isinstance(error, Conflict) else None
+            if theirs is not None and base is not None and theirs.parts["memberships"].get(base.id) == base:
+                write(theirs)
+            else:
+                failed(error)
+
+        write(page.family)
 
     def bind_parents(self, pairs: Sequence[tuple[Member, Member]], done: Callable[[Changes], None]) -> None:
         """Write all these bonds in one act."""

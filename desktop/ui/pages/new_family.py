@@ -225,6 +225,8 @@ class NewFamilyPage(QWidget):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from a name to whom the office knows; the scrolling area must not take it first."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._align()  # a grid that was laid out again has aligned its labels by itself
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down:
             if self._boxes["name"].hasFocus():
                 return self.known.enter()
