@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from desktop.base.errors import CannotOpen, Rejected
+from desktop.base.errors import CannotOpen, OporaError, Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.offices import Office, Staff
 from desktop.models.signed_in import Actor, OfficeView
@@ -97,23 +97,8 @@ def found_office(
         CannotOpen, Unavailable: the file or the server refuses.
     """
     _check(new)
-    office_id, code, draft_key, slot = making.new_id(), "", None, None
-    if engines.is_server(address):
-        slot, draft_key = keys.password_slot(office_id, new.login, password, cost)
-        engine = engines.open_server(address)
-    elif new.demonstration:
-        engine = engines.create_file(Path(address), None)
-    else:
-        keys.check_password(new.login, password)
-        ring, code = key_file.create(Path(address), office_id, new.login, password, cost)
-        draft_key = ring.draft
-        try:
-            engine = engines.create_file(Path(address), ring.database)
-        except CannotOpen:
-            key_file.key_path(Path(address)).unlink(missing_ok=True)
-            raise
-    migrating.create(engine)
-    staff_id = making.new_id()
+    office_id, staff_id = making.new_id(), making.new_id()
+    ground = _ground(address, new, password, office_id, cost)
     view = OfficeView(office_id, new.name, region_code=new.region_code, country=new.country, time_zone=new.time_zone,
                       demonstration=new.demonstration)  # fmt: skip
 
@@ -122,18 +107,55 @@ def found_office(
             id=office_id, name=new.name.strip(), above=new.above or None, region_code=new.region_code, country=new.country,
             time_zone=new.time_zone, demonstration=new.demonstration,
         ))  # fmt: skip
-        unit.add(Staff(
-            id=staff_id, login=new.login.strip(), surname=new.surname.strip(), given_name=new.given_name.strip(),
-            patronymic=new.patronymic.strip() or None, position=new.position.strip() or None,
-            roles=("administrator", "worker"), active=True, slot=slot,
-        ))  # fmt: skip
+        unit.add(_staff(staff_id, new, ("administrator", "worker"), ground.slot))
         unit.session.flush()
         install_shipped(unit)
         return office_id
 
-    run_act(engine, Actor(None, new.login), view, making.moment(view), FOUNDED, found, undoable=False)
-    kept = KeptOffice(engine)
-    return Opened(kept, kept_staff.actor(kept, new.login), draft_key), code
+    try:
+        migrating.create(ground.engine)
+        run_act(ground.engine, Actor(None, new.login), view, making.moment(view), FOUNDED, found, undoable=False)
+    except Exception:
+        ground.engine.dispose()
+        if not engines.is_server(address):  # half an office would only stand in the way of the next try
+            for path in (Path(address), key_file.key_path(Path(address))):
+                path.unlink(missing_ok=True)
+        raise
+    kept = KeptOffice(ground.engine)
+    return Opened(kept, kept_staff.actor(kept, new.login), ground.draft_key), ground.code
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """An empty database and the keys that were made for it."""
+
+    engine: engines.Engine
+    draft_key: bytes | None = None
+    code: str = ""
+    slot: str | None = None
+
+
+def _ground(address: str, new: NewOffice, password: str, office_id: UUID, cost: keys.Cost) -> _Ground:
+    if engines.is_server(address):
+        slot, draft_key = keys.password_slot(office_id, new.login, password, cost)
+        return _Ground(engines.open_server(address), draft_key, slot=slot)
+    path = Path(address)
+    if new.demonstration:
+        return _Ground(engines.create_file(path, None))
+    keys.check_password(new.login, password)
+    ring, code = key_file.create(path, office_id, new.login, password, cost)
+    try:
+        return _Ground(engines.create_file(path, ring.database), ring.draft, code)
+    except OporaError:
+        key_file.key_path(path).unlink(missing_ok=True)
+        raise
+
+
+def _staff(id_: UUID, new: NewOffice, roles: tuple[str, ...], slot: str | None) -> Staff:
+    return Staff(
+        id=id_, login=new.login.strip(), surname=new.surname.strip(), given_name=new.given_name.strip(),
+        patronymic=new.patronymic.strip() or None, position=new.position.strip() or None, roles=roles, active=True, slot=slot,
+    )  # fmt: skip
 
 
 def attempts_of(folder: Path, address: str) -> Attempts:
@@ -225,11 +247,7 @@ def add_colleague(
     staff_id = making.new_id()
 
     def add(unit: Unit) -> UUID:
-        unit.add(Staff(
-            id=staff_id, login=new.login.strip(), surname=new.surname.strip(), given_name=new.given_name.strip(),
-            patronymic=new.patronymic.strip() or None, position=new.position.strip() or None, roles=("worker",), active=True,
-            slot=slot,
-        ))  # fmt: skip
+        unit.add(_staff(staff_id, new, ("worker",), slot))
         return staff_id
 
     opened.kept.act(

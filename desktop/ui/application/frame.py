@@ -28,7 +28,7 @@ from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.finder import CommandPalette
 from desktop.ui.kit.notices import Banner
-from desktop.ui.kit.shortcuts import Commands
+from desktop.ui.kit.shortcuts import Command, Commands
 from desktop.ui.kit.sidebar import NavItem, Sidebar
 from desktop.ui.kit.topbar import TopBar
 from desktop.ui.pages.families_list import FamiliesPage
@@ -43,6 +43,7 @@ from desktop.ui.pages.signals import SignalsPage
 
 _SAY_FOR: Final = 6_000  # milliseconds
 _BACK_STEPS: Final = 30
+_PAGE: Final = "page."
 
 
 class Frame(QMainWindow):
@@ -153,7 +154,22 @@ class Frame(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current(place)
         self._actions(family=False)
-        page.setFocus()
+        self._offer_commands(page)
+        enter = getattr(page, "entered", None)
+        if enter is not None:
+            enter()
+        else:
+            page.setFocus()
+
+    def _offer_commands(self, page: QWidget) -> None:
+        """What can be done on this page, by keys that nothing else of the window has."""
+        self.commands.remove_all(_PAGE)
+        if not isinstance(page, FamiliesPage):
+            return
+        taken = {keys for command in self.commands.all() for keys in command.keys}
+        for command in page.commands():
+            free = tuple(keys for keys in command.keys if keys not in taken and keys != "Ins")
+            self.commands.add(Command(_PAGE + command.id, command.caption, command.run, free, page.isVisible))
 
     def _place(self, place: str) -> QWidget:
         if place not in self._places:
@@ -195,6 +211,7 @@ class Frame(QMainWindow):
         self.stack.setCurrentWidget(self._family)
         self.sidebar.set_current("families")
         self._actions(family=True)
+        self.commands.remove_all(_PAGE)
         if section:
             self._family.show_section(section)
 

@@ -68,6 +68,11 @@ class SignInPage(QWidget):
         self._row = Field(_("Password"), self._password, self)
         self._row.set_note(_("Mind Caps Lock and the keyboard layout"))
         column.addWidget(self._row)
+        self._server_password = PasswordEdit()
+        server_row = Field(_("Password of the server"), self._server_password)
+        server_row.set_note(_("Only where the PostgreSQL password file of this computer does not hold it"))
+        server_row.setVisible(door.kind == "server")
+        column.addWidget(server_row)
         column.addLayout(self._buttons(door))
         column.addStretch(1)
         self._timer = QTimer(self)
@@ -121,7 +126,8 @@ class SignInPage(QWidget):
         if self._recovering:
             session.recover(self._address, self._code.value(), login, self._password.typed(), self._failed)
         else:
-            session.sign_in(self._address, login, self._password.typed(), self._failed)
+            server = self._server_password.typed() or None
+            session.sign_in(self._address, login, self._password.typed(), self._failed, server)
 
     def _failed(self, error: Exception) -> None:
         self._password.clear()
