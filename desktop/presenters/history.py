@@ -65,8 +65,9 @@ class Entry:
 class History:
     """Reads the journal of a family; empty versions are not shown, openings on request."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, name_of: Callable[[UUID], str] = lambda _id: "") -> None:
+        """`name_of` knows the people of the family; whom it does not know stands as «…»."""
+        self._desk, self._name_of = desk, name_of
 
     def entries(self, acts: list[ActRow], *, openings: bool = False) -> tuple[Entry, ...]:
         """The acts in words, newest first."""
@@ -100,7 +101,9 @@ class History:
             field = described.get(key)
             if field is None:
                 continue
-            lines.append(Change(where, _(field.label), self._words(field, before), self._words(field, after)))
+            was, is_now = self._words(field, before), self._words(field, after)
+            if was or is_now:
+                lines.append(Change(where, _(field.label), was, is_now))
         return lines or ([Change(where, "", "", "")] if change.what != "changed" else [])
 
     def _words(self, field: Field, kept: object) -> str:
@@ -108,7 +111,8 @@ class History:
             return _("(closed)")
         value = from_json(field, kept)
         if isinstance(value, UUID):
-            return self._desk.staff.get(value, ("…", ""))[0]
+            known = self._desk.staff.get(value)
+            return known[0] if known else self._name_of(value) or "…"
         words = " ".join(to_text(field, value, self._desk.reader).split())
         return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 

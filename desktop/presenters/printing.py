@@ -17,7 +17,7 @@ from desktop.models.documents import Document
 from desktop.services import printing
 from desktop.services.desk import Desk
 
-PREVIEW_DPI = 96.0
+PREVIEW_DPI = 88.0
 
 
 @dataclass(frozen=True, slots=True)

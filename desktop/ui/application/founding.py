@@ -16,7 +16,7 @@ from desktop.ui.application.signing_in import PasswordEdit
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
-from desktop.ui.kit.field import EnterMoves, Field
+from desktop.ui.kit.field import EnterMoves, Field, FieldGrid
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.text import Heading, PlainLabel
 
@@ -35,26 +35,28 @@ class FoundingPage(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(Heading(_("New office"), 1, inside))
         self._fields: dict[str, Field] = {}
-        self.name = self._line(column, "name", _("Name of the office"), required=True)
-        self.region = self._line(column, "region_code", _("Code of the district in file numbers"))
+        column.addWidget(office := FieldGrid(1, inside))
+        self.name = self._line(office, "name", _("Name of the office"), required=True)
+        self.region = self._line(office, "region_code", _("Code of the district in file numbers"))
         self.region.set_value("01")
         self.country = Choice([("ru", _("Russia")), ("kg", _("Kyrgyzstan")), ("ua", _("Ukraine"))], inside)
         self.country.set_value("ru")
-        column.addWidget(Field(_("Country"), self.country, inside))
+        office.add(Field(_("Country"), self.country, inside))
         column.addWidget(Heading(_("You"), 2, inside))
-        self.surname = self._line(column, "surname", _("Surname"), required=True)
-        self.given_name = self._line(column, "given_name", _("Given name"), required=True)
-        self.patronymic = self._line(column, "patronymic", _("Patronymic"))
-        self.position = self._line(column, "position", _("Position"))
-        self.login = self._line(column, "login", _("Name for signing in"), required=True)
+        column.addWidget(you := FieldGrid(1, inside))
+        self.surname = self._line(you, "surname", _("Surname"), required=True)
+        self.given_name = self._line(you, "given_name", _("Given name"), required=True)
+        self.patronymic = self._line(you, "patronymic", _("Patronymic"))
+        self.position = self._line(you, "position", _("Position"))
+        self.login = self._line(you, "login", _("Name for signing in"), required=True)
         self.password, self.again = PasswordEdit(inside), PasswordEdit(inside)
         self._fields["password"] = Field(_("Password"), self.password, inside, required=True)
         self._fields["password"].set_note(
             _("At least 10 characters: three or four words are easy to remember")
         )
         self._fields["again"] = Field(_("The password again"), self.again, inside, required=True)
-        column.addWidget(self._fields["password"])
-        column.addWidget(self._fields["again"])
+        you.add(self._fields["password"])
+        you.add(self._fields["again"])
         column.addStretch(1)
         EnterMoves(inside)
         area = QScrollArea(self)
@@ -67,10 +69,10 @@ class FoundingPage(QWidget):
         whole.addLayout(self._buttons())
         self.setFocusProxy(self.name)
 
-    def _line(self, column: QVBoxLayout, key: str, label: str, *, required: bool = False) -> TextEdit1:
+    def _line(self, grid: FieldGrid, key: str, label: str, *, required: bool = False) -> TextEdit1:
         line = TextEdit1(self)
         self._fields[key] = Field(label, line, self, required=required)
-        column.addWidget(self._fields[key])
+        grid.add(self._fields[key])
         return line
 
     def _buttons(self) -> QHBoxLayout:

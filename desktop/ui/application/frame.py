@@ -236,6 +236,7 @@ class Frame(QMainWindow):
         self._places["new"] = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        self.sidebar.set_current("families")
         self._actions(family=False)
         page.setFocus()
 

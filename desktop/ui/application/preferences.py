@@ -16,7 +16,7 @@ from desktop.ui.application.parts import Opening
 from desktop.ui.application.signing_in import PasswordEdit
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
-from desktop.ui.kit.field import Field
+from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
@@ -53,6 +53,7 @@ class PreferencesPage(QWidget):
     def _look(self, inside: QWidget) -> None:
         preferences = self._session.wiring.preferences
         self._column.addWidget(Heading(_("Look"), 2, inside))
+        self._column.addWidget(grid := FieldGrid(1, inside))
         self.scheme = Segmented(
             (
                 Option("auto", _("as the computer")),
@@ -65,11 +66,11 @@ class PreferencesPage(QWidget):
         )
         self.scheme.set_value(preferences.scheme)
         self.scheme.edited.connect(self._keep)
-        self._column.addWidget(Field(_("Colours"), self.scheme, inside))
+        grid.add(Field(_("Colours"), self.scheme, inside))
         self.zoom = Segmented([Option(str(z), f"{z} %") for z in _ZOOMS], inside, clearable=False)
         self.zoom.set_value(str(preferences.zoom))
         self.zoom.edited.connect(self._keep)
-        self._column.addWidget(Field(_("Size of the text"), self.zoom, inside))
+        grid.add(Field(_("Size of the text"), self.zoom, inside))
         self.lock = Segmented(
             [Option(str(m), _("{n} min").format(n=m)) for m in (5, 10, 20, 30, 60)], inside, clearable=False
         )
@@ -77,7 +78,7 @@ class PreferencesPage(QWidget):
         self.lock.edited.connect(self._keep)
         row = Field(_("Lock after"), self.lock, inside)
         row.set_note(_("A demonstration office is never locked"))
-        self._column.addWidget(row)
+        grid.add(row)
         self.enter = QCheckBox(_("Enter goes to the next field"), inside)
         self.enter.setChecked(preferences.enter_is_next)
         self.enter.toggled.connect(self._keep)

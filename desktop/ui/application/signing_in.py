@@ -15,7 +15,7 @@ from desktop.ui.application.parts import Beginning
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
-from desktop.ui.kit.field import Field
+from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.text import Heading, PlainLabel
 
@@ -59,20 +59,21 @@ class SignInPage(QWidget):
             self._choice.set_value(last if last in door.users else None)
             self._login.hide()
         self._who = Field(_("Who"), self._choice or self._login, self)
-        column.addWidget(self._who)
+        column.addWidget(grid := FieldGrid(1, self))
+        grid.add(self._who)
         self._code = TextEdit1(self, placeholder="XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX")
         self._code_row = Field(_("Recovery code"), self._code, self, required=True)
         self._code_row.hide()
-        column.addWidget(self._code_row)
+        grid.add(self._code_row)
         self._password = PasswordEdit(self)
         self._row = Field(_("Password"), self._password, self)
         self._row.set_note(_("Mind Caps Lock and the keyboard layout"))
-        column.addWidget(self._row)
+        grid.add(self._row)
         self._server_password = PasswordEdit()
         server_row = Field(_("Password of the server"), self._server_password)
         server_row.set_note(_("Only where the PostgreSQL password file of this computer does not hold it"))
         server_row.setVisible(door.kind == "server")
-        column.addWidget(server_row)
+        grid.add(server_row)
         column.addLayout(self._buttons(door))
         column.addStretch(1)
         self._timer = QTimer(self)

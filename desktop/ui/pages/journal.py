@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,6 +12,7 @@ from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.history import Entry, History
+from desktop.presenters.offers import full_name
 from desktop.services.history import ActRow, journal_of_family
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
@@ -26,7 +29,7 @@ class JournalSection(SectionPage):
 
     def __init__(self, shell: Shell, family: FamilyPresenter, parent: QWidget | None = None) -> None:
         super().__init__(shell, family, parent)
-        self._owner, self._history = Owner(), History(shell.desk)
+        self._owner, self._history = Owner(), History(shell.desk, self._name_of)
         self._acts: list[ActRow] = []
         self._entries: tuple[Entry, ...] = ()
         column = QVBoxLayout(self)
@@ -101,6 +104,11 @@ class JournalSection(SectionPage):
         if self._entries:
             self._table.select_key(self._entries[0].number)
         self._show_fields()
+
+    def _name_of(self, person: UUID) -> str:
+        page = self.family.page
+        member = next((m for m in page.members if m.person.id == person), None) if page else None
+        return full_name(member) if member else ""
 
     def _chosen(self) -> Entry | None:
         key = self._table.current_key()

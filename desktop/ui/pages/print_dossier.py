@@ -74,7 +74,7 @@ class PrintDossier(QDialog):
         self.printing = DossierPrinting(shell.desk, families)
         self._progress: Progress | None = None
         self.setWindowTitle(_("Print the dossier"))
-        self.resize(theme.px(1120), theme.px(760))
+        self.resize(theme.px(1150), theme.px(800))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
