@@ -153,7 +153,7 @@ NOT_A_PARTIAL_DAY = N_("A date, a month (03.2019), a year (2019) or «~2019» is
 
 
 def read_day(typed: str, today: date) -> date:
-    """`9` is the 9th of this month, `9.3` the 9th of March of this year, `+7` in a week, `т` or `t` today.
+    """`9` is the 9th of this month, `9.3` the 9th of March of this year, `+7` in a week, the key T (in either layout) today.
 
     Raises:
         Unreadable: no calendar has such a day.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.base.errors import Unavailable
@@ -112,6 +112,7 @@ def _pages(session: Session, frame: Frame) -> Iterator[tuple[str, QWidget]]:
 
 
 def _wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+    ready = QElapsedTimer()
+    ready.start()
+    while ready.elapsed() < milliseconds:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
