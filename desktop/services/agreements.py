@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
+from desktop.base.places import resource
 from desktop.models.agreements import Agreement
 from desktop.models.plans import PlanVersion
 from desktop.models.snapshots import Edit, Snapshot
@@ -99,9 +101,11 @@ def save_plan(unit: Unit, edit: Edit, reason: str = "") -> UUID:
         Conflict: the plan was changed since it was opened.
         Rejected: a change of a plan that is being carried out needs its reason.
     """
-    family = edit.fixed["family_id"]
     if edit.base is None:
+        family = edit.fixed.get("family_id")
         edition = kept.editions(unit.reading, family) + 1 if isinstance(family, UUID) else 1
+        if isinstance(family, UUID):
+            _set_aside(unit, family)
         fixed = {**edit.fixed, "edition": edition, "current": True}
         return create(unit, _authored(edit.mine, unit.actor.id, reason), fixed).id
     standing = unit.claim(PlanVersion, edit.mine.id, edit.base.version)
@@ -118,6 +122,14 @@ def save_plan(unit: Unit, edit: Edit, reason: str = "") -> UUID:
         "family_id": standing.family_id, "case_id": standing.case_id, "edition": standing.edition + 1, "current": True,
     }  # fmt: skip
     return create(unit, _authored(mine, unit.actor.id, reason), fixed).id
+
+
+def _set_aside(unit: Unit, family: UUID) -> None:
+    """A family has one plan in work: the others stay as versions."""
+    for plan in kept.plans(unit.reading, family):
+        row = unit.claim(PlanVersion, plan.id, None)
+        if row.current:
+            row.current = False
 
 
 def _authored(plan: Snapshot, author: UUID | None, reason: str) -> Snapshot:
@@ -139,6 +151,23 @@ def _same_steps(base: Snapshot, mine: Snapshot) -> bool:
         for key in part.values
         if key not in _STEP_MARKS
     )
+
+
+def write_agreement(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
+    """`save_agreement` in the shape of a `SaveAct`."""
+    return save_agreement(unit, edits[0])
+
+
+def write_plan(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
+    """`save_plan` in the shape of a `SaveAct`; the reason is typed on the form."""
+    return save_plan(unit, edits[0], str(edits[0].mine.values.get("reason") or ""))
+
+
+def texts(kind: str, language: str = "ru") -> dict[str, str]:
+    """What a new agreement of this kind says until somebody writes better; Russian where the language has none."""
+    path = resource("texts", f"agreements_{language}.toml")
+    kept_texts = tomllib.loads((path if path.exists() else resource("texts", "agreements_ru.toml")).read_text("utf-8"))
+    return {**kept_texts.get("every", {}), **kept_texts.get(kind, {})}
 
 
 def agreements_of(reading: Reading, family: UUID) -> tuple[Snapshot, ...]:
