@@ -39,6 +39,11 @@ def record_signal(unit: Unit, edit: Edit) -> UUID:
     return row.id
 
 
+def write_signal(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
+    """`record_signal` in the shape of a `SaveAct`."""
+    return record_signal(unit, edits[0])
+
+
 def open_family_from_signal(unit: Unit, signal_id: UUID, version: int, new: NewFamily) -> UUID:
     """Decide that a case is opened: the family's file is made and the signal points to it; returns the family.
 

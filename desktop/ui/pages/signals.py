@@ -1,0 +1,252 @@
+"""The place «Signals»: the journal of first words about families, urgent ones on top until they are decided."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import _, ngettext
+from desktop.models.snapshots import Changes, Snapshot
+from desktop.presenters.cards import Card
+from desktop.presenters.signals import Journal, SignalReferences
+from desktop.ui.kit import theme
+from desktop.ui.kit.badges import CountBadge
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.notices import Banner, EmptyState
+from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.pages.card_view import CardView
+from desktop.ui.pages.shell import Shell
+from desktop.ui.pages.signal_dialogs import DecideDialog
+from desktop.ui.tables.columns import Column, Mark
+from desktop.ui.tables.small import SmallTable
+
+
+class SignalsPage(QWidget):
+    """The journal, and the card of one signal over it."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shell = shell
+        self.journal = Journal(shell.desk, shell.fail)
+        self._references = SignalReferences(shell.desk, self.journal)
+        self.view: CardView | None = None
+        self.stack = QStackedWidget(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+        self._list = QWidget(self)
+        self.stack.addWidget(self._list)
+        self._build()
+        self.journal.load(self._fill)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(theme.px(22), theme.px(14), theme.px(22), theme.px(16))
+        column.setSpacing(theme.px(10))
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(Heading(_("Signals"), 1, self._list))
+        self._count = CountBadge(None, self._list)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        self._all = QCheckBox(_("Show decided ones too"), self._list)
+        self._all.toggled.connect(self._show_all)
+        row.addWidget(self._all)
+        add = Button(_("New signal"), "primary", keys="Ins", parent=self._list)
+        add.clicked.connect(self.new_signal)
+        row.addWidget(add)
+        column.addLayout(row)
+        self.urgent = Banner(self._list)
+        column.addWidget(self.urgent)
+        self.table = SmallTable(
+            (
+                Column("state", _("State"), 190, kind="badge"),
+                Column("received", _("Received"), 130),
+                Column("about", _("About whom"), 210, bold=True, stretch=True),
+                Column("address", _("Address"), 170),
+                Column("source", _("Source"), 150, second=True),
+                Column("essence", _("What was reported"), 240, stretch=True),
+                Column("number", "№", 76, second=True),
+            ),
+            _("Signals"),
+            self._list,
+            rows_shown=16,
+        )
+        self.table.insert_requested.connect(self.new_signal)
+        self.table.opened.connect(self.open_signal)
+        self.table.chosen.connect(self._allow)
+        column.addWidget(self.table)
+        self._empty = EmptyState(_("No signal waits for a decision"), _("What is reported by phone or in words is written down by Ins."))
+        column.addWidget(self._empty)
+        acts = QHBoxLayout()
+        acts.setSpacing(theme.px(8))
+        self.open_case = Button(_("Open a case"), "primary", keys="F7", parent=self._list)
+        self.open_case.clicked.connect(self._open_case)
+        self.decide = Button(_("Another decision…"), keys="F9", parent=self._list)
+        self.decide.clicked.connect(self._decide)
+        self.family = Button(_("To the family"), parent=self._list)
+        self.family.clicked.connect(self._to_family)
+        for button in (self.open_case, self.decide, self.family):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        acts.addWidget(PlainLabel(_("Enter opens · Ins writes down a new one"), self._list, ink="second", scale=0.92))
+        column.addLayout(acts)
+        column.addStretch(1)
+
+    def _show_all(self, everything: bool) -> None:  # noqa: FBT001  as in Qt
+        self.journal.only_open = not everything
+        self.journal.load(self._fill)
+
+    def _fill(self) -> None:
+        lines = self.journal.lines()
+        self.table.set_rows(
+            [
+                {"state": Mark(line.state, line.tone), "received": line.received, "about": line.about, "address": line.address,
+                 "source": line.source, "essence": line.essence, "number": line.number}
+                for line in lines
+            ],
+            [line.signal.id for line in lines],
+        )  # fmt: skip
+        if lines and self.journal.signal(self.table.current_key()) is None:
+            self.table.select_key(lines[0].signal.id)
+        waiting = sum(line.signal.values["decision"] is None for line in lines)
+        self._count.count(waiting or None)
+        urgent = sum(line.urgent for line in lines)
+        if urgent:
+            words = ngettext("{n} urgent signal is not decided", "{n} urgent signals are not decided", urgent)
+            self.urgent.show_notice(words.format(n=urgent), "red", closable=False)
+        else:
+            self.urgent.clear_notice()
+        self.table.setVisible(bool(lines))
+        self._empty.setVisible(not lines)
+        self._allow()
+        if self.view is not None:
+            self.view.card.refresh({signal.id: signal for signal in self.journal.signals})
+
+    def chosen(self) -> Snapshot | None:
+        """The signal under the keyboard."""
+        return self.journal.signal(self.table.current_key())
+
+    def _allow(self) -> None:
+        signal = self.chosen()
+        decided = signal is not None and signal.values["decision"] is not None
+        reason = _("Choose a signal") if signal is None else _("It is decided already") if decided else ""
+        self.open_case.set_reason(reason)
+        self.decide.set_reason(reason)
+        self.family.setVisible(signal is not None and signal.values["family_id"] is not None)
+
+    # What can be done
+
+    def new_signal(self) -> None:
+        """Somebody reports: write it down in a minute."""
+        self._show(self.journal.new_card(), _("New signal"))
+
+    def open_signal(self, id_: object) -> None:
+        """The whole signal on its form."""
+        signal = self.journal.signal(id_)
+        if signal is not None:
+            title = _("Signal {number}").format(number=signal.values["number"] or "?")
+            self.journal.read_family(signal, lambda: self._show(self.journal.open_card(signal), title))
+
+    def _show(self, card: Card, title: str) -> None:
+        self.leave()
+        view = CardView(self.shell, card, self._references, leave=self.leave, parent=self)
+        view.add_above(Heading(title, 1, view))
+        view.saved.connect(self._saved)
+        self.view = view
+        self.stack.addWidget(view)
+        self.stack.setCurrentWidget(view)
+        view.focus_first()
+        view.area.verticalScrollBar().setValue(0)
+
+    def _saved(self, changes: Changes) -> None:
+        self.leave()
+        if changes.result is not None:
+            self.table.select_key(changes.result)
+        self.shell.say(_("The signal is written down"))
+
+    def leave(self) -> None:
+        """Back to the journal; what is typed stays as a draft."""
+        if self.view is None:
+            return
+        view, self.view = self.view, None
+        view.close_view()
+        self.stack.setCurrentWidget(self._list)
+        self.stack.removeWidget(view)
+        view.deleteLater()
+        self.entered()
+
+    def _open_case(self) -> None:
+        signal = self.chosen()
+        if signal is not None and signal.values["decision"] is None:
+            self.shell.new_family(signal)
+
+    def _decide(self) -> None:
+        signal = self.chosen()
+        if signal is not None and signal.values["decision"] is None:
+            DecideDialog(self.shell, self.journal, signal, self).open()
+
+    def _to_family(self) -> None:
+        signal = self.chosen()
+        family = signal.values["family_id"] if signal else None
+        if isinstance(family, UUID):
+            self.shell.open_family(family, "card")
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if self.view is not None:
+            if key == Qt.Key.Key_Escape:
+                self.leave()
+            elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.view.save()
+            else:
+                super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Insert:
+            self.new_signal()
+        elif key == Qt.Key.Key_F7:
+            self._open_case()
+        elif key == Qt.Key.Key_F9:
+            self._decide()
+        else:
+            super().keyPressEvent(event)
+
+    # What the window asks
+
+    def entered(self) -> None:
+        """The keyboard where work begins."""
+        (self.view.focus_first if self.view else self.table.setFocus)()
+
+    def is_dirty(self) -> bool:
+        """Whether a signal is typed and not saved."""
+        return self.view is not None and self.view.card.is_dirty
+
+    def save(self) -> None:
+        """Ctrl+S."""
+        if self.view is not None:
+            self.view.save()
+
+    def undo(self) -> None:
+        """Ctrl+Z."""
+        if self.view is not None:
+            self.view.undo()
+
+    def redo(self) -> None:
+        """Ctrl+Y."""
+        if self.view is not None:
+            self.view.redo()
+
+    def keep_draft(self) -> None:
+        """The window closes or three seconds passed."""
+        if self.view is not None:
+            self.view.card.keep_draft()
+
+    def close_page(self) -> None:
+        """Leave the place."""
+        if self.view is not None:
+            self.view.close_view()
+        self.journal.close()
