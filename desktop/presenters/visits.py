@@ -30,8 +30,8 @@ from desktop.presenters.visit_state import (
     to_json,
     unreadable,
 )
-from desktop.presenters.visit_words import colleague, lasted, often, short_name, still_to_say, weekday
-from desktop.rules.visits import DANGERS, HELD, USUAL_RHYTHM, missing, next_visit
+from desktop.presenters.visit_words import colleague, lasted, often, short_name, weekday
+from desktop.rules.visits import DANGERS, HELD, NOBODY_FOUND, USUAL_RHYTHM, missing, next_visit
 from desktop.services import visits
 from desktop.services.agreements import plans_of
 from desktop.services.desk import Desk
@@ -264,7 +264,9 @@ class VisitEntry:
             keys = ["not_seen"] if self.children() else []
         elif self.state.danger_unseen:
             keys = []
-        return tuple(self.desk.caption("alert_kinds", key) for key in keys)
+        amended = next((row for row in self.log if row.id == self.state.amends), None)
+        known = (*amended.dangers, *(("not_seen",) if amended.outcome == NOBODY_FOUND else ())) if amended else ()
+        return tuple(self.desk.caption("alert_kinds", key) for key in keys if key not in known)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is still to be said before the visit counts as entered, in the order of the form."""
@@ -330,7 +332,7 @@ class VisitEntry:
         self.attempted, self.refusals = True, ()
         findings = self.findings()
         if findings:
-            self._say("failed", still_to_say(len(findings)))
+            self._say("unsaved")
             self.changed.tell(None)
             self.refused.tell(findings)
             return False

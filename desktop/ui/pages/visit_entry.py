@@ -96,7 +96,7 @@ class VisitForm(QWidget):
         self.outcome.edited.connect(lambda: self._answered("outcome", self.outcome.value()))
         self._add("outcome", _("Outcome of the visit"), self.outcome, required=True)
         self.reason = Choice(desk.choices("visit_reasons"), self)
-        self.reason.setMaximumWidth(theme.px(420))
+        self.reason.setFixedWidth(theme.px(420))
         self.reason.edited.connect(lambda: self._answered("reason", self.reason.value()))
         self._add("reason", _(FIELDS["reason"].label), self.reason)
         self.participants = PersonChips((), self)
@@ -160,16 +160,14 @@ class VisitForm(QWidget):
         editor.edited.connect(typed)
 
     def _met(self) -> QWidget:
-        line, row = _line(self)
-        self.met = PeopleChips(line)
+        self.met = PeopleChips(self)
         self.met.toggled.connect(self._toggle_met)
-        self.others = PersonChips((), line, placeholder=_("somebody else…"))
-        self.others.setMaximumWidth(theme.px(300))
+        self.others = PersonChips((), self.met, placeholder=_("somebody else…"))
+        self.others.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.others.edited.connect(self._met_others)
-        row.addWidget(self.met, 3)
-        row.addWidget(self.others, 2)
-        line.setFocusProxy(self.met)
-        return line
+        self.others.set_question(_("Whom they met"))
+        self.met.flow.addWidget(self.others)
+        return self.met
 
     def _text(self, key: str) -> LongText:
         text = LongText(self, min_lines=3 if key == "observations" else 1, max_length=FIELDS[key].size)
@@ -276,7 +274,6 @@ class VisitForm(QWidget):
         if self.others.value() != others:
             self.others.set_value(others)
         self.met.setEnabled(not nobody)
-        self.others.setEnabled(not nobody)
         self._rows["met"].set_note(_("nobody was found") if nobody else "")
 
     def _show_rows(self) -> None:

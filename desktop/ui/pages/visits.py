@@ -74,8 +74,8 @@ class VisitsSection(SectionPage):
         self.form = VisitForm(self.entry, inside)
         self._inside.addWidget(self.form)
         self._inside.addWidget(_Rule(inside))
-        self._inside.addWidget(Heading(_("Log of visits"), 2, inside))
-        self.log = SmallTable(_columns(), _("Log of visits"), inside, rows_shown=_ROWS, empty=_("There have been no visits yet"))
+        self._inside.addWidget(Heading(_("Visits so far"), 2, inside))
+        self.log = SmallTable(_columns(), _("Visits so far"), inside, rows_shown=_ROWS, empty=_("There have been no visits yet"))
         self._inside.addWidget(self.log)
         self.view = VisitView(inside)
         self._inside.addWidget(self.view)
@@ -243,7 +243,7 @@ class VisitsSection(SectionPage):
         dirty = self.entry.is_dirty
         missing = len(self.entry.findings()) if dirty else 0
         self.missing.set_caption(still_to_say(missing))
-        self.missing.setVisible(missing > 0 and self.entry.status != "failed")
+        self.missing.setVisible(missing > 0)
         self.clear.setVisible(dirty)
         self.missing_changed.emit(missing)
 
@@ -356,7 +356,7 @@ class _Rule(QWidget):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("day", _("Date"), 96, kind="date", sortable=False),
-        Column("outcome", _("Outcome"), 176, kind="badge", sortable=False),
+        Column("outcome", _("Outcome of the visit"), 176, kind="badge", sortable=False),
         Column("brief", _("In brief"), 200, sortable=False, stretch=True),
         Column("dangers", _("Danger"), 120, sortable=False),
         Column("worker", _("Specialist"), 130, sortable=False, second=True),
