@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, settings
 
 from tests import guards, pgserver
 
+pytest_plugins = ["tests.places"]
+
 settings.register_profile("push", max_examples=40, deadline=None, derandomize=True, print_blob=True)
 settings.register_profile(
     "nightly", max_examples=2000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]

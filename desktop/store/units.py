@@ -99,14 +99,16 @@ class Unit:
         `version` None takes it as it stands: for acts that change what no form shows (the next deadline of a case).
 
         Raises:
-            Conflict: somebody saved it since; carries how it stands now.
+            Conflict: somebody saved it since, carries how it stands now; or removed it, carries None.
         """
         parts = [selectinload(getattr(kind, r.key)) for r in kind.__mapper__.relationships if r.uselist]
-        entity = self.session.get(kind, id_, with_for_update=True, populate_existing=True, options=parts)
+        # not the key: a colleague's visit that only points to this root does not wait, and nobody deadlocks on it
+        lock = {"key_share": True}
+        entity = self.session.get(kind, id_, with_for_update=lock, populate_existing=True, options=parts)
         if entity is None:
             raise Conflict(None)
         if version is not None and entity.row_version != version:
-            raise Conflict(take(entity), *self._last_act(id_))
+            raise Conflict(None if entity.removed else take(entity), *self._last_act(id_))
         self.recorder.claimed[id_] = entity
         return entity
 
