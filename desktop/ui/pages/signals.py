@@ -64,12 +64,12 @@ class SignalsPage(QWidget):
         column.addWidget(self.urgent)
         self.table = SmallTable(
             (
-                Column("state", _("State"), 190, kind="badge"),
-                Column("received", _("Received"), 130),
-                Column("about", _("About whom"), 210, bold=True, stretch=True),
-                Column("address", _("Address"), 170),
-                Column("source", _("Source"), 150, second=True),
-                Column("essence", _("What was reported"), 240, stretch=True),
+                Column("state", _("State"), 170, kind="badge"),
+                Column("received", _("Received"), 150),
+                Column("about", _("About whom"), 180, bold=True, stretch=True),
+                Column("address", _("Address"), 150),
+                Column("source", _("Source"), 120, second=True),
+                Column("essence", _("What was reported"), 200, stretch=True),
                 Column("number", "№", 76, second=True),
             ),
             _("Signals"),
