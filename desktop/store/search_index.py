@@ -45,8 +45,17 @@ def rows_for(found: Iterable[Findable], first: int) -> tuple[list[dict[str, Any]
     words: list[dict[str, Any]] = []
     for number, one in enumerate(found, first):
         entries.append({"id": number, **_entry(one)})
-        words += [{"token": token, "entry": number} for token in tokens(one)]
+        words += [{"token": token, "entry": number} for token in sorted(tokens(one))]
     return entries, words
+
+
+def findables(
+    connection: Connection, families: Iterable[UUID], people: Iterable[UUID], agencies: Iterable[UUID]
+) -> Iterable[Findable]:
+    """What can be found of these, read anew: for a load, which numbers the entries itself."""
+    for ids, read in ((families, _families), (people, _people), (agencies, _agencies)):
+        for some in _portions(ids):
+            yield from read(connection, some)
 
 
 def _portions(ids: Iterable[UUID]) -> Iterable[list[UUID]]:

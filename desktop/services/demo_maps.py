@@ -1,0 +1,80 @@
+"""Invented maps of social connections: the household in the middle, whoever helps or hurts around it, laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from desktop.figures.social_layout import lay_out
+from desktop.models.map_data import MapData, Node, Tie
+from desktop.services.demo_draw import Around, Made, Sheet, words
+from desktop.store import maps as kept
+
+_ADULT = 18
+
+
+def draw_maps(sheet: Sheet, around: Around, made: Made) -> None:
+    """A map drawn while facts were gathered, and for some families a later one in which something changed."""
+    draw, say = sheet.draw, words("words")["map"]
+    age = (draw.today - made.opened_on).days
+    chosen = draw.some(say["around"], 4, 9)
+    map_ = start(draw.new_id, made, say["title"], draw.day(-age // 2))
+    for row in [*chosen, [say["curator"], "person", "services", "", "ordinary", "to", "weekly", "information"]]:
+        end = draw.pick([node for node in map_.nodes if node.inside])
+        map_ = connect(draw.new_id, around, map_, row, end.id)
+    map_ = lay_out(map_)
+    keep(sheet, made, map_, final=True)
+    if age > 60 and draw.happens(0.4):
+        keep(sheet, made, _later(map_, draw.new_id(), draw.day(-draw.between(1, 9))), final=False)
+
+
+def _later(map_: MapData, id_: UUID, day: date) -> MapData:
+    """The same people some weeks later: a quarrel eased, a weak tie grew stronger."""
+    better = {"conflict": "ordinary", "weak": "ordinary", "ordinary": "strong"}
+    ties = tuple(
+        replace(tie, quality=better.get(tie.quality, tie.quality)) if place % 3 == 0 else tie  # type: ignore[arg-type]
+        for place, tie in enumerate(map_.ties)
+    )
+    return lay_out(replace(map_, id=id_, drawn_on=day, ties=ties))
+
+
+def start(new_id: Any, made: Made, title: str, day: date) -> MapData:
+    """A map with the household on it."""
+    living = [one for one in made.members if one.lives and one.born <= day]
+    nodes = tuple(
+        Node(
+            new_id(), one.given, "person", one.id, inside=True, sex=one.sex, born_year=one.born.year,  # type: ignore[arg-type]
+            child=one.child and day.year - one.born.year <= _ADULT,
+        )
+        for one in living
+    )  # fmt: skip
+    return MapData(new_id(), made.id, title, day, nodes)
+
+
+def connect(  # noqa: PLR0913, PLR0917  one fact each
+    new_id: Any, around: Around, map_: MapData, row: Sequence[Any], end: UUID, person: UUID | None = None
+) -> MapData:
+    """The map with somebody outside and their tie: name, kind, sphere, agency, quality, direction, frequency, support."""
+    name, kind, sphere, agency, quality, direction, frequency, support = row[:8]
+    ref = person or (around.agencies[agency].id if agency in around.agencies else None)
+    node = Node(new_id(), name, kind, ref, sphere=sphere)
+    tie = Tie(
+        new_id(), node.id, end, quality, direction, frequency, tuple(support.split(",")) if support else (),
+        told_on=map_.drawn_on,
+    )  # fmt: skip
+    return map_.with_node(node).with_tie(tie)
+
+
+def keep(sheet: Sheet, made: Made, map_: MapData, *, final: bool) -> None:
+    """The rows of a version."""
+    sheet.rows.setdefault("social_map", []).append({
+        "id": map_.id, "family_id": made.id, "title": map_.title, "drawn_on": map_.drawn_on, "author_id": made.curator.id,
+        "final": final, "note": map_.note or None,
+    })  # fmt: skip
+    for node in map_.nodes:
+        sheet.add("map_node", social_map_id=map_.id, **kept.node_values(node))
+    for tie in map_.ties:
+        sheet.add("map_tie", social_map_id=map_.id, **kept.tie_values(tie))
