@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import N_, _
@@ -17,6 +18,7 @@ from desktop.presenters.visit_state import FIELDS
 from desktop.presenters.visits import Typed, VisitEntry
 from desktop.rules.visits import DANGERS, HELD
 from desktop.ui.kit import native, theme
+from desktop.ui.kit.badges import Chip
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.dates import DateEdit
@@ -57,7 +59,7 @@ class VisitForm(QWidget):
         self.more = MoreAboutVisit(entry, self)
         self.more.typed.connect(self.edited)
         column.addWidget(self.more)
-        self._order()
+        self._laid: object = None
         EnterMoves(self)
         for widget in self.findChildren(QWidget):
             widget.installEventFilter(self)
@@ -176,9 +178,20 @@ class VisitForm(QWidget):
         return text
 
     def _order(self) -> None:
-        """Head, date, times, then the answers; Tab never leaves the reading order."""
-        chain = (self.planned, self.kind, self.date, self.came, self.left_at, self.outcome, self.reason)
-        for before, after in zip(chain, chain[1:], strict=False):
+        """Tab follows the reading order, also after chips and children came and went; chips of people are reached by
+        Backspace in their line, not by Tab.
+        """
+        for chips in (self.participants, self.others):
+            for chip in chips.findChildren(Chip):
+                chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        asked = [*self.children_row.asked.values(), *self.danger.asked.values()]
+        chain: list[QWidget] = [self.planned, self.kind, self.date, self.came, self.left_at]
+        chain += [*self.outcome.findChildren(QRadioButton), self.reason, *self.participants.findChildren(QLineEdit)]
+        chain += [*self.met.chips, *self.others.findChildren(QLineEdit)]
+        chain += [button for one in asked for button in one.buttons.findChildren(QRadioButton)]
+        chain += [*self.danger.nobody.findChildren(QRadioButton), *self.texts.values(), *self.steps.chips, self.next_on]
+        chain.append(self.more.button)
+        for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
     # Giving to the presenter
@@ -252,6 +265,10 @@ class VisitForm(QWidget):
         self.more.show_values(values)
         self._show_rows()
         self._say_missing()
+        laid = (state.participants, state.met, entry.adults(), entry.children(), entry.steps())
+        if laid != self._laid:
+            self._laid = laid
+            self._order()
 
     def _show_title(self) -> None:
         amended = self.entry.state.amends
