@@ -16,6 +16,9 @@ from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, long, re
 from desktop.models.types import sort_key_type
 
 
+ELSEWHERE = "not_living"  # of `residence`: belongs to the family and lives apart
+
+
 class Family(Root):
     """A family with its address and what is lasting about it (forms.md §2.9, §2.18 A)."""
 

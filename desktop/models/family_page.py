@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from desktop.models.families import ELSEWHERE
 from desktop.models.snapshots import Snapshot
 
 
@@ -32,6 +33,11 @@ class Member:
     last_seen: date | None = None
     kinship: str = ""
 
+    @property
+    def at_home(self) -> bool:
+        """Whether this person is of the household now: has not left it and does not live apart."""
+        return self.membership.values["till"] is None and self.membership.values["lives"] != ELSEWHERE
+
 
 @dataclass(frozen=True, slots=True)
 class FamilyPage:
@@ -49,7 +55,7 @@ class FamilyPage:
     @property
     def children(self) -> tuple[Member, ...]:
         """Children of the household now."""
-        return tuple(member for member in self.members if member.child)
+        return tuple(member for member in self.members if member.child and member.at_home)
 
 
 @dataclass(frozen=True, slots=True)

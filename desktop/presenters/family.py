@@ -12,6 +12,7 @@ from desktop.base.events import Event
 from desktop.base.jobs import Owner
 from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_page import FamilyPage
+from desktop.models.lists import ENDED
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.rules.names import of_family
 from desktop.services import families
@@ -158,7 +159,7 @@ class FamilyPresenter:
 
     def next_visit(self) -> HeadBadge | None:
         """When the next visit is, or that it is overdue."""
-        if self.page is None or self.page.case is None:
+        if self.page is None or self.page.case is None or self._ended():
             return None
         day = self.page.case.values["next_visit_on"]
         if not isinstance(day, date):
@@ -171,12 +172,17 @@ class FamilyPresenter:
             _("next visit {day}").format(day=day.strftime("%d.%m.%Y")), "accent" if late < 0 else "amber"
         )
 
+    def _ended(self) -> bool:
+        """Nobody visits a family whose case is over."""
+        case = self.page.case if self.page else None
+        return case is not None and case.values["status"] in ENDED
+
     def children_seen(self) -> tuple[HeadBadge, ...]:
         """Each child of the household: when somebody of us last saw them."""
-        found = []
+        found: list[HeadBadge] = []
+        if self._ended():
+            return ()
         for child in self.page.children if self.page else ():
-            if child.membership.values["till"] is not None:
-                continue
             name = str(child.person.values["given_name"] or "?")
             if child.last_seen is None:
                 found.append(HeadBadge(_("{name}: not seen yet").format(name=name), "amber"))

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from desktop.models.agreements import Agreement
 from desktop.models.base import Root
 from desktop.models.cases import Case, StagePeriod
-from desktop.models.families import Family, FamilyLine, HouseholdAddress, Membership
+from desktop.models.families import ELSEWHERE, Family, FamilyLine, HouseholdAddress, Membership
 from desktop.models.offices import Staff
 from desktop.models.partial_dates import PartialDate, age_on
 from desktop.models.persons import Person
@@ -114,7 +114,7 @@ def _gather(connection: Connection, some: list[UUID]) -> _Known:
         select(Membership.family_id, Membership.person_id, Membership.role, Person.born)
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.family_id.in_(some), Membership.till.is_(None), Person.died.is_(None))
-        .where(or_(Membership.lives.is_(None), Membership.lives != "no"))
+        .where(or_(Membership.lives.is_(None), Membership.lives != ELSEWHERE))
     ):
         known.people.setdefault(family, []).append((person, role, born))
     case = Case.__table__

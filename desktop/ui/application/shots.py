@@ -90,7 +90,7 @@ def _pages(session: Session, frame: Frame) -> Iterator[tuple[str, QWidget]]:
     yield "new-family", frame
     frame.go("preferences")
     yield "preferences", frame
-    packed = frame.desk.read(lambda reading: family_ids(reading, "number", ListFilter())).packed
+    packed = _eventful(frame) or _any(frame)
     if packed:
         from uuid import UUID  # noqa: PLC0415  only here
 
@@ -109,6 +109,16 @@ def _pages(session: Session, frame: Frame) -> Iterator[tuple[str, QWidget]]:
         if shown is not None:
             yield "print", shown
             shown.close()
+
+
+def _eventful(frame: Frame) -> bytes:
+    """A family with a danger to be answered shows most of the page."""
+    wanted = ListFilter().having("alerts", "yes").having("stage", "gathering")
+    return frame.desk.read(lambda reading: family_ids(reading, "children", wanted, descending=True)).packed
+
+
+def _any(frame: Frame) -> bytes:
+    return frame.desk.read(lambda reading: family_ids(reading, "number", ListFilter())).packed
 
 
 def _wait(milliseconds: int) -> None:
