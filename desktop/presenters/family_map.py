@@ -25,6 +25,9 @@ from desktop.services.visits import visit_log
 _CONTACTS = 20  # visits offered as the contact at which a tie was told
 
 
+_Found = tuple[maps.MapsRead, tuple[VisitRow, ...]]
+
+
 class FamilyMap:
     """Opens the newest version, or begins one with the household on it."""
 
@@ -38,7 +41,10 @@ class FamilyMap:
         self.state_changed: Event[str] = Event()  # saved | unsaved | draft | saving | failed
         self.stale: Event[str] = Event()  # a colleague saved this version: who
         self.failed: Event[Exception] = Event()
+        self.listed: Event[tuple[MapRow, ...]] = Event()  # versions, and the earlier one to compare with
+        self.before: MapData | None = None  # the version before the one that is open
         self._kept: str = ""
+        self._saving = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,60 +55,75 @@ class FamilyMap:
 
     def open(self, version: UUID | None = None) -> None:
         """Open a version, or the newest one; a family without a map gets one with its household."""
+        self._read(version, self._arrived)
+
+    def refresh(self) -> None:
+        """Somebody changed something of the family: show it, unless a map is being drawn right now."""
+        if self.editor is not None and not self.editor.dirty:
+            self._read(self.editor.data.id if self.editor.data.version else None, self._freshened)
+
+    def _read(self, version: UUID | None, done: Callable[[_Found], None]) -> None:
         family = self._family.family
+        self.desk.open(
+            lambda reading: (maps.read_maps(reading, family, version), visit_log(reading, family)),
+            done, self.failed.tell, self.owner,
+        )  # fmt: skip
 
-        def read(reading: object) -> tuple[tuple[MapRow, ...], MapData | None, tuple[VisitRow, ...]]:
-            rows = maps.map_versions(reading, family)  # type: ignore[arg-type]
-            wanted = version or (rows[0].id if rows else None)
-            found = maps.open_map(reading, wanted) if wanted else None  # type: ignore[arg-type]
-            return rows, found, visit_log(reading, family)  # type: ignore[arg-type]
+    def _freshened(self, found: _Found) -> None:
+        editor = self.editor
+        if editor is not None and not editor.dirty and not editor.in_gesture and not self._saving:
+            self._arrived(found)
 
-        self.desk.open(read, self._arrived, self.failed.tell, self.owner)
-
-    def _arrived(self, found: tuple[tuple[MapRow, ...], MapData | None, tuple[VisitRow, ...]]) -> None:
-        self.versions, map_, visits = found
+    def _arrived(self, found: _Found) -> None:
         page = self._family.page
         if page is None:
             return
-        if map_ is None:
-            map_ = lay_out(maps.first_map(page, self.desk.new_id(), _("Map of connections"), self.desk.today))
-        elif not map_.final:
-            map_ = maps.with_household(map_, page)
-        self._show(map_, page, visits)
+        read, visits = found
+        self.versions, self.before, stands = read.versions, read.before, read.map_
+        if stands is None:
+            fresh = self.editor is not None and not self.editor.data.version
+            id_ = self.editor.data.id if fresh and self.editor is not None else self.desk.new_id()
+            map_ = lay_out(maps.first_map(page, id_, _("Map of connections"), self.desk.today))
+        else:
+            map_ = stands if stands.final else maps.with_household(stands, page)
+        self._show(map_, stands, page, visits)
 
-    def _show(self, map_: MapData, page: FamilyPage, visits: tuple[VisitRow, ...]) -> None:
+    def _show(self, map_: MapData, stands: MapData | None, page: FamilyPage, visits: tuple[VisitRow, ...]) -> None:
         contacts = [
             Contact(v.id, f"{v.visited_on:%d.%m.%Y} · {self.desk.caption('visit_outcomes', v.outcome)}", v.visited_on)
             for v in visits[:_CONTACTS]
         ]
-        self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, self._candidates(page), contacts)
+        editor, candidates = self.editor, self._candidates(page)
+        self._kept = self.said = ""
+        if editor is not None and editor.data.id == map_.id:
+            editor.candidates, editor.contacts = tuple(candidates), tuple(contacts)
+            if editor.data != map_:
+                editor.load(map_, stands)
+            self.listed.tell(self.versions)
+            self._typed()
+            return
+        self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
         self.editor.stack.changed.subscribe(lambda _stack: self._typed())
-        self._kept = ""
-        self.said = ""
         self.opened.tell(self.editor)
-        self.state_changed.tell("saved" if map_.version else "unsaved")
+        self._typed()
 
     def _candidates(self, page: FamilyPage) -> list[Candidate]:
-        """People of the card who are not in the household, then agencies."""
+        """Everybody of the card, those who left the household too, then agencies."""
         found = []
         for member in page.members:
-            values = member.person.values
-            name = " ".join(str(values[key]) for key in ("given_name", "surname") if values[key])
-            node = next(
-                (n for n in maps.first_map(page, page.family.id, "", self.desk.today).nodes if n.ref == member.person.id), None
-            )
-            if node is not None:
-                found.append(
-                    Candidate(
-                        member.person.id, name, sex=node.sex, born_year=node.born_year, inside=node.inside, alive=node.alive,
-                        child=node.child,
-                    )
-                )  # fmt: skip
+            node, values = maps.member_node(member), member.person.values
+            whole = " ".join(str(values[key]) for key in ("given_name", "surname") if values[key])
+            found.append(
+                Candidate(
+                    member.person.id, node.name if node.inside else whole or "?", "person", node.sphere, node.sex,
+                    node.born_year, node.inside, node.alive, node.child,
+                )
+            )  # fmt: skip
         found += [Candidate(id_, name, "agency", sphere or "services") for id_, name, sphere in self.desk.agencies]
         return found
 
     def _typed(self) -> None:
-        if self.editor is not None:
+        if self.editor is not None and not self._saving:
             self.state_changed.tell("unsaved" if self.editor.dirty or not self.editor.data.version else "saved")
 
     @property
@@ -127,9 +148,27 @@ class FamilyMap:
         except ValueError as error:
             self.failed.tell(error)
             return
-        base = self.editor.data
-        self.editor.load(replace(kept, version=base.version, id=base.id) if kept.id == base.id else kept)
+        # With the version it was begun from: if somebody saved since, saving asks instead of writing over it.
+        stands = self.editor.data
+        if kept.id == stands.id:
+            self.editor.load(kept, stands)
+        else:
+            self._begin(kept, stands)
         self.state_changed.tell("unsaved")
+
+    def drop_draft(self) -> None:
+        """What was drawn and not saved is not wanted."""
+        self._kept = ""
+        self.desk.drop_draft(self.key)
+
+    def _begin(self, map_: MapData, stands: MapData) -> None:
+        """Draw on a version that is not the one that was opened."""
+        old = self.editor
+        contacts = old.contacts if old is not None else ()
+        candidates = old.candidates if old is not None else ()
+        self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
+        self.editor.stack.changed.subscribe(lambda _stack: self._typed())
+        self.opened.tell(self.editor)
 
     def keep_draft(self) -> None:
         """Keep the map on this computer when it changed since."""
@@ -152,19 +191,20 @@ class FamilyMap:
         sent = editor.data
         if sent.final:
             sent = replace(sent, drawn_on=self.desk.today)
+        self._saving = True
         self.state_changed.tell("saving")
 
         def done(changes: Changes) -> None:
+            self._saving = False
             version = next((root.version for root in changes.roots if root.kind == "social_map"), sent.version)
-            if changes.result is not None and (changes.result != sent.id or final):
-                self.open(changes.result)
-            else:
-                editor.mark_saved(version, replace(sent, version=version))
-                self.desk.open(
-                    lambda reading: maps.map_versions(reading, self._family.family), self._listed, self.failed.tell, self.owner
-                )
+            editor.mark_saved(version, replace(sent, id=changes.result or sent.id, final=final))
+            self._kept = ""
             self.said = f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
-            self.state_changed.tell("saved")
+            family, shown = self._family.family, editor.data.id
+            self.desk.open(
+                lambda reading: maps.read_maps(reading, family, shown), self._listed, self.failed.tell, self.owner
+            )
+            self._typed()
             if after is not None:
                 after()
 
@@ -173,11 +213,12 @@ class FamilyMap:
             self.owner, draft=self.key,
         )  # fmt: skip
 
-    def _listed(self, rows: tuple[MapRow, ...]) -> None:
-        self.versions = rows
-        self.state_changed.tell("saved")
+    def _listed(self, read: maps.MapsRead) -> None:
+        self.versions, self.before = read.versions, read.before
+        self.listed.tell(self.versions)
 
     def _refused(self, error: Exception) -> None:
+        self._saving = False
         if isinstance(error, Conflict):
             self.said = _("{who} saved this map while you were drawing").format(who=error.who or "?")
             self.state_changed.tell("failed")
@@ -191,10 +232,11 @@ class FamilyMap:
         """Keep what I drew as a version of its own, beside the colleague's."""
         if self.editor is not None:
             mine = replace(self.editor.data, id=self.desk.new_id(), version=0, final=False, drawn_on=self.desk.today)
-            self.editor.load(mine)
+            self._begin(mine, self.editor.data)
             self.save()
 
     def close(self) -> None:
         """The page goes."""
         self.keep_draft()
         self.owner.close()
+

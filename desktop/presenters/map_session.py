@@ -57,7 +57,9 @@ class MapSession:
         today: date,
         candidates: Iterable[Candidate] = (),
         contacts: Iterable[Contact] = (),
+        saved: MapData | None = None,
     ) -> None:
+        """`saved`: what the office has, when `map_` is already more than that."""
         self.changed: Event[MapChange] = Event()
         self.selection_changed: Event[tuple[UUID, ...]] = Event()
         self.view_changed: Event[View | None] = Event()
@@ -67,7 +69,8 @@ class MapSession:
         self.candidates = tuple(candidates)
         self.contacts = tuple(contacts)
         self._new_id = new_id
-        self._data = self._saved = everybody_placed(map_)
+        self._data = everybody_placed(map_)
+        self._saved = self._data if saved is None else saved
         self._selected: tuple[UUID, ...] = ()
         self._view: View | None = None
         self._defaults = TieDefaults()
@@ -268,20 +271,27 @@ class MapSession:
 
     # The version ----------------------------------------------------------------------------------------
 
-    def load(self, map_: MapData) -> None:
-        """Show another version; there is nothing to undo afterwards."""
+    def load(self, map_: MapData, saved: MapData | None = None) -> None:
+        """Show another version, or work that was kept (then `saved` is what the office has); nothing to undo."""
         self._before = None
         self._show(_State(everybody_placed(map_), ()))
-        self._data = replace(self._data, version=map_.version)
-        self._saved = self._data
+        self._data = replace(self._data, id=map_.id, version=map_.version, final=map_.final)
+        self._saved = self._data if saved is None else saved
         self.stack.clear()
+        self.stack.changed.tell(self.stack)
 
     def mark_saved(self, version: int, saved: MapData | None = None) -> None:
-        """What is shown now, or `saved` if work went on, stands in the office under this version."""
-        current = saved is None or replace(saved, version=self._data.version) == self._data
-        self._data = replace(self._data, version=version)
-        self._saved = self._data if saved is None else replace(saved, version=version)
-        if current:
+        """What is shown now, or `saved` if work went on, stands in the office under this version.
+
+        With another id `saved` is a version of its own, and work goes on in that one.
+        """
+        if saved is None:
+            self._data = self._saved = replace(self._data, version=version)
+            self.stack.mark_clean()
+            return
+        self._saved = replace(saved, version=version)
+        self._data = _headed(self._data, self._saved)
+        if self._data == self._saved:
             self.stack.mark_clean()
         else:
             self.stack.changed.tell(self.stack)
@@ -304,9 +314,9 @@ class MapSession:
         return True
 
     def _show(self, state: _State) -> None:
-        old, version = self._data, self._data.version
+        old = self._data
         # Steps remember maps from before a save; which version is open is not theirs to say.
-        self._data = state.data if state.data.version == version else replace(state.data, version=version)
+        self._data = _headed(state.data, old)
         if change := editing.difference(old, self._data):
             self.changed.tell(change)
         self._set_selected(tuple(i for i in state.selected if self._data.node(i) or self._data.tie(i)))
@@ -321,6 +331,14 @@ class MapSession:
         if defaults != self._defaults:
             self._defaults = defaults
             self.defaults_changed.tell(defaults)
+
+
+def _headed(data: MapData, like: MapData) -> MapData:
+    """The map as the version that `like` is."""
+    if (data.id, data.version, data.final) == (like.id, like.version, like.final):
+        return data
+    day = data.drawn_on if data.id == like.id else like.drawn_on
+    return replace(data, id=like.id, version=like.version, final=like.final, drawn_on=day)
 
 
 def everybody_placed(data: MapData) -> MapData:

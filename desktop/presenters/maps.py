@@ -71,6 +71,8 @@ class MapEditor(MapSession):
         if node is None:
             return False
         new = self._moved_house(node, replace(node, **changes))
+        if new.kind != node.kind and "ref" not in changes:
+            new = replace(new, ref=None)  # a person of the card is no agency of the card
         merge = ("note", id_) if set(changes) == {"note"} else None
         return self._do(message(N_("change of {name}"), name=node.name), self._data.with_node(new), merge)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
@@ -33,6 +33,28 @@ def newest_map(reading: Reading, family: UUID) -> MapData | None:
     return kept.open_map(reading, rows[0].id) if rows else None
 
 
+@dataclass(frozen=True, slots=True)
+class MapsRead:
+    """All versions newest first, the one that was wanted, and the one before it to compare with."""
+
+    versions: tuple[MapRow, ...]
+    map_: MapData | None
+    before: MapData | None
+
+
+def read_maps(reading: Reading, family: UUID, version: UUID | None = None) -> MapsRead:
+    """One version (the newest when none is named) with what stands around it."""
+    rows = kept.versions(reading, family)
+    ids = [row.id for row in rows]
+    wanted = version if version in ids else ids[0] if ids and version is None else None
+    at = ids.index(wanted) + 1 if wanted is not None else 0  # before one that is not kept yet stands the newest
+    return MapsRead(
+        rows,
+        kept.open_map(reading, wanted) if wanted is not None else None,
+        kept.open_map(reading, ids[at]) if at < len(ids) else None,
+    )
+
+
 def first_map(page: FamilyPage, id_: UUID, title: str, today: date) -> MapData:
     """A new map: the household's members are on it already, as the same persons as in the card."""
     return with_household(MapData(id_, page.family.id, title, today), page)
@@ -45,24 +67,35 @@ def with_household(map_: MapData, page: FamilyPage) -> MapData:
     """
     for member in page.members:
         if member.membership.values["till"] is None:
-            map_ = map_.with_node(_member_node(member, _node_of(map_, member.person.id)))
+            map_ = map_.with_node(_up_to_date(map_, member))
     return map_
 
 
-def _node_of(map_: MapData, person: UUID) -> Node | None:
-    return next((node for node in map_.nodes if node.ref == person), None)
+def _up_to_date(map_: MapData, member: Member) -> Node:
+    """The member's node with what the card says now; a longer name given on the map is left alone."""
+    person = member.person.id
+    standing = next((node for node in map_.nodes if node.ref == person), None)
+    new = member_node(member, standing)
+    if standing is None:
+        # A node that was once this person may be somebody else by now: it keeps its id, this one gets another.
+        return new if map_.node(new.id) is None else replace(new, id=uuid5(map_.id, str(person)))
+    return replace(new, name=standing.name) if new.name.casefold() in standing.name.casefold() else new
 
 
-def _member_node(member: Member, standing: Node | None) -> Node:
+def member_node(member: Member, standing: Node | None = None) -> Node:
+    """A member of the card as a node; who left the household stands outside it, among kin."""
     values = member.person.values
     born, sex = values["born"], values["sex"]
     known_sex: Sex = "male" if sex == "male" else "female" if sex == "female" else "unknown"
     node = standing or Node(id=member.person.id, name="", inside=True)
     name = values["given_name"] or values["surname"] or "?"
+    inside = member.at_home
+    same_side = standing is not None and standing.inside == inside
     return replace(
-        node, name=str(name), kind="person", ref=member.person.id, inside=member.membership.values["lives"] != "no",
-        sphere="" if member.membership.values["lives"] != "no" else node.sphere or "kin", sex=known_sex,
+        node, name=str(name), kind="person", ref=member.person.id, inside=inside,
+        sphere="" if inside else node.sphere or "kin", sex=known_sex,
         born_year=born.year if isinstance(born, PartialDate) else None, alive=values["died"] is None, child=member.child,
+        place=node.place if same_side else None,
     )  # fmt: skip
 
 
