@@ -57,7 +57,7 @@ def found(address: str, place: str) -> None:
     made = making(0)
     opened, _code = offices.found_office(address, new, PASSWORD, made, FLOOR)
     colleague = offices.NewOffice("Отдел № 4", "Бектуров", "Бекжан", BEKTUR)
-    offices.add_colleague(address, opened, PASSWORD, colleague, PASSWORD, made)
+    offices.add_colleague(address, opened, PASSWORD, colleague, PASSWORD, made, FLOOR)
     opened.kept.close()
 
 

@@ -227,7 +227,13 @@ def change_password(address: str, opened: Opened, login: str, old: str, new: str
 
 
 def add_colleague(
-    address: str, opened: Opened, my_password: str, new: NewOffice, password: str, making: Making
+    address: str,
+    opened: Opened,
+    my_password: str,
+    new: NewOffice,
+    password: str,
+    making: Making,
+    cost: keys.Cost = keys.STANDARD,
 ) -> UUID:
     """Give a colleague a desk: their card, and a password of their own.
 
@@ -239,11 +245,11 @@ def add_colleague(
         raise Rejected(Finding(("login",), message(N_("This name for signing in is taken"))))
     slot = None
     if engines.is_server(address):
-        slot, _key = keys.password_slot(opened.kept.view.id, new.login, password)
+        slot, _key = keys.password_slot(opened.kept.view.id, new.login, password, cost)
     elif key_file.is_encrypted(Path(address)):
         path = Path(address)
         ring = key_file.unlock(path, kept_staff.login_of(opened.kept, opened.actor), my_password)
-        key_file.add_user(path, ring, new.login, password)
+        key_file.add_user(path, ring, new.login, password, cost)
     staff_id = making.new_id()
 
     def add(unit: Unit) -> UUID:
