@@ -61,7 +61,7 @@ def fresh_folder(name: str) -> Path:
 
 
 def without_screen(python: Path, folder: Path) -> int:
-    """Показательное учреждение, досье, реестр, карта и снимки главных страниц в одной папке."""
+    """Демонстрационное учреждение, досье, реестр, карта и снимки главных страниц в одной папке."""
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     say("Экрана нет, поэтому программа делает свою главную работу без окна.")
@@ -98,14 +98,14 @@ def without_screen(python: Path, folder: Path) -> int:
 
 
 def demonstration(python: Path, folder: Path, families: int) -> Path:
-    """Делает показательное учреждение и возвращает файл его базы."""
+    """Делает демонстрационное учреждение и возвращает файл его базы."""
     size = ["--families", str(families), "--seed", "1"]
-    must(python, "сделать показательное учреждение", "-m", "desktop", "demo", folder, *size)
+    must(python, "сделать демонстрационное учреждение", "-m", "desktop", "demo", folder, *size)
     files = [
         path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm"))
     ]
     if not files:
-        raise Halt(f"В папке {folder} не появилось базы показательного учреждения.")
+        raise Halt(f"В папке {folder} не появилось базы демонстрационного учреждения.")
     return max(files, key=lambda path: path.stat().st_size)
 
 
