@@ -60,6 +60,7 @@ class VisitForm(QWidget):
         self.more.typed.connect(self.edited)
         column.addWidget(self.more)
         self._laid: object = None
+        self.after: tuple[QWidget, ...] = ()  # where Tab goes behind the entry
         EnterMoves(self)
         for widget in self.findChildren(QWidget):
             widget.installEventFilter(self)
@@ -178,8 +179,9 @@ class VisitForm(QWidget):
         return text
 
     def _order(self) -> None:
-        """Tab follows the reading order, also after chips and children came and went; chips of people are reached by
-        Backspace in their line, not by Tab.
+        """Tab follows the reading order, also after chips and children came and went.
+
+        Chips of people are reached by Backspace in their line, not by Tab.
         """
         for chips in (self.participants, self.others):
             for chip in chips.findChildren(Chip):
@@ -190,7 +192,7 @@ class VisitForm(QWidget):
         chain += [*self.met.chips, *self.others.findChildren(QLineEdit)]
         chain += [button for one in asked for button in one.buttons.findChildren(QRadioButton)]
         chain += [*self.danger.nobody.findChildren(QRadioButton), *self.texts.values(), *self.steps.chips, self.next_on]
-        chain.append(self.more.button)
+        chain += [self.more.button, *self.after]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 

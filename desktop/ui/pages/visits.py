@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import Finding, _
@@ -83,6 +83,12 @@ class VisitsSection(SectionPage):
         self.area.setWidget(inside)
         column.addWidget(self.area, 1)
         column.addWidget(self._strip())
+        more = self.form.more
+        self.form.after = (
+            more.place, more.signed, *more.functions.findChildren(QLineEdit), *more.trust.findChildren(QRadioButton),
+            more.purpose, more.resistance, self.log, self.view.add, self.view.leave,
+            self.missing, self.clear, self.next_one, self.button,
+        )  # fmt: skip
 
     def _strip(self) -> StatusStrip:
         self.strip = StatusStrip(self)
