@@ -140,15 +140,21 @@ class Files:
 
         self.desk.work(lambda _job: new.read(), read, failed, self.owner)
 
-    def content(self, row: FileRow, told: Callable[[bytes], None]) -> None:
+    def content(self, row: FileRow, told: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The bytes of a file; only the file asked for last is told."""
         self._looking.close()
         self._looking = Owner()
-        self.desk.open(lambda reading: attachments.content_of(reading, row.id), told, self._failed, self._looking)
+        self.desk.open(lambda reading: attachments.content_of(reading, row.id), told, failed, self._looking)
 
-    def pages(self, content: bytes, width: int, told: Callable[[tuple[PagePicture, ...]], None]) -> None:
+    def pages(
+        self, content: bytes, width: int, told: Callable[[tuple[PagePicture, ...]], None], failed: Callable[[Exception], None]
+    ) -> None:
         """The first pages of a PDF as pictures."""
-        self.desk.work(lambda _job: file_pictures.pdf_pages(content, width=width), told, self._failed, self._looking)
+        self.desk.work(lambda _job: file_pictures.pdf_pages(content, width=width), told, failed, self._looking)
+
+    def fail(self, error: Exception) -> None:
+        """Let the window say what went wrong."""
+        self._failed(error)
 
     def save_copy(self, row: FileRow, path: Path, told: Callable[[], None]) -> None:
         """Write a copy of the file for the person at the desk."""

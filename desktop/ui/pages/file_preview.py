@@ -10,9 +10,10 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.base.errors import Rejected
 from desktop.base.messages import _
 from desktop.models.family_page import FileRow
 from desktop.presenters.files import Files
@@ -47,6 +48,7 @@ class _Paper(QLabel):
         super().__init__(parent)
         self._picture = picture
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFrameShape(QFrame.Shape.Box)  # a white page on white ground has no edge otherwise
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
 
     def fit(self, width: int) -> None:
@@ -84,11 +86,11 @@ class FilePreview(QScrollArea):
             self._say(_("Word and Excel files are not shown here: save a copy and open it"))
             return
         self._say(_("Opening…"))
-        self._files.content(row, lambda content: self._arrived(row, content))
+        self._files.content(row, lambda content: self._arrived(row, content), self._failed)
 
     def _arrived(self, row: FileRow, content: bytes) -> None:
         if row.media_type == "application/pdf":
-            self._files.pages(content, theme.px(640) * 2, self._show_pages)
+            self._files.pages(content, theme.px(640) * 2, self._show_pages, self._failed)
         elif row.media_type == "text/plain":
             self._show_text(content)
         else:
@@ -97,6 +99,12 @@ class FilePreview(QScrollArea):
                 self._say(_("This picture cannot be shown: save a copy and open it"))
             else:
                 self._show_papers([QPixmap.fromImage(picture)], "")
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Rejected):
+            self._say(error.words())
+        else:
+            self._files.fail(error)
 
     def _show_pages(self, pages: tuple[PagePicture, ...]) -> None:
         images = [

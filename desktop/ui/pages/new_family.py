@@ -129,7 +129,7 @@ class NewFamilyPage(QWidget):
 
     def _build_people(self, inside: QWidget, inner: QVBoxLayout) -> None:
         inner.addWidget(Heading(_("Family members"), 2, inside))
-        words = _("A new line appears by itself. Lines without a given name and a date of birth are left out.")
+        words = _("A new line appears by itself. Lines without a given name and a date of birth are left out. Ctrl+Del removes a line.")
         inner.addWidget(PlainLabel(words, inside, ink="second", scale=0.92, wrap=True))
         self.people = PeopleRows(self.shell.desk, self._boxes["curator"], inside)
         self.people.edited.connect(self._people_edited)
