@@ -38,7 +38,7 @@ def _later(map_: MapData, id_: UUID, day: date) -> MapData:
         replace(tie, quality=better.get(tie.quality, tie.quality)) if place % 3 == 0 else tie  # type: ignore[arg-type]
         for place, tie in enumerate(map_.ties)
     )
-    return lay_out(replace(map_, id=id_, drawn_on=day, ties=ties))
+    return replace(map_, id=id_, drawn_on=day, ties=ties)  # everybody stands where they stood
 
 
 def start(new_id: Any, made: Made, title: str, day: date) -> MapData:
