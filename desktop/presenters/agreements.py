@@ -96,10 +96,11 @@ def agreement_line(desk: Desk, agreement: Snapshot) -> AgreementLine:
     values = agreement.values
     promised = agreement.parts["obligations"].values()
     done = sum(part.values["state"] == "fulfilled" for part in promised)
-    term = " – ".join(filter(None, (day_words(values["since"]), day_words(values["till"]))))
+    term = " \u2013 ".join(filter(None, (day_words(values["since"]), day_words(values["till"]))))
     return AgreementLine(
-        agreement, str(values["number"] or ""), desk.caption("agreement_kinds", str(values["kind"])), day_words(values["made_on"]),
-        term, _state(desk, agreement), _("{done} of {of}").format(done=done, of=len(promised)) if promised else "",
+        agreement, str(values["number"] or ""), desk.caption("agreement_kinds", str(values["kind"])),
+        day_words(values["made_on"]), term,
+        _state(desk, agreement), _("{done} of {of}").format(done=done, of=len(promised)) if promised else "",
     )  # fmt: skip
 
 
@@ -173,18 +174,24 @@ def plan_lines(desk: Desk, plans: tuple[Snapshot, ...]) -> tuple[PlanLine, ...]:
     return tuple(
         PlanLine(
             plan, len(plans) - at, desk.caption("plan_kinds", str(plan.values["kind"])),
-            " – ".join(filter(None, (day_words(plan.values["since"]), day_words(plan.values["till"])))),
-            desk.staff.get(plan.values["author_id"], ("", ""))[0],  # type: ignore[call-overload]  # None is no colleague
+            " \u2013 ".join(filter(None, (day_words(plan.values["since"]), day_words(plan.values["till"])))),
+            _colleague(desk, plan.values["author_id"]),
             str(plan.values["reason"] or ""),
         )
         for at, plan in enumerate(plans)
     )  # fmt: skip
 
 
+def _colleague(desk: Desk, id_: Value) -> str:
+    return desk.staff.get(id_, ("", ""))[0] if isinstance(id_, UUID) else ""
+
+
 class PaperReferences(References):
     """Candidates for the forms of agreements and plans: the contract a plan stands under, too."""
 
-    def __init__(self, desk: Desk, page: Callable[[], FamilyPage | None], papers: Callable[[], tuple[AgreementLine, ...]]) -> None:
+    def __init__(
+        self, desk: Desk, page: Callable[[], FamilyPage | None], papers: Callable[[], tuple[AgreementLine, ...]]
+    ) -> None:
         super().__init__(desk, page)
         self._papers = papers
 

@@ -28,7 +28,7 @@ def pdf_pages(content: bytes, most: int = 3, width: int = 1_000) -> tuple[PagePi
     Raises:
         Rejected: it is no PDF, it is damaged or asks for a password.
     """
-    import pypdfium2  # noqa: PLC0415  only when somebody looks at a file
+    import pypdfium2  # only when somebody looks at a file
 
     try:
         document = pypdfium2.PdfDocument(content)

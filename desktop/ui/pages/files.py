@@ -205,9 +205,12 @@ class FilesSection(SectionPage):
             _("«{title}» leaves the list. It can be brought back from the journal of changes.").format(title=row.title),
             (
                 Answer(_("Leave as it is"), None, default=True, cancels=True),
-                Answer(_("Remove"), lambda: self.files.remove(row, lambda _c: self.shell.say(_("The file is removed"))), "danger"),
+                Answer(_("Remove"), lambda: self.files.remove(row, self._removed), "danger"),
             ),
         ).open()
+
+    def _removed(self, _changes: Changes) -> None:
+        self.shell.say(_("The file is removed"))
 
     @override
     def entered(self) -> None:
@@ -222,7 +225,7 @@ def _png(image: QImage) -> Callable[[], bytes]:
     def read() -> bytes:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        image.save(buffer, b"PNG")
         return bytes(buffer.data().data())
 
     return read

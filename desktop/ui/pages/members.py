@@ -135,7 +135,8 @@ class MembersSection(CardStack):
 
     def _bind_parents(self) -> None:
         if self._page is not None:
-            self._household.bind_parents(missing_parents(self._page), lambda _changes: self.shell.say(_("Kinship is written down")))
+            pairs = missing_parents(self._page)
+            self._household.bind_parents(pairs, lambda _changes: self.shell.say(_("Kinship is written down")))
 
     def member(self, person: object) -> Member | None:
         """The member who is this person."""

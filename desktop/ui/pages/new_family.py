@@ -92,14 +92,13 @@ class NewFamilyPage(QWidget):
 
     def _build_head(self, inside: QWidget, inner: QVBoxLayout) -> None:
         desk = self.shell.desk
-        reader = desk.reader
         grid = FieldGrid(2, inside)
         self._box(grid, "name", _("Surname of the family"), TextEdit1(inside), 2, required=True)
         inner.addWidget(grid)
         self.known = KnownHits(known_caption(), inside)
         self.known.setContentsMargins(theme.px(12), 0, 0, 0)
         self.known.chosen.connect(self._known_chosen)
-        self.known.left.connect(lambda: self._boxes["name"].setFocus())
+        self.known.left.connect(self.entered)
         inner.addWidget(self.known)
         where = FieldGrid(2, inside)
         self._box(where, "address", _("Lives at"), TextEdit1(inside, max_length=_ADDRESS), 2)
@@ -108,7 +107,8 @@ class NewFamilyPage(QWidget):
         inner.addWidget(where)
         inner.addWidget(Heading(_("Registration"), 2, inside))
         why = FieldGrid(2, inside)
-        self._box(why, "opened_on", _(FIELDS["opened_on"].label), DateEdit(lambda: reader.today, None, inside, past=True))
+        day = DateEdit(lambda: desk.today, None, inside, past=True)
+        self._box(why, "opened_on", _(FIELDS["opened_on"].label), day)
         self._box(why, "source", _(FIELDS["source"].label), Choice(desk.choices("sources"), inside))
         self._box(why, "reported_by", _(FIELDS["reported_by"].label), TextEdit1(inside, max_length=300))
         self._box(why, "grounds_group", _(FIELDS["grounds_group"].label), Choice(desk.choices("grounds_groups"), inside))
@@ -129,7 +129,9 @@ class NewFamilyPage(QWidget):
 
     def _build_people(self, inside: QWidget, inner: QVBoxLayout) -> None:
         inner.addWidget(Heading(_("Family members"), 2, inside))
-        words = _("A new line appears by itself. Lines without a given name and a date of birth are left out. Ctrl+Del removes a line.")
+        words = _(
+            "A new line appears by itself. Lines without a given name and a date of birth are left out. Ctrl+Del removes a line."
+        )
         inner.addWidget(PlainLabel(words, inside, ink="second", scale=0.92, wrap=True))
         self.people = PeopleRows(self.shell.desk, self._boxes["curator"], inside)
         self.people.edited.connect(self._people_edited)

@@ -25,7 +25,8 @@ class DecideDialog(PageDialog):
         self._shell, self._journal, self._signal = shell, journal, signal
         self.body.addWidget(PlainLabel(str(signal.values["about"]), self, bold=True, wrap=True))
         desk = shell.desk
-        self.decision = Segmented([Option(code, desk.caption("signal_decisions", code)) for code in DECISIONS], self, numbered=True)
+        options = [Option(code, desk.caption("signal_decisions", code)) for code in DECISIONS]
+        self.decision = Segmented(options, self, numbered=True)
         self.decision_field = Field(_("Decision"), self.decision, self, required=True)
         self.note = LongText(self, min_lines=3)
         self.note_field = Field(_("Grounds of the decision"), self.note, self, required=bool(signal.values["urgent"]))
