@@ -104,7 +104,7 @@ def _write(row: Entity, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
             setattr(row, field.key, after[field.key])
 
 
-def blank(kind: str, id_: UUID, **values: Any) -> Snapshot:
+def blank(kind: str, id_: UUID, /, **values: Any) -> Snapshot:
     """An empty record of a kind for a form to start from; `values` are what is known already."""
     entity = ENTITIES[kind]
     empty: dict[str, Any] = {f.key: () if f.kind == "choices" else None for f in fields_of(entity)}
