@@ -32,7 +32,7 @@ SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
         "agreements": N_("Agreements and fulfilment of obligations"),
         "plan": N_("Plan of work with the family"),
         "map": N_("Map of social connections"),
-        "visits": N_("Visits"),
+        "visits": N_("Visits to the family"),
         "files": N_("List of documents"),
     }
 )
