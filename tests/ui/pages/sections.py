@@ -68,6 +68,7 @@ def keys(qtbot: QtBot, *what: str | Qt.Key, control: bool = False) -> None:
     """Words are typed where the keyboard is, keys pressed there."""
     held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     for one in what:
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)  # a dialog that closed gives the keyboard back later
         where = QApplication.focusWidget()
         if isinstance(one, str):
             type_words(where, one)
@@ -78,7 +79,7 @@ def keys(qtbot: QtBot, *what: str | Qt.Key, control: bool = False) -> None:
 def dialog(page: QWidget, kind: type) -> Any:
     """The dialog of this kind that stands open over the page, once the keyboard is in it."""
     found = next(found for found in page.findChildren(kind) if found.isVisible())
-    for _turn in range(100):
+    for _turn in range(1000):
         if found.isActiveWindow():
             break
         QApplication.processEvents()

@@ -66,6 +66,7 @@ def test_a_signed_agreement_is_marked_by_one_key_and_ended_with_a_reason(qtbot, 
     page._sign.click()
     dialog(page, Ask).buttons[1].click()
     assert the_agreement(desk, family).values["state"] == "signed"
+    page.window().activateWindow()
     page.obligations.table.setFocus()
     keys(qtbot, Qt.Key.Key_1)
     (promise,) = the_agreement(desk, family).parts["obligations"].values()
