@@ -35,4 +35,4 @@ class ClosedSection(Root):
     __tablename__ = "closed_section"
     person_id: Mapped[UUID] = reference(N_("Person"), "person")
     section: Mapped[str] = choice(N_("Closed section"), "closed_sections")
-    values: Mapped[Any] = document(N_("Closed values"))
+    values: Mapped[Any] = document(N_("Closed values"), closed=True)

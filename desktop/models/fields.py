@@ -140,9 +140,9 @@ def flag(label: str, *, needed_for: str = "") -> MappedColumn[bool]:
     return _column(Field(label, "flag", needed_for=_needs(needed_for)), Boolean())
 
 
-def document(label: str) -> MappedColumn[dict[str, Any]]:
+def document(label: str, *, closed: bool = False) -> MappedColumn[dict[str, Any]]:
     """Several values in one document: answers, closed sections."""
-    return _column(Field(label, "document"), Json())
+    return _column(Field(label, "document", closed=closed), Json())
 
 
 def clock(label: str) -> MappedColumn[str]:

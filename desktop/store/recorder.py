@@ -164,7 +164,7 @@ def _changed_fields(what: What, row: Entity) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for attr in row.__mapper__.column_attrs:
         described: Field | None = attr.columns[0].info.get("field")
-        if described is None and attr.key not in ("removed", "current"):
+        if described is None and not _remembered(row, attr.key, attr.columns[0]):
             continue
         history = inspect(row).attrs[attr.key].history
         if described is not None and described.closed:
@@ -182,6 +182,13 @@ def _changed_fields(what: What, row: Entity) -> dict[str, list[Any]]:
         if before is not None or after is not None:
             found[attr.key] = [to_json(before), to_json(after)]
     return found
+
+
+def _remembered(row: Entity, key: str, column: Any) -> bool:
+    """Columns that nobody reads in the journal but taking an act back needs: marks of a root, the frame of a part."""
+    if isinstance(row, Part):
+        return key not in ("id", row.root) and column.type.python_type in (int, bool, str, UUID)
+    return key in ("removed", "current")
 
 
 def _one(values: Any) -> Any:
