@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,7 +42,8 @@ class FoundingPage(QWidget):
         self.region.set_value("01")
         self.country = Choice([("ru", _("Russia")), ("kg", _("Kyrgyzstan")), ("ua", _("Ukraine"))], inside)
         self.country.set_value("ru")
-        office.add(Field(_("Country"), self.country, inside))
+        self._fields["country"] = Field(_("Country"), self.country, inside, required=True)
+        office.add(self._fields["country"])
         column.addWidget(Heading(_("You"), 2, inside))
         column.addWidget(you := FieldGrid(1, inside))
         self.surname = self._line(you, "surname", _("Surname"), required=True)
@@ -59,7 +61,7 @@ class FoundingPage(QWidget):
         you.add(self._fields["again"])
         column.addStretch(1)
         EnterMoves(inside)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
@@ -100,17 +102,18 @@ class FoundingPage(QWidget):
         """Ask where the file goes and make the office."""
         for field in self._fields.values():
             field.set_error("")
-        if self.password.typed() != self.again.typed():
-            self._fields["again"].set_error(_("The two passwords differ"))
-            self.again.setFocus()
-            return
         missing = [
-            key for key in ("name", "surname", "given_name", "login") if not getattr(self, key).value()
-        ]
+            key for key in ("name", "country", "surname", "given_name", "login", "password")
+            if not getattr(self, key).value()
+        ]  # fmt: skip
         for key in missing:
             self._fields[key].set_error(_("Write this"))
         if missing:
-            self._fields[missing[0]].focus_editor()
+            self._refuse(missing[0])
+            return
+        if self.password.typed() != self.again.typed():
+            self._fields["again"].set_error(_("The two passwords differ"))
+            self._refuse("again")
             return
         if self._address:
             self._make(self._address)
@@ -139,8 +142,7 @@ class FoundingPage(QWidget):
         self.password.clear()
         self.again.clear()
         if code:
-            page = RecoveryPage(code, lambda: self._window.session.enter(address, login, opened)
-            )
+            page = RecoveryPage(code, lambda: self._window.session.enter(address, login, opened))
             self._window.stack.addWidget(page)
             self._window.stack.setCurrentWidget(page)
             page.setFocus()
@@ -154,7 +156,13 @@ class FoundingPage(QWidget):
                 key = finding.path[0] if finding.path else "password"
                 if key in self._fields:
                     self._fields[key].set_error(finding.message.words())
-                    self._fields[key].focus_editor()
+                    self._refuse(key)
+
+    def _refuse(self, key: str) -> None:
+        """The keyboard where it is to be mended, and the words about it in view."""
+        field = self._fields[key]
+        field.focus_editor()
+        QTimer.singleShot(0, field, lambda: self._area.ensureWidgetVisible(field))
 
 
 class RecoveryPage(QWidget):
@@ -180,7 +188,7 @@ class RecoveryPage(QWidget):
         row.addWidget(copy)
         row.addStretch(1)
         column.addLayout(row)
-        self._again = TextEdit1(self, placeholder=code[:4] + "-…")
+        self._again = TextEdit1(self)
         self._field = Field(_("The last four characters"), self._again, self, required=True)
         column.addWidget(self._field)
         row = QHBoxLayout()

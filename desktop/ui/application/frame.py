@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -81,7 +81,11 @@ class Frame(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self.resize(theme.px(1440), theme.px(900))
+        wanted = QSize(theme.px(1440), theme.px(900))
+        room = self.screen().availableSize()
+        self.resize(wanted.boundedTo(room))
+        if wanted.width() > room.width() or wanted.height() + theme.px(40) > room.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
         whole = QWidget(self)
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -232,13 +236,16 @@ class Frame(QMainWindow):
     def new_family(self, signal: Snapshot | None = None) -> None:
         """Register a family, perhaps from a signal."""
         self._remember(("new", None))
-        page = NewFamilyPage(self, signal, self)
-        self._places["new"] = page
+        if isinstance(before := self._places.get("new"), NewFamilyPage):
+            before.close_page()
+            before.deleteLater()
+        page = self._places["new"] = NewFamilyPage(self, signal, self)
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current("families")
         self._actions(family=False)
-        page.setFocus()
+        self.commands.remove_all(_PAGE)
+        page.entered()
 
     def _begin_family(self) -> None:
         self.new_family()

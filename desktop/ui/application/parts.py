@@ -12,6 +12,7 @@ from desktop.base.jobs import Lane
 from desktop.services.desk import Desk
 from desktop.services.offices import NewOffice, Opened
 from desktop.ui.application.wiring import Wiring
+from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Commands
 from desktop.ui.kit.topbar import TopBar
 from desktop.ui.pages.family import FamilyPageView
@@ -63,6 +64,7 @@ class Beginning(Protocol):
 
     session: Opening
     stack: QStackedWidget
+    banner: Banner
 
     def wait(self, words: str) -> None:
         """Something slow was begun."""

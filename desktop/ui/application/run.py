@@ -14,7 +14,6 @@ def run(arguments: list[str], wiring: Wiring, address: str = "") -> int:
     """Open the window and stay until it is closed."""
     app = QApplication(arguments)
     app.setApplicationName("Opora")
-    app.setApplicationDisplayName("Opora")
     app.setQuitOnLastWindowClosed(True)
     dress(app, wiring)
     catch_faults()

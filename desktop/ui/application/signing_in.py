@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.base import places
-from desktop.base.errors import OporaError, Rejected
+from desktop.base.errors import Rejected
 from desktop.base.messages import _, ngettext
 from desktop.services.offices import Door, attempts_of
 from desktop.ui.application.parts import Beginning
@@ -93,6 +93,7 @@ class SignInPage(QWidget):
         self._go = Button(_("Open"), "primary", keys="Enter", parent=self)
         self._go.clicked.connect(self.sign_in)
         self._password.returnPressed.connect(self.sign_in)
+        self._code.returnPressed.connect(self._password.setFocus)
         row.addWidget(self._go)
         return row
 
@@ -106,6 +107,8 @@ class SignInPage(QWidget):
 
     def _recover(self) -> None:
         self._recovering = True
+        self._window.banner.clear_notice()
+        self._row.set_error("")
         self._code_row.show()
         self._row.set_note(_("A new password, at least 10 characters"))
         self._go.set_caption(_("Open and set the new password"))
@@ -114,6 +117,8 @@ class SignInPage(QWidget):
     def sign_in(self) -> None:
         """Try to open the office."""
         login = self.login()
+        for field in (self._who, self._code_row, self._row):
+            field.set_error("")
         if not login:
             self._who.set_error(_("Choose who you are"))
             return
@@ -131,21 +136,24 @@ class SignInPage(QWidget):
             session.sign_in(self._address, login, self._password.typed(), self._failed, server)
 
     def _failed(self, error: Exception) -> None:
-        self._password.clear()
         self._window.failed(error)
+        mend = self._row
         if isinstance(error, Rejected):
-            self._row.set_error(error.words())
+            if self._recovering and any(finding.path[:1] == ("code",) for finding in error.findings):
+                mend = self._code_row
+            mend.set_error(error.words())
             if self._attempts.failed(self.login(), self._window.session.wiring.making.now()):
                 self._timer.start()
-        elif isinstance(error, OporaError):
-            self._row.set_error("")
-        self._password.setFocus()
+        if mend is self._row:
+            self._password.clear()
+        mend.focus_editor()
 
     def _count_down(self) -> None:
         left = self._attempts.wait(self.login(), self._window.session.wiring.making.now())
         if left <= 0:
             self._timer.stop()
-            self._row.set_note(_("Try again"))
+            self._row.set_error("")
+            self._row.set_note(_("The password may be typed again now"))
             self._go.setEnabled(True)
             return
         seconds = int(left) + 1

@@ -179,6 +179,7 @@ class StartWindow(QWidget):
         self.stack.addWidget(self.choice)
         self.stack.addWidget(self.waiting)
         self._back_to: QWidget = self.choice
+        self._founding: dict[str, FoundingPage] = {}  # by address: what was typed outlives a step back
 
     def say(self, words: str) -> None:
         """A notice above the page."""
@@ -202,7 +203,8 @@ class StartWindow(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self.banner.clear_notice()
-        self.stack.addWidget(page)
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self._back_to = page
         page.setFocus()
@@ -218,7 +220,10 @@ class StartWindow(QWidget):
 
     def show_founding(self, address: object = "") -> None:
         """Ask what a new office needs."""
-        self._show(FoundingPage(self, address if isinstance(address, str) else ""))
+        where = address if isinstance(address, str) else ""
+        if where not in self._founding:
+            self._founding[where] = FoundingPage(self, where)
+        self._show(self._founding[where])
 
     def show_server(self) -> None:
         """Ask for the address of a server."""

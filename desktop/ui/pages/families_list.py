@@ -277,8 +277,12 @@ class FamiliesPage(QWidget):
         else:
             self.banner.clear_notice()
 
+    def _is_new_office(self) -> bool:
+        counts = self.presenter.counts
+        return self.presenter.filter.empty or (counts is not None and not counts.total)
+
     def _say_empty(self) -> None:
-        if self.presenter.filter.empty:
+        if self._is_new_office():
             self.empty.say(
                 _("No families yet"),
                 _("Write down the first family: a name is enough, the rest can follow."),
@@ -292,7 +296,7 @@ class FamiliesPage(QWidget):
             )  # fmt: skip
 
     def _mend_emptiness(self) -> None:
-        if self.presenter.filter.empty:
+        if self._is_new_office():
             self.new_family.emit()
         else:
             self._show_all()
@@ -305,6 +309,8 @@ class FamiliesPage(QWidget):
         self._counts.setText(self.presenter.numbers_in_words())
         self.strip.say("     ".join(self.presenter.footer_in_words(self.list.selected_count())))
         self.filters.show_filters()
+        if self._stack.currentWidget() is self.empty:
+            self._say_empty()
         if not self.search.hasFocus() and self.search.text() != self.presenter.filter.text:
             self.search.setText(self.presenter.filter.text)
 
