@@ -81,7 +81,7 @@ def make_family(sheet: Sheet, around: Around, place: int) -> Made:
     )  # fmt: skip
     made = Made(
         family, house.name, tuple(house.members), address, curator.district, curator, family, opened,
-        _ended(draw, course, opened, age), draw.pick(("low", "medium", "medium", "high", "high", "critical")),
+        _ended(course, opened, age), draw.pick(("low", "medium", "medium", "high", "high", "critical")),
         status=course.status,
     )  # fmt: skip
     if course.status == "observation":
@@ -91,7 +91,7 @@ def make_family(sheet: Sheet, around: Around, place: int) -> Made:
     return made
 
 
-def _ended(draw: Draw, course: Course, opened: date, age: int) -> date | None:
+def _ended(course: Course, opened: date, age: int) -> date | None:
     if course.status not in ("closed", "refused", "transferred"):
         return None
     share = max(till or 100 for _stage, _since, till in course.stages)
@@ -133,9 +133,8 @@ def _case(sheet: Sheet, around: Around, made: Made, course: Course, age: int) ->
 
 def _conclusion(draw: Draw, status: str) -> str | None:
     say = words("words")["case"]
-    if status == "refused":
-        return draw.pick(say["refusals"])
-    return draw.pick(say["conclusions"]) if status in ("closed", "transferred") else None
+    key = {"refused": "refusals", "closed": "conclusions", "transferred": "conclusions"}.get(status)
+    return str(draw.pick(say[key])) if key else None
 
 
 def _team(sheet: Sheet, around: Around, made: Made) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from desktop.figures.social_layout import lay_out
 from desktop.models.map_data import MapData, Tie
@@ -164,7 +165,7 @@ def _agreement(sheet: Sheet, made: Made, people: dict[str, Somebody]) -> None:
         )  # fmt: skip
 
 
-def _plan(sheet: Sheet, made: Made, people: dict[str, Somebody]) -> tuple[Any, ...]:
+def _plan(sheet: Sheet, made: Made, people: dict[str, Somebody]) -> tuple[UUID, ...]:
     draw, say = sheet.draw, words("words")["plan"]
     plan = sheet.add(
         "plan_version", family_id=made.id, case_id=made.case, agreement_id=made.contract, edition=1, current=True,
@@ -183,6 +184,7 @@ def _plan(sheet: Sheet, made: Made, people: dict[str, Somebody]) -> tuple[Any, .
 
 def _visits(sheet: Sheet, around: Around, made: Made) -> None:
     draw, tell = sheet.draw, words("kravtsovs")
+    made_visits: list[UUID] = []
     for place, (days, outcome) in enumerate(_VISITS):
         calm: dict[str, Any] = {}
         if outcome == "not_found":
@@ -195,10 +197,10 @@ def _visits(sheet: Sheet, around: Around, made: Made) -> None:
         else:
             calm = {"intoxication": False, "violence": False, "threat": False, "danger_note": None}
         following = _VISITS[place + 1][0] if place + 1 < len(_VISITS) else 2
-        id_ = visit(sheet, around, made, draw.day(days), outcome, draw.day(following), first=place == 0, **calm)
-    sheet.add("visit_step", visit_id=id_, step_id=made.steps[0], mark="partly")
+        made_visits.append(visit(sheet, around, made, draw.day(days), outcome, draw.day(following), first=place == 0, **calm))
+    sheet.add("visit_step", visit_id=made_visits[-1], step_id=made.steps[0], mark="partly")
     for row in sheet.rows["alert"]:
-        if row["visit_id"] == id_:  # nobody answered the newest yet
+        if row["visit_id"] == made_visits[-1]:  # nobody answered the newest yet
             row.update(answered_at=None, answered_by=None, answer=None)
 
 
@@ -217,7 +219,7 @@ def _maps(sheet: Sheet, around: Around, made: Made, people: dict[str, Somebody])
     demo_maps.keep(sheet, made, lay_out(map_), final=False)
 
 
-def _before(map_: MapData, id_: Any, day: date) -> MapData:
+def _before(map_: MapData, id_: UUID, day: date) -> MapData:
     new = {row[0] for row in words("kravtsovs")["around"] if not row[9]}
     older = map_.without(*(node.id for node in map_.nodes if node.name in new))
     ties = tuple(

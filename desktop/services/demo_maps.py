@@ -54,7 +54,7 @@ def start(new_id: Any, made: Made, title: str, day: date) -> MapData:
     return MapData(new_id(), made.id, title, day, nodes)
 
 
-def connect(  # noqa: PLR0913, PLR0917  one fact each
+def connect(
     new_id: Any, around: Around, map_: MapData, row: Sequence[Any], end: UUID, person: UUID | None = None
 ) -> MapData:
     """The map with somebody outside and their tie: name, kind, sphere, agency, quality, direction, frequency, support."""

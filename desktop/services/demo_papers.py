@@ -114,14 +114,14 @@ def _statements(sheet: Sheet, made: Made) -> None:
     statement(sheet, made, other, other_how, other_who, sphere, min(day + timedelta(days=4), draw.today), first)
 
 
-def statement(  # noqa: PLR0913, PLR0917  one fact each
+def statement(
     sheet: Sheet, made: Made, text: str, how: str, who: str, sphere: str, day: date, against: UUID | None
 ) -> UUID:
     """What somebody said about a sphere of the family's life."""
     return sheet.add(
-        "statement", family_id=made.id, subject_kind="family", subject_id=made.id, sphere=sphere, value={}, words=text, said_by=who,
-        method=how, said_on=day, reliability="proved" if how == "document" else "words_only", contradicts_id=against,
-        state="open",
+        "statement", family_id=made.id, subject_kind="family", subject_id=made.id, sphere=sphere, value={}, words=text,
+        said_by=who, method=how, said_on=day, reliability="proved" if how == "document" else "words_only",
+        contradicts_id=against, state="open",
     )  # fmt: skip
 
 

@@ -125,7 +125,7 @@ class Household:
     def _name(self, sex: str) -> str:
         names = words("names")[sex]["names"]
         own = [row[0] for row in names if row[-1] == self.language and row[0] not in self._given]
-        given = self.draw.pick(own or [row[0] for row in names])
+        given = str(self.draw.pick(own or [row[0] for row in names]))
         self._given.add(given)
         return given
 

@@ -64,10 +64,11 @@ def visit(
     draw, held = sheet.draw, outcome in _HELD
     values = _said(draw, outcome, first=first) | _dangers(draw, outcome, made) | more
     hour = draw.between(9, 17)
+    usual = "follow_up" if made.status == "observation" else draw.pick(("control", "diagnostic", "adaptation"))
     id_ = sheet.add(
         "visit", family_id=made.id, case_id=made.case, worker_id=made.curator.id, visited_on=day, came=f"{hour:02}:10",
         left=f"{hour:02}:55" if held else None, planned="planned" if draw.happens(0.85) else "unplanned",
-        kind="first" if first else "follow_up" if made.status == "observation" else draw.pick(("control", "diagnostic", "adaptation")),
+        kind="first" if first else usual,
         functions=("diagnostic",) if first else tuple(draw.some(("control", "adaptation", "rehabilitation"), 1, 2)),
         place="home", outcome=outcome, reason=_REASONS.get(outcome), next_on=next_on, **values,
     )  # fmt: skip

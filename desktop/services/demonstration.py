@@ -43,7 +43,7 @@ def _untold(_done: int, _of: int) -> None:
     """Nobody waits."""
 
 
-def make_demonstration(  # noqa: PLR0913, PLR0917  what makes two offices equal
+def make_demonstration(
     folder: Path, families: int, seed: int, today: date, told: Told = _untold, *, light: bool = False
 ) -> Path:
     """Make `demo.opora` in the folder: a plain file, marked as a demonstration; returns its path.
@@ -58,7 +58,7 @@ def make_demonstration(  # noqa: PLR0913, PLR0917  what makes two offices equal
     return path
 
 
-def make_demonstration_at(  # noqa: PLR0913, PLR0917  what makes two offices equal
+def make_demonstration_at(
     address: str, families: int, seed: int, today: date, told: Told = _untold, *, password: str = "", light: bool = False
 ) -> Opened:
     """Make a demonstration office in a file or on a server; returns it opened by its first worker.
@@ -79,13 +79,13 @@ def make_demonstration_at(  # noqa: PLR0913, PLR0917  what makes two offices equ
     return opened
 
 
-def fill(  # noqa: PLR0913, PLR0917  what makes two offices equal
+def fill(
     opened: Opened, families: int, seed: int, today: date, told: Told = _untold, *, making: Making | None = None,
     light: bool = False,
 ) -> None:  # fmt: skip
     """Fill an empty office with colleagues, agencies and families, as one act."""
     made = making or _making(seed + 1_000_003, today)
-    draw = Draw(Random(f"families {seed}"), today, made.new_id, light)
+    draw = Draw(Random(f"families {seed}"), today, made.new_id, light)  # noqa: S311  invented people
     opened.kept.act(
         opened.actor, made.moment(opened.kept.view), FILLED, lambda unit: _fill(unit, draw, families, told), undoable=False
     )
@@ -95,7 +95,7 @@ def _making(seed: int, today: date) -> Making:
     """A clock that stands at noon of the day before, and randomness from the seed."""
     moment = at(today - timedelta(days=1))
     milliseconds = int(moment.timestamp() * 1_000)
-    return Making(lambda: at(today), Ids(lambda: milliseconds, Random(seed).getrandbits))
+    return Making(lambda: at(today), Ids(lambda: milliseconds, Random(seed).getrandbits))  # noqa: S311  the same again is what is wanted
 
 
 def _fill(unit: Unit, draw: Draw, families: int, told: Told) -> UUID | None:

@@ -23,7 +23,7 @@ from desktop.store import lines, search_index
 from desktop.store.units import Unit
 
 _AT_ONCE = 5_000
-_KEPT_TO_SORT = 2_000_000  # tokens: written in their order, a portion goes into few pages of the index
+_KEPT_TO_SORT = 1_000_000  # tokens: written in their order, a portion goes into few pages of the index
 Rows = Mapping[str, Iterable[dict[str, Any]]]
 
 
