@@ -184,12 +184,14 @@ def household_shapes(map_: MapData, ways: Mapping[UUID, Route] | None = None) ->
 
 def _free_spot(map_: MapData, words: str, radius: float, ways: Mapping[UUID, Route]) -> Point:
     half = text_width(words, _CAPTION_PT, bold=True) / 2
-    boxes = [box for both in obstacles_of(map_).values() for box in both]
+    reach = (-radius, -radius, radius, radius)
+    boxes = [box for both in obstacles_of(map_).values() for box in both if geometry.overlap(box, reach)]
+    inner = [way for way in ways.values() if geometry.line_hits(way, reach)]
 
     def price(spot: tuple[float, float]) -> float:
         box: Box = (spot[0] - half - 0.5, spot[1] - 2.8, spot[0] + half + 0.5, spot[1] + 0.9)
         covered = sum(geometry.overlap(box, other) for other in boxes)
-        crossed = sum(geometry.line_hits(way, box) for way in ways.values())
+        crossed = sum(geometry.line_hits(way, box) for way in inner)
         outside = sum(x * x + y * y > (radius - 1) ** 2 for x in (box[0], box[2]) for y in (box[1], box[3]))
         return covered * 10.0 + crossed + outside * 5.0
 

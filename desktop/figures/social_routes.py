@@ -41,15 +41,56 @@ class _Ends:
     sizes: tuple[float, float]
 
 
-def routes(map_: MapData) -> dict[UUID, Route]:
-    """The way of every tie whose two ends have places, from edge to edge."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Ways found for a map: after a small change most of them are still good."""
+
+    map_: MapData
+    ways: Mapping[UUID, Route]
+    boxes: Mapping[UUID, tuple[Box, Box]]
+
+    def still_good(self, map_: MapData, boxes: Mapping[UUID, tuple[Box, Box]]) -> dict[UUID, Route]:
+        """Ways of ties that neither changed nor have a node in the way, or out of it, that stands elsewhere now."""
+        if (len(map_.ties) > _MANY) != (len(self.map_.ties) > _MANY):
+            return {}
+        old_nodes, old_ties = {n.id: n for n in self.map_.nodes}, {t.id: t for t in self.map_.ties}
+        new_nodes = {n.id: n for n in map_.nodes}
+        stirred = {i for i in new_nodes.keys() | old_nodes.keys() if new_nodes.get(i) != old_nodes.get(i)}
+        stirred |= {i for i in boxes.keys() | self.boxes.keys() if boxes.get(i) != self.boxes.get(i)}
+        changed = {i for i in old_ties.keys() ^ {t.id for t in map_.ties}}
+        changed |= {t.id for t in map_.ties if old_ties.get(t.id) != t}
+        both = (*old_ties.values(), *map_.ties)
+        pairs = {frozenset((t.source, t.target)) for t in both if t.id in changed}
+        near = [box for kept in (boxes, self.boxes) for i in stirred if i in kept for box in kept[i]]
+        good = {}
+        for tie in map_.ties:
+            way = self.ways.get(tie.id)
+            if way is None or {tie.source, tie.target} & stirred or frozenset((tie.source, tie.target)) in pairs:
+                continue
+            lines = (way, (way[0], way[-1]))
+            if not any(geometry.line_hits(line, geometry.grown(box, 2.0)) for box in near for line in lines):
+                good[tie.id] = way
+        return good
+
+
+def routes(map_: MapData, before: Laid | None = None) -> dict[UUID, Route]:
+    """The way of every tie whose two ends have places, from edge to edge; what is still good of `before` stays."""
+    return dict(laid(map_, before).ways)
+
+
+def laid(map_: MapData, before: Laid | None = None) -> Laid:
+    """The ways, with what is needed to find the next ones quicker."""
     sizes = node_sizes(map_)
     nodes = {node.id: node for node in map_.nodes if node.place is not None}
     obstacles = _obstacles(nodes.values(), map_, sizes)
+    good = before.still_good(map_, obstacles) if before is not None else {}
     found: dict[UUID, Route] = {}
-    rough: list[Route] = []
+    rough = [_roughly(way) for way in good.values()]
     few = len(map_.ties) > _MANY
     for ties in _pairs(map_.ties, nodes).values():
+        if all(tie.id in good for tie in ties):  # ties of one pair lie beside each other: all of them or none
+            found |= {tie.id: good[tie.id] for tie in ties}
+            continue
         for number, tie in enumerate(ties):
             source, target = nodes[tie.source], nodes[tie.target]
             ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]))
@@ -63,8 +104,12 @@ def routes(map_: MapData) -> dict[UUID, Route]:
                 route = _free_way(ends, tie, obstacles, rough, few=few, search=len(map_.ties) <= _SEARCHED)
             if len(route) > 1:
                 found[tie.id] = route
-                rough.append(route if len(route) == 2 else (*route[::4], route[-1]))
-    return found
+                rough.append(_roughly(route))
+    return Laid(map_, found, obstacles)
+
+
+def _roughly(route: Route) -> Route:
+    return route if len(route) == 2 else (*route[::4], route[-1])
 
 
 def obstacles_of(map_: MapData) -> dict[UUID, tuple[Box, Box]]:
@@ -102,12 +147,12 @@ def _free_way(
     search: bool,
 ) -> Route:
     straight = _straight(ends)
-    if not straight:
-        return ()
+    if not straight or not search:
+        return straight
     clear = _CLEAR.get(tie.quality, 0.6)
     boxes = _in_the_way(ends, obstacles, clear)
     cost = _hits(straight, boxes)
-    if cost == 0 or not search:
+    if cost == 0:
         return straight
     shortest = geometry.length(straight)
     best, least = straight, cost * 100.0

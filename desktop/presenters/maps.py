@@ -102,6 +102,11 @@ class MapEditor(MapSession):
         """Put nodes where a gesture says."""
         return self._do(message(N_("move")), editing.placed(self._data, places))
 
+    def assign(self, spheres: Mapping[UUID, str]) -> bool:
+        """Say to which sphere nodes belong; they stay where they stand."""
+        nodes = tuple(replace(n, sphere=spheres[n.id]) if n.id in spheres else n for n in self._data.nodes)
+        return self._do(message(N_("move")), replace(self._data, nodes=nodes))
+
     def pin(self, ids: Collection[UUID], *, pinned: bool = True) -> bool:
         """Hold nodes where they are, or give them back to the automatic layout."""
         label = message(N_("pin")) if pinned else message(N_("unpin"))

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
 from typing_extensions import override
 
-from desktop.base.messages import N_, Message, message
-from desktop.models.map_data import Place
+from desktop.base.messages import N_, Message, _, message
+from desktop.models.map_data import Place, sector_of
+from desktop.presenters.map_words import SPHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from uuid import UUID
 
     from desktop.presenters.maps import MapEditor
@@ -56,6 +57,12 @@ class Board(Protocol):
 
     def scroll_by(self, step: QPoint) -> None:
         """Move the sheet under the window."""
+
+    def keep_still(self, moving: Iterable[UUID]) -> None:
+        """What does not move with these nodes stands still until `let_go`."""
+
+    def let_go(self) -> None:
+        """Everything is alive again."""
 
 
 class Gesture:
@@ -147,6 +154,17 @@ class MoveGesture(Gesture):
         self._places: dict[UUID, Place] = {}
 
     @override
+    def start(self, at: At) -> None:
+        super().start(at)
+        chosen = [n.id for n in self.editor.selected_nodes]
+        self.board.keep_still(chosen if self._node in chosen else (self._node,))
+
+    @override
+    def end(self, at: At) -> None:
+        self.board.let_go()
+        super().end(at)
+
+    @override
     def begin(self) -> None:
         self.editor.begin()
         if self._node not in self.editor.selected:
@@ -168,7 +186,26 @@ class MoveGesture(Gesture):
 
     @override
     def drop(self, at: At) -> None:
+        said = self._change_spheres()
         self.editor.finish(message(N_("move")))
+        if said is not None:
+            self.board.tell(said)
+
+    def _change_spheres(self) -> Message | None:
+        """Whoever was dragged into another sector belongs to it: part of the same step, and it is said."""
+        said, spheres, sheet = None, {}, self.scene.sheet()
+        for node in self.editor.selected_nodes:
+            if node.inside or node.place is None or node.id not in self._places:
+                continue  # who lives in the household is said by the card, not by where a symbol is put
+            before, now = self._places[node.id], QPointF(node.place.x, node.place.y)
+            sphere = self.scene.sphere_at(now, sheet)
+            if sphere is None or sector_of(sphere) == sector_of(node.sphere):
+                continue
+            if sphere != self.scene.sphere_at(QPointF(before.x, before.y), sheet):
+                spheres[node.id] = sphere
+                said = message(N_("{name}: now {sphere}"), name=node.name, sphere=_(SPHERE[sphere]))
+        self.editor.assign(spheres)
+        return said if len(spheres) < 2 else message(N_("Now in other spheres: {n}"), n=len(spheres))
 
     @override
     def click(self, at: At) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from desktop.base.messages import _
-from desktop.ui.canvas.panels import NetworkPanel, NodePanel, TiePanel
+from desktop.ui.canvas.network import NetworkPanel
+from desktop.ui.canvas.panels import NodePanel, TiePanel
 from desktop.ui.kit import theme
 
 if TYPE_CHECKING:
+    from desktop.models.map_data import MapData
     from desktop.presenters.maps import MapEditor
 
 
@@ -49,6 +51,11 @@ class Inspector(QScrollArea):
         while self._leaving:
             self._leaving.pop()()
 
+    def compare(self, before: MapData | None) -> None:
+        """With which version the network is compared when nothing is selected."""
+        self.network.before = before
+        self._later.start()
+
     def settle(self) -> None:
         """Show what is selected now; during a gesture it waits."""
         if self._editor.in_gesture:
@@ -68,9 +75,9 @@ class Inspector(QScrollArea):
         """The keyboard goes to the first field of what is shown."""
         self.settle()
         panel = self._stack.currentWidget()
-        (self.node.name if panel is self.node else self.tie.quality).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        if panel is not self.network:
+            first = self.node.name if panel is self.node else self.tie.quality
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self, panel: QWidget) -> None:
         if self._stack.currentWidget() is not panel:

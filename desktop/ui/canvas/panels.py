@@ -1,4 +1,4 @@
-"""What stands in the panel beside the canvas: the network in numbers, a node, a tie.
+"""What stands in the panel beside the canvas when something is selected: a node, a tie.
 
 A panel is made once and shows one thing after another; what a person changes goes straight to the editor, and
 what comes back from the editor is shown without telling anybody.
@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from desktop.base.messages import _, ngettext
+from desktop.base.messages import _
 from desktop.models.map_data import (
     SPHERES,
     Direction,
@@ -26,14 +25,13 @@ from desktop.models.map_data import (
     View,
 )
 from desktop.presenters import map_words as words
-from desktop.rules import social_maps
+from desktop.ui.canvas.network import Panel
 from desktop.ui.kit import theme
-from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.lines import LongText, TextEdit1
 from desktop.ui.kit.segments import Option, Segmented
-from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.kit.text import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,95 +42,7 @@ T = TypeVar("T")
 _HOUSEHOLD = "household"
 
 
-class _Panel(QWidget):
-    """A heading and rows under it."""
-
-    def __init__(self, editor: MapEditor) -> None:
-        super().__init__()
-        self.editor = editor
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
-        self.column.setSpacing(theme.px(8))
-        self.heading = Heading("", 2, self)
-        self.heading.setWordWrap(True)
-        self.column.addWidget(self.heading)
-
-    def row(self, label: str, editor: QWidget) -> None:
-        """An editor under its label: the panel is narrow."""
-        above = PlainLabel(label, self, ink="second", scale=0.9)
-        above.setBuddy(editor)
-        editor.setAccessibleName(label)
-        box = QVBoxLayout()
-        box.setSpacing(theme.px(2))
-        box.addWidget(above)
-        box.addWidget(editor)
-        self.column.addLayout(box)
-
-
-class NetworkPanel(_Panel):
-    """The network in numbers, who is alone in it, and who is connected with nobody yet."""
-
-    def __init__(self, editor: MapEditor) -> None:
-        super().__init__(editor)
-        self.heading.setText(_("Network figures"))
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(theme.px(6))
-        self._grid.setColumnStretch(0, 1)
-        self._values: dict[str, PlainLabel] = {}
-        for number, (key, label) in enumerate(
-            (
-                ("size", _("Size of the network")),
-                ("supporting", _("Supporting")),
-                ("density", _("Density")),
-                ("professional", _("Professionals")),
-                ("conflicts", _("Conflict ties")),
-                ("broken", _("Broken ties")),
-            )
-        ):
-            value = PlainLabel("", self, bold=True)
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(PlainLabel(label, self), number, 0)
-            self._grid.addWidget(value, number, 1)
-            self._values[key] = value
-        self.column.addLayout(self._grid)
-        self._alone = QVBoxLayout()
-        self._alone.setSpacing(theme.px(6))
-        self.column.addLayout(self._alone)
-        self._hint = PlainLabel("", self, ink="second", wrap=True, scale=0.9)
-        self.column.addWidget(self._hint)
-        self.column.addStretch(1)
-
-    def show_map(self) -> None:
-        """The figures of the view that is shown now."""
-        editor = self.editor
-        seen = social_maps.shown(editor.data, editor.view or "all")
-        figures = social_maps.figures_of(seen)
-        self._values["size"].setText(str(figures.size))
-        self._values["supporting"].setText(str(figures.supporting))
-        self._values["density"].setText(_share(figures.density))
-        self._values["professional"].setText(_percent(figures.professional))
-        self._values["conflicts"].setText(str(figures.conflicts))
-        self._values["broken"].setText(str(figures.broken))
-        _emptied(self._alone)
-        for id_ in figures.isolated:
-            if (node := editor.data.node(id_)) is not None:
-                self._alone.addLayout(self._note(_("isolation"), "amber", _alone(node, editor)))
-        if lost := editor.without_ties():
-            names = ", ".join(n.name for n in lost)
-            self._alone.addLayout(self._note(_("no ties"), "plain", names))
-        hint = "" if editor.data.nodes else _("Double-click or press N to put somebody on the map.")
-        self._hint.setText(hint)
-
-    def _note(self, sign: str, tone: str, text: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(8))
-        badge = Badge(sign, "amber" if tone == "amber" else "plain", self)
-        line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(PlainLabel(text, self, wrap=True, scale=0.9), 1)
-        return line
-
-
-class NodePanel(_Panel):
+class NodePanel(Panel):
     """One node: name, whom of the card it is, sphere, sex, note."""
 
     def __init__(self, editor: MapEditor) -> None:
@@ -150,7 +60,7 @@ class NodePanel(_Panel):
         self.pinned = QCheckBox(_("hold in place"), self)
         self.note = LongText(self, min_lines=2, max_lines=6)
         self.row(_("Name"), self.name)
-        self.row(_("Person or agency of the card"), self.card)
+        self.row(_("Who this is in the family card"), self.card)
         self.row(_("Sphere"), self.sphere)
         self.row(_("What it is"), self.kind)
         self.row(_("Sex"), self.sex)
@@ -220,7 +130,7 @@ class NodePanel(_Panel):
             self.editor.change_node(self._id, sex=cast("Sex", sex))
 
 
-class TiePanel(_Panel):
+class TiePanel(Panel):
     """One tie: its kind, who helps whom and with what, how often, and in whose view, from which contact."""
 
     def __init__(self, editor: MapEditor) -> None:
@@ -305,6 +215,7 @@ class TiePanel(_Panel):
         self.viewer.set_items([(str(n.id), n.name) for n in data.household()])
         self.viewer.set_value(str(tie.viewer) if tie.viewer else None)
         self.viewer.setVisible(tie.view == "member")
+        self.contact.set_items([(str(c.id), c.words) for c in self.editor.contacts])
         self.contact.set_value(str(tie.contact) if tie.contact else None, _("another visit"))
         if not (again and self.told_on.hasFocus()):
             self.told_on.set_day(tie.told_on)
@@ -342,28 +253,3 @@ def _options(known: Mapping[T, str]) -> list[Option]:
 
 def _id(text: str | None) -> UUID | None:
     return UUID(text) if text else None
-
-
-def _share(value: float | None) -> str:
-    return "\u2014" if value is None else f"{value:.2f}".replace(".", ",")
-
-
-def _percent(value: float | None) -> str:
-    return "\u2014" if value is None else f"{round(value * 100)}\u202f%"
-
-
-def _alone(node: Node, editor: MapEditor) -> str:
-    if node.born_year is None:
-        return _("{name}: no supporting tie outside the family").format(name=node.name)
-    age = max(editor.today.year - node.born_year, 0)
-    old = ngettext("about {n} year old", "about {n} years old", age).format(n=age)
-    return _("{name} ({age}): no supporting tie outside the family").format(name=node.name, age=old)
-
-
-def _emptied(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
-        while inner is not None and (part := inner.takeAt(0)) is not None:
-            if (widget := part.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()

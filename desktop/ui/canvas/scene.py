@@ -13,8 +13,8 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QGraphicsScene
 
 from desktop.figures import social_map
-from desktop.figures.social_routes import Route, routes
-from desktop.figures.social_sheet import bearing, sheet_of
+from desktop.figures.social_routes import Laid, Route, laid
+from desktop.figures.social_sheet import Sheet, bearing, sheet_of
 from desktop.figures.social_symbols import node_sizes
 from desktop.figures.social_ties import tie_path
 from desktop.models.map_data import SECTORS, MapData, Node, Place
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtCore import QPointF, QRectF
+    from PySide6.QtWidgets import QGraphicsItem
 
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 
@@ -45,6 +46,7 @@ class MapScene(QGraphicsScene):
         self._ways: dict[UUID, Route] = {}
         self._ends: dict[UUID, tuple[UUID, UUID]] = {}
         self._by_node: dict[UUID, set[UUID]] = {}
+        self._laid: Laid | None = None  # as it was when everything was last at rest
         self._unsettled = False
         self._chosen: tuple[UUID, ...] = ()
         self.addItem(self._ground)
@@ -89,9 +91,13 @@ class MapScene(QGraphicsScene):
         """The node whose port is at the point."""
         return next((i for i in self.nodes.values() if _far(i.port, point) <= PORT_MM + 0.5), None)
 
-    def sphere_at(self, point: QPointF) -> str | None:
+    def sheet(self) -> Sheet:
+        """The household and the sectors as they are now."""
+        return sheet_of(self.editor.data)
+
+    def sphere_at(self, point: QPointF, sheet: Sheet | None = None) -> str | None:
         """The sphere a node at this point belongs to; None inside the household."""
-        sheet = sheet_of(self.editor.data)
+        sheet = sheet or self.sheet()
         if hypot(point.x(), point.y()) <= sheet.household:
             return None
         turn = bearing(point.x(), point.y())
@@ -106,6 +112,15 @@ class MapScene(QGraphicsScene):
         for item in (*self.nodes.values(), *self.ties.values()):
             box = box.united(item.sceneBoundingRect())
         return box
+
+    def standing(self, moving: set[UUID]) -> tuple[list[QGraphicsItem], list[QGraphicsItem]]:
+        """What stands still while these nodes move: the ground and ties elsewhere; and what is painted over it."""
+        touched = {tie for node in moving for tie in self._by_node.get(node, ())}
+        still: list[QGraphicsItem] = [self._ground]
+        live: list[QGraphicsItem] = [self.marks, *self.nodes.values()]
+        for id_, tie in self.ties.items():
+            (live if id_ in touched or tie.chosen else still).append(tie)
+        return still, live
 
     # Following ------------------------------------------------------------------------------------------
 
@@ -170,12 +185,16 @@ class MapScene(QGraphicsScene):
     def _draw_ties(self, data: MapData, nodes: dict[UUID, Node]) -> None:
         """Ties of the view that is shown find their ways; others are hidden and in nobody's way."""
         shown = self.editor.visible_ties()
-        self._ways = routes(data if len(shown) == len(data.ties) else _only(data, {t.id for t in shown}))
+        seen = data if len(shown) == len(data.ties) else _only(data, {t.id for t in shown})
+        before, self._laid = self._ways, laid(seen, self._laid)
+        self._ways = dict(self._laid.ways)
         for tie in data.ties:
             item, way = self.ties[tie.id], self._ways.get(tie.id)
             item.setVisible(self.editor.shows(tie))
-            source, target = nodes[tie.source], nodes[tie.target]
-            item.set_shapes(social_map.tie_shapes(tie, source, target, way) if way else ())
+            if way is None:
+                item.set_shapes(())
+            elif before.get(tie.id) is not way:
+                item.set_shapes(social_map.tie_shapes(tie, nodes[tie.source], nodes[tie.target], way))
 
     def _show_view(self) -> None:
         for tie in self.editor.data.ties:  # at once, even in the middle of a gesture

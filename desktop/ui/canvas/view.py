@@ -8,37 +8,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.base.messages import Message, _
 from desktop.presenters.map_words import selection_sentence
-from desktop.ui.canvas import gestures
+from desktop.ui.canvas import gestures, menus
 from desktop.ui.canvas.asking import Asking
 from desktop.ui.canvas.gestures import At, Gesture
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.legend import Legend
 from desktop.ui.canvas.picker import Picker
 from desktop.ui.canvas.scene import MapScene
+from desktop.ui.canvas.sheet import SheetView
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from desktop.presenters.maps import MapEditor
     from desktop.ui.canvas.items import NodeItem, TieItem
 
 Tool = Literal["select", "node", "tie"]
-PX_PER_MM: Final = 96 / 25.4  # at 100 %
-_CLOSEST, _FARTHEST = 6.0, 0.15  # times 100 %
-_BORDER_MM: Final = 5.0
+_MANY: Final = 60  # ties; with more a drag shows what stands still as a picture
 _END_MM: Final = 2.5  # how near the end of a tie can be grasped
 
 
-class MapView(QGraphicsView):
+class MapView(SheetView):
     """The map of an editor, drawn and edited.
 
     `tool_changed(str)`, `zoom_changed(float)`, `told(str)` for the status line, `layout_asked()` when
@@ -47,7 +47,6 @@ class MapView(QGraphicsView):
     """
 
     tool_changed = Signal(str)
-    zoom_changed = Signal(float)
     told = Signal(str)
     layout_asked = Signal()
     inspect_asked = Signal()
@@ -61,19 +60,10 @@ class MapView(QGraphicsView):
         self._last = At(QPointF(), QPoint())
         self._hovered: NodeItem | None = None
         self._space = False
-        self._untouched = True  # until somebody zooms or scrolls, the map always fits the window
-        self._come_from: list[tuple[float, QPointF]] = []
         self.picker = Picker(self.viewport())
         self.asking = Asking(self, self.picker)
         self.legend = Legend(editor, self.viewport())
-        self._keyboard = Keyboard(self)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
-        self.setFrameShape(QGraphicsView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.keyboard = Keyboard(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Map of social connections"))
@@ -117,6 +107,7 @@ class MapView(QGraphicsView):
         self.picker.cancel()
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
+            self.let_go()
             gesture.cancel()
         return was_busy
 
@@ -214,6 +205,22 @@ class MapView(QGraphicsView):
                 node.mark(port=True)
             self._hovered = node
 
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._hovered is not None:
+            self._hovered.mark(port=False)
+            self._hovered = None
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.settle()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            menus.show_for_selection(self)
+        else:
+            menus.show_at(self, At(self.mapToScene(event.pos()), event.pos(), event.modifiers()))
+        event.accept()
+
     # What gestures and questions need -------------------------------------------------------------------
 
     def name_new(self, node: UUID, label: Message) -> None:
@@ -225,19 +232,19 @@ class MapView(QGraphicsView):
         self.told.emit(said.words())
         announce(self, said.words())
 
-    def scroll_by(self, step: QPoint) -> None:
-        """Move the sheet under the window."""
-        self._untouched = False
-        self._scroll(step)
+    def keep_still(self, moving: Iterable[UUID]) -> None:
+        """What does not move with these nodes stands still until `let_go`; a small map needs no such care."""
+        still, live = self.map_scene.standing(set(moving))
+        if len(still) > _MANY:
+            self.hold_still(still, live)
 
-    def _scroll(self, step: QPoint) -> None:
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() - step.x())
-        down.setValue(down.value() - step.y())
+    @override
+    def sheet_box(self) -> QRectF:
+        return self.map_scene.map_rect()
 
-    def pixel_of(self, point: QPointF) -> QPoint:
-        """Where a point of the sheet is in the window."""
-        return self.mapFromScene(point)
+    @override
+    def room_below(self) -> int:
+        return self.legend.height() + theme.px(12) if self.legend.isVisibleTo(self.viewport()) else 0
 
     def show_node(self, node: UUID) -> None:
         """Bring a node into sight, if it is not."""
@@ -258,74 +265,6 @@ class MapView(QGraphicsView):
             if len(self.editor.selected_nodes) == 1 and self._gesture is None:
                 self.show_node(self.editor.selected_nodes[0].id)
 
-    # Zoom -----------------------------------------------------------------------------------------------
-
-    @property
-    def zoom(self) -> float:
-        """1.0: a millimetre of the sheet is a millimetre of an ordinary screen."""
-        return self.transform().m11() / (PX_PER_MM * theme.active().zoom)
-
-    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
-        """Zoom, keeping the point of the window where it is; without one, the middle."""
-        self._untouched = False
-        self._scale_to(max(_FARTHEST, min(_CLOSEST, zoom)) * PX_PER_MM * theme.active().zoom, at)
-
-    def _scale_to(self, scale: float, at: QPoint | None = None) -> None:
-        pixel = at or self.viewport().rect().center()
-        stays = self.mapToScene(pixel)
-        self.resetTransform()
-        self.scale(scale, scale)
-        self._scroll(pixel - self.mapFromScene(stays))
-        self.zoom_changed.emit(self.zoom)
-
-    def zoom_by(self, times: float) -> None:
-        """A step nearer or farther."""
-        self.set_zoom(self.zoom * times)
-
-    def fit(self) -> None:
-        """The whole map in the window, the legend beside it; `go_back` returns to where it was."""
-        self._remember()
-        self._untouched = True
-        self._fit()
-
-    def _fit(self) -> None:
-        box = self.map_scene.map_rect().adjusted(-_BORDER_MM, -_BORDER_MM, _BORDER_MM, _BORDER_MM)
-        room = self.viewport().rect()
-        below = self.legend.height() + theme.px(12) if self.legend.isVisibleTo(self.viewport()) else 0
-        if box.isEmpty() or room.height() - below < 60 or room.width() < 60:
-            return
-        scale = min(room.width() / box.width(), (room.height() - below) / box.height())
-        self._scale_to(min(scale, 1.6 * PX_PER_MM * theme.active().zoom))
-        middle = box.center() + QPointF(0, below / 2 / self.transform().m11())
-        self.centerOn(middle)
-
-    def actual_size(self) -> None:
-        """100 %."""
-        self._remember()
-        self.set_zoom(1.0)
-
-    def go_back(self) -> None:
-        """Where I was before the last jump."""
-        if self._come_from:
-            zoom, middle = self._come_from.pop()
-            self.set_zoom(zoom)
-            self.centerOn(middle)
-
-    def _remember(self) -> None:
-        here = (self.zoom, self.mapToScene(self.viewport().rect().center()))
-        self._come_from = [*self._come_from[-19:], here]
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.angleDelta().y() or event.angleDelta().x()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * 1.0015**turn, event.position().toPoint())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.scroll_by(QPoint(turn // 2, 0))
-        else:
-            self.scroll_by(QPoint(event.angleDelta().x() // 2, event.angleDelta().y() // 2))
-        event.accept()
-
     # Keys and looks -------------------------------------------------------------------------------------
 
     def hold_space(self, *, held: bool) -> None:
@@ -342,7 +281,7 @@ class MapView(QGraphicsView):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and self._keyboard.knows(event)
+            and self.keyboard.knows(event)
         ):
             event.accept()  # ours before the page's
             return True
@@ -350,7 +289,7 @@ class MapView(QGraphicsView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keyboard.press(event):
+        if not self.keyboard.press(event):
             event.ignore()
 
     @override
@@ -361,7 +300,7 @@ class MapView(QGraphicsView):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        return self._keyboard.walk(forward=next) or super().focusNextPrevChild(next)
+        return self.keyboard.walk(forward=next) or super().focusNextPrevChild(next)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -369,21 +308,10 @@ class MapView(QGraphicsView):
         super().focusOutEvent(event)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._untouched:
-            self._fit()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._untouched:
-            self._fit()
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self.let_go()
             self.map_scene.restyle()
 
     @override

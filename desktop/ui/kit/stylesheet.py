@@ -7,6 +7,7 @@ drawing multiplied by the zoom of the text; Qt scales them for the screen.
 
 from __future__ import annotations
 
+from desktop.base import places
 from desktop.ui.kit.palettes import Tokens
 
 _SHEET = """
@@ -40,6 +41,12 @@ QListView[kit="popup"]::item:selected, QListView[kit="popup"]::item:hover {{
   background: {tint}; color: {on_tint}; }}
 QTableView[kit="list"] {{ background: {paper}; border: none; outline: none; gridline-color: {line};
   selection-background-color: {tint}; selection-color: {ink}; }}
+QCheckBox {{ spacing: {v}px; }}
+QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {second}; border-radius: {r_tiny}px;
+  background: {paper}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ background: {panel}; border-color: {line}; }}
 QScrollArea {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0px; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0px; }}
@@ -63,7 +70,10 @@ def sheet(tokens: Tokens, zoom: float) -> str:
     lengths = {
         "r": px(6), "r_small": px(4), "v": px(6), "h": px(9), "v1": px(4), "wide": px(16),
         "vf": px(6) - 1, "hf": px(9) - 1,
+        "box": px(15), "r_tiny": px(3),
         "bar": px(12), "bar_r": px(4), "bar_m": px(2), "bar_min": px(32),
     }  # fmt: skip
     names = {name: getattr(tokens, name) for name in Tokens.__slots__}
-    return _SHEET.format(**names, **lengths)
+    light = tokens.on_accent.lower() == "#ffffff"
+    tick = places.resource("marks", "tick-white.svg" if light else "tick-black.svg").as_posix()
+    return _SHEET.format(**names, **lengths, tick=tick)

@@ -6,7 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -23,8 +24,10 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import Banner
+from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.pages.map_files import save_picture
+from desktop.ui.pages.map_table import MapTable
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 
@@ -38,8 +41,10 @@ class MapSection(SectionPage):
         super().__init__(shell, family, parent)
         self.map = FamilyMap(shell.desk, family)
         self.view: MapView | None = None
-        self._parts: list[QWidget] = []
+        self.table: MapTable | None = None
+        self.inspector: Inspector | None = None
         self._toolbar: MapToolbar | None = None
+        self._stack: QStackedWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER)
@@ -49,12 +54,13 @@ class MapSection(SectionPage):
         self._column.setSpacing(0)
         self.banner = Banner(self)
         self.banner.acted.connect(self._take_draft)
-        self.banner.closed.connect(lambda: self.desk.drop_draft(self.map.key))
+        self.banner.closed.connect(self.map.drop_draft)
         self._column.addWidget(self.banner)
         self._body = QWidget(self)
         self._column.addWidget(self._body, 1)
         self._build_strip()
         self.map.opened.subscribe(self._opened)
+        self.map.listed.subscribe(lambda _rows: self._listed())
         self.map.state_changed.subscribe(self._state)
         self.map.stale.subscribe(self._stale)
         self.map.failed.subscribe(lambda error: shell.fail(error))
@@ -85,15 +91,11 @@ class MapSection(SectionPage):
         if not self._asked:
             self._asked = True
             self.map.open()
-            return
-        editor = self.map.editor
-        newest = next((row for row in self.map.versions if editor is not None and row.id == editor.data.id), None)
-        if editor is not None and newest is not None and not self.map.is_dirty and page.counts.get("maps"):
-            self.map.open(editor.data.id)
+        else:
+            self.map.refresh()
 
     def _opened(self, editor: MapEditor) -> None:
-        if self.view is not None and self.view.editor.data == editor.data:
-            return
+        as_table = self._stack is not None and self._stack.currentIndex() == 1
         self._leave_canvas()
         body = QWidget(self)
         row = QHBoxLayout(body)
@@ -107,25 +109,65 @@ class MapSection(SectionPage):
         self._toolbar = MapToolbar(editor, view, body)
         self._toolbar.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(6))
         left.addWidget(self._toolbar)
-        left.addWidget(view, 1)
+        left.addWidget(self._views(editor, view, body), 1)
         row.addLayout(left, 1)
-        row.addWidget(Inspector(editor, body))
+        self.inspector = Inspector(editor, body)
+        self.inspector.compare(self.map.before)
+        view.inspect_asked.connect(self.inspector.take_focus)
+        row.addWidget(self.inspector)
         editor.changed.subscribe(lambda _change: self._timer.start())
         self._column.replaceWidget(self._body, body)
         self._body.deleteLater()
         self._body, self.view = body, view
         self._list_versions()
         self._offer_draft()
-        if self.isVisible():
+        if as_table:
+            self.show_table()
+        elif self.isVisible():
             view.setFocus()
 
-    def _leave_canvas(self) -> None:
-        if self.view is not None:
-            self.view.leave()
-            self.view = None
+    def _views(self, editor: MapEditor, view: MapView, body: QWidget) -> QWidget:
+        """The drawing and the table of the same ties; one of them is shown."""
+        self._stack = QStackedWidget(body)
+        self.table = MapTable(editor, self._stack)
+        self.table.told.connect(self._tell)
+        self._stack.addWidget(view)
+        self._stack.addWidget(self.table)
+        self.as_table = Button(_("Table"), keys="Ctrl+T", parent=self._toolbar)
+        self.as_table.setCheckable(True)
+        self.as_table.setToolTip(_("The ties as a table: the same map in words"))
+        self.as_table.clicked.connect(self.show_table)
         if self._toolbar is not None:
-            self._toolbar.leave()
-            self._toolbar = None
+            self._toolbar.add(self.as_table)
+        return self._stack
+
+    def _tell(self, words: str) -> None:
+        self.strip.say(words)
+        announce(self, words)
+
+    def show_table(self) -> None:
+        """The ties as a table, or the drawing again."""
+        if self._stack is None or self.view is None or self.table is None:
+            return
+        table = self._stack.currentIndex() == 0
+        self.view.settle()
+        self._stack.setCurrentIndex(1 if table else 0)
+        self.as_table.setChecked(table)
+        if table:
+            self.table.enter()
+        else:
+            self.view.setFocus()
+
+    def _leave_canvas(self) -> None:
+        for part in (self.view, self._toolbar, self.inspector, self.table):
+            if part is not None:
+                part.leave()
+        self.view = self._toolbar = self.inspector = self.table = None
+
+    def _listed(self) -> None:
+        self._list_versions()
+        if self.inspector is not None:
+            self.inspector.compare(self.map.before)
 
     def _list_versions(self) -> None:
         editor = self.map.editor
@@ -141,9 +183,15 @@ class MapSection(SectionPage):
         editor = self.map.editor
         if chosen is None or editor is None or UUID(chosen) == editor.data.id:
             return
+        self._settle()
 
         def go() -> None:
             self.map.open(UUID(chosen))
+
+        def drop() -> None:
+            self._timer.stop()
+            self.map.drop_draft()
+            go()
 
         if self.map.is_dirty:
             Ask(
@@ -152,7 +200,7 @@ class MapSection(SectionPage):
                 _("You changed the version that is open."),
                 (
                     Answer(_("Save and open"), lambda: self.map.save(after=go), "primary", default=True),
-                    Answer(_("Open without saving"), go, "danger"),
+                    Answer(_("Open without saving"), drop, "danger"),
                     Answer(_("Stay here"), self._list_versions, cancels=True),
                 ),
             ).open()
@@ -176,14 +224,14 @@ class MapSection(SectionPage):
                 self.state.quiet()
             case "unsaved":
                 self.state.unsaved()
+                if self.map.editor is not None and self.map.editor.data.final:
+                    self.strip.say(_("This version is finished: what you change becomes a new one"))
             case "draft":
                 self.state.draft(self.map.said)
             case "saving":
                 self.state.saving()
             case _:
                 self.state.failed(self.map.said)
-        if state == "saved":
-            self._list_versions()
 
     def _stale(self, who: str) -> None:
         sentence = _("{who} saved this version while you were drawing. Your map can be kept as a version of its own.")
@@ -219,6 +267,7 @@ class MapSection(SectionPage):
             self.map.editor.lay_out()
 
     def _finish(self) -> None:
+        self._settle()
         Ask(
             self,
             _("Finish this version?"),
@@ -236,7 +285,9 @@ class MapSection(SectionPage):
 
     @override
     def entered(self) -> None:
-        if self.view is not None:
+        if self.table is not None and self.table.isVisible():
+            self.table.enter()
+        elif self.view is not None:
             self.view.setFocus()
             announce(self, _("Map of social connections"))
 
@@ -246,10 +297,17 @@ class MapSection(SectionPage):
 
     @override
     def save(self) -> None:
+        self._settle()
+        self.map.save()
+
+    def _settle(self) -> None:
+        """Take the name being typed and a cell being edited before the map is saved or left."""
         if self.view is not None:
             self.view.settle()
+        editing = self.focusWidget()
+        if self.table is not None and editing is not None and self.table.table.isAncestorOf(editing):
+            self.table.table.setFocus()
         self._timer.stop()
-        self.map.save()
 
     @override
     def undo(self) -> None:
@@ -263,7 +321,25 @@ class MapSection(SectionPage):
 
     @override
     def keep_draft(self) -> None:
+        if self.view is not None:
+            self.view.settle()
         self.map.keep_draft()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        taken = {keys for command in self.shell.commands.all() for keys in command.keys}
+        for name, caption, run, keys in (
+            ("map.table", _("The ties as a table"), self.show_table, ("Ctrl+T", "F3")),
+            ("map.picture", _("Save the map as a picture"), self.export, ("Ctrl+E", "F12")),
+        ):
+            free = tuple(key for key in keys if key not in taken)  # two owners of a key would have none
+            self.shell.commands.add(Command(name, caption, run, free, self.isVisible))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shell.commands.remove_all("map.")
 
     @override
     def close_section(self) -> None:

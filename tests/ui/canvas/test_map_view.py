@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+from desktop.ui.canvas import menus
+from desktop.ui.canvas import view as view_module
 from desktop.ui.canvas.view import MapView
 from tests.presenters.map_factory import (
     CLINIC,
@@ -16,6 +18,7 @@ from tests.presenters.map_factory import (
     HELPS,
     MOTHER,
     NEIGHBOUR,
+    QUARREL,
     SCHOOL,
     SON,
     editor,
@@ -329,7 +332,7 @@ def test_tab_walks_over_the_nodes_and_then_leaves(hand: Hand) -> None:
         hand.key(Qt.Key.Key_Tab)
         seen += hand.editor.selected
     assert set(seen) == {n.id for n in hand.editor.data.nodes}
-    assert not hand.view._keyboard.walk(forward=True)
+    assert not hand.view.keyboard.walk(forward=True)
     hand.key(Qt.Key.Key_Backtab, SHIFT)
     assert hand.editor.selected == (seen[-2],)
 
@@ -407,3 +410,51 @@ def test_the_selected_node_is_said_as_a_sentence(hand: Hand) -> None:
     hand.click(SCHOOL)
     assert hand.view.accessibleDescription().startswith("Школа № 7")
     assert "Олег" in hand.view.accessibleDescription()
+
+
+def test_a_node_dragged_into_another_sector_changes_its_sphere_in_the_same_step(hand: Hand) -> None:
+    said: list[str] = []
+    hand.view.told.connect(said.append)
+    before = hand.editor.data.node(SCHOOL)
+    there = hand.editor.data.node(GRANDMOTHER).place
+    hand.drag(SCHOOL, (there.x + 12, there.y), held=ALT)
+    assert hand.editor.data.node(SCHOOL).sphere == "kin"
+    assert said
+    hand.editor.undo()
+    assert hand.editor.data.node(SCHOOL) == before
+    assert not hand.editor.stack.can_undo
+
+
+def test_the_menu_key_offers_what_can_be_done_with_what_is_selected(hand: Hand) -> None:
+    for chosen, offered in ((), "Кто-то новый"), ((SCHOOL,), "Соединить"), ((QUARREL,), "Развернуть"):
+        hand.editor.select(chosen)
+        menu = menus.for_selection(hand.view)
+        assert any(action.text().startswith(offered) for action in menu.actions())
+        menu.deleteLater()
+
+
+def test_a_tie_is_made_strong_from_its_menu(hand: Hand) -> None:
+    hand.editor.select((QUARREL,))
+    menu = menus.for_selection(hand.view)
+    next(a for a in menu.actions() if a.text().startswith("сильная")).trigger()
+    menu.deleteLater()
+    assert hand.editor.data.tie(QUARREL).quality == "strong"
+
+
+def test_the_port_goes_when_the_pointer_leaves_the_canvas(hand: Hand) -> None:
+    hand.hover(SCHOOL)
+    assert hand.view._hovered is not None
+    hand.app.sendEvent(hand.view, QEvent(QEvent.Type.Leave))
+    assert hand.view._hovered is None
+
+
+def test_what_stands_still_comes_alive_again_after_a_drag(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view_module, "_MANY", 0)
+    still = hand.view.map_scene.ties[HELPS]
+    nothing = still.GraphicsItemFlag.ItemHasNoContents
+    hand.drag(SCHOOL, (50.0, 50.0), drop=False)
+    assert still.flags() & nothing
+    hand.key(Qt.Key.Key_Escape)
+    assert not still.flags() & nothing
+    hand.drag(SCHOOL, (50.0, 50.0))
+    assert not still.flags() & nothing

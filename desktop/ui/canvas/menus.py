@@ -1,0 +1,147 @@
+"""Context menus of the canvas: what can be done here, with the key that does it, at a node, a tie, an empty place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.base.messages import N_, _, message
+from desktop.models.map_data import QUALITIES, Quality
+from desktop.presenters.map_words import QUALITY
+from desktop.ui.canvas import gestures
+from desktop.ui.canvas.gestures import Board
+from desktop.ui.kit.text import keys_for_people
+
+if TYPE_CHECKING:
+    from desktop.ui.canvas.gestures import At
+    from desktop.ui.canvas.keyboard import Keyboard
+
+Entry = tuple[str, str, Callable[[], object]]  # words, key, what it does; no words: a line between
+
+
+class _Signal(Protocol):
+    def emit(self) -> None: ...
+
+
+class Canvas(Board, Protocol):
+    """The canvas a menu belongs to."""
+
+    @property
+    def keyboard(self) -> Keyboard: ...
+    @property
+    def layout_asked(self) -> _Signal: ...
+    @property
+    def inspect_asked(self) -> _Signal: ...
+    def fit(self) -> None: ...
+    def viewport(self) -> QWidget: ...
+    def pixel_of(self, point: QPointF) -> QPoint: ...
+
+
+def show_at(canvas: Canvas, at: At) -> None:
+    """The menu of what is under the pointer; it is selected first, unless it is part of the selection."""
+    scene, editor = canvas.map_scene, canvas.editor
+    found = scene.node_at(at.point) or scene.tie_at(at.point)
+    if found is None:
+        editor.select(())
+    elif found.id not in editor.selected:
+        editor.select((found.id,))
+    _pop(canvas, for_selection(canvas, at), at.pixel)
+
+
+def show_for_selection(canvas: Canvas) -> None:
+    """The menu of what is selected, beside it: the menu key and Shift+F10."""
+    editor, scene = canvas.editor, canvas.map_scene
+    pixel = canvas.viewport().rect().center()
+    if nodes := editor.selected_nodes:
+        pixel = canvas.pixel_of(scene.nodes[nodes[-1].id].pos())
+    elif ties := editor.selected_ties:
+        one, other = scene.ties[ties[-1].id].ends
+        pixel = canvas.pixel_of((one + other) / 2)
+    _pop(canvas, for_selection(canvas), pixel)
+
+
+def for_selection(canvas: Canvas, at: At | None = None) -> QMenu:
+    """The menu of what is selected; of an empty place when nothing is."""
+    if canvas.editor.selected_nodes:
+        return _made(canvas, _node(canvas))
+    return _made(canvas, _tie(canvas) if canvas.editor.selected_ties else _nothing(canvas, at))
+
+
+def _pop(canvas: Canvas, menu: QMenu, pixel: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(canvas.viewport().mapToGlobal(pixel))
+
+
+def _node(canvas: Canvas) -> list[Entry]:
+    keys, nodes = canvas.keyboard, canvas.editor.selected_nodes
+    held = all(n.place is not None and n.place.pinned for n in nodes)
+    return [
+        (_("Connect with…"), "L", keys.connect),
+        (_("Rename"), "F2", keys.rename),
+        (_("More about it"), "Enter", canvas.inspect_asked.emit),
+        (_("Let the layout place it") if held else _("Hold in place"), "P", keys.pin),
+        ("", "", keys.copy),
+        (_("Copy"), "Ctrl+C", keys.copy),
+        (_("Duplicate"), "Ctrl+D", keys.duplicate),
+        ("", "", keys.delete),
+        (_("Take off the map"), "Del", keys.delete),
+    ]
+
+
+def _tie(canvas: Canvas) -> list[Entry]:
+    editor, keys = canvas.editor, canvas.keyboard
+
+    def choose(number: int) -> Callable[[], object]:
+        return lambda: keys.quality(number)
+
+    kinds: list[Entry] = [(_(QUALITY[q]), str(n + 1), choose(n)) for n, q in enumerate(QUALITIES)]
+    return [
+        *kinds,
+        ("", "", keys.reverse),
+        (_("Turn the help around"), "R", keys.reverse),
+        (_("More about it"), "Enter", canvas.inspect_asked.emit),
+        ("", "", keys.delete),
+        (_("Take off the map"), "Del", lambda: editor.delete()),  # noqa: PLW0108  bound when used
+    ]
+
+
+def _nothing(canvas: Canvas, at: At | None) -> list[Entry]:
+    keys = canvas.keyboard
+
+    def put() -> None:
+        if at is None:
+            keys.new_node()
+            return
+        canvas.editor.begin()
+        canvas.name_new(gestures.put_down(canvas, at.point), message(N_("new contact")))
+
+    return [
+        (_("Somebody new here"), "N", put),
+        (_("Paste"), "Ctrl+V", keys.paste),
+        (_("Select everything"), "Ctrl+A", canvas.editor.select_all),
+        ("", "", put),
+        (_("Lay out"), "F5", canvas.layout_asked.emit),
+        (_("Whole map"), "F", canvas.fit),
+        (_("Undo"), "Ctrl+Z", keys.undo),
+    ]
+
+
+def _made(canvas: Canvas, entries: Sequence[Entry]) -> QMenu:
+    menu = QMenu(canvas.viewport())
+    chosen: list[Quality] = [t.quality for t in canvas.editor.selected_ties]
+    for words, key, act in entries:
+        if not words:
+            menu.addSeparator()
+            continue
+        # The key stands beside the words and is no shortcut of its own: the canvas has it already.
+        action = QAction(f"{words}\t{keys_for_people(key)}", menu)
+        action.triggered.connect(lambda _on=False, act=act: act())
+        if chosen and key.isdigit():
+            action.setCheckable(True)
+            action.setChecked({QUALITIES[int(key) - 1]} == set(chosen))
+        menu.addAction(action)
+    return menu

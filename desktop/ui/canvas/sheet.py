@@ -1,0 +1,192 @@
+"""A sheet in a window: zoom at the pointer, the whole of it, a way back, pushing; and a picture of what stands still.
+
+It knows nothing of maps but how large the sheet is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
+from typing_extensions import override
+
+from desktop.ui.kit import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PX_PER_MM: Final = 96 / 25.4  # at 100 %
+_CLOSEST, _FARTHEST = 6.0, 0.15  # times 100 %
+_BORDER_MM: Final = 5.0
+_NOTHING: Final = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
+
+
+class SheetView(QGraphicsView):
+    """`zoom_changed(float)`; until somebody zooms or scrolls, the sheet always fits the window."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
+        super().__init__(scene, parent)
+        self._untouched = True
+        self._come_from: list[tuple[float, QPointF]] = []
+        self._still: QPixmap | None = None
+        self._still_items: tuple[QGraphicsItem, ...] = ()
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setFrameShape(QGraphicsView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sheet_box(self) -> QRectF:
+        """The box around everything that is to be seen."""
+        return self.scene().itemsBoundingRect()
+
+    def room_below(self) -> int:
+        """Pixels at the bottom of the window that the sheet should leave free."""
+        return 0
+
+    def scroll_by(self, step: QPoint) -> None:
+        """Move the sheet under the window."""
+        self._untouched = False
+        self._scroll(step)
+
+    def _scroll(self, step: QPoint) -> None:
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - step.x())
+        down.setValue(down.value() - step.y())
+
+    def pixel_of(self, point: QPointF) -> QPoint:
+        """Where a point of the sheet is in the window."""
+        return self.mapFromScene(point)
+
+    # Zoom -----------------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """1.0: a millimetre of the sheet is a millimetre of an ordinary screen."""
+        return self.transform().m11() / (PX_PER_MM * theme.active().zoom)
+
+    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
+        """Zoom, keeping the point of the window where it is; without one, the middle."""
+        self._untouched = False
+        self._scale_to(max(_FARTHEST, min(_CLOSEST, zoom)) * PX_PER_MM * theme.active().zoom, at)
+
+    def _scale_to(self, scale: float, at: QPoint | None = None) -> None:
+        pixel = at or self.viewport().rect().center()
+        self.let_go()
+        stays = self.mapToScene(pixel)
+        self.resetTransform()
+        self.scale(scale, scale)
+        self._scroll(pixel - self.mapFromScene(stays))
+        self.zoom_changed.emit(self.zoom)
+
+    def zoom_by(self, times: float) -> None:
+        """A step nearer or farther."""
+        self.set_zoom(self.zoom * times)
+
+    def fit(self) -> None:
+        """The whole map in the window, the legend beside it; `go_back` returns to where it was."""
+        self._remember()
+        self._untouched = True
+        self._fit()
+
+    def _fit(self) -> None:
+        box = self.sheet_box().adjusted(-_BORDER_MM, -_BORDER_MM, _BORDER_MM, _BORDER_MM)
+        room = self.viewport().rect()
+        below = self.room_below()
+        if box.isEmpty() or room.height() - below < 60 or room.width() < 60:
+            return
+        scale = min(room.width() / box.width(), (room.height() - below) / box.height())
+        self._scale_to(min(scale, 1.6 * PX_PER_MM * theme.active().zoom))
+        middle = box.center() + QPointF(0, below / 2 / self.transform().m11())
+        self.centerOn(middle)
+
+    def actual_size(self) -> None:
+        """100 %."""
+        self._remember()
+        self.set_zoom(1.0)
+
+    def go_back(self) -> None:
+        """Where I was before the last jump."""
+        if self._come_from:
+            zoom, middle = self._come_from.pop()
+            self.set_zoom(zoom)
+            self.centerOn(middle)
+
+    def _remember(self) -> None:
+        here = (self.zoom, self.mapToScene(self.viewport().rect().center()))
+        self._come_from = [*self._come_from[-19:], here]
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * 1.0015**turn, event.position().toPoint())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.scroll_by(QPoint(turn // 2, 0))
+        else:
+            self.scroll_by(QPoint(event.angleDelta().x() // 2, event.angleDelta().y() // 2))
+        event.accept()
+
+    # What stands still ----------------------------------------------------------------------------------
+
+    def hold_still(self, still: Iterable[QGraphicsItem], live: Iterable[QGraphicsItem]) -> None:
+        """Until `let_go` show these as one picture under `live`: a drag repaints only what moves."""
+        self.let_go()
+        self._still_items, live = tuple(still), tuple(live)
+        for item in live:
+            item.setFlag(_NOTHING, True)  # noqa: FBT003  Qt
+        room = self.viewport().rect()
+        ratio = self.viewport().devicePixelRatioF()
+        picture = QPixmap(room.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        self.render(painter, QRectF(room), room)
+        painter.end()
+        for item in live:
+            item.setFlag(_NOTHING, False)  # noqa: FBT003  Qt
+        for item in self._still_items:
+            item.setFlag(_NOTHING, True)  # noqa: FBT003  Qt
+        self._still = picture
+
+    def let_go(self) -> None:
+        """Everything paints itself again."""
+        if self._still is not None:
+            self._still = None
+            for item in self._still_items:
+                item.setFlag(_NOTHING, False)  # noqa: FBT003  Qt
+            self._still_items = ()
+            self.viewport().update()
+
+    @override
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self._still is None:
+            super().drawBackground(painter, rect)
+            return
+        painter.save()
+        painter.resetTransform()
+        painter.drawPixmap(0, 0, self._still)
+        painter.restore()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.let_go()
+        super().scrollContentsBy(dx, dy)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.let_go()
+        super().resizeEvent(event)
+        if self._untouched:
+            self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._untouched:
+            self._fit()

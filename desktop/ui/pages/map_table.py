@@ -1,0 +1,167 @@
+"""The text twin of the map: its ties as a table, for whoever does not see the drawing or finds a table quicker.
+
+It goes through the same editor as the canvas: undo, the selection and the drawing follow, and the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, cast
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.errors import Rejected
+from desktop.base.messages import _
+from desktop.models.map_data import Quality
+from desktop.presenters import map_twin
+from desktop.presenters.map_words import QUALITY
+from desktop.presenters.maps import MapEditor
+from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.choices import Choice
+from desktop.ui.tables.columns import Column
+from desktop.ui.tables.painting import CellPainter
+from desktop.ui.tables.small import SmallTable
+
+_WIDTHS: Final[dict[map_twin.Column, int]] = {
+    "source": 120, "quality": 110, "target": 120, "direction": 120, "frequency": 110, "support": 130, "view": 100,
+    "told_on": 80, "note": 110,
+}  # fmt: skip
+_ROWS_SHOWN: Final = 16
+
+
+class MapTable(QWidget):
+    """The ties that are shown; F2 or Enter changes a cell, Ins begins a new tie, Del takes one away."""
+
+    told = Signal(str)
+
+    def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        columns = [Column(key, _(map_twin.HEADINGS[key]), width, editable=True) for key, width in _WIDTHS.items()]
+        self.table = SmallTable(
+            columns, _("Ties of the map"), self, rows_shown=_ROWS_SHOWN, empty=_("There are no ties on this map yet.")
+        )
+        self.table.setItemDelegate(_Cells(editor, tuple(columns), self.table))
+        self.source = Choice((), self, placeholder=_("who"))
+        self.quality = Choice([(code, _(word)) for code, word in QUALITY.items()], self)
+        self.target = Choice((), self, placeholder=_("with whom"))
+        self.add = Button(_("Add the tie"), keys="Ins", parent=self)
+        self._lay_out()
+        self.table.cell_edited.connect(self._edit)
+        self.table.opened.connect(lambda _key: self.table.edit(self.table.currentIndex()))
+        self.table.insert_requested.connect(self.source.setFocus)
+        self.table.delete_requested.connect(lambda key: editor.delete((cast("UUID", key),)))
+        self.table.chosen.connect(self._chosen)
+        self.add.clicked.connect(self._add)
+        self._later = QTimer(self)  # many changes in one step, one look at them
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.settle)
+        self._leaving = [
+            editor.changed.subscribe(lambda _change: self._later.start()),
+            editor.view_changed.subscribe(lambda _view: self._later.start()),
+            editor.selection_changed.subscribe(lambda _ids: self._later.start()),
+        ]
+        self.settle()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        margin = theme.px(14)
+        column.setContentsMargins(margin, theme.px(4), margin, theme.px(8))
+        column.setSpacing(theme.px(8))
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        for choice, name in ((self.source, _("Who")), (self.quality, _("Tie")), (self.target, _("With whom"))):
+            choice.set_question(name)
+            line.addWidget(choice, 1)
+        line.addWidget(self.add)
+        column.addLayout(line)
+        column.addWidget(self.table)
+        column.addStretch(1)
+
+    def leave(self) -> None:
+        """Follow the editor no longer."""
+        self._later.stop()
+        while self._leaving:
+            self._leaving.pop()()
+
+    def settle(self) -> None:
+        """Show what the map has now; what is being typed in a cell is left alone."""
+        if self._editor.in_gesture or not self.isVisibleTo(self.parentWidget()):
+            return
+        found = map_twin.rows(self._editor)
+        ties = [tie for tie in self._editor.selected_ties if any(row.id == tie.id for row in found)]
+        self.table.blockSignals(True)
+        self.table.set_rows([dict(row.cells) for row in found], [row.id for row in found])
+        if len(ties) == 1:
+            self.table.select_key(ties[0].id)
+        self.table.blockSignals(False)
+        names = [(str(node.id), node.name) for node in self._editor.find("")]
+        self.source.set_items(names)
+        self.target.set_items(names)
+        if self.quality.value() is None:
+            self.quality.set_value(self._editor.defaults.quality)
+
+    def enter(self) -> None:
+        """The keyboard goes to the rows, or to the new tie when there are none."""
+        self.settle()
+        (self.table if self.table.current_key() is not None or map_twin.rows(self._editor) else self.source).setFocus()
+
+    def _chosen(self) -> None:
+        key = self.table.current_key()
+        if isinstance(key, UUID) and self._editor.selected != (key,) and self.table.hasFocus():
+            self._editor.select((key,))
+
+    def _edit(self, key: object, column: str, text: str) -> None:
+        self._try(lambda: map_twin.edit(self._editor, cast("UUID", key), cast("map_twin.Column", column), text))
+
+    def _add(self) -> None:
+        source, target = self.source.value(), self.target.value()
+        if source is None or target is None:
+            (self.source if source is None else self.target).setFocus()
+            self.told.emit(_("Choose both ends of the tie"))
+            return
+        quality = cast("Quality | None", self.quality.value())
+
+        def connect() -> None:
+            self._editor.connect(UUID(source), UUID(target), quality)
+            self.source.set_value(None)
+            self.target.set_value(None)
+            self.enter()
+
+        self._try(connect)
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Rejected as refused:
+            self.told.emit(refused.words())
+            self._later.start()
+
+
+class _Cells(CellPainter):
+    """Cells that hold known words offer them while one types."""
+
+    def __init__(self, editor: MapEditor, columns: tuple[Column, ...], table: SmallTable) -> None:
+        super().__init__(columns, table)
+        self._map = editor
+
+    @override
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        column = cast("map_twin.Column", self._columns[index.column()].key)
+        line = QLineEdit(parent)
+        line.setProperty("kit", "editor")
+        line.setAccessibleName(_(map_twin.HEADINGS[column]))
+        if words := [word for word in map_twin.choices(self._map, column) if word]:
+            completer = QCompleter(words, line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.popup().setProperty("kit", "popup")
+            line.setCompleter(completer)
+        return line
