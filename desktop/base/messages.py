@@ -17,7 +17,8 @@ from functools import cache
 from desktop.base import places
 
 DEFAULT_LANGUAGE = "ru"
-_language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+_language: ContextVar[str | None] = ContextVar("language", default=None)  # of one document, while it is made
+_spoken = {"here": DEFAULT_LANGUAGE}  # of the window, in every thread
 
 
 @cache
@@ -27,12 +28,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _(msgid: str) -> str:
     """The sentence in the language being spoken now."""
-    return _catalogue(_language.get()).gettext(msgid) if msgid else ""
+    return _catalogue(language()).gettext(msgid) if msgid else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The sentence in the right number: Russian has three."""
-    return _catalogue(_language.get()).ngettext(one, many, n)
+    return _catalogue(language()).ngettext(one, many, n)
 
 
 def N_(msgid: str) -> str:  # noqa: N802  the customary name that extractors look for
@@ -40,15 +41,20 @@ def N_(msgid: str) -> str:  # noqa: N802  the customary name that extractors loo
     return msgid
 
 
-def set_language(language: str) -> None:
-    """The language of the window, for the threads that start from here."""
-    _language.set(language)
+def language() -> str:
+    """The language being spoken now: of the document that is being made, otherwise of the window."""
+    return _language.get() or _spoken["here"]
+
+
+def set_language(code: str) -> None:
+    """The language of the window, for every thread."""
+    _spoken["here"] = code
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(code: str) -> Iterator[None]:
     """A document may be printed in another language than the window's."""
-    token = _language.set(language)
+    token = _language.set(code)
     try:
         yield
     finally:
@@ -65,10 +71,10 @@ class Message:
     def words(self) -> str:
         """The sentence in the language being spoken now; dates as dd.MM.yyyy, messages inside messages too."""
         said = _(self.msgid)
-        return said.format(**{key: _spoken(gap) for key, gap in self.gaps.items()}) if self.gaps else said
+        return said.format(**{key: _said(gap) for key, gap in self.gaps.items()}) if self.gaps else said
 
 
-def _spoken(gap: object) -> object:
+def _said(gap: object) -> object:
     match gap:
         case Message():
             return gap.words()

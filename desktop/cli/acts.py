@@ -144,6 +144,8 @@ def register(asked: argparse.Namespace) -> int:
     try:
         workbook = desk.read(lambda reading: printing.register_workbook(reading, desk.caption))
         _write(asked.out, to_xlsx(workbook))
+        families = len(workbook.sheets[0].rows)
+        desk.do(printing.PRINTED, lambda unit: printing.record_register(unit, asked.out.name, families), undoable=False)
     finally:
         desk.close()
     rows = len(workbook.sheets[0].rows)

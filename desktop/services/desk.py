@@ -191,6 +191,8 @@ class Desk:
     def _tell(self, changes: Changes) -> None:
         if any(root.kind in ("staff", "agency") for root in changes.roots):
             self.read_people()
+        if any(root.kind == "office" for root in changes.roots):
+            self.office_kept.read_view()
         if changes.act:
             self.changed.tell(changes)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
+from desktop.base import places
 from desktop.base.errors import CannotOpen, OporaError, Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.offices import Office, Staff
@@ -186,18 +188,14 @@ def sign_in(
         CannotOpen, Unavailable: missing, damaged, newer than the program, on a network share, busy.
     """
     door = door_of(address)
-    if door.kind == "file":
-        ring = key_file.unlock(Path(address), login, password)
-        return _opened(engines.open_file(Path(address), ring.database), login, making, ring.draft)
     if door.kind == "plain":
-        return _opened(engines.open_file(Path(address), None), login, making, None)
-    engine = engines.open_server(address, server_password)
-    opened = _opened(engine, login, making, None)
-    slot = kept_staff.slot(opened.kept, login)
-    if slot is None:
-        raise Rejected(Finding(("login",), message(N_("This person has no password here yet"))))
-    key = keys.open_slot(slot, opened.kept.view.id, login, password)
-    return Opened(opened.kept, opened.actor, key)
+        return _opened(engines.open_file(Path(address), None), login, making, lambda _engine: None)
+    with _guarded(address, login, making):
+        if door.kind == "file":
+            ring = key_file.unlock(Path(address), login, password)
+            return _opened(engines.open_file(Path(address), ring.database), login, making, lambda _engine: ring.draft)
+        engine = engines.open_server(address, server_password)
+        return _opened(engine, login, making, lambda standing: _server_key(standing, login, password))
 
 
 def recover(address: str, code: str, login: str, password: str, making: Making) -> Opened:
@@ -207,9 +205,35 @@ def recover(address: str, code: str, login: str, password: str, making: Making) 
         Rejected: the code does not fit, the password is weak, or nobody of this name works here.
     """
     path = Path(address)
-    ring = key_file.recover(path, code)
+    keys.check_password(login, password)
+    with _guarded(address, login, making):
+        ring = key_file.recover(path, code)
+        opened = _opened(engines.open_file(path, ring.database), login, making, lambda _engine: ring.draft)
     key_file.set_password(path, ring, login, password)
-    return _opened(engines.open_file(path, ring.database), login, making, ring.draft)
+    return opened
+
+
+@contextmanager
+def _guarded(address: str, login: str, making: Making) -> Iterator[None]:
+    """Each failure makes the next try at this computer wait longer; a success forgets them."""
+    attempts = attempts_of(places.user_folder(), address)
+    wait = attempts.wait(login, making.now())
+    if wait > 0:
+        text = message(N_("Too many wrong passwords: wait {n} s and try again"), n=int(wait) + 1)
+        raise Rejected(Finding(("wait",), text))
+    try:
+        yield
+    except Rejected:
+        attempts.failed(login, making.now())
+        raise
+    attempts.succeeded(login)
+
+
+def _server_key(engine: engines.Engine, login: str, password: str) -> bytes:
+    slot, office = kept_staff.slot(engine, login)
+    if slot is None or office is None:
+        raise Rejected(Finding(("login",), message(N_("This person has no password here yet"))))
+    return keys.open_slot(slot, office, login, password)
 
 
 def change_password(address: str, opened: Opened, login: str, old: str, new: str) -> None:
@@ -221,9 +245,12 @@ def change_password(address: str, opened: Opened, login: str, old: str, new: str
     if not engines.is_server(address):
         key_file.change_password(Path(address), login, old, new)
         return
-    slot = kept_staff.slot(opened.kept, login) or ""
-    changed = keys.change_slot(slot, opened.kept.view.id, login, old, new)
-    kept_staff.keep_slot(opened.kept, login, changed)
+    if opened.actor.id is None:
+        raise Rejected(Finding((), message(N_("Sign in first"))))
+    login = kept_staff.login_of(opened.kept, opened.actor)
+    slot, _office = kept_staff.slot(opened.kept.engine, login)
+    changed = keys.change_slot(slot or "", opened.kept.view.id, login, old, new)
+    kept_staff.keep_slot(opened.kept, opened.actor.id, changed)
 
 
 def add_colleague(
@@ -262,15 +289,23 @@ def add_colleague(
     return staff_id
 
 
-def _opened(engine: engines.Engine, login: str, making: Making, draft_key: bytes | None) -> Opened:
-    upgraded = migrating.needs_upgrade(engine)
-    if upgraded:
-        migrating.upgrade(engine)
-    kept = KeptOffice(engine)
-    program = Actor(None, "Opora")
-    if upgraded:
-        kept.act(program, making.moment(kept.view), UPGRADED, _install, undoable=False)
-    return Opened(kept, kept_staff.actor(kept, login), draft_key)
+def _opened(
+    engine: engines.Engine, login: str, making: Making, draft_key: Callable[[engines.Engine], bytes | None]
+) -> Opened:
+    """Who may not enter leaves nothing open behind, and nothing is changed for them."""
+    try:
+        upgraded = migrating.needs_upgrade(engine)
+        key = draft_key(engine)
+        if upgraded:
+            migrating.upgrade(engine)
+        kept = KeptOffice(engine)
+        person = kept_staff.actor(kept, login)
+        if upgraded:
+            kept.act(Actor(None, "Opora"), making.moment(kept.view), UPGRADED, _install, undoable=False)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Opened(kept, person, key)
 
 
 def _install(unit: Unit) -> UUID | None:
@@ -282,7 +317,3 @@ def check(kept: KeptOffice) -> list[Finding]:
     """Look for damage: pages, references, schema, the chain of acts; empty when all is well."""
     return health.check(kept.engine, chain.broken_link)
 
-
-def working_staff(kept: KeptOffice) -> tuple[Actor, ...]:
-    """Everybody who works here now."""
-    return kept_staff.everybody(kept)

@@ -26,6 +26,7 @@ from desktop.models.families import Family
 from desktop.models.family_page import FamilyPage
 from desktop.models.kinds import Captions, Reader
 from desktop.models.map_data import MapData
+from desktop.models.offices import Office
 from desktop.models.signed_in import OfficeView
 from desktop.rules.social_maps import figures_of
 from desktop.services.families import family_page
@@ -214,6 +215,12 @@ def _row(found: gathering.RegisterLine) -> RegisterRow:
         status=line.status, household=found.household, agreement=found.agreement, patronage=found.patronage,
         result=found.result, closed_on=found.closed_on,
     )  # fmt: skip
+
+
+def record_register(unit: Unit, file_name: str, families: int) -> None:
+    """Remember that a list of families left the office, once it stands under its final name."""
+    unit.recorder.note("made", unit.get(Office, unit.office.id))
+    unit.recorder.summary.update({"file": file_name, "what": "register", "families": families})
 
 
 def record_printing(unit: Unit, family: UUID, file_name: str, what: str) -> UUID:

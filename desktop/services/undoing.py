@@ -7,7 +7,6 @@ from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
-from desktop.models.base import Root
 from desktop.models.base import Entity, Part, Root
 from desktop.models.everything import ENTITIES
 from desktop.models.fields import fields_of

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
+from desktop.models.base import Root
 from desktop.models.cases import Case
 from desktop.models.drafts_of_acts import VisitDraft
 from desktop.models.family_page import VisitRow
@@ -49,7 +50,7 @@ def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
     visit = _nobody_seen(visit)
     names = kept.people_for_choice(unit.reading, list(visit.children))
     problems = missing(facts(visit), names, unit.today)
-    case = unit.claim(Case, visit.case, None) if visit.case else None
+    case, plans = _claimed(unit, visit)
     if case is not None and case.opened_on and visit.visited_on and visit.visited_on < case.opened_on:
         text = message(N_("The visit is dated before the case was opened ({day})"), day=case.opened_on)
         problems = (*problems, Finding(("visited_on",), text))
@@ -67,12 +68,23 @@ def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
     unit.add(row)
     unit.session.flush()
     _add_people(unit, row, visit)
-    _mark_steps(unit, row, visit)
+    _mark_steps(unit, row, visit, plans)
     if case is not None and (newest is None or row.visited_on >= newest):
         case.next_visit_on = row.next_on
     _raise_alerts(unit, row, visit)
     numbers.give(unit, row, "number", "visits", VISIT_NUMBER)
     return row.id
+
+
+def _claimed(unit: Unit, visit: VisitDraft) -> tuple[Case | None, list[PlanVersion]]:
+    """The case whose next date moves and the plans whose steps are marked, in one go."""
+    plans = set(kept_visits.plans_of_steps(unit.reading, list(visit.steps)).values()) if visit.steps else set()
+    wanted: list[tuple[type[Root], UUID, int | None]] = [(PlanVersion, plan, None) for plan in plans]
+    if visit.case is not None:
+        wanted.append((Case, visit.case, None))
+    roots = unit.claim_all(wanted).values()
+    case = next((root for root in roots if isinstance(root, Case)), None)
+    return case, [root for root in roots if isinstance(root, PlanVersion)]
 
 
 def _raise_alerts(unit: Unit, row: Visit, visit: VisitDraft) -> None:
@@ -106,12 +118,8 @@ def _add_people(unit: Unit, row: Visit, visit: VisitDraft) -> None:
         unit.add(VisitChild(id=unit.new_id(), visit_id=row.id, person_id=child, seen=bool(seen), note=None))
 
 
-def _mark_steps(unit: Unit, row: Visit, visit: VisitDraft) -> None:
-    if not visit.steps:
-        return
-    plans = kept_visits.plans_of_steps(unit.reading, list(visit.steps))
-    for plan_id in sorted(set(plans.values())):
-        plan = unit.claim(PlanVersion, plan_id, None)
+def _mark_steps(unit: Unit, row: Visit, visit: VisitDraft, plans: list[PlanVersion]) -> None:
+    for plan in plans:
         for step in plan.steps:
             if step.id in visit.steps:
                 step.mark, note = visit.steps[step.id]

@@ -114,7 +114,7 @@ def open_server(address: str, password: str | None = None) -> Engine:
     arguments = server_arguments(url)
     if password is not None:
         arguments["password"] = password
-    engine = create_engine(url, connect_args=arguments, pool_size=3, max_overflow=0, pool_pre_ping=True)
+    engine = create_engine(url, connect_args=arguments, pool_size=3, max_overflow=0, pool_pre_ping=True, hide_parameters=True)
     try:
         with engine.connect():
             return engine
@@ -128,9 +128,9 @@ def second_engine(engine: Engine, *settings: str) -> Engine:
     server = engine.dialect.name == "postgresql"
     pool = engine.pool.recreate()
     second = (
-        create_engine(engine.url, pool=pool)
+        create_engine(engine.url, pool=pool, hide_parameters=True)
         if server
-        else _begins(create_engine("sqlite://", module=_driver(), pool=pool))
+        else _begins(create_engine("sqlite://", module=_driver(), pool=pool, hide_parameters=True))
     )
 
     @event.listens_for(second, "connect")
@@ -254,7 +254,7 @@ def _file_engine(path: Path, key: bytes | None) -> Engine:
         return raw
 
     engine = create_engine(
-        "sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=3, max_overflow=0
+        "sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=3, max_overflow=0, hide_parameters=True
     )
     return _begins(engine)
 

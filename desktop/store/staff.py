@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
+from sqlalchemy.engine import Engine
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
@@ -32,29 +33,19 @@ def actor(kept: KeptOffice, login: str) -> Actor:
     return _actor(found[0])
 
 
-def everybody(kept: KeptOffice) -> tuple[Actor, ...]:
-    """Everybody who works here now."""
-    staff = Staff.__table__
-    with kept.engine.connect() as connection:
-        rows = connection.execute(
-            select(staff)
-            .where(staff.c.active.is_(True), staff.c.removed.is_(False))
-            .order_by(staff.c.surname)
-        )
-        return tuple(_actor(row) for row in rows)
-
-
 def login_of(kept: KeptOffice, person: Actor) -> str:
     """The name this person signs in with."""
     with kept.engine.connect() as connection:
         return connection.execute(select(Staff.login).where(Staff.id == person.id)).scalar_one()
 
 
-def slot(kept: KeptOffice, login: str) -> str | None:
-    """The wrapped draft key of somebody on a server."""
-    with kept.engine.connect() as connection:
-        rows = connection.execute(select(Staff.login, Staff.slot)).all()
-    return next((row.slot for row in rows if row.login.casefold() == login.strip().casefold()), None)
+def slot(engine: Engine, login: str) -> tuple[str | None, UUID | None]:
+    """The wrapped draft key of somebody on a server, and the office it belongs to; read before anything is changed."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(Staff.login, Staff.slot, Staff.office_id)).all()
+    wanted = login.strip().casefold()
+    found = next((row for row in rows if row.login.casefold() == wanted), None)
+    return (found.slot, found.office_id) if found else (None, None)
 
 
 def slot_exists(kept: KeptOffice, login: str) -> bool:
@@ -64,10 +55,16 @@ def slot_exists(kept: KeptOffice, login: str) -> bool:
     return login.strip().casefold() in {known.casefold() for known in logins}
 
 
-def keep_slot(kept: KeptOffice, login: str, text: str) -> None:
-    """Keep a slot whose password was changed; a password is nobody's history."""
+def keep_slot(kept: KeptOffice, person: UUID, text: str) -> None:
+    """Keep a slot whose password was changed; a password is nobody's history.
+
+    Raises:
+        Rejected: this person is no longer in the office.
+    """
     with kept.engine.execution_options(writes=True).begin() as connection:
-        connection.execute(update(Staff.__table__).where(Staff.login == login).values(slot=text))  # type: ignore[arg-type]
+        changed = connection.execute(update(Staff.__table__).where(Staff.id == person).values(slot=text))  # type: ignore[arg-type]
+        if changed.rowcount != 1:
+            raise Rejected(Finding((), message(N_("The record is no longer there"))))
 
 
 def _actor(row: Any) -> Actor:

@@ -52,7 +52,8 @@ def catch_faults() -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        sys.__excepthook__(kind, error, trace)
+        if sys.stderr is not None:  # a windowed program has none; messages of exceptions may hold names
+            sys.stderr.write(report(kind, trace) + "\n")
         show(error)
 
     def thread_hook(fault: threading.ExceptHookArgs) -> None:

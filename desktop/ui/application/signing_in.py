@@ -142,7 +142,7 @@ class SignInPage(QWidget):
             if self._recovering and any(finding.path[:1] == ("code",) for finding in error.findings):
                 mend = self._code_row
             mend.set_error(error.words())
-            if self._attempts.failed(self.login(), self._window.session.wiring.making.now()):
+            if self._attempts.wait(self.login(), self._window.session.wiring.making.now()) > 0:
                 self._timer.start()
         if mend is self._row:
             self._password.clear()
