@@ -28,6 +28,7 @@ Done = Callable[[T], None]
 Failed = Callable[[Exception], None]
 Told = Callable[[int, int], None]
 ActFunction = Callable[[Unit], UUID | None]
+Question = Callable[[Reading], T]
 
 
 def _unheard(_done: int, _of: int) -> None:

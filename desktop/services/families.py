@@ -79,7 +79,7 @@ def register_family(unit: Unit, new: NewFamily) -> UUID:
     if new.address.strip():
         unit.add(
             HouseholdAddress(
-                id=unit.new_id(), family_id=family.id, kind="actual", address=new.address.strip()
+                id=unit.new_id(), family_id=family.id, kind="living", address=new.address.strip()
             )
         )
     people = [(member.role, _put_in(unit, family, member)) for member in new.members]

@@ -107,7 +107,7 @@ def _gather(connection: Connection, some: list[UUID]) -> _Known:
     for family, address in run(
         select(HouseholdAddress.family_id, HouseholdAddress.address)
         .where(HouseholdAddress.family_id.in_(some))
-        .order_by(HouseholdAddress.till.is_(None), HouseholdAddress.kind == "actual", HouseholdAddress.id)
+        .order_by(HouseholdAddress.till.is_(None), HouseholdAddress.kind == "living", HouseholdAddress.id)
     ):
         known.addresses[family] = address  # the last one wins: actual, in force, newest
     for family, person, role, born in run(

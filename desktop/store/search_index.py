@@ -111,7 +111,7 @@ def _families(connection: Connection, some: list[UUID]) -> list[Findable]:
     for family, address, landmark in run(
         select(HouseholdAddress.family_id, HouseholdAddress.address, HouseholdAddress.landmark)
         .where(HouseholdAddress.family_id.in_(some))
-        .order_by(HouseholdAddress.till.is_(None), HouseholdAddress.kind == "actual", HouseholdAddress.id)
+        .order_by(HouseholdAddress.till.is_(None), HouseholdAddress.kind == "living", HouseholdAddress.id)
     ):
         addresses.setdefault(family, []).insert(0, address)  # the last one first: actual, in force, newest
         words.setdefault(family, []).append(landmark or "")

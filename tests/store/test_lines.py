@@ -97,7 +97,7 @@ def test_the_newest_address_in_force_is_shown_the_actual_one_first(desk, family)
     new = desk.new_id()
     moved = {
         id_: standing.with_values(till=desk.today),
-        new: cards.blank("household_address", new, kind="actual", address="ул. Мира, 5"),
+        new: cards.blank("household_address", new, kind="living", address="ул. Мира, 5"),
     }
     desk.do("Moved", lambda unit: cards.save_cards(unit, Edit(base, base.with_parts("addresses", moved))))
     assert line(desk, family).address == "ул. Мира, 5"

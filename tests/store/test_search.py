@@ -47,7 +47,7 @@ def office(engine: Engine) -> Engine:
         for n, person in enumerate((MOTHER, SON)):
             session.add(Membership(id=UUID(int=20 + n), family_id=FAMILY, person_id=person))
         session.add(
-            HouseholdAddress(id=UUID(int=30), family_id=FAMILY, kind="actual", address="ул. Токтогула, д. 15")
+            HouseholdAddress(id=UUID(int=30), family_id=FAMILY, kind="living", address="ул. Токтогула, д. 15")
         )
         session.add(PersonPhone(id=UUID(int=40), person_id=MOTHER, phone="+996 700 998877"))
         session.add(AgencyContact(id=UUID(int=50), agency_id=AGENCY, name="Цой Ирина", phone="55-12-34"))

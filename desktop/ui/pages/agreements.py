@@ -16,6 +16,7 @@ from desktop.presenters import agreements as words
 from desktop.presenters.agreements import OBLIGATION_MARKS, STEP_MARKS, PaperReferences, Papers, term_warning
 from desktop.presenters.cards import Card
 from desktop.presenters.family import FamilyPresenter
+from desktop.services.printing import agreement_print
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask
@@ -25,6 +26,7 @@ from desktop.ui.pages.agreement_dialogs import KindDialog, ReasonDialog
 from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.member_stack import CardStack
 from desktop.ui.pages.plan_table import PromiseTable
+from desktop.ui.pages.print_paper import save_paper
 from desktop.ui.pages.shell import Shell
 from desktop.ui.tables.columns import Column, Mark
 from desktop.ui.tables.small import SmallTable
@@ -53,8 +55,9 @@ class AgreementsSection(CardStack):
     def _build_agreements(self) -> None:
         self._sign = self._button(_("Sign"), self._ask_sign)
         self._end = self._button(_("End it…"), self._ask_end)
+        self._paper = self._button(_("To PDF…"), self._save_paper)
         add = self._button(_("New agreement"), self.insert, "Ins")
-        self._count = self.heading(_("Agreements and contracts"), self._sign, self._end, add)
+        self._count = self.heading(_("Agreements and contracts"), self._sign, self._end, self._paper, add)
         self.table = SmallTable(
             (
                 Column("number", "№", 80, second=True),
@@ -131,6 +134,19 @@ class AgreementsSection(CardStack):
         )
         self.versions.chosen.connect(self._show_steps)
         self.column.addWidget(self.versions)
+
+    def _save_paper(self) -> None:
+        """The chosen agreement as a paper to be signed."""
+        chosen = self.table.current_key()
+        if not isinstance(chosen, UUID):
+            return
+        desk = self.desk
+        save_paper(
+            self.shell, self, _("Save the agreement"), _("agreement {number}").format(number=self.family.number()),
+            self.family.family,
+            lambda reading: agreement_print(reading, self.family.family, chosen, desk.caption),
+            "agreement",
+        )  # fmt: skip
 
     @override
     def show_page(self, page: FamilyPage) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
+from desktop.models.snapshots import Snapshot
 from desktop.presenters.family import FamilyPresenter, StageState
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.field import Field
 from desktop.ui.kit.lines import LongText
 from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.pages.close_case import CloseCaseDialog
 from desktop.ui.pages.shell import Shell
 
 
@@ -34,6 +36,11 @@ class StageDialog(QDialog):
         self._note = LongText(self, min_lines=2)
         column.addWidget(Field(_("Note"), self._note, self))
         row = QHBoxLayout()
+        case = family.page.case if family.page is not None else None
+        if stage.code == "exit" and case is not None and case.values["closed_on"] is None:
+            close = Button(_("Close the case…"), parent=self)
+            close.clicked.connect(lambda: self._close_case(case))
+            row.addWidget(close)
         row.addStretch(1)
         back = Button(_("Back"), keys="Esc", parent=self)
         back.clicked.connect(self.reject)
@@ -51,6 +58,11 @@ class StageDialog(QDialog):
         row.addWidget(back)
         row.addWidget(act)
         column.addLayout(row)
+
+    def _close_case(self, case: Snapshot) -> None:
+        parent = self.parentWidget() or self
+        self.reject()
+        CloseCaseDialog(self._shell, case, parent).open()
 
     def _change(self, *, opened: bool) -> None:
         self._family.change_stage(

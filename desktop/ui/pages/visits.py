@@ -18,6 +18,7 @@ from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.visit_log import LogLine, lines, title, told
 from desktop.presenters.visit_words import still_to_say
 from desktop.presenters.visits import State, VisitEntry
+from desktop.services.printing import visits_print
 from desktop.services.visits import open_visit
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
@@ -26,6 +27,7 @@ from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.kit.text import Heading
+from desktop.ui.pages.print_paper import save_paper
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.visit_entry import VisitForm
@@ -87,7 +89,7 @@ class VisitsSection(SectionPage):
         self.form.after = (
             more.place, more.signed, *more.functions.findChildren(QLineEdit), *more.trust.findChildren(QRadioButton),
             more.purpose, more.resistance, self.log, self.view.add, self.view.leave,
-            self.missing, self.clear, self.next_one, self.button,
+            self.missing, self.paper, self.clear, self.next_one, self.button,
         )  # fmt: skip
 
     def _strip(self) -> StatusStrip:
@@ -104,9 +106,20 @@ class VisitsSection(SectionPage):
         self.next_one.clicked.connect(lambda: self.record(next_one=True))
         self.button = Button(_("Record the visit"), "primary", keys="Ctrl+Enter", parent=self)
         self.button.clicked.connect(self.save)
-        for button in (self.clear, self.next_one, self.button):
+        self.paper = Button(_("Log to PDF…"), "quiet", parent=self)
+        self.paper.clicked.connect(self._save_log)
+        for button in (self.paper, self.clear, self.next_one, self.button):
             self.strip.add_right(button)
         return self.strip
+
+    def _save_log(self) -> None:
+        """All visits of the family as a paper."""
+        family, desk = self.family.family, self.desk
+        name = _("log of visits {number}").format(number=self.family.number())
+        save_paper(
+            self.shell, self, _("Save the log of visits"), name, family,
+            lambda reading: visits_print(reading, family, desk.caption), "visits",
+        )  # fmt: skip
 
     def _listen(self) -> None:
         entry = self.entry
