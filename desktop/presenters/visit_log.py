@@ -111,7 +111,7 @@ def _joined(parts: Iterable[str]) -> str:
 def _when(visit: Snapshot) -> str:
     day, came, left = (visit.values[key] for key in ("visited_on", "came", "left"))
     words = f"{day:%d.%m.%Y}, {weekday(day)}" if isinstance(day, date) else ""
-    hours = " – ".join(str(clock) for clock in (came, left) if clock)
+    hours = " \u2013 ".join(str(clock) for clock in (came, left) if clock)
     return " · ".join(part for part in (words, hours, lasted(came, left)) if part)
 
 

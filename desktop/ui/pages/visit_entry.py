@@ -36,7 +36,7 @@ _OUTCOMES: Final = {
     "held": N_("held"), "partly": N_("in part"), "not_found": N_("nobody found"), "not_let_in": N_("not let in"),
     "refused": N_("refused"), "postponed": N_("put off"),
 }  # fmt: skip
-_ROW_OF: Final = {key: "danger" for key in (*DANGERS, "danger_unseen")} | {"came": "when", "left": "when", "visited_on": "when"}
+_ROW_OF: Final = dict.fromkeys((*DANGERS, "danger_unseen"), "danger") | {"came": "when", "left": "when", "visited_on": "when"}
 _TEXTS: Final = ("observations", "done", "recommendations")
 
 
@@ -134,7 +134,7 @@ class VisitForm(QWidget):
         self._type_into(self.date, "visited_on")
         self._type_into(self.came, "came")
         self._type_into(self.left_at, "left")
-        for widget in (self.date, self.came, PlainLabel("–", line, ink="second"), self.left_at, self.duration):
+        for widget in (self.date, self.came, PlainLabel("\u2013", line, ink="second"), self.left_at, self.duration):
             row.addWidget(widget)
         row.addStretch(1)
         line.setFocusProxy(self.date)
@@ -198,7 +198,7 @@ class VisitForm(QWidget):
 
     # Giving to the presenter
 
-    def _answered(self, key: str, value: str | bool | None) -> None:
+    def _answered(self, key: str, value: str | bool | None) -> None:  # noqa: FBT001  an answer is a value
         self.entry.answer(key, value)
         self.edited.emit()
 

@@ -141,8 +141,10 @@ class DangerRow(_Row):
     def show_dangers(
         self, answers: Mapping[str, object], *, offered: bool, cannot: bool, nobody: bool
     ) -> None:
-        """What was answered. `offered`: it may be said that nobody was seen; `cannot`: it was said; `nobody`: nobody
-        opened, so there is nothing to ask.
+        """What was answered.
+
+        `offered`: it may be said that nobody was seen; `cannot`: it was said; `nobody`: nobody opened, so there
+        is nothing to ask.
         """
         for key, asked in self.asked.items():
             code = ("yes" if answers[key] else "no") if key in answers and not cannot else None
