@@ -39,6 +39,10 @@ class KeptOffice:
             row.head or "", row.head_position or "", row.address or "", row.phone or "",
         )  # fmt: skip
 
+    def read_view(self) -> None:
+        """Read the office's own names again: after they were changed."""
+        self.view = self._view()
+
     def act(
         self,
         actor: Actor,
@@ -52,19 +56,25 @@ class KeptOffice:
         """Run one act (see `units.run_act`)."""
         return run_act(self.engine, actor, self.view, moment, label, act, undoes=undoes, undoable=undoable)
 
-    def read(self, actor: Actor, moment: Moment, question: Callable[[Reading], T]) -> T:
-        """Answer a question on the browsing connection.
+    def read(
+        self, actor: Actor, moment: Moment, question: Callable[[Reading], T], token: object = None
+    ) -> T:
+        """Answer a question on a browsing connection; `token` names it to whoever may interrupt it.
 
         Raises:
             Cancelled: a newer question interrupted this one.
             Unavailable: the office cannot be reached.
         """
-        with self.reader.reading() as connection:
+        with self.reader.reading(token) as connection:
             return question(Reading(connection, self.view, actor, moment.now, moment.today))
 
-    def interrupt(self) -> None:
-        """A newer question came: stop the one being answered."""
-        self.reader.interrupt()
+    def interrupt(self, token: object) -> None:
+        """A newer question came: stop this one if it is being answered."""
+        self.reader.interrupt(token)
+
+    def interrupt_all(self) -> None:
+        """The office is being left: no answer is waited for."""
+        self.reader.interrupt_all()
 
     def captions(self, language: str) -> dict[tuple[str, str], str]:
         """What every code is called, in this language where somebody translated it."""
@@ -88,12 +98,13 @@ class KeptOffice:
             )
         return {dictionary: tuple(entries) for dictionary, entries in found.items()}
 
-    def setting(self, staff: UUID, key: str) -> Any:
-        """What this person arranged under this key, or None."""
+    def settings(self, staff: UUID) -> dict[str, Any]:
+        """Everything this person arranged, by key: read once, pages ask for it while they are built."""
         with self.engine.connect() as connection:
-            return connection.execute(
-                select(UserSetting.value).where(UserSetting.staff_id == staff, UserSetting.key == key)
-            ).scalar_one_or_none()
+            found = connection.execute(
+                select(UserSetting.key, UserSetting.value).where(UserSetting.staff_id == staff)
+            )
+            return {key: value for key, value in found}  # noqa: C416  rows are no pairs to dict()
 
     def keep_setting(self, staff: UUID, key: str, value: Any) -> None:
         """Keep an arrangement of columns or filters; it is nobody's history, so it is not an act."""
