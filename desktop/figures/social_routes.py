@@ -18,10 +18,14 @@ from desktop.figures.social_symbols import edge, look, node_sizes
 from desktop.models.map_data import MapData, Node, Tie
 
 Route = tuple[Point, ...]
+_Handles = tuple[Point, Point, Point, Point]
 _TURNS: Final = (15, 30, 45, 60, 80, 100, 125)  # degrees off the straight way on which a bent tie arrives
 _HANDLES: Final = (9.0, 16.0, 26.0, 38.0)  # millimetres
 _FEW_TURNS: Final = (25, 50, 90)  # for maps with many ties
 _FEW_HANDLES: Final = (14.0, 30.0)
+_WIDE_TURNS: Final = (0, 25, -25, 55, -55, 90, -90)
+_WIDE_HANDLES: Final = (12.0, 24.0, 38.0)
+_THROUGH: Final = 100.0  # what it costs to run through a name
 _MANY: Final = 24
 _COARSE: Final = 10
 _FINE: Final = 28
@@ -57,7 +61,7 @@ class Laid:
         new_nodes = {n.id: n for n in map_.nodes}
         stirred = {i for i in new_nodes.keys() | old_nodes.keys() if new_nodes.get(i) != old_nodes.get(i)}
         stirred |= {i for i in boxes.keys() | self.boxes.keys() if boxes.get(i) != self.boxes.get(i)}
-        changed = {i for i in old_ties.keys() ^ {t.id for t in map_.ties}}
+        changed = set(old_ties.keys() ^ {t.id for t in map_.ties})
         changed |= {t.id for t in map_.ties if old_ties.get(t.id) != t}
         both = (*old_ties.values(), *map_.ties)
         pairs = {frozenset((t.source, t.target)) for t in both if t.id in changed}
@@ -154,34 +158,53 @@ def _free_way(
     cost = _hits(straight, boxes)
     if cost == 0:
         return straight
-    shortest = geometry.length(straight)
-    best, least = straight, cost * 100.0
-    for bend, handles in _bends(ends, few=few):
+    best, least = _cheapest(_bends(ends, few=few), straight, cost, boxes, others)
+    if least >= _THROUGH:  # still through somebody: a wider way is better than a tie that seems to be theirs
+        best, least = _cheapest(_wide_bends(ends), best, least, boxes, others)
+    return best
+
+
+def _cheapest(
+    bends: Iterable[tuple[float, _Handles]],
+    best: Route,
+    least: float,
+    boxes: Sequence[tuple[Box, float]],
+    others: Sequence[Route],
+) -> tuple[Route, float]:
+    """The way that runs through least; among those the one least bent and least crossed."""
+    shortest = geometry.length((best[0], best[-1]))
+    for bend, handles in bends:
         if bend >= least:
             break
         points = geometry.curve(*handles, _COARSE)
         price = bend + (geometry.length(points) - shortest)
         if price < least:
-            price += _hits(points, boxes) * 100.0
+            price += _hits(points, boxes)
         if price < least:
-            price += 12.0 * sum(geometry.crossings(points, other) for other in others)
+            price += 20.0 * sum(geometry.crossings(points, other) for other in others)
         if price < least:
             best, least = geometry.curve(*handles, _FINE), price
-    return best
+    return best, least
 
 
-def _in_the_way(ends: _Ends, obstacles: Mapping[UUID, tuple[Box, Box]], clear: float) -> list[Box]:
+def _in_the_way(
+    ends: _Ends, obstacles: Mapping[UUID, tuple[Box, Box]], clear: float
+) -> list[tuple[Box, float]]:
+    """Boxes, and what it costs to run through each: a symbol twice as much as a name."""
     boxes = []
     reach = geometry.grown(geometry.box_around((ends.start, ends.end)), 45.0)
     for id_, (symbol, label) in obstacles.items():
         if id_ in (ends.source.id, ends.target.id):
-            boxes.append(label)
+            boxes.append((label, _THROUGH))
         elif geometry.overlap(reach, symbol):
-            boxes += [geometry.grown(symbol, clear), geometry.grown(label, clear - 0.4)]
-    return [box for box in boxes if box[2] - box[0] > 0.1]
+            boxes += [
+                (geometry.grown(symbol, clear), 2 * _THROUGH),
+                (geometry.grown(label, clear - 0.4), _THROUGH),
+            ]
+    return [(box, cost) for box, cost in boxes if box[2] - box[0] > 0.1]
 
 
-def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, tuple[Point, Point, Point, Point]]]:
+def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, _Handles]]:
     """Curves in the order of how much they are bent."""
     back = geometry.direction(ends.end, ends.start)
     far = hypot(ends.start[0] - ends.end[0], ends.start[1] - ends.end[1])
@@ -193,8 +216,7 @@ def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, tuple[Point, Poin
         if handle < far * 0.9
     )
     for bend, turn, handle in tried:
-        angle = radians(turn)
-        way = (back[0] * cos(angle) - back[1] * sin(angle), back[0] * sin(angle) + back[1] * cos(angle))
+        way = _turned(back, turn)
         last = edge(ends.target, ends.end, ends.sizes[1], (ends.end[0] + way[0], ends.end[1] + way[1]))
         second = (last[0] + way[0] * handle, last[1] + way[1] * handle)
         first_edge = edge(ends.source, ends.start, ends.sizes[0], second)
@@ -204,6 +226,33 @@ def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, tuple[Point, Poin
             first_edge[1] + (second[1] - first_edge[1]) * share,
         )
         yield bend, (first_edge, first, second, last)
+
+
+def _wide_bends(ends: _Ends) -> Iterator[tuple[float, _Handles]]:
+    """Curves that leave sideways too, in the order of how much they are bent: around two rows of members."""
+    there, back = geometry.direction(ends.start, ends.end), geometry.direction(ends.end, ends.start)
+    far = hypot(ends.start[0] - ends.end[0], ends.start[1] - ends.end[1])
+    tried = sorted(
+        (10.0 + abs(turn) * 0.12 + abs(leave) * 0.12 + handle * 0.05, turn, leave, handle)
+        for turn in _WIDE_TURNS
+        for leave in _WIDE_TURNS
+        for handle in _WIDE_HANDLES
+        if handle < far
+    )
+    for bend, turn, leave, handle in tried:
+        second_way, first_way = _turned(back, turn), _turned(there, leave)
+        last = edge(ends.target, ends.end, ends.sizes[1], _ahead(ends.end, second_way, 1.0))
+        first = edge(ends.source, ends.start, ends.sizes[0], _ahead(ends.start, first_way, 1.0))
+        yield bend, (first, _ahead(first, first_way, handle), _ahead(last, second_way, handle), last)
+
+
+def _turned(way: Point, degrees: float) -> Point:
+    angle = radians(degrees)
+    return way[0] * cos(angle) - way[1] * sin(angle), way[0] * sin(angle) + way[1] * cos(angle)
+
+
+def _ahead(at: Point, way: Point, far: float) -> Point:
+    return at[0] + way[0] * far, at[1] + way[1] * far
 
 
 def _bowed(ends: _Ends, side: float) -> Route:
@@ -226,9 +275,11 @@ def _straight(ends: _Ends) -> Route:
     return (first, last) if ahead > 0.5 else ()
 
 
-def _hits(points: Route, boxes: list[Box]) -> int:
+def _hits(points: Route, boxes: Sequence[tuple[Box, float]]) -> float:
     around = geometry.box_around(points)
-    return sum(geometry.overlap(around, box) and geometry.line_hits(points, box) for box in boxes)
+    return sum(
+        cost for box, cost in boxes if geometry.overlap(around, box) and geometry.line_hits(points, box)
+    )
 
 
 def _at(node: Node) -> Point:

@@ -11,26 +11,18 @@ from desktop.base.messages import N_, Message, _, message
 from desktop.models.map_data import QUALITIES, SPHERES, Quality
 from desktop.presenters.map_editing import Candidate, folded
 from desktop.presenters.map_words import QUALITY, SPHERE
-from desktop.ui.canvas.gestures import connect
+from desktop.ui.canvas.gestures import Board, connect
 from desktop.ui.canvas.picker import Picker, Question, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.presenters.maps import MapEditor
-    from desktop.ui.canvas.scene import MapScene
 
 
-class Place(Protocol):
+class Place(Board, Protocol):
     """The canvas that asks."""
 
-    @property
-    def editor(self) -> MapEditor: ...
-    @property
-    def map_scene(self) -> MapScene: ...
-    def tell(self, said: Message) -> None: ...
-    def name_new(self, node: UUID, label: Message) -> None: ...
-    def scroll_by(self, step: QPoint) -> None: ...
     def pixel_of(self, point: QPointF) -> QPoint:
         """Where a point of the sheet is in the window."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from desktop.base.messages import _
 from desktop.ui.canvas.network import NetworkPanel
@@ -27,6 +27,7 @@ class Inspector(QScrollArea):
         self._stack = QStackedWidget(self)
         for panel in (self.network, self.node, self.tie):
             self._stack.addWidget(panel)
+        self._fit()
         self.setWidget(self._stack)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,7 +80,16 @@ class Inspector(QScrollArea):
             first = self.node.name if panel is self.node else self.tie.quality
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _fit(self) -> None:
+        """As high as what is shown: a short panel has nothing to scroll."""
+        for at in range(self._stack.count()):
+            shown = at == self._stack.currentIndex()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            if (panel := self._stack.widget(at)) is not None:
+                panel.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
     def _show(self, panel: QWidget) -> None:
         if self._stack.currentWidget() is not panel:
             self._stack.setCurrentWidget(panel)
+            self._fit()
             self.verticalScrollBar().setValue(0)

@@ -106,6 +106,13 @@ class SheetView(QGraphicsView):
         middle = box.center() + QPointF(0, below / 2 / self.transform().m11())
         self.centerOn(middle)
 
+    def fit_if_hidden(self) -> None:
+        """Fit again if a part of the sheet has left the window and nobody chose what is seen of it."""
+        if self._untouched:
+            room = self.viewport().rect().adjusted(0, 0, 0, -self.room_below())
+            if not room.contains(self.mapFromScene(self.sheet_box()).boundingRect()):
+                self._fit()
+
     def actual_size(self) -> None:
         """100 %."""
         self._remember()
@@ -140,7 +147,7 @@ class SheetView(QGraphicsView):
         self.let_go()
         self._still_items, live = tuple(still), tuple(live)
         for item in live:
-            item.setFlag(_NOTHING, True)  # noqa: FBT003  Qt
+            item.setFlag(_NOTHING, True)
         room = self.viewport().rect()
         ratio = self.viewport().devicePixelRatioF()
         picture = QPixmap(room.size() * ratio)
@@ -149,9 +156,9 @@ class SheetView(QGraphicsView):
         self.render(painter, QRectF(room), room)
         painter.end()
         for item in live:
-            item.setFlag(_NOTHING, False)  # noqa: FBT003  Qt
+            item.setFlag(_NOTHING, False)
         for item in self._still_items:
-            item.setFlag(_NOTHING, True)  # noqa: FBT003  Qt
+            item.setFlag(_NOTHING, True)
         self._still = picture
 
     def let_go(self) -> None:
@@ -159,7 +166,7 @@ class SheetView(QGraphicsView):
         if self._still is not None:
             self._still = None
             for item in self._still_items:
-                item.setFlag(_NOTHING, False)  # noqa: FBT003  Qt
+                item.setFlag(_NOTHING, False)
             self._still_items = ()
             self.viewport().update()
 

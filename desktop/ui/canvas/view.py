@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -70,13 +70,17 @@ class MapView(SheetView):
         self.setAccessibleDescription(
             _("Tab goes from one to the next, N puts somebody new on the map, L connects")
         )
-        self._unsubscribe = editor.selection_changed.subscribe(lambda _ids: self._say_selection())
+        self._leaving = (
+            editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
+            editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
+        )
         self.destroyed.connect(self.map_scene.leave)
 
     def leave(self) -> None:
         """The canvas is no longer shown: follow the editor no longer."""
         self.cancel_gesture()
-        self._unsubscribe()
+        for unsubscribe in self._leaving:
+            unsubscribe()
         self.map_scene.leave()
         self.legend.leave()
 
@@ -256,6 +260,11 @@ class MapView(SheetView):
         if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
             return self._last.point
         return self.mapToScene(self.viewport().rect().center())
+
+    def _keep_in_sight(self) -> None:
+        """A map that nobody zoomed or pushed stays whole in the window as it grows."""
+        if not self.editor.in_gesture and self._gesture is None and self.isVisible():
+            self.fit_if_hidden()
 
     def _say_selection(self) -> None:
         if not self.editor.in_gesture:

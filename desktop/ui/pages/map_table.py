@@ -27,8 +27,8 @@ from desktop.ui.tables.painting import CellPainter
 from desktop.ui.tables.small import SmallTable
 
 _WIDTHS: Final[dict[map_twin.Column, int]] = {
-    "source": 120, "quality": 110, "target": 120, "direction": 120, "frequency": 110, "support": 130, "view": 100,
-    "told_on": 80, "note": 110,
+    "source": 125, "quality": 135, "target": 120, "direction": 165, "frequency": 150, "support": 140, "view": 130,
+    "told_on": 85, "note": 90,
 }  # fmt: skip
 _ROWS_SHOWN: Final = 16
 
@@ -91,12 +91,12 @@ class MapTable(QWidget):
 
     def settle(self) -> None:
         """Show what the map has now; what is being typed in a cell is left alone."""
-        if self._editor.in_gesture or not self.isVisibleTo(self.parentWidget()):
+        if self._editor.in_gesture or self.isHidden():
             return
         found = map_twin.rows(self._editor)
         ties = [tie for tie in self._editor.selected_ties if any(row.id == tie.id for row in found)]
         self.table.blockSignals(True)
-        self.table.set_rows([dict(row.cells) for row in found], [row.id for row in found])
+        self.table.set_rows([{str(key): text for key, text in row.cells.items()} for row in found], [row.id for row in found])
         if len(ties) == 1:
             self.table.select_key(ties[0].id)
         self.table.blockSignals(False)
@@ -162,6 +162,7 @@ class _Cells(CellPainter):
             completer = QCompleter(words, line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.popup().setProperty("kit", "popup")
+            if (offered := completer.popup()) is not None:
+                offered.setProperty("kit", "popup")
             line.setCompleter(completer)
         return line

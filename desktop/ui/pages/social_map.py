@@ -63,8 +63,9 @@ class MapSection(SectionPage):
         self.map.listed.subscribe(lambda _rows: self._listed())
         self.map.state_changed.subscribe(self._state)
         self.map.stale.subscribe(self._stale)
-        self.map.failed.subscribe(lambda error: shell.fail(error))
+        self.map.failed.subscribe(shell.fail)
         self._asked = False
+        self._said_of: UUID | None = None  # the finished version that was spoken of
 
     def _build_strip(self) -> None:
         self.strip = StatusStrip(self)
@@ -153,6 +154,8 @@ class MapSection(SectionPage):
         self.view.settle()
         self._stack.setCurrentIndex(1 if table else 0)
         self.as_table.setChecked(table)
+        if self.inspector is not None:
+            self.inspector.setVisible(not table)  # everything it says is in the table, which needs the room
         if table:
             self.table.enter()
         else:
@@ -224,14 +227,20 @@ class MapSection(SectionPage):
                 self.state.quiet()
             case "unsaved":
                 self.state.unsaved()
-                if self.map.editor is not None and self.map.editor.data.final:
-                    self.strip.say(_("This version is finished: what you change becomes a new one"))
+                self._say_finished()
             case "draft":
                 self.state.draft(self.map.said)
             case "saving":
                 self.state.saving()
             case _:
                 self.state.failed(self.map.said)
+
+    def _say_finished(self) -> None:
+        """Once for each finished version that somebody begins to change."""
+        editor = self.map.editor
+        if editor is not None and editor.data.final and editor.dirty and self._said_of != editor.data.id:
+            self._said_of = editor.data.id
+            self.shell.say(_("This version is finished: what you change becomes a new one"))
 
     def _stale(self, who: str) -> None:
         sentence = _("{who} saved this version while you were drawing. Your map can be kept as a version of its own.")
@@ -257,7 +266,7 @@ class MapSection(SectionPage):
             _("Lay the map out anew?"),
             _("What was placed by hand stays where it is; the rest finds new places. Ctrl+Z brings everything back."),
             (
-                Answer(_("Lay out"), lambda: self._do_layout(), "primary", default=True),
+                Answer(_("Lay out"), self._do_layout, "primary", default=True),
                 Answer(_("Leave as it is"), None, cancels=True),
             ),
         ).open()
@@ -304,8 +313,7 @@ class MapSection(SectionPage):
         """Take the name being typed and a cell being edited before the map is saved or left."""
         if self.view is not None:
             self.view.settle()
-        editing = self.focusWidget()
-        if self.table is not None and editing is not None and self.table.table.isAncestorOf(editing):
+        if self.table is not None and self.table.table.isAncestorOf(self.focusWidget()):
             self.table.table.setFocus()
         self._timer.stop()
 
