@@ -47,6 +47,7 @@ class FormDraft:
         self._base = base or Snapshot(definition.record_kind, new_id(), 0, {})
         self._boxes = Boxes.of(definition, self._base)
         self._said: tuple[Finding, ...] | None = None
+        self._tried = False  # saving was tried: boxes that must be filled say so from then on
 
     # --- what is shown ---
 
@@ -149,9 +150,17 @@ class FormDraft:
             )
             unread = tuple(self._complaint(path) for path in self.unreadable)
             broken = {finding.path for finding in unread}
-            told = (f for f in found if f.path not in broken)
+            empty = findings.unfilled(record) if self._tried else ()
+            told = (f for f in (*empty, *found) if f.path not in broken)
             self._said = tuple(f for f in (*unread, *told) if not f.path or f.path[0] in shown)
         return self._said
+
+    def try_saving(self) -> tuple[Finding, ...]:
+        """What stops saving; boxes that must be filled are red from now on until they are."""
+        if not self._tried:
+            self._tried, self._said = True, None
+            self._tell(EVERYTHING)
+        return tuple(finding for finding in self.findings() if finding.blocks and finding.path != ())
 
     def problem(self, path: Path) -> Finding | None:
         """What is to be said beside this box; a blocking one goes first."""
@@ -167,12 +176,14 @@ class FormDraft:
         """What must still be filled, in reading order; a list that is too short is named by its key alone."""
         return forms.missing(self.definition, self.to_snapshot(), purpose)
 
-    def next_missing(self, after: Path = EVERYTHING, purpose: str = NEEDS_PRINTING) -> Path | None:
-        """The next box to fill after this one, from the top again at the end."""
+    def next_missing(
+        self, after: Path = EVERYTHING, purpose: str = NEEDS_PRINTING, *, again: bool = True
+    ) -> Path | None:
+        """The next box to fill after this one, from the top again at the end unless told otherwise."""
         left = self.missing(purpose)
         order = {path: place for place, path in enumerate(self._reading_order())}
         behind = [path for path in left if order.get(path, -1) > order.get(after, -1)]
-        return behind[0] if behind else left[0] if left else None
+        return behind[0] if behind else left[0] if left and again else None
 
     def missing_words(self, purpose: str = NEEDS_PRINTING) -> str:
         """«left to fill for printing: 3»; empty when nothing is."""
@@ -205,7 +216,14 @@ class FormDraft:
         """Show a merged record; `base` is what stands in the office (else the merged record itself)."""
         self._base = base or merged
         self.is_new = self._base.version == 0
-        self._put_boxes(self._keeping_raw(Boxes.of(self.definition, merged)))
+        self._put_boxes(self._keeping_raw(Boxes.of(self.definition, merged).keeping_open(self._boxes)))
+        self.stack.clear()
+        self._tell(EVERYTHING)
+
+    def reset(self) -> None:
+        """Back to what the office has; unreadable texts go too."""
+        self._tried = False
+        self._put_boxes(Boxes.of(self.definition, self._base))
         self.stack.clear()
         self._tell(EVERYTHING)
 
@@ -213,7 +231,7 @@ class FormDraft:
         """The office saved what was `sent` and has `stands` now; what was typed since is kept, unsaved."""
         mine, _clashes = merging.merge(sent, self.to_snapshot(), stands)
         typed_since = bool(merging.differences(sent, self.to_snapshot()))
-        self._base, self.is_new = stands, False
+        self._base, self.is_new, self._tried = stands, False, False
         self._put_boxes(self._keeping_raw(Boxes.of(self.definition, mine)))
         if not typed_since:
             self.stack.mark_clean()

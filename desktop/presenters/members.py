@@ -42,6 +42,10 @@ _ENDINGS: Final = (
 
 def surname_for(name: str, sex: str) -> str:
     """The surname as this person bears it, from the family's name or a relative's; others stay as they are."""
+    return "-".join(_part_for(part, sex) for part in name.split("-"))  # both halves of a double one are declined
+
+
+def _part_for(name: str, sex: str) -> str:
     lower = name.casefold()
     for forms in _ENDINGS:
         for ending in sorted(forms, key=len, reverse=True):

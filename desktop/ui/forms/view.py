@@ -168,9 +168,9 @@ class FormView(QWidget):
             return True
         return False
 
-    def focus_next_missing(self, purpose: str = NEEDS_PRINTING) -> bool:
+    def focus_next_missing(self, purpose: str = NEEDS_PRINTING, *, again: bool = True) -> bool:
         """The keyboard to the next box that is still to be filled; False if none is."""
-        path = self.draft.next_missing(self.binder.focused() or (), purpose)
+        path = self.draft.next_missing(self.binder.focused() or (), purpose, again=again)
         return path is not None and self.focus(path)
 
     def undo(self) -> None:

@@ -112,6 +112,7 @@ class EmptyState(QWidget):
         self._sentence = PlainLabel(sentence, self, ink="second", wrap=True)
         self._action = Button(action, "primary", keys=keys, parent=self)
         self._action.clicked.connect(self.acted)
+        self.setFocusProxy(self._action)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(24), theme.px(24), theme.px(24), theme.px(24))
         column.setSpacing(theme.px(8))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.base.messages import Finding, _, ngettext
 from desktop.models.snapshots import Changes
@@ -182,9 +184,23 @@ class CardView(QWidget):
 
     def next_missing(self) -> None:
         """To the next box that is needed for printing."""
-        for form in self.forms:
+        if not self.forms:
+            return
+        here = self.forms.index(self._focused())
+        if self.forms[here].focus_next_missing(again=False):
+            return
+        for form in (*self.forms[here + 1 :], *self.forms[: here + 1]):
             if form.focus_next_missing():
                 return
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F8 and not event.modifiers():
+            self.next_missing()
+        elif event.key() == Qt.Key.Key_Escape and self._leave is not None:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def undo(self) -> None:
         """One step back in the form that has the keyboard."""

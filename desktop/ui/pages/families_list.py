@@ -162,7 +162,7 @@ class FamiliesPage(QWidget):
         self.search.textEdited.connect(presenter.set_text)
         self.search.entered.connect(self._to_results)
         self.search.down.connect(self._to_results)
-        self.search.left.connect(rows.setFocus)
+        self.search.left.connect(self._focus_rows)
         rows.opened.connect(lambda id_: self.open_family.emit(UUID(bytes=id_)))
         rows.previewed.connect(lambda id_: self.previewed.emit(UUID(bytes=id_)))
         rows.insert_requested.connect(self.new_family)
@@ -201,7 +201,10 @@ class FamiliesPage(QWidget):
 
     def entered(self) -> None:
         """The page came into view: the keyboard goes to the rows."""
-        self.list.setFocus()
+        self._focus_rows()
+
+    def _focus_rows(self) -> None:
+        (self.list if self._stack.currentWidget() is self.list else self.empty).setFocus()
 
     def refresh(self) -> None:
         """Read everything again."""
@@ -244,7 +247,9 @@ class FamiliesPage(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Insert and not event.modifiers():
+            self.new_family.emit()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif not self._clear():
             self.back.emit()
@@ -269,9 +274,12 @@ class FamiliesPage(QWidget):
                 self.list.select_first()
 
     def _arrived(self, count: int) -> None:
+        held = self.list.hasFocus() or self.empty.isAncestorOf(self.focusWidget() or self)
         self._stack.setCurrentWidget(self.list if count else self.empty)
         if not count:
             self._say_empty()
+        if held:
+            self._focus_rows()
         if self.presenter.understood_in_words():
             self.banner.show_notice(self.presenter.understood_in_words())
         else:
