@@ -41,11 +41,14 @@ def inline_desk(opened: Opened, made: Making | None = None) -> Desk:
 
 def window_desk(opened: Opened, deliver: Deliver) -> Desk:
     """A desk for a window: acts, questions and files each on threads of their own."""
-    return _desk(
-        opened,
-        Lanes(Lane("records", deliver), Lane("browsing", deliver), Lane("files", deliver, 2)),
-        making(),
-    )
+    lanes = Lanes(Lane("records", deliver), Lane("browsing", deliver), Lane("files", deliver, 2))
+    try:
+        desk = _desk(opened, lanes, making())
+    except BaseException:
+        lanes.close()  # the office did not answer: no thread stays behind
+        raise
+    desk.deliver = deliver
+    return desk
 
 
 def _desk(opened: Opened, lanes: Lanes, made: Making) -> Desk:

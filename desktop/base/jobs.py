@@ -1,7 +1,8 @@
 """Work off the window's thread. No toolkit here: `deliver` is given by whoever owns the loop.
 
 A lane is one thread that does the most urgent thing first. A page owns the work it asked for: when it closes, its
-results are dropped and its running work is told to stop, except acts, which are always finished.
+results are dropped and its running work is told to stop, except acts, which are always finished. Whoever cancels
+is told when the work has stopped: a window that shows progress waits for that word.
 """
 
 from __future__ import annotations
@@ -35,6 +36,19 @@ class Owner:
         self.gone.set()
 
 
+def _unheard(_done: int, _of: int) -> None:
+    """Nobody watches how far it is."""
+
+
+def _unnoticed() -> None:
+    """Nobody waits for the end of work that was cancelled."""
+
+
+def at_once(call: Callable[[], None]) -> None:
+    """The `deliver` where there is no loop: tests and the command line."""
+    call()
+
+
 class Job:
     """What running work is given: whether it is still wanted, and somebody to tell how far it is."""
 
@@ -42,7 +56,6 @@ class Job:
         self._owner, self._told, self._deliver = owner, told, deliver
         self._cancelled = threading.Event()
         self._last = 0.0
-        self.running = False  # whoever interrupts asks first
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -76,6 +89,7 @@ class _Ask(Generic[T]):
     failed: Callable[[Exception], None] = field(compare=False)
     owner: Owner = field(compare=False)
     job: Job = field(compare=False)
+    stopped: Callable[[], None] = field(compare=False)
 
 
 class Asks(Protocol):
@@ -88,8 +102,11 @@ class Asks(Protocol):
         failed: Callable[[Exception], None],
         owner: Owner,
         rank: int = OPEN,
-        told: Callable[[int, int], None] = lambda _done, _of: None,
+        told: Callable[[int, int], None] = _unheard,
+        stopped: Callable[[], None] = _unnoticed,
     ) -> Job: ...
+
+    def drop(self) -> None: ...
 
     def close(self) -> None: ...
 
@@ -100,6 +117,8 @@ class Lane:
     def __init__(self, name: str, deliver: Deliver, threads: int = 1) -> None:
         self._queue: queue.PriorityQueue[_Ask[Any]] = queue.PriorityQueue()
         self._count, self._deliver = itertools.count(), deliver
+        self._given: set[Job] = set()  # asked and not over yet, acts excepted
+        self._changing = threading.Lock()
         self._threads = [threading.Thread(target=self._run, name=f"{name}-{n}") for n in range(threads)]
         for thread in self._threads:
             thread.start()
@@ -111,34 +130,56 @@ class Lane:
         failed: Callable[[Exception], None],
         owner: Owner,
         rank: int = OPEN,
-        told: Callable[[int, int], None] = lambda _done, _of: None,
+        told: Callable[[int, int], None] = _unheard,
+        stopped: Callable[[], None] = _unnoticed,
     ) -> Job:
-        """Do this when its turn comes; the answer arrives in the window's thread."""
+        """Do this when its turn comes; the answer arrives in the window's thread.
+
+        Exactly one of `done`, `failed` and `stopped` is told, none when the owner closed meanwhile.
+        """
         job = Job(owner, told, self._deliver)
-        self._queue.put(_Ask(rank, next(self._count), do, done, failed, owner, job))
+        if rank != ACT:
+            with self._changing:
+                self._given.add(job)
+        self._queue.put(_Ask(rank, next(self._count), do, done, failed, owner, job, stopped))
         return job
+
+    def drop(self) -> None:
+        """Nobody wants the answers any more: what waits is left out, what runs stops at its next step. Acts go on."""
+        with self._changing:
+            for job in self._given:
+                job.cancel()
 
     def close(self) -> None:
         """Everything already asked is finished first: a save in the queue is never dropped."""
         nobody = Owner()
         for _thread in self._threads:
-            job = Job(nobody, lambda _done, _of: None, self._deliver)
-            self._queue.put(_Ask(_CLOSE, next(self._count), _nothing, _nothing, _nothing, nobody, job))
+            job = Job(nobody, _unheard, self._deliver)
+            self._queue.put(_Ask(_CLOSE, next(self._count), _nothing, _nothing, _nothing, nobody, job, _unnoticed))
         for thread in self._threads:
             thread.join()
 
     def _run(self) -> None:
         while (asked := self._queue.get()).rank != _CLOSE:
-            if asked.job.unwanted and asked.rank != ACT:
-                continue
-            try:
-                result = asked.do(asked.job)
-            except Cancelled:
-                continue
-            except Exception as error:  # noqa: BLE001  the border: every failure goes to the asker
-                self._tell(asked, asked.failed, error)
-            else:
-                self._tell(asked, asked.done, result)
+            self._do(asked)
+            with self._changing:
+                self._given.discard(asked.job)
+
+    def _do(self, asked: _Ask[Any]) -> None:
+        if asked.job.unwanted and asked.rank != ACT:
+            self._stopped(asked)
+            return
+        try:
+            result = asked.do(asked.job)
+        except Cancelled:
+            self._stopped(asked)
+        except Exception as error:  # noqa: BLE001  the border: every failure goes to the asker
+            self._tell(asked, asked.failed, error)
+        else:
+            self._tell(asked, asked.done, result)
+
+    def _stopped(self, asked: _Ask[Any]) -> None:
+        self._tell(asked, lambda _none: asked.stopped(), None)
 
     def _tell(self, asked: _Ask[Any], to: Callable[[Any], None], what: object) -> None:
         self._deliver(lambda: None if asked.owner.gone.is_set() else to(what))
@@ -158,19 +199,23 @@ class Inline:
         failed: Callable[[Exception], None],
         owner: Owner,
         rank: int = OPEN,  # noqa: ARG002  the same shape as a lane
-        told: Callable[[int, int], None] = lambda _done, _of: None,
+        told: Callable[[int, int], None] = _unheard,
+        stopped: Callable[[], None] = _unnoticed,
     ) -> Job:
         """Do it now; refusals go to `failed`, as from a lane."""
-        job = Job(owner, told, lambda call: call())
+        job = Job(owner, told, at_once)
         try:
             result = do(job)
         except Cancelled:
-            return job
+            stopped()
         except Exception as error:  # noqa: BLE001  the border, as in a lane
             failed(error)
         else:
             done(result)
         return job
+
+    def drop(self) -> None:
+        """Nothing waits and nothing runs."""
 
     def close(self) -> None:
         """Nothing waits."""

@@ -5,14 +5,16 @@ Wired once in `bootstrap`; in tests with inline lanes. Pages and presenters know
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from desktop.base.errors import OporaError
 from desktop.base.events import Event
-from desktop.base.jobs import ACT, BROWSE, OPEN, Asks, Cancelled, Job, Owner
+from desktop.base.jobs import ACT, BROWSE, OPEN, Asks, Cancelled, Deliver, Job, Owner, at_once
 from desktop.models.definitions import FormDefinition, Pathway
 from desktop.models.kinds import Reader
 from desktop.models.signed_in import Actor, OfficeView
@@ -35,6 +37,32 @@ def _unheard(_done: int, _of: int) -> None:
     """Nobody watches how far it is."""
 
 
+def _unnoticed() -> None:
+    """Nobody waits for the end of work that was cancelled."""
+
+
+class Gathering:
+    """Reading, then making a file: two pieces of work that one word stops."""
+
+    def __init__(self, interrupt: Callable[[object], None]) -> None:
+        self._interrupt = interrupt
+        self._jobs: list[Job] = []
+        self._cancelled = False
+
+    def follow(self, job: Job) -> None:
+        """This piece belongs to it too."""
+        self._jobs.append(job)
+        if self._cancelled:
+            job.cancel()
+
+    def cancel(self) -> None:
+        """Nobody wants the file any more: the question is interrupted, the making stops at its next step."""
+        self._cancelled = True
+        for job in self._jobs:
+            job.cancel()
+            self._interrupt(job)
+
+
 @dataclass
 class Lanes:
     """Where work runs: acts and cards, lists and search, files; inline in tests."""
@@ -44,8 +72,10 @@ class Lanes:
     files: Asks
 
     def close(self) -> None:
-        """Finish the acts that were given, then stop."""
-        for lane in (self.browsing, self.files, self.records):
+        """Finish the acts that were given, then stop: nobody waits for lists and previews of an office that is left."""
+        for lane in (self.browsing, self.files):
+            lane.drop()
+        for lane in (self.browsing, self.files, self.records):  # a file that was just written is recorded too
             lane.close()
 
 
@@ -60,6 +90,7 @@ class Desk:
     lanes: Lanes
     drafts: DraftFile
     language: str = "ru"
+    deliver: Deliver = at_once  # what colleagues did is told in the order in which it came
     changed: Event[Changes] = field(default_factory=Event)
     unsaved: Event[Exception] = field(default_factory=Event)  # a draft could not be kept
     _replaced: dict[str, Job] = field(default_factory=dict)
@@ -69,12 +100,14 @@ class Desk:
     agencies: tuple[tuple[UUID, str, str], ...] = ()  # id, short name, sphere
     _forms: dict[str, FormDefinition] = field(default_factory=dict)
     _pathways: dict[str, Pathway] = field(default_factory=dict)
+    _settings: dict[str, Any] = field(default_factory=dict)
     _own: set[int] = field(default_factory=set)  # acts of this desk, told already
     seen: int = 0  # number of the newest act this desk knows of
 
     def __post_init__(self) -> None:
         self.read_dictionaries()
         self.read_people()
+        self._settings = self.office_kept.settings(self.actor.id) if self.actor.id else {}
         self.seen = self.office_kept.last_act()
 
     @property
@@ -106,9 +139,20 @@ class Desk:
         self._choices = self.office_kept.choices(self.language)
 
     def read_people(self) -> None:
-        """Read colleagues and agencies again: after one was added."""
-        self.staff = self.read(kept_families.staff_names)
-        self.agencies = self.read(kept_families.agencies)
+        """Read colleagues and agencies here and now: while the office is opened."""
+        self._know_people(self.read(_people))
+
+    def ask_people(self, done: Callable[[], None]) -> None:
+        """Read colleagues and agencies again without keeping the window waiting: after one was added."""
+
+        def arrived(people: _People) -> None:
+            self._know_people(people)
+            done()
+
+        self.open(_people, arrived, self.unsaved.tell, Owner())
+
+    def _know_people(self, people: _People) -> None:
+        self.staff, self.agencies = people
 
     def form(self, key: str) -> FormDefinition:
         """The newest installed version of a form; read once.
@@ -180,7 +224,7 @@ class Desk:
         def run(_job: Job) -> Changes:
             changes = self._run(label, act, undoes=undoes, undoable=undoable)
             if draft is not None:
-                self.drafts.drop(draft)
+                self._drop_after(draft)
             return changes
 
         def finished(changes: Changes) -> None:
@@ -189,23 +233,43 @@ class Desk:
 
         self.lanes.records.ask(run, finished, failed, owner or Owner(), ACT)
 
+    def _drop_after(self, draft: DraftKey) -> None:
+        """A save that the office has is not a failed one because its draft could not be dropped: that is said apart."""
+        try:
+            self.drafts.drop(draft)
+        except OporaError as error:
+            self.lanes.records.ask(_failing(error), _done_quietly, self.unsaved.tell, Owner(), ACT)
+
     def _tell(self, changes: Changes) -> None:
         if any(root.kind in ("staff", "agency") for root in changes.roots):
-            self.read_people()
+            self.ask_people(_unnoticed)  # before anything that the pages ask for when they hear of it
         if any(root.kind == "office" for root in changes.roots):
-            self.office_kept.read_view()
+            self.lanes.browsing.ask(
+                lambda _job: self.office_kept.read_view(), _done_quietly, self.unsaved.tell, Owner(), OPEN
+            )
         if changes.act:
             self.changed.tell(changes)
 
     # Questions
 
-    def read(self, question: Callable[[Reading], T]) -> T:
-        """Answer here and now: the command line and tests.
+    def read(self, question: Callable[[Reading], T], job: Job | None = None) -> T:
+        """Answer here and now: the command line, tests, and work that asks while it runs.
 
         Raises:
+            Cancelled: the job it is asked for was cancelled.
             Unavailable: the office cannot be reached.
         """
-        return self.office_kept.read(self.actor, self._moment(), question)
+        if job is not None and job.unwanted:
+            raise Cancelled
+        answer = self.office_kept.read(self.actor, self._moment(), question, job)
+        if job is not None and job.unwanted:  # the word came between two statements
+            raise Cancelled
+        return answer
+
+    def stop(self, job: Job) -> None:
+        """Cancel work; the question it is asking now is interrupted."""
+        job.cancel()
+        self.office_kept.interrupt(job)
 
     def open(self, question: Callable[[Reading], T], done: Done[T], failed: Failed, owner: Owner) -> None:
         """Answer on the browsing lane before any list: a card is waited for."""
@@ -221,39 +285,38 @@ class Desk:
     ) -> None:
         """Answer on the browsing lane; a newer question with the same `replaces` makes this one unwanted."""
         if replaces and (older := self._replaced.get(replaces)) is not None:
-            older.cancel()
-            if older.running:
-                self.office_kept.interrupt()
+            self.stop(older)
 
-        def run(job: Job) -> T:
-            if job.unwanted:
-                raise Cancelled
-            job.running = True
-            try:
-                return self.read(question)
-            finally:
-                job.running = False
-
-        asked = self.lanes.browsing.ask(run, done, failed, owner, BROWSE)
+        asked = self.lanes.browsing.ask(lambda job: self.read(question, job), done, failed, owner, BROWSE)
         if replaces:
             self._replaced[replaces] = asked
 
     def work(
-        self, do: Callable[[Job], T], done: Done[T], failed: Failed, owner: Owner, told: Told = _unheard
-    ) -> Job:
-        """Long work without the database (layout of a PDF, writing files); shows progress and can be cancelled."""
-        return self.lanes.files.ask(do, done, failed, owner, BROWSE, told)
+        self, do: Callable[[Job], T], done: Done[T], failed: Failed, owner: Owner, told: Told = _unheard,
+        stopped: Callable[[], None] = _unnoticed, *, kept: bool = False,
+    ) -> Job:  # fmt: skip
+        """Long work (layout of a PDF, writing files); shows progress, and `stopped` is told once it was cancelled.
+
+        What is `kept` is done even when the office is left meanwhile: a person named the file and counts on it.
+        """
+        return self.lanes.files.ask(do, done, failed, owner, ACT if kept else BROWSE, told, stopped)
 
     def gather(
         self, question: Callable[[Reading], T], make: Callable[[T, Job], Any], done: Done[Any], failed: Failed, owner: Owner,
-        told: Told = _unheard,
-    ) -> None:  # fmt: skip
+        told: Told = _unheard, stopped: Callable[[], None] = _unnoticed,
+    ) -> Gathering:  # fmt: skip
         """Read on the browsing lane, then make a file of it on the files lane."""
+        whole = Gathering(self.office_kept.interrupt)
 
         def made(read: T) -> None:
-            self.work(lambda job: make(read, job), done, failed, owner, told)
+            whole.follow(self.work(lambda job: make(read, job), done, failed, owner, told, stopped))
 
-        self.open(question, made, failed, owner)
+        whole.follow(
+            self.lanes.browsing.ask(
+                lambda job: self.read(question, job), made, failed, owner, OPEN, stopped=stopped
+            )
+        )
+        return whole
 
     # Drafts and settings
 
@@ -268,10 +331,11 @@ class Desk:
 
     def setting(self, key: str) -> Any:
         """What this person arranged, or None."""
-        return self.office_kept.setting(self.actor.id, key) if self.actor.id else None
+        return self._settings.get(key)
 
     def keep_setting(self, key: str, value: Any) -> None:
         """Keep an arrangement, on the records lane."""
+        self._settings[key] = json.loads(json.dumps(value))  # as it will be read back
         if (staff := self.actor.id) is not None:
             self._in_order(lambda _job: self.office_kept.keep_setting(staff, key, value))
 
@@ -289,13 +353,32 @@ class Desk:
         return acts[-1].act if acts else number
 
     def _tell_later(self, changes: Changes) -> None:
-        self.lanes.files.ask(lambda _job: changes, self._tell, self.unsaved.tell, Owner())
+        self.deliver(lambda: self._tell(changes))
 
     def close(self) -> None:
         """Finish the acts, then leave the office."""
+        for lane in (self.lanes.browsing, self.lanes.files):
+            lane.drop()
+        self.office_kept.interrupt_all()
         self.lanes.close()
         self.office_kept.close()
 
 
+_People = tuple[dict[UUID, tuple[str, str]], tuple[tuple[UUID, str, str], ...]]
+
+
+def _people(reading: Reading) -> _People:
+    return kept_families.staff_names(reading), kept_families.agencies(reading)
+
+
 def _done_quietly(_nothing: object) -> None:
     """It worked; nobody needs to hear of it."""
+
+
+def _failing(error: Exception) -> Callable[[Job], None]:
+    """Work that only says what went wrong already, in the window's thread."""
+
+    def fail(_job: Job) -> None:
+        raise error
+
+    return fail

@@ -51,12 +51,12 @@ def test_one_word_interrupts_a_question_that_has_hardly_begun(reader, attempt):
 
     def newer_question() -> None:
         begun.wait()
-        reader.interrupt()
+        reader.interrupt("older")
 
     thread = threading.Thread(target=newer_question)
     thread.start()
     before = time.monotonic()
-    with pytest.raises(Cancelled), reader.reading() as connection:
+    with pytest.raises(Cancelled), reader.reading("older") as connection:
         begun.set()
         connection.execute(text(LONG[reader.engine.dialect.name]))
     thread.join()
@@ -66,6 +66,14 @@ def test_one_word_interrupts_a_question_that_has_hardly_begun(reader, attempt):
 
 
 def test_an_interrupt_between_questions_stops_nothing(reader):
-    reader.interrupt()
+    reader.interrupt("gone")
     with reader.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM family")).scalar_one() == 1
+
+
+def test_a_word_for_one_question_does_not_stop_the_one_that_is_read_beside_it(reader):
+    with reader.reading("card") as card, reader.reading("list") as rows:
+        reader.interrupt("list")
+        assert card.execute(text("SELECT count(*) FROM family")).scalar_one() == 1
+        with pytest.raises(Cancelled):
+            rows.execute(text("SELECT count(*) FROM family"))
