@@ -7,14 +7,15 @@ when a colleague saved first the two are put together and only what both changed
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from itertools import count
+from typing import Final, Literal
 from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.events import Event
-from desktop.base.jobs import Owner
+from desktop.base.jobs import ACT, Job, Owner
 from desktop.base.messages import N_, Finding, _, message
 from desktop.models.definitions import Path
 from desktop.models.fields import NEEDS_PRINTING
@@ -25,7 +26,12 @@ from desktop.rules.merging import Clash, Side, merge, resolve
 from desktop.services import cards
 from desktop.services.desk import Desk
 
+DraftKey = tuple[str, str]
 State = Literal["saved", "unsaved", "saving", "failed", "draft"]
+
+
+_TYPING: Final = ("unsaved", "draft")
+_BESIDE: Final = "#"  # after the id in the key of a draft kept beside an older one
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +68,13 @@ class Card:
     ) -> None:
         self.desk, self.label, self._save = desk, label, save
         self.stack = UndoStack()
-        self._fixed = {filled.record.id: filled.fixed for filled in forms}
+        self._fixed = [filled.fixed for filled in forms]  # beside `forms`: a draft of a new record has its own id
         self.forms: list[FormDraft] = [self._draft(filled) for filled in forms]
         first = forms[0]
-        self.key = (draft_kind or first.form, "new" if first.record.version == 0 else str(first.record.id))
+        self.key: DraftKey = (draft_kind or first.form, "new" if first.record.version == 0 else str(first.record.id))
+        self._offer: DraftKey | None = None  # kept before this card was opened, and not decided yet
+        self._shown = first.record.id
+        self._choose_key()
         self.owner = Owner()
         self.state: State = "saved"
         self.said = ""  # what stands beside the state: time of saving, or why not
@@ -74,7 +83,7 @@ class Card:
         self.merging: Event[Merging] = Event()
         self.came: Event[str] = Event()  # a colleague's changes were put in: a sentence
         self.saved: Event[Changes] = Event()
-        self._kept: object = None
+        self._kept: object = None  # as it was last given to be kept
         for form in self.forms:
             form.state_changed.subscribe(self._typed)
 
@@ -111,42 +120,73 @@ class Card:
 
     # Drafts
 
+    def _choose_key(self) -> None:
+        """An older draft stands untouched under its key until somebody decides; this card keeps its own beside it."""
+        kind, id_ = self.key
+        kept = self.desk.drafts.all()
+        older = [key for key in kept if key[0] == kind and key[1].split(_BESIDE)[0] == id_]
+        if older:
+            self._offer = older[-1]  # the newest
+            places = (f"{id_}{_BESIDE}{n}" for n in count(2))
+            self.key = next(key for place in places if (key := (kind, place)) not in kept)
+
     def offered(self) -> datetime | None:
         """When a draft of this card was kept, if there is one to be offered."""
-        draft = self.desk.drafts.all().get(self.key)
+        draft = self.desk.drafts.all().get(self._offer or self.key)
         return draft.saved_at if draft is not None and isinstance(draft.what, dict) else None
 
     def take_draft(self) -> None:
         """Show what was typed before the program ended; the record may have changed since: saving finds out."""
-        draft = self.desk.drafts.all().get(self.key)
+        taken = self._offer or self.key
+        draft = self.desk.drafts.all().get(taken)
         if draft is None:
             return
+        self.keep_draft()  # what was typed beside it stays under its own key
+        self.key, self._offer, self._kept = taken, None, None
         for number, kept in enumerate(draft.what.get("forms", ())):
             if number < len(self.forms):
                 self.forms[number].resume(kept)
         self._become("unsaved")
 
     def keep_draft(self) -> None:
-        """Keep what is typed on this computer; nothing is written when nothing changed since."""
-        if not self.is_dirty or self.state == "saving":
+        """Keep what is typed on this computer; nothing is written when nothing changed since.
+
+        While a save is under way, what was typed since is kept behind it.
+        """
+        if not self.is_dirty:
             return
         what = {"forms": [form.to_draft_json() for form in self.forms]}
         if what == self._kept:
             return
-        self._kept = what
-        self.desk.keep_draft(self.key, what)
+        self._kept, key = what, self.key
+        self.desk.keep_draft(key, what)
         at = self.desk.now().astimezone(self.desk.office.zone)
-        self._become("draft", f"{at:%H:%M}")
+
+        def written(stands: bool) -> None:
+            if stands and self._kept is what and self.state in _TYPING:
+                self._become("draft", f"{at:%H:%M}")
+
+        def look(_job: Job) -> bool:
+            draft = self.desk.drafts.all().get(key)
+            return draft is not None and draft.what is what
+
+        self.desk.lanes.records.ask(look, written, self.desk.unsaved.tell, self.owner, ACT)
 
     def drop_draft(self) -> None:
-        """Throw away what was kept."""
+        """Throw away what was kept of this card; a draft that is still offered stays."""
         self._kept = None
         self.desk.drop_draft(self.key)
+
+    def drop_offer(self) -> None:
+        """Throw away the draft that was offered."""
+        if self._offer is not None:
+            self.desk.drop_draft(self._offer)
+            self._offer = None
 
     def discard(self) -> None:
         """Back to what the office has."""
         for form in self.forms:
-            form.adopt(form.base)
+            form.reset()
         self.drop_draft()
         self._become("saved", self.said)
 
@@ -154,55 +194,73 @@ class Card:
 
     def save(self) -> None:
         """Write what was typed; half-filled is fine, unreadable is said beside its box first."""
-        blocking = tuple(
-            finding
-            for form in self.forms
-            for finding in form.findings()
-            if finding.blocks and finding.path != ()
-        )
+        blocking = tuple(finding for form in self.forms for finding in form.try_saving())
         unreadable = {path for form in self.forms for path in form.unreadable}
         stopping = tuple(f for f in blocking if f.path in unreadable) or blocking
         if stopping:
             self._become("failed", stopping[0].message.words())
             self.refused.tell(stopping)
             return
-        wanted = [form for form in self.forms if form.is_dirty or form.base.version == 0]
+        told = [
+            (form, fixed)
+            for form, fixed in zip(self.forms, self._fixed, strict=True)
+            if form.is_dirty or form.base.version == 0
+        ]
+        wanted = [form for form, _fixed in told]
         if not wanted:
             self._become("saved", self.said)
             return
         sent = {form.base.id: form.to_snapshot() for form in wanted}
         edits = tuple(
-            Edit(form.base if form.base.version else None, sent[form.base.id], self._fixed[form.base.id])
-            for form in wanted
+            Edit(form.base if form.base.version else None, sent[form.base.id], fixed)
+            for form, fixed in told
         )
         self._become("saving")
+        self.keep_draft()  # before the act, which drops it: should the page be gone when it fails, nothing is lost
+        kept = self._kept
         self.desk.act(
             self.label,
             lambda unit: self._save(unit, edits),
-            lambda changes: self._done(changes, wanted, sent),
+            lambda changes: self._done(changes, wanted, sent, kept),
             self._failed,
             self.owner,
             draft=self.key,
         )
 
-    def _done(self, changes: Changes, wanted: list[FormDraft], sent: dict[UUID, Snapshot]) -> None:
-        self._kept = None
+    def _done(
+        self, changes: Changes, wanted: list[FormDraft], sent: dict[UUID, Snapshot], kept: object
+    ) -> None:
         at = self.desk.now().astimezone(self.desk.office.zone)
-        kinds = [(form.base.kind, form.base.id) for form in wanted]
+        written = [_written(changes, sent[form.base.id], first=form is wanted[0]) for form in wanted]
 
         def stands(found: list[Snapshot | None]) -> None:
-            for form, record in zip(wanted, found, strict=True):
-                if record is not None:
-                    form.saved(record, sent[form.base.id])
+            for form, record, mine in zip(wanted, found, written, strict=True):
+                form.saved(record or mine, sent[form.base.id])
             self._become("unsaved" if self.is_dirty else "saved", f"{at:%H:%M}")
+            self._follow_draft(typed_since=self._kept is not kept)
             self.saved.tell(changes)
 
+        def unread(_error: Exception) -> None:
+            stands([None for _form in wanted])  # it is saved all the same; the next reading brings the rest
+
         self.desk.open(
-            lambda reading: [cards.open_card(reading, kind, id_) for kind, id_ in kinds],
+            lambda reading: [cards.open_card(reading, mine.kind, mine.id) for mine in written],
             stands,
-            self._failed,
+            unread,
             self.owner,
         )
+
+    def _follow_draft(self, *, typed_since: bool) -> None:
+        """The act dropped the draft of what it wrote; what was typed since is kept as a change of what stands now."""
+        old, self._kept = self.key, None
+        first = self.forms[0]
+        if self.key[1].split(_BESIDE)[0] == "new" or first.base.id != self._shown:
+            self.key = (first.definition.key, str(first.base.id))
+        self._shown = first.base.id
+        if typed_since:
+            self.keep_draft()
+            if self.key != old or not self.is_dirty:
+                self.desk.drop_draft(old)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Conflict):
@@ -260,3 +318,12 @@ class Card:
     def close(self) -> None:
         """The page goes; a save under way is finished all the same."""
         self.owner.close()
+
+
+def _written(changes: Changes, sent: Snapshot, *, first: bool) -> Snapshot:
+    """The record as far as the act tells: what was sent, with the identity and the version it has now."""
+    made = {root.id: root for root in changes.roots}
+    result = made.get(changes.result) if first and changes.result is not None else None
+    if result is not None and result.kind == sent.kind:
+        return replace(sent, id=result.id, version=result.version)  # a changed plan is a new version with its own id
+    return replace(sent, version=made[sent.id].version) if sent.id in made else sent

@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop.models.definitions import FormDefinition, Path
 from desktop.models.fields import Value
 from desktop.models.snapshots import Snapshot
+from desktop.rules.forms import is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,34 @@ class Boxes:
                 yield from ((key, str(id_), name) for name in cells)
 
     def record(self, form: FormDefinition, base: Snapshot) -> Snapshot:
-        """The record that these boxes make, over what the form does not show."""
+        """The record that these boxes make, over what the form does not show; rows with nothing in them are left out."""
         values = {**base.values, **{key: cell.value for key, cell in self.own.items()}}
         parts = dict(base.parts)
         for item in form.lists():
             before = base.parts.get(item.key, {})
-            parts[item.key] = {
+            made = {
                 id_: (before.get(id_) or Snapshot(item.kind, id_, 0, {})).with_values(
                     **{name: cell.value for name, cell in cells.items()}
                 )
                 for id_, cells in self.rows.get(item.key, {}).items()
             }
+            parts[item.key] = {id_: row for id_, row in made.items() if self._says(item.key, row)}
         return replace(base, values=values, parts=parts)
+
+    def keeping_open(self, before: Boxes) -> Boxes:
+        """These boxes with the rows somebody began in `before` and has written nothing into yet."""
+        boxes = self
+        for key, rows in before.rows.items():
+            begun = {
+                id_: cells
+                for id_, cells in rows.items()
+                if id_ not in self.rows.get(key, {}) and all(cell == Cell() for cell in cells.values())
+            }
+            if begun and key in self.rows:
+                boxes = boxes.with_rows(key, {**boxes.rows[key], **begun})
+        return boxes
+
+    def _says(self, key: str, row: Snapshot) -> bool:
+        """Whether there is anything in a row: a value, or a text that is not understood."""
+        unread = any(cell.raw is not None for cell in self.rows[key][row.id].values())
+        return unread or not all(is_empty(value) for value in row.values.values())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 
 from desktop.base.messages import N_, Finding, Message, message
 from desktop.models import checks
@@ -32,6 +33,10 @@ ORDERED = (  # the later one cannot lie before the earlier one, wherever a recor
     ("raised_at", "answered_at"),
 )
 YOUNGEST_PARENT = 12  # years
+_FILL = {  # what is said where more can be said than that the box is empty
+    ("family", "name"): N_("Write the surname of the family"),
+    ("signal", "about"): N_("Write about whom it is"),
+}
 
 
 def check_value(field: Field, value: Value, today: date) -> tuple[Message, bool] | None:
@@ -48,6 +53,31 @@ def check_value(field: Field, value: Value, today: date) -> tuple[Message, bool]
     return None
 
 
+@cache
+def required(kind: str) -> frozenset[str]:
+    """The described facts without which the office cannot keep a record or row of this kind."""
+    entity = ENTITIES.get(kind)
+    if entity is None:
+        return frozenset()
+    columns = entity.__table__.c
+    return frozenset(f.key for f in fields_of(entity) if f.kind != "choices" and not columns[f.key].nullable)
+
+
+def unfilled(record: Snapshot) -> tuple[Finding, ...]:
+    """Boxes of the record and of its rows that stand empty and without which it cannot be written."""
+    rows = ((key, row) for key, part in record.parts.items() for row in part.values())
+    own = tuple(_unfilled(record, ()))
+    return (*own, *(finding for key, row in rows for finding in _unfilled(row, (key, str(row.id)))))
+
+
+def _unfilled(record: Snapshot, path: Path) -> Iterator[Finding]:
+    wanted = required(record.kind)
+    for key, value in record.values.items():
+        if key in wanted and value is None:
+            said = _FILL.get((record.kind, key), N_("Fill this box: without it the card is not saved"))
+            yield Finding((*path, key), message(said))
+
+
 def check_form(
     form: FormDefinition, record: Snapshot, today: date, *, office_country: str | None = None
 ) -> tuple[Finding, ...]:
@@ -58,7 +88,7 @@ def check_form(
 
 
 def check_record(record: Snapshot, today: date, *, office_country: str | None = None) -> tuple[Finding, ...]:
-    """Everything to be said about a described record on any form: acts ask before writing."""
+    """Everything to be said about the values of a described record, whatever form shows it."""
     rows = {
         key: fields_of(ENTITIES[row.kind])
         for key, part in record.parts.items()
@@ -88,11 +118,12 @@ def check_parent(parent: PartialDate | None, child: PartialDate | None) -> Messa
 def check_bond(
     bond: Snapshot, first_born: PartialDate | None, second_born: PartialDate | None
 ) -> tuple[Finding, ...]:
-    """What is unusual about a bond, beside the birth dates of the two."""
+    """What is wrong with a bond beside the birth dates of the two; a parent born after the child cannot be."""
     if bond.values.get("kind") != "parent" or bond.values.get("nature") not in {None, "birth"}:
         return ()
     wrong = check_parent(first_born, second_born)
-    return (Finding(("first_id",), wrong, blocks=False),) if wrong else ()
+    impossible = first_born is not None and second_born is not None and _is_before(second_born, first_born)
+    return (Finding(("first_id",), wrong, blocks=impossible),) if wrong else ()
 
 
 def _check(

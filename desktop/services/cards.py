@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from desktop.base.errors import Rejected
 from desktop.models.base import Entity, Part, Root
 from desktop.models.everything import ENTITIES
-from desktop.models.fields import fields_of
+from desktop.models.fields import Field, fields_of
 from desktop.models.snapshots import Edit, Snapshot
+from desktop.rules.findings import unfilled
 from desktop.store.opening import open_root, part_lists, root_kind
 from desktop.store.units import Reading, Unit
 
@@ -33,6 +35,7 @@ def save_cards(unit: Unit, *edits: Edit) -> UUID:
 
     Raises:
         Conflict: somebody saved one of them since it was opened; merge and save again.
+        Rejected: a box stands empty without which the record cannot be kept.
     """
     old = [edit for edit in edits if edit.base is not None]
     roots = unit.claim_all(
@@ -47,8 +50,16 @@ def save_cards(unit: Unit, *edits: Edit) -> UUID:
 
 
 def create(unit: Unit, mine: Snapshot, fixed: Mapping[str, Any]) -> Root:
-    """A new record with its parts."""
+    """A new record with its parts.
+
+    Raises:
+        Conflict: it was written already, by a save whose answer was lost; carries how it stands.
+        Rejected: a box stands empty without which it cannot be kept.
+    """
     kind = root_kind(mine.kind)
+    _refuse_unfilled(mine, fixed)
+    if unit.session.get(kind, mine.id) is not None:
+        unit.claim(kind, mine.id, mine.version)  # no standing record has the version of a new one
     root = kind(id=mine.id, **_known(kind, mine.values), **fixed)
     unit.add(root)
     unit.session.flush()  # its parts point to it
@@ -59,7 +70,12 @@ def create(unit: Unit, mine: Snapshot, fixed: Mapping[str, Any]) -> Root:
 
 
 def change(unit: Unit, root: Root, base: Snapshot, mine: Snapshot) -> None:
-    """Write onto a claimed record what differs between `base` and `mine`, parts included."""
+    """Write onto a claimed record what differs between `base` and `mine`, parts included.
+
+    Raises:
+        Rejected: a box stands empty without which the record cannot be kept.
+    """
+    _refuse_unfilled(mine, {})
     _write(root, base.values, mine.values)
     lists = part_lists(type(root))
     for key, parts in mine.parts.items():
@@ -94,14 +110,24 @@ def _add_part(unit: Unit, root: Root, kind: type[Part], part: Snapshot, place: i
     unit.add(row)
 
 
+def _refuse_unfilled(mine: Snapshot, fixed: Mapping[str, Any]) -> None:
+    found = [finding for finding in unfilled(mine) if finding.path[0] not in fixed]
+    if found:
+        raise Rejected(*found)
+
+
 def _known(kind: type[Entity], values: Mapping[str, Any]) -> dict[str, Any]:
-    return {field.key: values.get(field.key) for field in fields_of(kind) if field.key in values}
+    return {f.key: _kept(f, values[f.key]) for f in fields_of(kind) if f.key in values}
+
+
+def _kept(field: Field, value: Any) -> Any:
+    return () if value is None and field.kind == "choices" else value  # nothing chosen is an empty list
 
 
 def _write(row: Entity, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     for field in fields_of(type(row)):
         if field.key in after and after[field.key] != before.get(field.key):
-            setattr(row, field.key, after[field.key])
+            setattr(row, field.key, _kept(field, after[field.key]))
 
 
 def blank(kind: str, id_: UUID, /, **values: Any) -> Snapshot:
