@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QLockFile
 from PySide6.QtWidgets import QApplication
 
-from desktop.base.errors import OporaError
+from desktop.base import places
+from desktop.base.errors import CannotOpen, OporaError
 from desktop.base.jobs import ACT, Job, Owner
 from desktop.base.messages import N_, _, message
 from desktop.services import offices
@@ -18,6 +21,7 @@ from desktop.ui.application.start import StartWindow
 from desktop.ui.application.wiring import Wiring
 from desktop.ui.kit.delivery import Delivery
 
+_OPEN_ALREADY = N_("This office is open in another window of the program already. Go on there, or close that window.")
 DEMONSTRATION_FAMILIES, DEMONSTRATION_SEED = 60, 1
 
 
@@ -31,6 +35,7 @@ class Session:
         self.start: StartWindow | None = None
         self.frame: Frame | None = None
         self._stop_listening: Callable[[], None] | None = None
+        self._lock: QLockFile | None = None
         self._owner = Owner()
 
     def begin(self, address: str = "") -> None:
@@ -110,6 +115,11 @@ class Session:
 
     def enter(self, address: str, login: str, opened: Opened) -> None:
         """Show the office."""
+        if not self._alone(opened):
+            opened.kept.close()
+            if self.start is not None:
+                self.start.failed(CannotOpen(message(_OPEN_ALREADY)))
+            return
         preferences = self.wiring.preferences
         preferences.last_office, preferences.last_user = address, login
         self.wiring.keep_preferences(preferences)
@@ -123,6 +133,15 @@ class Session:
         if self.start is not None:
             self.start.close()
             self.start = None
+
+    def _alone(self, opened: Opened) -> bool:
+        """One window of a person in an office on this computer: two would write over each other's drafts."""
+        who = hashlib.sha256(f"{opened.kept.view.id}/{opened.actor.id}".encode()).hexdigest()[:24]
+        folder = places.user_folder() / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(folder / f"{who}.lock"))
+        self._lock.setStaleLockTime(0)  # only a program that is really gone leaves a stale one
+        return self._lock.tryLock(0)
 
     def _lost(self) -> None:
         if self.frame is not None:
@@ -162,6 +181,9 @@ class Session:
             frame.desk.close()
             QApplication.processEvents()  # what the lanes told while finishing is heard before the window goes
             frame.deleteLater()
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
 
     def close(self) -> None:
         """The program ends: acts that were given are finished first."""
