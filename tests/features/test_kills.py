@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,24 +20,63 @@ def place():
     return "encrypted"
 
 
-def killed(repository: Path, place: Place, family: object, what: str, after: int) -> int:
-    """Lets a worker do it, kills it some moments after it said `after` lines; the number it said last."""
-    command = [sys.executable, "-m", "tests.features.worker", place.address, ANNA, str(family), what]
-    with subprocess.Popen(command, cwd=repository, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUTF8": "1"}) as worker:
-        assert worker.stdout is not None
+class Workers:
+    """Processes that do one thing until they are killed; the next one starts up while this one works."""
+
+    def __init__(self, repository: Path, place: Place, family: object, what: str) -> None:
+        self._command = [sys.executable, "-m", "tests.features.worker", place.address, ANNA, str(family), what]
+        self._repository, self._word = repository, {"typing": "kept", "saving": "saved"}[what]
+        self._next = self._start()
+
+    def _start(self) -> subprocess.Popen[str]:
+        pipe = subprocess.PIPE
+        return subprocess.Popen(
+            self._command, cwd=self._repository, stdin=pipe, stdout=pipe, text=True, env=os.environ | {"PYTHONUTF8": "1"}
+        )
+
+    def killed(self, after: int) -> int:
+        """Kills one some moments after it said `after` lines; the number it said last."""
+        worker, self._next = self._next, self._start()
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
         said = [worker.stdout.readline() for _line in range(after)]
-        worker.send_signal(signal.SIGKILL)
+        self._end(worker, said)
+        whole = [line.split() for line in said if line.endswith("\n")]
+        assert whole and {line[0] for line in whole} == {self._word}
+        return int(whole[-1][1])
+
+    @staticmethod
+    def _end(worker: subprocess.Popen[str], said: list[str]) -> None:
+        worker.kill()
         said += worker.stdout.readlines()
-    whole = [line.split() for line in said if line.endswith("\n")]
-    assert whole and {line[0] for line in whole} == {{"typing": "kept", "saving": "saved"}[what]}
-    return int(whole[-1][1])
+        worker.wait()
+        for pipe in (worker.stdin, worker.stdout):
+            pipe.close()
+
+    def close(self) -> None:
+        """The one that was not needed goes too."""
+        self._end(self._next, [])
 
 
-def test_killed_in_the_middle_of_typing_the_draft_is_offered_as_it_was_last_kept(founded, desk, repository):
+@pytest.fixture
+def workers(request, founded, repository):
+    made = []
+
+    def make(family: object, what: str) -> Workers:
+        made.append(Workers(repository, founded, family, what))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def test_killed_in_the_middle_of_typing_the_draft_is_offered_as_it_was_last_kept(founded, desk, workers):
     family = register(desk)
+    typing = workers(family, "typing")
     chance = random.Random(1)
     for _time in range(TIMES):
-        last = killed(repository, founded, family, "typing", chance.randint(1, 6))
+        last = typing.killed(chance.randint(1, 6))
         again = card(founded.desk(seed=chance.randrange(10**6)), family)
         assert again.offered() is not None
         again.take_draft()
@@ -46,11 +84,12 @@ def test_killed_in_the_middle_of_typing_the_draft_is_offered_as_it_was_last_kept
     assert clean(desk)
 
 
-def test_killed_in_the_middle_of_saving_everything_said_to_be_saved_is_there(founded, desk, repository):
+def test_killed_in_the_middle_of_saving_everything_said_to_be_saved_is_there(desk, workers):
     family = register(desk)
+    saving = workers(family, "saving")
     chance, last = random.Random(2), 0
     for _time in range(TIMES):
-        said = killed(repository, founded, family, "saving", chance.randint(1, 4))
+        said = saving.killed(chance.randint(1, 4))
         stands = int(str(opened(desk, "family", family).values["story"]))
         assert said > last
         assert stands in (said, said + 1)  # the one after it may have been written before it could be said

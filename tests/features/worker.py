@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from uuid import UUID
 
+from desktop import bootstrap
+from desktop.services.offices import sign_in
 from tests import offices
 
 
@@ -35,8 +37,6 @@ def saving(card: offices.Card) -> None:
 
 def editing(card: offices.Card) -> None:
     """Does what is said on the input, a line at a time: `type FIELD TEXT`, `save`, `look FIELD`, `listen`, `decide SIDE`."""
-    from desktop import bootstrap
-
     stop, asked = lambda: None, []
     card.came.subscribe(lambda words: say("came", words))
     card.merging.subscribe(lambda merging: (asked.append(merging), say("asked", *(c.path[0] for c in merging.clashes))))
@@ -70,9 +70,7 @@ def heard(card: offices.Card, changes) -> None:
 
 
 def main(address: str, login: str, family: str, what: str) -> None:
-    from desktop import bootstrap
-    from desktop.services.offices import sign_in
-
+    sys.stdin.readline()  # everything is imported: begin when told
     made = bootstrap.making()
     desk = bootstrap.inline_desk(sign_in(address, login, offices.PASSWORD, made), made)
     card = offices.card(desk, UUID(family))
