@@ -45,6 +45,16 @@ def show(error: BaseException) -> None:
     dialog.open()
 
 
+def hear_qt() -> None:
+    """What the toolkit has to say goes into the log; people at a terminal have no use for it."""
+
+    def said(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+        _LOG.log(level, "qt: %s", words)
+
+    qInstallMessageHandler(said)
+
+
 def catch_faults() -> None:
     """From now on nothing dies silently."""
 
@@ -60,10 +70,6 @@ def catch_faults() -> None:
         if fault.exc_value is not None:
             _LOG.error("fault: %s", report(fault.exc_type, fault.exc_traceback))
 
-    def qt_said(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-        level = logging.INFO if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
-        _LOG.log(level, "qt: %s", words)
-
     sys.excepthook = hook
     threading.excepthook = thread_hook
-    qInstallMessageHandler(qt_said)
+    hear_qt()

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtCore import QElapsedTimer, QEventLoop, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.base import logs, places
 from desktop.base.errors import Unavailable
 from desktop.base.messages import N_, message
 from desktop.models.lists import ListFilter
 from desktop.presenters.family import SECTIONS
 from desktop.services.lists import family_ids
 from desktop.services.offices import Opened
+from desktop.ui.application.faults import hear_qt
 from desktop.ui.application.frame import Frame
 from desktop.ui.application.look import dress
 from desktop.ui.application.session import Session
@@ -40,6 +42,8 @@ def take(opened: Opened, wiring: Wiring, folder: Path, *, everything: bool) -> i
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(["opora"])
     folder.mkdir(parents=True, exist_ok=True)
+    logs.start(places.user_folder() / "logs")
+    hear_qt()
     dress(app, wiring)
     schemes: tuple[Scheme, ...] = ("light", "dark") if everything else ("light",)
     count = 0
@@ -51,6 +55,9 @@ def take(opened: Opened, wiring: Wiring, folder: Path, *, everything: bool) -> i
                 count += _one_look(session, opened, folder, f"{scheme}-{round(zoom * 100)}")
     finally:
         session.close()
+        opened.kept.close()
+        qInstallMessageHandler(None)
+        logs.stop()
     return count
 
 
