@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.base.messages import _, ngettext
 from desktop.documents.dossier_data import DossierData, Member
-from desktop.documents.facts import initials_of, joined, label, name_of, pairs, period, value
+from desktop.documents.facts import fields_by_key, initials_of, joined, label, name_of, pairs, period, value
 from desktop.models.documents import Block, Column, Heading, KeyValue, KeyValues, Paragraph, Run, Table, Words
 from desktop.models.families import Family, HouseholdAddress, Membership
 from desktop.models.kinds import partial_words
@@ -20,6 +20,7 @@ _TOLD: Final = (
     "housing_note", "household", "outside_contacts", "inside_contacts", "values_and_rules", "abilities",
     "health_and_habits", "strengths", "story",
 )  # fmt: skip
+_SAID_OTHERWISE: Final = frozenset({"number", "name", "low_income_since", "low_income_till"})
 _OF_A_PERSON: Final = ("legal_status", "marital_status", "carer")
 _LIVING: Final = ("living", "stay", "registration")
 
@@ -30,8 +31,15 @@ def about_family(data: DossierData) -> Iterator[Block]:
     facts = [*addresses(data), *pairs(family, _SHORT, reader)]
     if low_income := period(family.low_income_since, family.low_income_till):
         facts.append(KeyValue(_("Low income certified"), low_income))
+    facts += [fact for fact in pairs(family, _others(), reader) if fact.value]
     facts += [fact for fact in pairs(family, _TOLD, reader) if fact.value]
     yield KeyValues(tuple(facts)) if facts else Paragraph(_("Nothing is recorded about the family yet."))
+
+
+def _others() -> list[str]:
+    """Facts that were added to the card since this was written: they are printed all the same."""
+    named = {*_SHORT, *_TOLD, *_SAID_OTHERWISE}
+    return [key for key in fields_by_key(Family) if key not in named]
 
 
 def addresses(data: DossierData) -> Iterator[KeyValue]:

@@ -1,22 +1,28 @@
 """The register of families as a workbook: what the list of families shows, with real dates and numbers.
 
 On its second sheet stands the journal of families under support in the columns that ministries ask for,
-filled as far as the data allow.
+filled as far as the data allow; on the third whatever else the cards of the families say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from typing import Final
 
 from desktop.base.messages import _, speaking
-from desktop.documents.facts import caption, label
+from desktop.documents.facts import caption, fields_by_key, label
 from desktop.models.cases import Case
-from desktop.models.documents import CellValue, Sheet, SheetColumn, Workbook
+from desktop.models.documents import CellValue, ColumnKind, Sheet, SheetColumn, Workbook
 from desktop.models.families import Family
-from desktop.models.kinds import Reader
+from desktop.models.fields import TOLD_AT_LENGTH, Field, Value
+from desktop.models.kinds import Reader, to_text
 from desktop.models.offices import Office
+
+_COLUMNS: Final[dict[str, ColumnKind]] = {"day": "date", "number": "number", "money": "money"}
+_WIDTHS: Final[dict[str, float]] = {"day": 12, "number": 10, "money": 14, "choices": 28}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class RegisterRow:
     patronage: str = ""
     result: str = ""  # ground of closing
     closed_on: date | None = None
+    card: Mapping[str, Value] = field(default_factory=dict)  # the family's own facts by key
 
 
 def register(
@@ -63,7 +70,7 @@ def register(
             office=office.name,
             made_on=today,
             language=language,
-            sheets=(_register(rows, reader, chosen), _journal(rows, reader, chosen)),
+            sheets=(_register(rows, reader, chosen), _journal(rows, reader, chosen), _cards(rows, reader, chosen)),
             demonstration=office.demonstration,
         )
 
@@ -143,6 +150,20 @@ def _entry(number: int, row: RegisterRow, reader: Reader) -> tuple[CellValue, ..
         _said(Case, "closing_ground", row.result, reader),
         row.closed_on,
     )
+
+
+def _cards(rows: Sequence[RegisterRow], reader: Reader, chosen: str) -> Sheet:
+    """Every described fact of the family that fits a cell: one that is added to the card stands here by itself."""
+    shown = [f for f in fields_by_key(Family).values() if f.kind not in TOLD_AT_LENGTH and not f.closed]
+    columns = tuple(SheetColumn(_(f.label), _COLUMNS.get(f.kind, "text"), _WIDTHS.get(f.kind, 22)) for f in shown)
+    lines = tuple(tuple(_cell(f, row.card.get(f.key), reader) for f in shown) for row in rows)
+    return Sheet(_("Family cards"), columns, lines, _chosen(rows, chosen))
+
+
+def _cell(of: Field, value: Value, reader: Reader) -> CellValue:
+    if of.kind in _COLUMNS and (value is None or isinstance(value, (date, int, Decimal))):
+        return value
+    return to_text(of, value, reader)
 
 
 def _said(entity: type[object], key: str, codes: str | tuple[str, ...], reader: Reader) -> str:

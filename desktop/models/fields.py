@@ -49,6 +49,7 @@ Value = (
     | None
 )
 Check = Callable[[Value, date], Message | None]  # value, today → what is wrong with it
+TOLD_AT_LENGTH: frozenset[Kind] = frozenset({"long", "document"})  # too long for a cell of a list
 NEEDS_PRINTING, NEEDS_SIGNING = "printing", "signing"
 
 

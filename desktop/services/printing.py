@@ -213,7 +213,7 @@ def _row(found: gathering.RegisterLine) -> RegisterRow:
         stages=tuple(code for code in line.stages.split(",") if code), curator=line.curator, opened_on=line.opened_on,
         next_visit_on=line.next_visit_on, children_seen_on=line.children_seen_on, agreement_till=line.agreement_till,
         status=line.status, household=found.household, agreement=found.agreement, patronage=found.patronage,
-        result=found.result, closed_on=found.closed_on,
+        result=found.result, closed_on=found.closed_on, card=found.card,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from desktop.models.attachments import Attachment
 from desktop.models.base import Root
 from desktop.models.cases import Case
 from desktop.models.families import Family, FamilyLine
+from desktop.models.fields import TOLD_AT_LENGTH, fields_of
 from desktop.models.offices import Office, Staff
 from desktop.models.persons import Person
 from desktop.models.plans import PlanVersion
@@ -119,12 +120,14 @@ class RegisterLine:
     closed_on: Any
     household: str
     agreement: str
+    card: Mapping[str, Any]  # the family's own facts that fit a cell, by key
 
 
 def register_lines(reading: Reading, ids: Sequence[UUID] | None = None) -> Iterator[RegisterLine]:
     """Families of the register in Russian order: all that were not removed, or these in the order given."""
     run = reading.connection.execute
-    line = FamilyLine.__table__
+    line, family = FamilyLine.__table__, Family.__table__
+    shown = [field.key for field in fields_of(Family) if field.kind not in TOLD_AT_LENGTH]
     if ids is None:
         ids = list(
             reading.connection.scalars(
@@ -138,7 +141,7 @@ def register_lines(reading: Reading, ids: Sequence[UUID] | None = None) -> Itera
         lines = {r.family_id: r for r in run(select(line).where(line.c.family_id.in_(some)))}
         facts = {
             r.id: r
-            for r in run(select(Family.id, Family.phone, Family.categories).where(Family.id.in_(some)))
+            for r in run(select(family.c.id, *(family.c[key] for key in shown)).where(family.c.id.in_(some)))
         }
         cases = {
             r.family_id: r
@@ -166,6 +169,7 @@ def register_lines(reading: Reading, ids: Sequence[UUID] | None = None) -> Itera
                     lines[id_], facts[id_].phone or "", facts[id_].categories, case.grounds if case else (),
                     (case.patronage if case else "") or "", (case.closing_ground if case else "") or "",
                     case.closed_on if case else None, households.get(id_, ""), signed.get(id_, ""),
+                    {key: facts[id_]._mapping[key] for key in shown},  # noqa: SLF001  the documented way to read a row by name
                 )  # fmt: skip
 
 

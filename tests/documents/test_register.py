@@ -21,8 +21,8 @@ def test_the_register_has_real_dates_and_numbers_under_the_words_of_the_form():
     book = openpyxl.load_workbook(
         BytesIO(to_xlsx(register([ROW], office(), TODAY, READER, chosen="Участок 4")))
     )
-    sheet, journal = book.worksheets
-    assert (sheet.title, journal.title) == ("Реестр", "Журнал")
+    sheet, journal, cards = book.worksheets
+    assert (sheet.title, journal.title, cards.title) == ("Реестр", "Журнал", "Карты семей")
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert [row[0] for row in rows[:3]] == [
         "Реестр семей · 26.11.2026",
