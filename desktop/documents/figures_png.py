@@ -8,6 +8,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from desktop.documents.figures_pdf import to_pdf
+from desktop.documents.page_images import ONE_AT_A_TIME
 from desktop.figures.palettes import LIGHT
 from desktop.figures.primitives import Figure, Palette
 
@@ -20,13 +21,15 @@ def to_png(figure: Figure, dpi: float = 200, palette: Palette = LIGHT) -> bytes:
 
     longest = max(figure.width_mm, figure.height_mm, 1.0)
     dpi = min(dpi, _LARGEST_SIDE / longest * 25.4)
-    document = pypdfium2.PdfDocument(to_pdf(figure, "figure", palette=palette))
-    try:
-        page = document[0]
-        picture = page.render(scale=dpi / 72, fill_color=_rgba(palette.colour("paper"))).to_pil()
-        page.close()
-    finally:
-        document.close()
+    drawn = to_pdf(figure, "figure", palette=palette)
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(drawn)
+        try:
+            page = document[0]
+            picture = page.render(scale=dpi / 72, fill_color=_rgba(palette.colour("paper"))).to_pil()
+            page.close()
+        finally:
+            document.close()
     file = BytesIO()
     picture.save(file, "PNG", dpi=(dpi, dpi), optimize=True)
     return file.getvalue()

@@ -89,7 +89,7 @@ class FamilyPresenter:
     def _changed(self, changes: Changes) -> None:
         known = [member.person.id for member in self.page.members] if self.page else []
         if changes.roots and changes.touches(self.family, *known):
-            if changes.who != self.desk.actor.name:
+            if not self.desk.is_own(changes):
                 self.told.tell(changes)
             self.load()
 

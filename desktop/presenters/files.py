@@ -12,13 +12,13 @@ from uuid import UUID
 from desktop.base.files import replace_file, safe_name
 from desktop.base.jobs import Owner
 from desktop.base.messages import N_, _
+from desktop.documents.page_images import PagePicture, pdf_pages
 from desktop.models.family_page import FamilyPage, FileRow
 from desktop.models.snapshots import Changes
 from desktop.presenters.offers import full_name
-from desktop.services import attachments, cards, file_pictures
+from desktop.services import attachments, cards
 from desktop.services.attachments import LARGEST
 from desktop.services.desk import Desk
-from desktop.services.file_pictures import PagePicture
 
 _KIB: Final = 1024
 _ENDINGS: Final = {
@@ -150,7 +150,7 @@ class Files:
         self, content: bytes, width: int, told: Callable[[tuple[PagePicture, ...]], None], failed: Callable[[Exception], None]
     ) -> None:
         """The first pages of a PDF as pictures."""
-        self.desk.work(lambda _job: file_pictures.pdf_pages(content, width=width), told, failed, self._looking)
+        self.desk.work(lambda _job: pdf_pages(content, width=width), told, failed, self._looking)
 
     def fail(self, error: Exception) -> None:
         """Let the window say what went wrong."""

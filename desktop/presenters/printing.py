@@ -1,4 +1,7 @@
-"""Printing dossiers: what was chosen, the preview, the files that were made."""
+"""Printing dossiers: what was chosen, the preview, the files that were made.
+
+The preview belongs to the dialog that shows it; files do not: each is written to its end and recorded at once.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from desktop.documents.dossier_data import SECTIONS, DossierOptions, Section
 from desktop.documents.page_images import PageImage, page_images
 from desktop.models.documents import Document
 from desktop.services import printing
-from desktop.services.desk import Desk
+from desktop.services.desk import Desk, Gathering
 
 PREVIEW_DPI = 88.0
 
@@ -59,25 +62,34 @@ class DossierPrinting:
     failed: Event[Exception] = field(default_factory=Event)
     progressed: Event[tuple[int, int]] = field(default_factory=Event)
     finished: Event[tuple[Path, ...]] = field(default_factory=Event)
+    stopped: Event[None] = field(default_factory=Event)  # saving into a folder was cancelled
     owner: Owner = field(default_factory=Owner)
-    _newest: int = 0
+    _making: Gathering | None = None
+    _saving: Job | None = None
 
     def choose(self, **changes: object) -> None:
         """Something was ticked or typed: the preview is made anew."""
         self.chosen = replace(self.chosen, **changes)  # type: ignore[arg-type]
         self.show()
 
+    def unsettle(self) -> None:
+        """What is chosen is being changed: the preview made before shows something else and may not be printed."""
+        self.preview = None
+        if self._making is not None:
+            self._making.cancel()
+            self._making = None
+
     def show(self) -> None:
         """Make the preview of the first family; an older one that is still being made is dropped."""
-        self._newest += 1
-        mine, family, options = self._newest, self.families[0], self.chosen.options(self.desk.language)
+        self.unsettle()
+        wanted, family, options = self.chosen, self.families[0], self.chosen.options(self.desk.language)
 
         def arrived(preview: Preview) -> None:
-            if mine == self._newest:
+            if wanted is self.chosen:  # the word to stop may come after the last page
                 self.preview = preview
                 self.ready.tell(preview)
 
-        self.desk.gather(
+        self._making = self.desk.gather(
             lambda reading: printing.dossier_document(reading, family, self.desk.caption, options),
             _preview, arrived, self.failed.tell, self.owner,
         )  # fmt: skip
@@ -98,58 +110,56 @@ class DossierPrinting:
         number = self.preview.document.number if self.preview else ""
         return safe_name(_("dossier {number}").format(number=number)) + ".pdf"
 
-    def save(self, path: Path) -> None:
-        """Keep what the preview shows under this name."""
-        if self.preview is None:
-            return
-        content, family = self.preview.content, self.families[0]
+    def save(self, path: Path, preview: Preview) -> None:
+        """Keep what the preview showed when the name was asked for under this name."""
+        family = self.families[0]
 
         def write(_job: Job) -> tuple[Path, ...]:
-            replace_file(path, content)
+            self._keep(family, path, preview.content)
             return (path,)
 
-        self.desk.work(write, lambda made: self._made(made, (family,)), self.failed.tell, self.owner)
+        self.desk.work(write, self.finished.tell, self.failed.tell, Owner(), kept=True)
 
     def printed(self) -> None:
         """The pages went to a printer: remember it."""
-        self._record((self.families[0],), (_("printer"),))
+        self._record(self.families[0], _("printer"))
 
-    def save_all(self, folder: Path) -> Job:
-        """One file a family into a folder; can be cancelled between two."""
+    def save_all(self, folder: Path) -> None:
+        """One file a family into a folder; can be cancelled between two, what is written by then stays and is recorded."""
         families, options = self.families, self.chosen.options(self.desk.language)
 
         def make(job: Job) -> tuple[Path, ...]:
             made = []
             for number, family in enumerate(families):
                 job.step(number, len(families))
-                made.append(self._make_one(family, options, folder))
-            job.step(len(families), len(families))
+                made.append(self._make_one(family, options, folder, job))
             return tuple(made)
 
-        return self.desk.work(
-            make, lambda made: self._made(made, families), self.failed.tell, self.owner,
-            lambda done, of: self.progressed.tell((done, of)),
+        self._saving = self.desk.work(
+            make, self.finished.tell, self.failed.tell, Owner(),
+            lambda done, of: self.progressed.tell((done, of)), lambda: self.stopped.tell(None),
         )  # fmt: skip
 
-    def _make_one(self, family: UUID, options: DossierOptions, folder: Path) -> Path:
+    def cancel(self) -> None:
+        """Save no more of them into the folder."""
+        if self._saving is not None:
+            self.desk.stop(self._saving)
+
+    def _make_one(self, family: UUID, options: DossierOptions, folder: Path, job: Job) -> Path:
         from desktop.documents.pdf import to_pdf  # noqa: PLC0415  reportlab only when something is printed
 
         document = self.desk.read(
-            lambda reading: printing.dossier_document(reading, family, self.desk.caption, options)
+            lambda reading: printing.dossier_document(reading, family, self.desk.caption, options), job
         )
         path = folder / (safe_name(_("dossier {number}").format(number=document.number)) + ".pdf")
-        replace_file(path, to_pdf(document).content)
+        self._keep(family, path, to_pdf(document).content)
         return path
 
-    def _made(self, made: tuple[Path, ...], families: tuple[UUID, ...]) -> None:
-        self._record(families, tuple(path.name for path in made))
-        self.finished.tell(made)
+    def _keep(self, family: UUID, path: Path, content: bytes) -> None:
+        replace_file(path, content)
+        self._record(family, path.name)  # at once: what was cancelled later is known all the same
 
-    def _record(self, families: tuple[UUID, ...], names: tuple[str, ...]) -> None:
-        for family, name in zip(families, names, strict=True):
-            self._record_one(family, name)
-
-    def _record_one(self, family: UUID, name: str) -> None:
+    def _record(self, family: UUID, name: str) -> None:
         self.desk.act(
             printing.PRINTED,
             lambda unit: printing.record_printing(unit, family, name, "dossier"),
@@ -159,13 +169,15 @@ class DossierPrinting:
         )
 
     def close(self) -> None:
-        """Nobody looks at the preview any more."""
+        """Nobody looks at the preview any more; files go on being written."""
+        self.unsettle()
         self.owner.close()
 
 
 def _preview(document: Document, job: Job) -> Preview:
     from desktop.documents.pdf import to_pdf  # noqa: PLC0415  reportlab only when something is printed
 
+    job.step(0, 1)
     printed = to_pdf(document)
     pages = []
     for number, page in enumerate(page_images(printed.content, PREVIEW_DPI), 1):

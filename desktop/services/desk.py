@@ -250,6 +250,10 @@ class Desk:
         if changes.act:
             self.changed.tell(changes)
 
+    def is_own(self, changes: Changes) -> bool:
+        """Whether it was done at this desk: colleagues may bear one name, a person may have two windows."""
+        return changes.act in self._own
+
     # Questions
 
     def read(self, question: Callable[[Reading], T], job: Job | None = None) -> T:

@@ -5,7 +5,8 @@ Ask(parent, title, sentence, answers).open()
     buttons are named by verbs; exactly one is the default and it should be the least harmful one; Esc takes
         the
     one that `cancels`; a title is said first by a screen reader
-Progress(parent, title, cancel)     step(done, of), say(text), finish(); Cancel or Esc asks once
+Progress(parent, title, cancel)     step(done, of), say(text), finish(); Cancel or Esc asks once,
+    and the window stays until whoever does the work calls finish()
 CrashDialog(parent, what, kept, report)     what happened, what is kept, the report to be copied
 """
 
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -135,9 +137,10 @@ class Progress(QDialog):
         self._words.setText(text)
 
     def finish(self) -> None:
-        """The work is over, well or not."""
+        """The work is over, well, badly or because it was stopped; a window that has gone already is left alone."""
         self._asked = True
-        self.accept()
+        if isValid(self):
+            self.accept()
 
     @override
     def reject(self) -> None:

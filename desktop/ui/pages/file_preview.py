@@ -15,9 +15,9 @@ from typing_extensions import override
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import _
+from desktop.documents.page_images import PagePicture
 from desktop.models.family_page import FileRow
 from desktop.presenters.files import Files
-from desktop.services.file_pictures import PagePicture
 from desktop.ui.kit import theme
 from desktop.ui.kit.text import PlainLabel
 

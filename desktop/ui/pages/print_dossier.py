@@ -7,14 +7,15 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.base.errors import OporaError
 from desktop.base.messages import _, ngettext
 from desktop.documents.dossier_data import SECTIONS, Section
-from desktop.documents.page_images import PageImage, page_images
+from desktop.documents.page_images import PageImage
 from desktop.models.kinds import Unreadable, read_day
 from desktop.presenters.printing import DossierPrinting, Preview
 from desktop.ui.kit import theme
@@ -23,13 +24,10 @@ from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.dialogs import Progress
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.pages.print_run import PaperRun, picture
 from desktop.ui.pages.shell import Shell
 
 _WAIT: Final = 350  # milliseconds after the last tick before the preview is made anew
-
-
-def _picture(page: PageImage) -> QImage:
-    return QImage(page.rgb, page.width, page.height, page.stride, QImage.Format.Format_RGB888).copy()
 
 
 class Paper(QWidget):
@@ -42,7 +40,7 @@ class Paper(QWidget):
 
     def show_pages(self, pages: tuple[PageImage, ...]) -> None:
         """Show these pages from the top."""
-        self._pages = [QPixmap.fromImage(_picture(page)) for page in pages]
+        self._pages = [QPixmap.fromImage(picture(page)) for page in pages]
         self.setMinimumSize(self.sizeHint())
         self.resize(self.sizeHint())
         self.update()
@@ -73,6 +71,7 @@ class PrintDossier(QDialog):
         self._shell = shell
         self.printing = DossierPrinting(shell.desk, families)
         self._progress: Progress | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Print the dossier"))
         self.resize(theme.px(1150), theme.px(800))
         self._timer = QTimer(self)
@@ -89,10 +88,14 @@ class PrintDossier(QDialog):
         self._paper = Paper()
         self._area.setWidget(self._paper)
         row.addWidget(self._area, 1)
-        self.printing.ready.subscribe(self._ready)
-        self.printing.failed.subscribe(self._failed)
-        self.printing.finished.subscribe(self._finished)
-        self.printing.progressed.subscribe(self._progressed)
+        printing = self.printing
+        self._ends = [
+            printing.ready.subscribe(self._ready),
+            printing.failed.subscribe(self._failed),
+            printing.finished.subscribe(self._finished),
+            printing.progressed.subscribe(self._progressed),
+            printing.stopped.subscribe(lambda _none: self._over(_("Stopped. What was saved before stays."))),
+        ]
         self.printing.show()
 
     def _choices(self, families: int) -> QWidget:
@@ -106,17 +109,17 @@ class PrintDossier(QDialog):
         for key, title in SECTIONS.items():
             tick = QCheckBox(_(title), left)
             tick.setChecked(True)
-            tick.toggled.connect(lambda _on: self._timer.start())
+            tick.toggled.connect(lambda _on: self._touched())
             self._ticks[key] = tick
             column.addWidget(tick)
         self._hidden = QCheckBox(_("Initials instead of names"), left)
-        self._hidden.toggled.connect(lambda _on: self._timer.start())
+        self._hidden.toggled.connect(lambda _on: self._touched())
         column.addSpacing(theme.px(6))
         column.addWidget(self._hidden)
         self._purpose = TextEdit1(left, placeholder=_("for the sitting of the commission"))
-        self._purpose.edited.connect(self._timer.start)
+        self._purpose.edited.connect(self._touched)
         self._sitting = DateEdit(lambda: self._shell.desk.today, parent=left)
-        self._sitting.edited.connect(self._timer.start)
+        self._sitting.edited.connect(self._touched)
         for caption, editor in ((_("For what"), self._purpose), (_("Sitting on"), self._sitting)):
             label = PlainLabel(caption, left, ink="second")
             label.setBuddy(editor)
@@ -126,6 +129,10 @@ class PrintDossier(QDialog):
         column.addStretch(1)
         self._summary = PlainLabel("…", left, ink="second", wrap=True)
         column.addWidget(self._summary)
+        self._again = Button(_("Try again"), parent=left)
+        self._again.clicked.connect(self._choose)
+        self._again.hide()
+        column.addWidget(self._again)
         self._print = Button(_("Print…"), "primary", keys="Ctrl+P", parent=left)
         self._print.setShortcut("Ctrl+P")
         self._print.clicked.connect(self.print_out)
@@ -143,8 +150,18 @@ class PrintDossier(QDialog):
             button.setEnabled(False)
         return left
 
-    def _choose(self) -> None:
+    def _touched(self) -> None:
+        """Paper and file show what is ticked, so there is neither until the preview is made anew."""
+        self.printing.unsettle()
+        for button in (self._print, self._save):
+            button.setEnabled(False)
         self._summary.setText(_("The preview is being made…"))
+        self._timer.start()
+
+    def _choose(self) -> None:
+        self._touched()
+        self._timer.stop()
+        self._again.hide()
         sitting = None
         if typed := self._sitting.value():
             try:
@@ -165,13 +182,25 @@ class PrintDossier(QDialog):
             button.setEnabled(True)
 
     def _failed(self, error: Exception) -> None:
+        """Said here: the banner of the window lies behind this dialog."""
+        if isinstance(error, OporaError):
+            self._over(error.words())
+        else:
+            self._over(_("The program made a mistake: it is not printed"))
+            self._shell.fail(error)
+        self._again.setVisible(self.printing.preview is None)
+
+    def _over(self, words: str) -> None:
         if self._progress is not None:
             self._progress.finish()
             self._progress = None
-        self._shell.fail(error, self.printing.show)
+        self._summary.setText(words)
 
     def save(self) -> None:
-        """Save one file, or for several families a folder of them."""
+        """Save one file, or for several families a folder of them; only what the preview shows."""
+        preview = self.printing.preview
+        if preview is None:
+            return
         if len(self.printing.families) > 1:
             folder = QFileDialog(self, _("A folder for the dossiers"))
             folder.setFileMode(QFileDialog.FileMode.Directory)
@@ -181,57 +210,64 @@ class PrintDossier(QDialog):
         dialog = QFileDialog(self, _("Save the dossier"), self.printing.file_name(), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda path: self.printing.save(Path(path)))
+        dialog.fileSelected.connect(lambda path: self.printing.save(Path(path), preview))
         dialog.open()
 
     def _save_all(self, folder: str) -> None:
-        job = self.printing.save_all(Path(folder))
-        self._progress = Progress(self, _("Dossiers are being made"), job.cancel)
+        self._progress = Progress(self, _("Dossiers are being made"), self.printing.cancel)
         self._progress.open()
+        self.printing.save_all(Path(folder))
 
     def _progressed(self, step: tuple[int, int]) -> None:
         if self._progress is not None:
             self._progress.step(*step)
 
     def _finished(self, made: tuple[Path, ...]) -> None:
-        if self._progress is not None:
-            self._progress.finish()
-            self._progress = None
-        words = ngettext("{n} file saved: {where}", "{n} files saved: {where}", len(made))
-        self._shell.say(words.format(n=len(made), where=made[0].parent if len(made) > 1 else made[0].name))
-        self._summary.setText(words.format(n=len(made), where=made[0].parent))
+        self._over(_saved(made, where=made[0].parent))
+        self._shell.say(_saved(made, where=made[0].parent if len(made) > 1 else made[0].name))
 
     def print_out(self) -> None:
         """Choose a printer; the pages are those of the preview."""
-        if self.printing.preview is None:
+        preview = self.printing.preview
+        if preview is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.printing.file_name())
         dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(lambda: self._paint(printer))
+        dialog.setMinMax(1, len(preview.pages))
+        dialog.accepted.connect(lambda: self.paint(printer, preview))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 
-    def _paint(self, printer: QPrinter) -> None:
-        preview = self.printing.preview
-        if preview is None:
-            return
-        dpi = min(300, printer.resolution())
-        painter = QPainter(printer)
-        sheet = painter.viewport()
-        for number, page in enumerate(page_images(preview.content, dpi)):
-            if number:
-                printer.newPage()
-            image = _picture(page).scaled(
-                sheet.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            painter.drawImage((sheet.width() - image.width()) // 2, 0, image)
-        painter.end()
+    def paint(self, printer: QPrinter, preview: Preview) -> None:
+        """Send what the preview showed to this printer, page by page."""
+        run = PaperRun(self, self._shell.desk, printer, preview.content, len(preview.pages))
+        self._progress = progress = Progress(self, _("The pages go to the printer"), run.cancel)
+        run.told = progress.step
+        run.finished.connect(self._painted)
+        run.failed.connect(self._failed)
+        run.stopped.connect(lambda: self._over(_("Printing was stopped")))
+        self.finished.connect(run.cancel)
+        progress.open()
+        run.start()
+
+    def _painted(self) -> None:
         self.printing.printed()
+        self._over(_("Sent to the printer"))
         self._shell.say(_("Sent to the printer"))
 
     @override
     def done(self, result: int) -> None:
         self._timer.stop()
         self.printing.close()
+        for end in self._ends:
+            end()
+        shell = self._shell  # files that are still being written are told to the window
+        self.printing.finished.subscribe(lambda made: shell.say(_saved(made, where=made[0].parent)))
+        self.printing.failed.subscribe(shell.fail)
         super().done(result)
+
+
+def _saved(made: tuple[Path, ...], where: object) -> str:
+    words = ngettext("{n} file saved: {where}", "{n} files saved: {where}", len(made))
+    return words.format(n=len(made), where=where)

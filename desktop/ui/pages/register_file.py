@@ -29,13 +29,15 @@ def write_register(shell: Shell, page: FamiliesPage, target: Path) -> None:
     """Write the families of the list, as filtered and sorted now, into this file."""
     families = page.shown_families()
     chosen = "; ".join(words for _key, words in page.presenter.chips())
-    owner = Owner()
-    progress = Progress(page, _("The list is being written"), owner.close)
+    progress = Progress(page, _("The list is being written"), lambda: gathering.cancel())  # noqa: PLW0108  made below
 
-    def make(workbook: Workbook, _job: Job) -> int:
+    def make(workbook: Workbook, job: Job) -> int:
         from desktop.documents.workbooks import to_xlsx  # noqa: PLC0415  openpyxl only when something is written
 
-        replace_file(target, to_xlsx(workbook))
+        job.step(0, 1)
+        content = to_xlsx(workbook)
+        job.step(1, 2)
+        replace_file(target, content)
         return len(workbook.sheets[0].rows)
 
     def done(rows: int) -> None:
@@ -47,11 +49,16 @@ def write_register(shell: Shell, page: FamiliesPage, target: Path) -> None:
         progress.finish()
         shell.fail(error, lambda: write_register(shell, page, target))
 
-    shell.desk.gather(
+    def stopped() -> None:
+        progress.finish()
+        shell.say(_("The list was not written"))
+
+    progress.open()
+    gathering = shell.desk.gather(
         lambda reading: register_workbook(reading, shell.desk.caption, families, chosen),
         make,
         done,
         failed,
-        owner,
+        Owner(),
+        stopped=stopped,
     )
-    progress.open()

@@ -5,8 +5,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 
 from desktop.base.errors import Rejected
+from desktop.documents.page_images import pdf_pages
 from desktop.services.attachments import LARGEST, add_file, content_of, files_of
-from desktop.services.file_pictures import pdf_pages
 from desktop.ui.kit.dialogs import Ask
 from desktop.ui.pages.file_dialogs import NewFileDialog
 from desktop.ui.pages.file_preview import read_picture
