@@ -24,6 +24,7 @@ _HANDLES: Final = (9.0, 16.0, 26.0, 38.0)  # millimetres
 _FEW_TURNS: Final = (25, 50, 90)  # for maps with many ties
 _FEW_HANDLES: Final = (14.0, 30.0)
 _WIDE_TURNS: Final = (0, 25, -25, 55, -55, 90, -90)
+_FEW_WIDE: Final = (0, 55, -55)
 _WIDE_HANDLES: Final = (12.0, 24.0, 38.0)
 _THROUGH: Final = 100.0  # what it costs to run through a name
 _MANY: Final = 24
@@ -160,7 +161,7 @@ def _free_way(
         return straight
     best, least = _cheapest(_bends(ends, few=few), straight, cost, boxes, others)
     if least >= _THROUGH:  # still through somebody: a wider way is better than a tie that seems to be theirs
-        best, least = _cheapest(_wide_bends(ends), best, least, boxes, others)
+        best, least = _cheapest(_wide_bends(ends, few=few), best, least, boxes, others)
     return best
 
 
@@ -228,15 +229,15 @@ def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, _Handles]]:
         yield bend, (first_edge, first, second, last)
 
 
-def _wide_bends(ends: _Ends) -> Iterator[tuple[float, _Handles]]:
+def _wide_bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, _Handles]]:
     """Curves that leave sideways too, in the order of how much they are bent: around two rows of members."""
     there, back = geometry.direction(ends.start, ends.end), geometry.direction(ends.end, ends.start)
     far = hypot(ends.start[0] - ends.end[0], ends.start[1] - ends.end[1])
     tried = sorted(
         (10.0 + abs(turn) * 0.12 + abs(leave) * 0.12 + handle * 0.05, turn, leave, handle)
-        for turn in _WIDE_TURNS
-        for leave in _WIDE_TURNS
-        for handle in _WIDE_HANDLES
+        for turn in (_FEW_WIDE if few else _WIDE_TURNS)
+        for leave in (_FEW_WIDE if few else _WIDE_TURNS)
+        for handle in (_WIDE_HANDLES[1:2] if few else _WIDE_HANDLES)
         if handle < far
     )
     for bend, turn, leave, handle in tried:

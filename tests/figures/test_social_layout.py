@@ -155,8 +155,8 @@ def test_ties_end_on_the_edge_of_their_own_symbols(map_: MapData) -> None:
         ("the sketch", 7, 0, 0),
         ("twelve members", 10, 0, 0),
         ("twelve with long names", 50, 7, 2),
-        ("forty around", 240, 13, 6),
-        ("thirty in one sector", 66, 1, 8),
+        ("forty around", 240, 14, 15),
+        ("thirty in one sector", 65, 2, 10),
     ],
 )
 def test_few_lines_cross_each_other_and_run_through_names(

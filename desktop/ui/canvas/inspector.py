@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
 from desktop.ui.canvas.network import NetworkPanel
@@ -24,11 +24,15 @@ class Inspector(QScrollArea):
         super().__init__(parent)
         self._editor = editor
         self.network, self.node, self.tie = NetworkPanel(editor), NodePanel(editor), TiePanel(editor)
-        self._stack = QStackedWidget(self)
+        # No stack: it would be as high as its highest panel, and a short one would have something to scroll.
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._shown: QWidget = self.network
         for panel in (self.network, self.node, self.tie):
-            self._stack.addWidget(panel)
-        self._fit()
-        self.setWidget(self._stack)
+            column.addWidget(panel)
+            panel.setVisible(panel is self._shown)
+        self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,21 +79,14 @@ class Inspector(QScrollArea):
     def take_focus(self) -> None:
         """The keyboard goes to the first field of what is shown."""
         self.settle()
-        panel = self._stack.currentWidget()
+        panel = self._shown
         if panel is not self.network:
             first = self.node.name if panel is self.node else self.tie.quality
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _fit(self) -> None:
-        """As high as what is shown: a short panel has nothing to scroll."""
-        for at in range(self._stack.count()):
-            shown = at == self._stack.currentIndex()
-            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            if (panel := self._stack.widget(at)) is not None:
-                panel.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-
     def _show(self, panel: QWidget) -> None:
-        if self._stack.currentWidget() is not panel:
-            self._stack.setCurrentWidget(panel)
-            self._fit()
+        if self._shown is not panel:
+            self._shown.hide()
+            self._shown = panel
+            panel.show()
             self.verticalScrollBar().setValue(0)
