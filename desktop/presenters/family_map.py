@@ -171,8 +171,8 @@ class FamilyMap:
         self.opened.tell(self.editor)
 
     def keep_draft(self) -> None:
-        """Keep the map on this computer when it changed since."""
-        if self.editor is None or not self.editor.dirty:
+        """Keep the map on this computer when somebody changed it; what the card brought in comes again by itself."""
+        if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
             return
         what = to_json(self.editor.data)
         if what != self._kept:

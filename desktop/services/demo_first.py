@@ -210,7 +210,7 @@ def _maps(sheet: Sheet, around: Around, made: Made, people: dict[str, Somebody])
     map_ = demo_maps.start(draw.new_id, made, tell["title"], draw.day(_SECOND_MAP))
     node = {one.ref: one.id for one in map_.nodes}
     for name, kind, sphere, whom, end, *rest in tell["around"]:
-        person = people[whom].id if whom in people else None
+        person = people.get(whom)
         row = (name, kind, sphere, whom, *rest)
         map_ = demo_maps.connect(draw.new_id, around, map_, row, node[people[end].id], person)
     quarrel = Tie(draw.new_id(), node[people["igor"].id], node[people["oleg"].id], "conflict", told_on=map_.drawn_on)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from desktop.figures.social_layout import lay_out
 from desktop.models.map_data import MapData, Node, Tie
-from desktop.services.demo_draw import Around, Made, Sheet, words
+from desktop.services.demo_draw import Around, Made, Sheet, Somebody, words
 from desktop.store import maps as kept
 
 _ADULT = 18
@@ -55,12 +55,14 @@ def start(new_id: Any, made: Made, title: str, day: date) -> MapData:
 
 
 def connect(
-    new_id: Any, around: Around, map_: MapData, row: Sequence[Any], end: UUID, person: UUID | None = None
+    new_id: Any, around: Around, map_: MapData, row: Sequence[Any], end: UUID, person: Somebody | None = None
 ) -> MapData:
     """The map with somebody outside and their tie: name, kind, sphere, agency, quality, direction, frequency, support."""
     name, kind, sphere, agency, quality, direction, frequency, support = row[:8]
-    ref = person or (around.agencies[agency].id if agency in around.agencies else None)
-    node = Node(new_id(), name, kind, ref, sphere=sphere)
+    agency_id = around.agencies[agency].id if agency in around.agencies else None
+    node = Node(new_id(), name, kind, person.id if person else agency_id, sphere=sphere)
+    if person is not None:
+        node = replace(node, sex=person.sex, born_year=person.born.year)  # type: ignore[arg-type]  # a code of the dictionary
     tie = Tie(
         new_id(), node.id, end, quality, direction, frequency, tuple(support.split(",")) if support else (),
         told_on=map_.drawn_on,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, qInstallMessageHandler
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.base import logs, places
@@ -65,8 +65,10 @@ def _one_look(session: Session, opened: Opened, folder: Path, look: str) -> int:
     desk = session.wiring.window_desk(opened, session.delivery)
     desk.read_definitions()
     frame = Frame(session, desk, "")
-    frame.resize(*SIZE)
     frame.show()
+    frame.setWindowState(Qt.WindowState.WindowNoState)  # whatever the screen of the machine is
+    _wait(_SETTLE)
+    frame.resize(*SIZE)
     count = 0
     try:
         for name, widget in _pages(session, frame):
