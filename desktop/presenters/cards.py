@@ -162,13 +162,13 @@ class Card:
         self.desk.keep_draft(key, what)
         at = self.desk.now().astimezone(self.desk.office.zone)
 
-        def written(stands: bool) -> None:
-            if stands and self._kept is what and self.state in _TYPING:
+        def written(stands: object) -> None:
+            if stands is what and self._kept is what and self.state in _TYPING:
                 self._become("draft", f"{at:%H:%M}")
 
-        def look(_job: Job) -> bool:
+        def look(_job: Job) -> object:
             draft = self.desk.drafts.all().get(key)
-            return draft is not None and draft.what is what
+            return draft.what if draft is not None else None
 
         self.desk.lanes.records.ask(look, written, self.desk.unsaved.tell, self.owner, ACT)
 

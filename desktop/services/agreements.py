@@ -9,6 +9,7 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.base.places import resource
 from desktop.models.agreements import Agreement
+from desktop.models.families import Family
 from desktop.models.plans import PlanVersion
 from desktop.models.snapshots import Edit, Snapshot
 from desktop.services.cards import change, create
@@ -103,8 +104,10 @@ def save_plan(unit: Unit, edit: Edit, reason: str = "") -> UUID:
     """
     if edit.base is None:
         family = edit.fixed.get("family_id")
-        edition = kept.editions(unit.reading, family) + 1 if isinstance(family, UUID) else 1
+        edition = 1
         if isinstance(family, UUID):
+            unit.claim(Family, family, None)  # two first plans at once wait for each other: one is set aside
+            edition = kept.editions(unit.reading, family) + 1
             _set_aside(unit, family)
         fixed = {**edit.fixed, "edition": edition, "current": True}
         return create(unit, _authored(edit.mine, unit.actor.id, reason), fixed).id

@@ -16,8 +16,10 @@ from desktop.models.families import Family, HouseholdAddress, Membership
 from desktop.models.family_page import FamilyPage, Member
 from desktop.models.partial_dates import PartialDate, age_on
 from desktop.models.persons import Person
-from desktop.models.snapshots import Snapshot
+from desktop.models.snapshots import Edit, Snapshot
+from desktop.rules.findings import check_bond
 from desktop.rules.kinship import kinship_words
+from desktop.services.cards import save_cards
 from desktop.store import families as kept
 from desktop.store import numbers
 from desktop.store.lines import is_child
@@ -145,13 +147,53 @@ def bind(unit: Unit, kind: str, first: UUID, second: UUID, **values: Any) -> UUI
     """Write down a bond: `parent` (first is a parent of second), `union`, `relative`.
 
     Raises:
-        Rejected: somebody would be bound to themselves.
+        Rejected: somebody would be bound to themselves, or be a parent of their own forebear.
     """
-    if first == second:
-        raise Rejected(Finding(("second_id",), message(N_("Choose two different people"))))
+    _refuse_bond(unit, kind, first, second)
     bond = Bond(id=unit.new_id(), kind=kind, first_id=first, second_id=second, **values)
     unit.add(bond)
     return bond.id
+
+
+def write_bond(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
+    """Write bonds as typed on their form, in the shape of a `SaveAct`.
+
+    Raises:
+        Conflict: somebody saved the bond since it was opened.
+        Rejected: it cannot be: of somebody with themselves, of a child as parent of its forebear, of one born later.
+    """
+    for edit in edits:
+        kind, first, second = (edit.mine.values.get(key) for key in ("kind", "first_id", "second_id"))
+        if not (isinstance(first, UUID) and isinstance(second, UUID)):
+            continue  # what is not chosen yet is said beside its box
+        _refuse_bond(unit, str(kind), first, second, edit.mine.id)
+        people = kept.persons(unit.reading, [first, second])
+        born = [people[id_].values["born"] if id_ in people else None for id_ in (first, second)]
+        days = [day if isinstance(day, PartialDate) else None for day in born]
+        wrong = [finding for finding in check_bond(edit.mine, *days) if finding.blocks]
+        if wrong:
+            raise Rejected(*wrong)
+    return save_cards(unit, *edits)
+
+
+def _refuse_bond(unit: Unit, kind: str, first: UUID, second: UUID, bond: UUID | None = None) -> None:
+    if first == second:
+        raise Rejected(Finding(("second_id",), message(N_("Choose two different people"))))
+    if kind == "parent" and second in _forebears(unit.reading, first, bond):
+        said = N_("It is written already that the second person is a parent or forebear of the first")
+        raise Rejected(Finding(("second_id",), message(said)))
+
+
+def _forebears(reading: Reading, person: UUID, but: UUID | None) -> set[UUID]:
+    """Everybody who is written as a parent of this person, or of a parent of theirs, and so on; one bond not asked."""
+    found: set[UUID] = set()
+    young = {person}
+    while young:
+        above = [b for b in kept.bonds_among(reading, list(young)) if b.id != but and b.values["second_id"] in young]
+        older = {_id(b.values["first_id"]) for b in above if b.values["kind"] == "parent"}
+        young = older - found
+        found |= older
+    return found
 
 
 def bind_parents(unit: Unit, pairs: Sequence[tuple[UUID, UUID]]) -> UUID | None:

@@ -2,7 +2,7 @@
 
 Banner(parent=None)        show_notice(text, tone="accent" | "amber" | "red" | "green", action="",
 closable=True)
-                           acted = Signal(); closed = Signal(); clear_notice()
+                           acted = Signal(); closed = Signal(); clear_notice(); put_beside(button)
 EmptyState(title, sentence="", action="", *, keys="", icon="", parent=None)
                            acted = Signal(); say(title, sentence, action="", keys="")
 """
@@ -55,8 +55,13 @@ class Banner(QWidget):
         row.addWidget(self._label, 1)
         row.addWidget(self._action)
         row.addWidget(self._close)
+        self._row = row
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
+
+    def put_beside(self, button: Button) -> None:
+        """Another thing that can be done about it, after the first."""
+        self._row.insertWidget(self._row.count() - 1, button)
 
     def show_notice(
         self, text: str, tone: Tone = "accent", action: str = "", *, closable: bool = True

@@ -19,12 +19,14 @@ from desktop.ui.forms.view import FormView
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.pages.merge_dialog import MergeDialog
 from desktop.ui.pages.shell import Shell
 
 DRAFT_AFTER: Final = 3_000  # milliseconds after the last key
+DRAFT_AT_LAST: Final = 15_000  # milliseconds after the first key not kept yet: who types without a pause is kept too
 
 
 def offers_of(shell: Shell, references: References) -> Offers:
@@ -44,12 +46,17 @@ class CardView(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.shell, self.card, self._leave = shell, card, leave
+        self._references = references
         self._ends: list[Callable[[], None]] = []
         self.forms: list[FormView] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
-        self._timer.timeout.connect(card.keep_draft)
+        self._timer.timeout.connect(self._keep_draft)
+        self._ceiling = QTimer(self)
+        self._ceiling.setSingleShot(True)
+        self._ceiling.setInterval(DRAFT_AT_LAST)
+        self._ceiling.timeout.connect(self._keep_draft)
         self._build(offers_of(shell, references), caption or _("Save"))
         self._listen()
         self._offer_draft()
@@ -61,7 +68,9 @@ class CardView(QWidget):
         column.setSpacing(0)
         self.banner = Banner(self)
         self.banner.acted.connect(self._take_draft)
-        self.banner.closed.connect(self.card.drop_draft)
+        self.throw = Button(_("Throw away…"), "quiet", parent=self.banner)
+        self.throw.clicked.connect(self._ask_throw)
+        self.banner.put_beside(self.throw)
         self.notice = Banner(self)
         column.addWidget(self.banner)
         column.addWidget(self.notice)
@@ -117,7 +126,14 @@ class CardView(QWidget):
 
     def _edited(self) -> None:
         self._timer.start()
+        if not self._ceiling.isActive():
+            self._ceiling.start()
         self._count()
+
+    def _keep_draft(self) -> None:
+        self._timer.stop()
+        self._ceiling.stop()
+        self.card.keep_draft()
 
     def _count(self) -> None:
         missing = self.card.missing()
@@ -157,11 +173,27 @@ class CardView(QWidget):
         if self.forms:
             self.forms[0].focus_first()
 
+    def _ask_throw(self) -> None:
+        Ask(
+            self,
+            _("Throw away the text that was not saved?"),
+            _("It is kept on this computer only and cannot be brought back."),
+            (
+                Answer(_("Leave as it is"), None, default=True, cancels=True),
+                Answer(_("Throw away"), self._throw, "danger"),
+            ),
+        ).open()
+
+    def _throw(self) -> None:
+        self.banner.clear_notice()
+        self.card.drop_offer()
+
     def save(self) -> None:
         """Write what was typed."""
         for form in self.forms:
             form.settle()
         self._timer.stop()
+        self._ceiling.stop()
         self.card.save()
 
     def _saved(self, changes: Changes) -> None:
@@ -176,7 +208,7 @@ class CardView(QWidget):
                     return
 
     def _merge(self, merging: Merging) -> None:
-        MergeDialog(self.shell, self.card, merging, self).open()
+        MergeDialog(self.shell, self.card, merging, self._references, self).open()
 
     def _came(self, words: str) -> None:
         self.notice.show_notice(words, "accent")
@@ -220,8 +252,7 @@ class CardView(QWidget):
 
     def close_view(self) -> None:
         """Leave: what is typed is kept as a draft."""
-        self._timer.stop()
-        self.card.keep_draft()
+        self._keep_draft()
         for end in self._ends:
             end()
         self.card.close()

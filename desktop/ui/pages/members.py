@@ -17,6 +17,7 @@ from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.members import Household, bond_lines, member_lines, missing_parents
 from desktop.presenters.offers import full_name
 from desktop.services.cards import blank
+from desktop.services.families import write_bond
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask
@@ -192,13 +193,18 @@ class MembersSection(CardStack):
         chosen = self.table.current_key()
         first = chosen if isinstance(chosen, UUID) and chosen in people else None
         record = blank("bond", self.desk.new_id(), kind="parent", first_id=first)
-        card = Card(self.desk, N_("Kinship was written down"), [Filled("bond", record)])
+        if self._page is None:
+            return
+        family = self._page.family.id
+        card = Card(
+            self.desk, N_("Kinship was written down"), [Filled("bond", record)], save=write_bond, draft_kind=f"bond:{family}"
+        )
         self.show_card(card, _("New bond"), leave_when_saved=True)
 
     def _open_bond(self, id_: object) -> None:
         bond = next((b for b in self._page.bonds if b.id == id_), None) if self._page else None
         if bond is not None:
-            card = Card(self.desk, N_("Kinship was changed"), [Filled("bond", bond)])
+            card = Card(self.desk, N_("Kinship was changed"), [Filled("bond", bond)], save=write_bond)
             self.show_card(card, _("Bond of two people"), leave_when_saved=True)
 
     def _ask_remove_bond(self, id_: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
@@ -12,6 +13,7 @@ from desktop.models.definitions import Path
 from desktop.models.kinds import to_text
 from desktop.models.snapshots import Snapshot
 from desktop.presenters.cards import Card, Merging
+from desktop.presenters.offers import References
 from desktop.rules.merging import Clash, Side
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
@@ -23,8 +25,12 @@ from desktop.ui.pages.shell import Shell
 class MergeDialog(QDialog):
     """One line for each box that both changed: what it was, mine, theirs."""
 
-    def __init__(self, shell: Shell, card: Card, merging: Merging, parent: QWidget) -> None:
+    def __init__(
+        self, shell: Shell, card: Card, merging: Merging, references: References, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._references = references
         self._card, self._merging, self._shell = card, merging, shell
         self._choices: dict[Path, Segmented] = {}
         self.setWindowTitle(_("Two people changed the same"))
@@ -107,7 +113,7 @@ class MergeDialog(QDialog):
         if field is None:
             return str(side)
         if field.kind == "reference" and isinstance(side, UUID):
-            return self._shell.desk.staff.get(side, (str(side), ""))[0]
+            return self._references.caption(field, side) or _("not named here")
         return to_text(field, side, self._shell.desk.reader)
 
     def _save(self) -> None:
