@@ -47,6 +47,7 @@ QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {seco
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
 QCheckBox::indicator:disabled {{ background: {panel}; border-color: {line}; }}
+QCheckBox::indicator:checked:disabled {{ background: {faint}; border-color: {faint}; }}
 QScrollArea {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0px; }}
 QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0px; }}
