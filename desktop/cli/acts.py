@@ -23,14 +23,14 @@ def _password(asked: argparse.Namespace, question: str) -> str:
     if asked.password_file is not None:
         try:
             lines: list[str] = asked.password_file.read_text(encoding="utf-8").splitlines()
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise Rejected(
                 Finding(
                     (),
                     message(
                         N_("The password file {name} cannot be read: {reason}."),
                         name=asked.password_file.name,
-                        reason=error.strerror or str(error),
+                        reason=getattr(error, "strerror", None) or _("it is not text in UTF-8"),
                     ),
                 )
             ) from error
