@@ -1,0 +1,65 @@
+"""The words of kinship follow from bonds."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from desktop.models.family_page import Member
+from desktop.models.snapshots import Snapshot
+from desktop.rules.kinship import kinship_words
+
+CHILD, OTHER, MOTHER, FATHER, GRAN, AUNT = (UUID(int=n) for n in range(1, 7))
+SEX = {CHILD: "female", OTHER: "male", MOTHER: "female", FATHER: "male", GRAN: "female", AUNT: "female"}
+
+
+def member(id_: UUID, *, child: bool = False, sex: str | None = None) -> Member:
+    person = Snapshot("person", id_, 1, {"sex": sex or SEX[id_]})
+    return Member(Snapshot("membership", id_, 0, {"till": None, "lives": None}), person, child, None)
+
+
+def bond(kind: str, first: UUID, second: UUID, nature: str | None = None, word: str | None = None) -> Snapshot:
+    return Snapshot("bond", UUID(int=99), 1, {"kind": kind, "first_id": first, "second_id": second, "nature": nature, "word": word})
+
+
+def words(*bonds: Snapshot, people: tuple[UUID, ...]) -> dict[UUID, str]:
+    return kinship_words([member(id_, child=id_ in (CHILD, OTHER)) for id_ in people], bonds)
+
+
+@pytest.mark.parametrize(
+    ("nature", "said"),
+    [("birth", "mother"), ("adoptive", "adoptive mother"), ("step", "stepmother"), ("foster", "foster mother"),
+     ("guardian", "guardian (woman)"), (None, "mother")],
+)  # fmt: skip
+def test_a_parent_is_called_by_the_nature_of_the_bond(nature, said):
+    found = words(bond("parent", MOTHER, CHILD, nature), people=(MOTHER, CHILD))
+    assert found == {MOTHER: said, CHILD: "daughter"}
+
+
+def test_a_grandmother_and_an_aunt_follow_from_bonds_of_others():
+    bonds = (bond("parent", MOTHER, CHILD), bond("parent", GRAN, MOTHER), bond("parent", GRAN, AUNT))
+    found = words(*bonds, people=(MOTHER, GRAN, AUNT, CHILD))
+    assert (found[GRAN], found[AUNT], found[MOTHER]) == ("grandmother", "aunt", "mother")
+
+
+def test_the_linking_person_need_not_live_in_the_household():
+    bonds = (bond("parent", MOTHER, CHILD), bond("parent", GRAN, MOTHER))
+    assert words(*bonds, people=(GRAN, CHILD))[GRAN] == "grandmother"
+
+
+def test_two_adults_without_children_are_spouses():
+    assert words(bond("union", MOTHER, FATHER), people=(MOTHER, FATHER)) == {MOTHER: "wife", FATHER: "husband"}
+
+
+def test_a_bond_of_kind_relative_gives_its_own_word():
+    assert words(bond("relative", AUNT, CHILD, word="крёстная"), people=(AUNT, CHILD))[AUNT] == "крёстная"
+
+
+def test_an_unknown_sex_is_said_without_one():
+    members = [member(MOTHER, sex="unknown"), member(CHILD, child=True)]
+    assert kinship_words(members, [bond("parent", MOTHER, CHILD)])[MOTHER] == "parent"
+
+
+def test_without_bonds_nothing_is_said():
+    assert words(people=(MOTHER, CHILD, OTHER)) == {}
