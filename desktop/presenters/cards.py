@@ -34,6 +34,20 @@ _TYPING: Final = ("unsaved", "draft")
 _BESIDE: Final = "#"  # after the id in the key of a draft kept beside an older one
 
 
+def offer_and_own(desk: Desk, key: DraftKey) -> tuple[DraftKey | None, DraftKey]:
+    """The draft to be offered, if one is kept, and where a page that opens now keeps its own.
+
+    An older draft stands untouched under its key until somebody decides; a new one is kept beside it.
+    """
+    kind, id_ = key
+    kept = desk.drafts.all()
+    older = [known for known in kept if known[0] == kind and known[1].split(_BESIDE)[0] == id_]
+    if not older:
+        return None, key
+    places = (f"{id_}{_BESIDE}{n}" for n in count(2))
+    return older[-1], next(beside for place in places if (beside := (kind, place)) not in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """One form of a card: which definition, the record it shows, and what no form shows of a new one."""
@@ -72,9 +86,8 @@ class Card:
         self.forms: list[FormDraft] = [self._draft(filled) for filled in forms]
         first = forms[0]
         self.key: DraftKey = (draft_kind or first.form, "new" if first.record.version == 0 else str(first.record.id))
-        self._offer: DraftKey | None = None  # kept before this card was opened, and not decided yet
         self._shown = first.record.id
-        self._choose_key()
+        self._offer, self.key = offer_and_own(desk, self.key)
         self.owner = Owner()
         self.state: State = "saved"
         self.said = ""  # what stands beside the state: time of saving, or why not
@@ -119,16 +132,6 @@ class Card:
         return sum(len(form.missing(NEEDS_PRINTING)) for form in self.forms)
 
     # Drafts
-
-    def _choose_key(self) -> None:
-        """An older draft stands untouched under its key until somebody decides; this card keeps its own beside it."""
-        kind, id_ = self.key
-        kept = self.desk.drafts.all()
-        older = [key for key in kept if key[0] == kind and key[1].split(_BESIDE)[0] == id_]
-        if older:
-            self._offer = older[-1]  # the newest
-            places = (f"{id_}{_BESIDE}{n}" for n in count(2))
-            self.key = next(key for place in places if (key := (kind, place)) not in kept)
 
     def offered(self) -> datetime | None:
         """When a draft of this card was kept, if there is one to be offered."""

@@ -18,6 +18,7 @@ from desktop.models.cases import Case
 from desktop.models.families import Family
 from desktop.models.fields import Field, Value, fields_of
 from desktop.models.snapshots import Changes, Snapshot
+from desktop.presenters.cards import offer_and_own
 from desktop.presenters.members import PERSON_FIELDS, TypedPerson, new_member, read_typed
 from desktop.services import families, signals
 from desktop.services.desk import Desk
@@ -55,7 +56,7 @@ class Registration:
     def __init__(self, desk: Desk, signal: Snapshot | None = None) -> None:
         self.desk, self.signal = desk, signal
         self.owner = Owner()
-        self.key = ("new_family", str(signal.id) if signal else "new")
+        self._offer, self.key = offer_and_own(desk, ("new_family", str(signal.id) if signal else "new"))
         self._kept: object = None
 
     def begin(self) -> Typed:
@@ -85,11 +86,13 @@ class Registration:
 
     def offered(self) -> datetime | None:
         """When a draft of this page was kept."""
-        draft = self.desk.drafts.all().get(self.key)
+        draft = self.desk.drafts.all().get(self._offer or self.key)
         return draft.saved_at if draft is not None and isinstance(draft.what, dict) else None
 
-    def draft(self) -> Typed:
-        """What was kept; the beginning when nothing was."""
+    def take_draft(self) -> Typed:
+        """What was kept, which goes on being kept; the beginning when nothing was."""
+        if self._offer is not None:
+            self.key, self._offer, self._kept = self._offer, None, None
         draft = self.desk.drafts.all().get(self.key)
         return Typed.from_json(draft.what) if draft is not None and isinstance(draft.what, dict) else self.begin()
 
@@ -102,10 +105,11 @@ class Registration:
         self.desk.keep_draft(self.key, what)
         return True
 
-    def drop_draft(self) -> None:
-        """Throw it away."""
-        self._kept = None
-        self.desk.drop_draft(self.key)
+    def drop_offer(self) -> None:
+        """Throw away the draft that was offered."""
+        if self._offer is not None:
+            self.desk.drop_draft(self._offer)
+            self._offer = None
 
     # Checking and saving
 

@@ -34,6 +34,19 @@ def offers_of(shell: Shell, references: References) -> Offers:
     return Offers(shell.desk.choices, references.candidates, references.caption)
 
 
+def ask_throw(parent: QWidget, throw: Callable[[], None]) -> None:
+    """Ask before a draft goes: it exists nowhere else."""
+    Ask(
+        parent,
+        _("Throw away the text that was not saved?"),
+        _("It is kept on this computer only and cannot be brought back."),
+        (
+            Answer(_("Leave as it is"), None, default=True, cancels=True),
+            Answer(_("Throw away"), throw, "danger"),
+        ),
+    ).open()
+
+
 class CardView(QWidget):
     """Forms of a card, the draft that was kept, and the strip with «Saved 10:42»."""
 
@@ -174,15 +187,7 @@ class CardView(QWidget):
             self.forms[0].focus_first()
 
     def _ask_throw(self) -> None:
-        Ask(
-            self,
-            _("Throw away the text that was not saved?"),
-            _("It is kept on this computer only and cannot be brought back."),
-            (
-                Answer(_("Leave as it is"), None, default=True, cancels=True),
-                Answer(_("Throw away"), self._throw, "danger"),
-            ),
-        ).open()
+        ask_throw(self, self._throw)
 
     def _throw(self) -> None:
         self.banner.clear_notice()

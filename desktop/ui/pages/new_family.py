@@ -30,7 +30,7 @@ from desktop.ui.kit.lines import ParsedLine, TextEdit1
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.kit.text import Heading, PlainLabel
-from desktop.ui.pages.card_view import DRAFT_AFTER
+from desktop.ui.pages.card_view import DRAFT_AFTER, DRAFT_AT_LAST, ask_throw
 from desktop.ui.pages.member_editor import PersonEditor
 from desktop.ui.pages.member_known import KnownHits, known_caption
 from desktop.ui.pages.new_family_rows import PeopleRows
@@ -58,6 +58,10 @@ class NewFamilyPage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
         self._timer.timeout.connect(self.keep_draft)
+        self._ceiling = QTimer(self)
+        self._ceiling.setSingleShot(True)
+        self._ceiling.setInterval(DRAFT_AT_LAST)
+        self._ceiling.timeout.connect(self.keep_draft)
         self._offer_draft()
 
     # What stands here
@@ -68,7 +72,9 @@ class NewFamilyPage(QWidget):
         column.setSpacing(0)
         self.banner = Banner(self)
         self.banner.acted.connect(self._take_draft)
-        self.banner.closed.connect(self.registration.drop_draft)
+        throw = Button(_("Throw away…"), "quiet", parent=self.banner)
+        throw.clicked.connect(lambda: ask_throw(self, self._throw))
+        self.banner.put_beside(throw)
         column.addWidget(self.banner)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
@@ -176,6 +182,11 @@ class NewFamilyPage(QWidget):
         self.kinship.setChecked(typed.kinship)
         self._show_kinship()
 
+    def stands_for(self, signal: Snapshot | None) -> bool:
+        """Whether a family of this signal, or of none, is being typed here: then nobody begins it again."""
+        mine = self.registration.signal
+        return self.is_dirty() and (mine.id if mine else None) == (signal.id if signal else None)
+
     def is_dirty(self) -> bool:
         """Whether anything was typed that no family has yet."""
         typed = self.typed()
@@ -190,6 +201,8 @@ class NewFamilyPage(QWidget):
             self.people.follow(str(name or ""))
         self.state.unsaved()
         self._timer.start()
+        if not self._ceiling.isActive():
+            self._ceiling.start()
 
     def _people_edited(self) -> None:
         self._show_kinship()
@@ -262,12 +275,19 @@ class NewFamilyPage(QWidget):
 
     def _take_draft(self) -> None:
         self.banner.clear_notice()
-        self.show_typed(self.registration.draft())
+        self.keep_draft()  # what was typed beside it stays under its own key
+        self.show_typed(self.registration.take_draft())
         self.state.unsaved()
         self.entered()
 
+    def _throw(self) -> None:
+        self.banner.clear_notice()
+        self.registration.drop_offer()
+
     def keep_draft(self) -> None:
-        """Three seconds passed since the last key, or the window closes."""
+        """Three seconds passed since the last key, or fifteen since the first, or the window closes."""
+        self._timer.stop()
+        self._ceiling.stop()
         if self.is_dirty() and not self._saving and self.registration.keep_draft(self.typed()):
             now = self.shell.desk.now().astimezone(self.shell.desk.office.zone)
             self.state.draft(f"{now:%H:%M}")

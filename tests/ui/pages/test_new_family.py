@@ -166,3 +166,35 @@ def test_from_a_signal_the_page_begins_with_what_was_reported(qtbot, shell, desk
     assert decided.values["decision"] == "case_opened"
     assert decided.values["family_id"] == shell.opened[0][0]
     page.close_page()
+
+
+def test_an_offered_draft_stands_while_another_family_is_typed(qtbot, shell, desk):
+    page = show(qtbot, shell)
+    keys(qtbot, "Тен")
+    page.close_page()
+    page.setParent(None)
+    second = show(qtbot, shell)
+    keys(qtbot, "Ким")
+    second.keep_draft()
+    second.save()
+    assert len(shell.opened) == 1
+    second.close_page()
+    second.setParent(None)
+    third = show(qtbot, shell)
+    third.banner.acted.emit()
+    assert third.typed().values["name"] == "Тен"
+    third.close_page()
+    page.deleteLater()
+    second.deleteLater()
+
+
+def test_the_page_that_is_being_typed_is_the_one_begun(qtbot, shell, desk):
+    page = show(qtbot, shell)
+    assert not page.stands_for(None)
+    keys(qtbot, "Тен")
+    new = blank("signal", desk.new_id(), about="Абдыкеримовы")
+    desk.do("s", lambda unit: record_signal(unit, Edit(None, new)))
+    (signal,) = desk.read(lambda reading: signals(reading, only_open=True))
+    assert page.stands_for(None)
+    assert not page.stands_for(signal)
+    page.close_page()
