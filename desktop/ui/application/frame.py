@@ -14,7 +14,7 @@ from typing_extensions import override
 from desktop.base.errors import OporaError
 from desktop.base.jobs import Owner
 from desktop.base.messages import Message, _
-from desktop.models.snapshots import Changes, Snapshot
+from desktop.models.snapshots import Snapshot
 from desktop.presenters.families_list import FamiliesList
 from desktop.presenters.search import Search, Target
 from desktop.services.desk import Desk
@@ -26,6 +26,7 @@ from desktop.ui.application.preferences import PreferencesPage
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.dialogs import close_dialogs
 from desktop.ui.kit.finder import CommandPalette
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Command, Commands
@@ -63,7 +64,7 @@ class Frame(QMainWindow):
         self.setWindowTitle(self._title())
         self._build()
         frame_commands(self)
-        self._ends = [desk.changed.subscribe(self._changed), desk.unsaved.subscribe(self.fail)]
+        self._ends = [desk.changed.subscribe(lambda _changes: self._count()), desk.unsaved.subscribe(self.fail)]
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._lock_when_idle)
@@ -236,11 +237,13 @@ class Frame(QMainWindow):
     def new_family(self, signal: Snapshot | None = None) -> None:
         """Register a family, perhaps from a signal."""
         self._remember(("new", None))
-        if isinstance(before := self._places.get("new"), NewFamilyPage):
-            before.close_page()
-            before.deleteLater()
-        page = self._places["new"] = NewFamilyPage(self, signal, self)
-        self.stack.addWidget(page)
+        page = self._places.get("new")
+        if not isinstance(page, NewFamilyPage) or not page.stands_for(signal):
+            if isinstance(page, NewFamilyPage):
+                page.close_page()
+                page.deleteLater()
+            page = self._places["new"] = NewFamilyPage(self, signal, self)
+            self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current("families")
         self._actions(family=False)
@@ -350,9 +353,6 @@ class Frame(QMainWindow):
 
     # Following the office
 
-    def _changed(self, _changes: Changes) -> None:
-        self._count()
-
     def _count(self) -> None:
         self.desk.browse(counters, self._counted, lambda _error: None, self._owner, "counters")
 
@@ -377,6 +377,7 @@ class Frame(QMainWindow):
 
     def leave(self) -> None:
         """Keep what is typed as drafts and let go of everything."""
+        close_dialogs(self)
         self._idle.stop()
         app = QApplication.instance()
         if app is not None:

@@ -202,15 +202,18 @@ class PreferencesPage(QWidget):
         address = session.wiring.preferences.last_office
 
         def done(_id: object) -> None:
-            desk.read_people()
-            names = ", ".join(name for name, _position in sorted(desk.staff.values()))
-            self._names.setText(_("Works here: {names}").format(names=names))
+            desk.ask_people(self._name_people)
             self._done(dialog, _("The colleague can sign in now"))
 
         session.lane.ask(
             lambda _job: offices.add_colleague(address, opened, typed["mine"], new, typed["password"], session.wiring.making),
             done, dialog.refused, self._owner, ACT,
         )  # fmt: skip
+
+    def _name_people(self) -> None:
+        if not self._owner.gone.is_set():
+            names = ", ".join(name for name, _position in sorted(self._shell.desk.staff.values()))
+            self._names.setText(_("Works here: {names}").format(names=names))
 
     def _done(self, dialog: QDialog, words: str) -> None:
         dialog.accept()

@@ -14,6 +14,7 @@ from desktop.base.errors import CannotOpen, OporaError
 from desktop.base.jobs import ACT, Job, Owner
 from desktop.base.messages import N_, _, message
 from desktop.services import offices
+from desktop.services.desk import Desk
 from desktop.services.offices import NewOffice, Opened
 from desktop.ui.application.faults import show
 from desktop.ui.application.frame import Frame
@@ -37,6 +38,9 @@ class Session:
         self._stop_listening: Callable[[], None] | None = None
         self._lock: QLockFile | None = None
         self._owner = Owner()
+        self._entering = False
+        self._prepared: Desk | None = None  # read and not shown yet
+        self._left: list[Frame] = []  # hidden; their acts are being finished
 
     def begin(self, address: str = "") -> None:
         """Ask what to open, or go on to the office that was named or open last time."""
@@ -74,7 +78,7 @@ class Session:
         """Open an office as this person and show the frame."""
         self._ask(
             lambda _job: offices.sign_in(address, login, password, self.wiring.making, server_password),
-            lambda opened: self.enter(address, login, opened),
+            lambda opened: self.enter(address, login, opened, failed),
             failed,
         )
 
@@ -84,7 +88,7 @@ class Session:
         """Open an office by its recovery code, with a new password."""
         self._ask(
             lambda _job: offices.recover(address, code, login, password, self.wiring.making),
-            lambda opened: self.enter(address, login, opened),
+            lambda opened: self.enter(address, login, opened, failed),
             failed,
         )
 
@@ -113,18 +117,47 @@ class Session:
 
     # The frame
 
-    def enter(self, address: str, login: str, opened: Opened) -> None:
-        """Show the office."""
+    def enter(
+        self, address: str, login: str, opened: Opened, failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Show the office; captions, forms and arrangements are read off the window's thread first."""
+        if self._entering:  # the button was pressed twice
+            return
         if not self._alone(opened):
             opened.kept.close()
             if self.start is not None:
                 self.start.failed(CannotOpen(message(_OPEN_ALREADY)))
             return
+        self._entering = True
+
+        def refused(error: Exception) -> None:
+            self._entering = False
+            self._unlock()
+            if failed is not None:
+                failed(error)
+            elif self.start is not None:
+                self.start.failed(error)
+
+        self._ask(lambda _job: self._prepare(opened), lambda desk: self._show(address, login, desk), refused)
+
+    def _prepare(self, opened: Opened) -> Desk:
+        desk: Desk | None = None
+        try:
+            desk = self.wiring.window_desk(opened, self.delivery)
+            desk.read_definitions()
+        except BaseException:
+            if desk is not None:
+                desk.lanes.close()
+            opened.kept.close()
+            raise
+        self._prepared = desk
+        return desk
+
+    def _show(self, address: str, login: str, desk: Desk) -> None:
+        self._entering, self._prepared = False, None
         preferences = self.wiring.preferences
         preferences.last_office, preferences.last_user = address, login
         self.wiring.keep_preferences(preferences)
-        desk = self.wiring.window_desk(opened, self.delivery)
-        desk.read_definitions()
         self.frame = Frame(self, desk, address)
         self._stop_listening = self.wiring.listen(
             desk, lambda: self.delivery(self._lost), lambda: self.delivery(self._back)
@@ -142,6 +175,11 @@ class Session:
         self._lock = QLockFile(str(folder / f"{who}.lock"))
         self._lock.setStaleLockTime(0)  # only a program that is really gone leaves a stale one
         return self._lock.tryLock(0)
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
 
     def _lost(self) -> None:
         if self.frame is not None:
@@ -172,21 +210,42 @@ class Session:
         self.begin()
 
     def _leave(self) -> None:
-        if self._stop_listening is not None:
-            self._stop_listening()
-            self._stop_listening = None
-        if self.frame is not None:
-            frame, self.frame = self.frame, None
-            frame.leave()
-            frame.desk.close()
-            QApplication.processEvents()  # what the lanes told while finishing is heard before the window goes
-            frame.deleteLater()
-        if self._lock is not None:
-            self._lock.unlock()
-            self._lock = None
+        """Acts are finished on the opening lane, before anything that is opened next; the window does not wait."""
+        if self.frame is None:
+            return
+        frame, self.frame = self.frame, None
+        stop, self._stop_listening = self._stop_listening, None
+        frame.leave()
+        self._left.append(frame)
+        desk = frame.desk
+        lock, self._lock = self._lock, None  # held until the last draft is kept
+
+        def finish(_job: Job) -> None:
+            try:
+                if stop is not None:
+                    stop()
+            finally:
+                desk.close()
+                if lock is not None:
+                    lock.unlock()
+
+        self.lane.ask(finish, lambda _none: self._forget(), self._not_finished, Owner(), ACT)
+
+    def _forget(self) -> None:
+        """What the lanes told while they finished has been heard: the window may go."""
+        self._left.pop(0).deleteLater()
+
+    def _not_finished(self, error: Exception) -> None:
+        self._forget()
+        show(error)
 
     def close(self) -> None:
         """The program ends: acts that were given are finished first."""
         self._leave()
         self._owner.close()
         self.lane.close()
+        QApplication.processEvents()  # what was told while finishing is heard before the windows go
+        if self._prepared is not None:
+            self._prepared.close()
+            self._prepared = None
+        self._unlock()

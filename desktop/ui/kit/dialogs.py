@@ -7,6 +7,7 @@ Ask(parent, title, sentence, answers).open()
     one that `cancels`; a title is said first by a screen reader
 Progress(parent, title, cancel)     step(done, of), say(text), finish(); Cancel or Esc asks once,
     and the window stays until whoever does the work calls finish()
+close_dialogs(window)     without their answers: the office is left
 CrashDialog(parent, what, kept, report)     what happened, what is kept, the report to be copied
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
@@ -26,6 +28,8 @@ from desktop.ui.kit import icons, theme
 from desktop.ui.kit.buttons import Button, Kind
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.text import Heading, PlainLabel
+
+_MOST_DIALOGS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,18 @@ class Progress(QDialog):
             self._button.set_reason(_("It stops at the next step."))
             self._words.setText(_("Stopping\u2026"))
             self._cancel()
+
+
+def close_dialogs(window: QWidget) -> None:
+    """Close what stands open over a window that is left, without its answers.
+
+    A dialog that brings the next one, file after file, is followed to its end.
+    """
+    for _turn in range(_MOST_DIALOGS):
+        standing = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+        if not standing:
+            return
+        standing[-1].done(QDialog.DialogCode.Rejected)
 
 
 class CrashDialog(QDialog):
