@@ -150,14 +150,17 @@ def card(desk: Desk, family: UUID, **more: Any) -> Card:
 def held(desk: Desk, family: UUID, *, danger: bool = False, **values: Any) -> VisitDraft:
     """A visit that took place today, everybody seen; the next one is in a week."""
     page = desk.read(lambda reading: family_page(reading, family))
-    assert page is not None and page.case is not None
+    assert page is not None
+    assert page.case is not None
     said = {
         "kind": "control", "planned": "planned", "outcome": "held", "violence": danger, "intoxication": False,
         "threat": False, "next_on": desk.today + timedelta(days=7), **values,
     }  # fmt: skip
     met = (Named(page.members[0].person.id, "Марина"),)
     children = {child.person.id: True for child in page.children}
-    return VisitDraft(family, page.case.id, desk.today, said, (Named(desk.actor.id, desk.actor.name),), met, children)
+    return VisitDraft(
+        family, page.case.id, desk.today, said, (Named(desk.actor.id, desk.actor.name),), met, children
+    )
 
 
 def clean(desk: Desk) -> bool:

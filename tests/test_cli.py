@@ -39,7 +39,8 @@ def refused(said):
     def run(*arguments: object) -> str:
         code, out, err = said(*arguments)
         assert (code, out) == (1, "")
-        assert err.count("\n") == 1 and "Traceback" not in err
+        assert err.count("\n") == 1
+        assert "Traceback" not in err
         return err.strip()
 
     return run
@@ -62,7 +63,10 @@ def test_a_dossier_a_register_and_the_check_say_what_they_made(founded, family, 
     assert (code, register.read_bytes()[:2]) == (0, b"PK")
     assert "1 семья" in out
     assert said("db", "check", "--db", founded.address)[:2] == (0, "Повреждений не найдено.\n")
-    assert said("db", "upgrade", "--db", founded.address)[:2] == (0, "База учреждения соответствует этой версии программы.\n")
+    assert said("db", "upgrade", "--db", founded.address)[:2] == (
+        0,
+        "База учреждения соответствует этой версии программы.\n",
+    )
 
 
 @pytest.mark.parametrize("command", ["dossier", "map"])
@@ -101,7 +105,9 @@ def test_an_office_of_a_newer_program_is_one_sentence_and_is_not_touched(founded
         assert "9999" in refused("db", command, "--db", founded.address)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a user whom folders can refuse")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="needs a user whom folders can refuse"
+)
 def test_an_unwritable_folder_is_one_sentence(founded, family, refused, tmp_path):
     folder = tmp_path / "чужая"
     folder.mkdir(mode=0o500)
@@ -152,12 +158,16 @@ class TestEncrypted:
 
     def test_a_password_file_that_cannot_be_read_is_one_sentence(self, founded, refused, tmp_path):
         missing = tmp_path / "password"
-        assert "password" in refused("db", "check", "--db", founded.address, "--user", ANNA, "--password-file", missing)
+        assert "password" in refused(
+            "db", "check", "--db", founded.address, "--user", ANNA, "--password-file", missing
+        )
 
     def test_a_password_file_of_another_encoding_is_one_sentence(self, founded, refused, tmp_path):
         file = tmp_path / "password"
         file.write_bytes("пароль".encode("cp1251"))
-        assert "password" in refused("db", "check", "--db", founded.address, "--user", ANNA, "--password-file", file)
+        assert "password" in refused(
+            "db", "check", "--db", founded.address, "--user", ANNA, "--password-file", file
+        )
 
     def test_without_a_password_and_a_prompt_it_says_how_to_give_one(self, founded, refused, monkeypatch):
         monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)

@@ -107,7 +107,9 @@ class Recorder:
         touched = {
             row.root_id: row.root_kind for row in self._rows.values() if row.what not in ("opened", "made")
         }
-        if session.get_bind().dialect.name == "postgresql":  # lists and the chain are written one act at a time
+        if (
+            session.get_bind().dialect.name == "postgresql"
+        ):  # lists and the chain are written one act at a time
             session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
         self._families = lines.families_of(session, self._rows_by_root())
         if touched:

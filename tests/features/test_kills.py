@@ -24,14 +24,27 @@ class Workers:
     """Processes that do one thing until they are killed; the next one starts up while this one works."""
 
     def __init__(self, repository: Path, place: Place, family: object, what: str) -> None:
-        self._command = [sys.executable, "-m", "tests.features.worker", place.address, ANNA, str(family), what]
+        self._command = [
+            sys.executable,
+            "-m",
+            "tests.features.worker",
+            place.address,
+            ANNA,
+            str(family),
+            what,
+        ]
         self._repository, self._word = repository, {"typing": "kept", "saving": "saved"}[what]
         self._next = self._start()
 
     def _start(self) -> subprocess.Popen[str]:
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            self._command, cwd=self._repository, stdin=pipe, stdout=pipe, text=True, env=os.environ | {"PYTHONUTF8": "1"}
+            self._command,
+            cwd=self._repository,
+            stdin=pipe,
+            stdout=pipe,
+            text=True,
+            env=os.environ | {"PYTHONUTF8": "1"},
         )
 
     def killed(self, after: int) -> int:
@@ -42,7 +55,7 @@ class Workers:
         said = [worker.stdout.readline() for _line in range(after)]
         self._end(worker, said)
         whole = [line.split() for line in said if line.endswith("\n")]
-        assert whole and {line[0] for line in whole} == {self._word}
+        assert {line[0] for line in whole} == {self._word}
         return int(whole[-1][1])
 
     @staticmethod

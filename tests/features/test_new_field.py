@@ -21,7 +21,9 @@ def copy(repository: Path, tmp_path: Path) -> Path:
     for name in ("desktop", "resources", "tests"):
         shutil.copytree(repository / name, tmp_path / name, ignore=without)
     model = tmp_path / "desktop" / "models" / "families.py"
-    put_after(model, "    way_there: Mapped", f'    {KEY}: Mapped[str | None] = text(N_("{LABEL}"), size=300)\n')
+    put_after(
+        model, "    way_there: Mapped", f'    {KEY}: Mapped[str | None] = text(N_("{LABEL}"), size=300)\n'
+    )
     form = tmp_path / "resources" / "definitions" / "forms" / "family_card.toml"
     put_after(form, '  "contact_person",', f'  "{KEY}",\n')
     run(tmp_path, "-m", "desktop.store.new_migration", "way to school")
@@ -35,9 +37,19 @@ def put_after(path: Path, start: str, line: str) -> None:
 
 
 def run(folder: Path, *arguments: str) -> str:
-    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONUTF8": "1", "OPORA_HOME": str(folder / "home")}
+    environment = os.environ | {
+        "PYTHONPATH": str(folder),
+        "PYTHONUTF8": "1",
+        "OPORA_HOME": str(folder / "home"),
+    }
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -79,10 +79,13 @@ class TwoClerks(RuleBasedStateMachine):
     def undo(self, who: int) -> None:
         """Take back the last thing done since saving; what was merged in between cannot be stepped over."""
         form = self.cards[who].forms[0]
-        if not self.steps[who] or not all([form.undo() for _step in range(self.steps[who].pop())]):
+        undone = [form.undo() for _step in range(self.steps[who].pop())] if self.steps[who] else [False]
+        if not all(undone):
             self.steps[who] = []
             return
-        self.typed[who] = {key: form.value((key,)) for key in FIELDS if form.value((key,)) != self.saw[who][key]}
+        self.typed[who] = {
+            key: form.value((key,)) for key in FIELDS if form.value((key,)) != self.saw[who][key]
+        }
         rows = {form.value(("addresses", str(id_), "address")) for id_ in form.rows("addresses")}
         self.added[who] = rows - {part.values["address"] for part in form.base.parts["addresses"].values()}
 

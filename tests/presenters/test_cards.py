@@ -51,7 +51,8 @@ def test_what_two_changed_in_different_boxes_goes_together_and_says_whose(both):
     mine.forms[0].type_text(("story",), "Мой рассказ")
     mine.save()
     assert asked == []
-    assert len(came) == 1 and NAMES[BEKTUR] in came[0]
+    assert len(came) == 1
+    assert NAMES[BEKTUR] in came[0]
     assert (stands(mine).values["way_there"], stands(mine).values["story"]) == ("за рынком", "Мой рассказ")
     assert mine.state == "saved"
     assert mine.forms[0].text(("way_there",)) == "за рынком"
@@ -67,7 +68,12 @@ def test_what_both_changed_in_one_box_is_asked_and_saved_as_decided(both):
     mine.save()
     (merging,) = asked
     (clash,) = merging.clashes
-    assert (clash.path, clash.base, clash.mine, clash.theirs) == (("story",), None, "Мой рассказ", "Их рассказ")
+    assert (clash.path, clash.base, clash.mine, clash.theirs) == (
+        ("story",),
+        None,
+        "Мой рассказ",
+        "Их рассказ",
+    )
     assert merging.who == NAMES[BEKTUR]
     assert mine.forms[0].text(("story",)) == "Мой рассказ"
     assert stands(mine).values["story"] == "Их рассказ"
@@ -105,7 +111,8 @@ def test_a_row_removed_by_one_and_changed_by_the_other_is_asked(both):
     mine.forms[0].type_text(("addresses", str(row), "landmark"), "у школы")
     mine.save()
     (merging,) = asked
-    assert merging.clashes[0].is_row and merging.clashes[0].theirs is None
+    assert merging.clashes[0].is_row
+    assert merging.clashes[0].theirs is None
     mine.decide(merging, {merging.clashes[0].path: "theirs"})
     assert dict(stands(mine).parts["addresses"]) == {}
 

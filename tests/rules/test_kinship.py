@@ -19,8 +19,15 @@ def member(id_: UUID, *, child: bool = False, sex: str | None = None) -> Member:
     return Member(Snapshot("membership", id_, 0, {"till": None, "lives": None}), person, child, None)
 
 
-def bond(kind: str, first: UUID, second: UUID, nature: str | None = None, word: str | None = None) -> Snapshot:
-    return Snapshot("bond", UUID(int=99), 1, {"kind": kind, "first_id": first, "second_id": second, "nature": nature, "word": word})
+def bond(
+    kind: str, first: UUID, second: UUID, nature: str | None = None, word: str | None = None
+) -> Snapshot:
+    return Snapshot(
+        "bond",
+        UUID(int=99),
+        1,
+        {"kind": kind, "first_id": first, "second_id": second, "nature": nature, "word": word},
+    )
 
 
 def words(*bonds: Snapshot, people: tuple[UUID, ...]) -> dict[UUID, str]:
@@ -49,7 +56,10 @@ def test_the_linking_person_need_not_live_in_the_household():
 
 
 def test_two_adults_without_children_are_spouses():
-    assert words(bond("union", MOTHER, FATHER), people=(MOTHER, FATHER)) == {MOTHER: "wife", FATHER: "husband"}
+    assert words(bond("union", MOTHER, FATHER), people=(MOTHER, FATHER)) == {
+        MOTHER: "wife",
+        FATHER: "husband",
+    }
 
 
 def test_a_bond_of_kind_relative_gives_its_own_word():

@@ -11,7 +11,7 @@ from desktop.models.audit import Act
 from desktop.models.families import Family
 from desktop.models.snapshots import Conflict, Edit
 from desktop.services import cards
-from tests.offices import NAMES, BEKTUR, clean, opened, register
+from tests.offices import BEKTUR, NAMES, clean, opened, register
 
 
 def save(desk, *edits):
@@ -110,7 +110,9 @@ def test_saving_what_was_not_changed_makes_no_act(desk):
 
 def test_a_new_record_stands_with_its_parts(desk):
     agency = UUID(int=77)
-    contacts = {UUID(int=n): cards.blank("agency_contact", UUID(int=n), name=f"Контакт {n}") for n in (9, 3, 5)}
+    contacts = {
+        UUID(int=n): cards.blank("agency_contact", UUID(int=n), name=f"Контакт {n}") for n in (9, 3, 5)
+    }
     mine = cards.blank("agency", agency, name="Школа № 7").with_parts("contacts", contacts)
     save(desk, Edit(None, mine))
     stands = opened(desk, "agency", agency)
@@ -126,9 +128,12 @@ def test_two_cards_are_saved_by_one_act(desk):
     person = next(iter(base.parts["memberships"].values())).values["person_id"]
     who = opened(desk, "person", person)
     before = acts(desk)
-    changes = save(desk, Edit(base, base.with_values(story="a")), Edit(who, who.with_values(given_name="Мария")))
+    changes = save(
+        desk, Edit(base, base.with_values(story="a")), Edit(who, who.with_values(given_name="Мария"))
+    )
     assert acts(desk) == before + 1
-    assert changes.touches(family) and changes.touches(person)
+    assert changes.touches(family)
+    assert changes.touches(person)
     assert {root.kind for root in changes.roots} == {"family", "person"}
 
 

@@ -76,7 +76,12 @@ def test_closing_a_window_finishes_the_acts_it_was_given(founded):
     calls = []
     desk = bootstrap.window_desk(offices.sign_in(founded.address, ANNA, PASSWORD, making()), calls.append)
     for n in range(5):
-        desk.act("Family", lambda unit, n=n: register_family(unit, NewFamily(f"Семья {n}")), calls.append, calls.append)
+        desk.act(
+            "Family",
+            lambda unit, n=n: register_family(unit, NewFamily(f"Семья {n}")),
+            calls.append,
+            calls.append,
+        )
     desk.close()
     again = founded.desk()
     assert again.office_kept.last_act() == 2 + 5
@@ -84,7 +89,9 @@ def test_closing_a_window_finishes_the_acts_it_was_given(founded):
 
 def test_a_newer_question_makes_the_older_one_unwanted(founded):
     done, gate, asked = [], threading.Event(), threading.Event()
-    desk = bootstrap.window_desk(offices.sign_in(founded.address, ANNA, PASSWORD, making()), lambda call: call())
+    desk = bootstrap.window_desk(
+        offices.sign_in(founded.address, ANNA, PASSWORD, making()), lambda call: call()
+    )
     owner = Owner()
 
     def slow(_reading):
@@ -94,7 +101,9 @@ def test_a_newer_question_makes_the_older_one_unwanted(founded):
 
     desk.browse(slow, done.append, done.append, owner, "search")
     asked.wait()
-    desk.browse(lambda _reading: "newest", lambda said: (done.append(said), ended.set()), done.append, owner, "search")
+    desk.browse(
+        lambda _reading: "newest", lambda said: (done.append(said), ended.set()), done.append, owner, "search"
+    )
     ended = threading.Event()
     gate.set()
     assert ended.wait(10)

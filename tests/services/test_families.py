@@ -7,7 +7,15 @@ import pytest
 from desktop.base.errors import Rejected
 from desktop.models.snapshots import Conflict
 from desktop.services.families import (
-    NewFamily, NewMember, add_member, bind, change_stage, close_case, family_by_number, family_page, register_family,
+    NewFamily,
+    NewMember,
+    add_member,
+    bind,
+    change_stage,
+    close_case,
+    family_by_number,
+    family_page,
+    register_family,
 )  # fmt: skip
 from tests.offices import clean, opened, register
 
@@ -36,7 +44,8 @@ def test_a_family_is_found_by_its_number(desk):
 def test_the_parents_of_the_household_are_bound_to_its_children(desk):
     members = {m.person.values["given_name"]: m for m in page(desk, register(desk)).members}
     assert (members["Марина"].kinship, members["Тимур"].kinship) == ("mother", "son")
-    assert members["Тимур"].child and not members["Марина"].child
+    assert members["Тимур"].child
+    assert not members["Марина"].child
 
 
 def test_a_person_known_to_the_office_is_not_written_twice(desk):
@@ -47,7 +56,9 @@ def test_a_person_known_to_the_office_is_not_written_twice(desk):
     assert [m.person.id for m in page(desk, second).members] == [person]
     version = opened(desk, "family", second).version
     with pytest.raises(Rejected):
-        desk.do("Joined", lambda unit: add_member(unit, second, version, NewMember({}, "aunt", person=person)))
+        desk.do(
+            "Joined", lambda unit: add_member(unit, second, version, NewMember({}, "aunt", person=person))
+        )
 
 
 def test_nobody_is_bound_to_themselves(desk):

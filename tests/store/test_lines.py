@@ -49,7 +49,12 @@ def child_of(desk, family):
 def test_a_family_taken_in_stands_in_the_list_at_once(desk, family):
     row = line(desk, family)
     assert (row.number, row.name, row.address) == ("04-2026-0001", "Кравцовы", "ул. Токтогула, д. 12, кв. 4")
-    assert (row.children, row.status, row.stages, row.curator) == (1, "checking", "acquaintance", "Асанова А.")
+    assert (row.children, row.status, row.stages, row.curator) == (
+        1,
+        "checking",
+        "acquaintance",
+        "Асанова А.",
+    )
     assert (row.children_seen_on, row.alerts, row.removed) == (None, 0, False)
 
 
@@ -70,7 +75,11 @@ def test_a_child_grows_up_on_the_eighteenth_birthday(born, child):
 def test_a_visit_moves_the_next_date_and_shows_when_the_children_were_seen(desk, family):
     desk.do("Visit", lambda unit: record_visit(unit, held(desk, family, danger=True)))
     row = line(desk, family)
-    assert (row.next_visit_on, row.children_seen_on, row.alerts) == (desk.today + timedelta(days=7), desk.today, 1)
+    assert (row.next_visit_on, row.children_seen_on, row.alerts) == (
+        desk.today + timedelta(days=7),
+        desk.today,
+        1,
+    )
     from desktop.services.families import family_page
 
     (alert,) = desk.read(lambda reading: family_page(reading, family)).alerts

@@ -30,7 +30,11 @@ def counted(desk, question):
     asked: list[str] = []
 
     def ask(reading):
-        event.listen(reading.connection, "before_cursor_execute", lambda _c, _k, statement, *_more: asked.append(statement))
+        event.listen(
+            reading.connection,
+            "before_cursor_execute",
+            lambda _c, _k, statement, *_more: asked.append(statement),
+        )
         return question(reading)
 
     answer = desk.read(ask)
@@ -45,7 +49,9 @@ def family_of(desk, members: int, visits: int) -> UUID:
     family = register(desk, NewFamily("Осмоновы", address="ул. Чуй, 1", members=people))
     page = desk.read(lambda reading: family_page(reading, family))
     ids = [member.person.id for member in page.members]
-    outside = next(iter(opened(desk, "family", register(desk)).parts["memberships"].values())).values["person_id"]
+    outside = next(iter(opened(desk, "family", register(desk)).parts["memberships"].values())).values[
+        "person_id"
+    ]
     desk.do("Bond", lambda unit: bind(unit, "parent", outside, ids[0], nature="birth"))
     rows: dict[str, list[dict]] = {"visit": [], "visit_child": []}
     for n in range(visits):
@@ -54,7 +60,9 @@ def family_of(desk, members: int, visits: int) -> UUID:
             "id": visit, "family_id": family, "case_id": page.case.id, "worker_id": desk.actor.id, "functions": (),
             "visited_on": desk.today - timedelta(days=n), "outcome": "held",
         })  # fmt: skip
-        rows["visit_child"] += [{"id": desk.new_id(), "visit_id": visit, "person_id": id_, "seen": True} for id_ in ids]
+        rows["visit_child"] += [
+            {"id": desk.new_id(), "visit_id": visit, "person_id": id_, "seen": True} for id_ in ids
+        ]
     desk.do("Loaded", lambda unit: bulk.load(unit, rows) and None)
     return family
 

@@ -17,7 +17,7 @@ from desktop.models.offices import JournalEntry
 from desktop.models.persons import Person, PersonPhone
 from desktop.models.snapshots import Conflict, Edit
 from desktop.services import cards
-from desktop.services.families import NewFamily, NewMember, add_member, register_family
+from desktop.services.families import NewFamily, NewMember, add_member
 from desktop.services.visits import record_visit
 from desktop.store.units import Unit
 from tests.offices import BEKTUR, Place, clean, held, making, opened, register
@@ -74,7 +74,11 @@ def test_roots_are_claimed_in_the_order_of_their_ids_whatever_the_order_asked(de
     asked: list[UUID] = []
 
     def act(unit: Unit) -> None:
-        event.listen(unit.session, "loaded_as_persistent", lambda _s, row: isinstance(row, Family) and asked.append(row.id))
+        event.listen(
+            unit.session,
+            "loaded_as_persistent",
+            lambda _s, row: isinstance(row, Family) and asked.append(row.id),
+        )
         unit.claim_all((Family, id_, None) for id_ in (third, family, second))
 
     desk.do("Three", act)
@@ -144,7 +148,9 @@ def test_eight_writers_leave_one_unforked_chain_with_consecutive_numbers(eight):
     assert clean(desk)
     with desk.office_kept.engine.connect() as connection:
         numbers = sorted(connection.scalars(select(Family.number)))
-        journal = sorted(connection.scalars(select(JournalEntry.number).where(JournalEntry.key == "families")))
+        journal = sorted(
+            connection.scalars(select(JournalEntry.number).where(JournalEntry.key == "families"))
+        )
         lines = connection.scalars(select(FamilyLine.family_id)).all()
     assert numbers == [f"04-2026-{n:04}" for n in range(1, 4 * EIGHT + 1)]
     assert journal == list(range(1, 4 * EIGHT + 1))
@@ -162,7 +168,10 @@ def test_eight_writers_of_one_card_lose_nothing(eight):
                 base = opened(desk, "family", family)
                 story = f"{base.values['story'] or ''}{mark}.{turn} "
                 try:
-                    desk.do("A line", lambda unit, b=base, s=story: cards.save_cards(unit, Edit(b, b.with_values(story=s))))
+                    desk.do(
+                        "A line",
+                        lambda unit, b=base, s=story: cards.save_cards(unit, Edit(b, b.with_values(story=s))),
+                    )
                     break
                 except Conflict:
                     continue
@@ -196,7 +205,10 @@ def test_acts_that_want_the_same_records_in_opposite_orders_never_refuse_each_ot
 
     def both(desk):
         for _turn in range(5):
-            desk.do("Both", lambda unit: unit.claim_all([(Case, case, None), (Family, family, None)]) and touch(unit))
+            desk.do(
+                "Both",
+                lambda unit: unit.claim_all([(Case, case, None), (Family, family, None)]) and touch(unit),
+            )
 
     def touch(unit):
         unit.recorder.claimed[family].story = f"{unit.new_id()}"
@@ -205,9 +217,12 @@ def test_acts_that_want_the_same_records_in_opposite_orders_never_refuse_each_ot
     def visit(desk):
         for _turn in range(5):
             draft = held(desk, family)
-            desk.do("Visit", lambda unit: record_visit(unit, draft))
+            desk.do("Visit", lambda unit, said=draft: record_visit(unit, said))
 
-    assert together([lambda d=desk, w=work: w(d) for desk, work in zip(eight, (both, visit) * 4, strict=True)]) == []
+    assert (
+        together([lambda d=desk, w=work: w(d) for desk, work in zip(eight, (both, visit) * 4, strict=True)])
+        == []
+    )
     assert clean(eight[0])
 
 
@@ -218,12 +233,20 @@ def test_a_person_joins_one_family_once_when_two_add_them_together(eight):
     person = next(iter(opened(eight[0], "family", other).parts["memberships"].values())).values["person_id"]
     version = opened(eight[0], "family", family).version
     works = [
-        lambda d=desk: d.do("Joined", lambda unit: add_member(unit, family, version, NewMember({}, "father", person=person)))
+        lambda d=desk: d.do(
+            "Joined", lambda unit: add_member(unit, family, version, NewMember({}, "father", person=person))
+        )
         for desk in eight[:2]
     ]
     raised = together(works)
     assert [type(error) for error in raised] == [Conflict]
-    assert sum(m.values["person_id"] == person for m in opened(eight[0], "family", family).parts["memberships"].values()) == 1
+    assert (
+        sum(
+            m.values["person_id"] == person
+            for m in opened(eight[0], "family", family).parts["memberships"].values()
+        )
+        == 1
+    )
 
 
 def test_the_same_seed_makes_the_same_identities():
