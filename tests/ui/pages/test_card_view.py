@@ -6,11 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.presenters.cards import Card, Filled
+from desktop.presenters.cards import Card, Filled, Merging
+from desktop.presenters.forms import FormDraft
 from desktop.presenters.offers import References
-from desktop.services.cards import open_card
+from desktop.rules.merging import Clash
+from desktop.services.cards import blank, open_card
+from desktop.services.families import family_page
 from desktop.ui.kit.dialogs import Ask
+from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.card_view import CardView
+from desktop.ui.pages.merge_dialog import MergeDialog
 from tests.ui.kit.hands import put_on_screen, type_words
 from tests.ui.pages.sections import desk, family, shell  # noqa: F401  fixtures
 
@@ -46,7 +51,7 @@ def test_hiding_the_offer_keeps_the_draft_and_throwing_it_away_is_asked(qtbot, s
     asked.buttons[0].click()
     assert view.card.offered() is not None
     view.throw.click()
-    [one for one in view.findChildren(Ask) if one.isVisible()][0].buttons[1].click()
+    next(one for one in view.findChildren(Ask) if one.isVisible()).buttons[1].click()
     assert shell.desk.drafts.all() == {}
     view.close_view()
 
@@ -74,3 +79,17 @@ def test_who_types_without_a_pause_is_kept_too(qtbot, shell, family):  # noqa: F
     assert view.card.state == "draft"
     assert not view._ceiling.isActive()
     view.close_view()
+
+
+def test_people_whom_two_chose_differently_are_named_in_the_question(qtbot, shell, family):  # noqa: F811
+    desk = shell.desk  # noqa: F811
+    page = desk.read(lambda reading: family_page(reading, family))
+    mother, child = (member.person.id for member in page.members)
+    definition = desk.form("bond")
+    form = FormDraft(definition, blank("bond", desk.new_id(), first_id=mother), desk.reader)
+    merging = Merging(form, form.base, form.base, (Clash(("first_id",), None, mother, child),), "Бектуров Б.")
+    asked = MergeDialog(shell, None, merging, References(desk, lambda: page), shell.window_widget())
+    said = [label.text() for label in asked.findChildren(PlainLabel)]
+    assert "Кравцова Марина" in said
+    assert not any(str(mother) in words for words in said)
+    asked.deleteLater()
