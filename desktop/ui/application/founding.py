@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -122,6 +122,7 @@ class FoundingPage(QWidget):
         dialog = QFileDialog(
             self, _("Where to keep the office"), str(Path.home() / name), _("Offices (*.opora)")
         )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("opora")
         dialog.fileSelected.connect(self._make)
@@ -170,7 +171,7 @@ class RecoveryPage(QWidget):
 
     def __init__(self, code: str, go: object) -> None:
         super().__init__()
-        self._code, self._go_on = code, go
+        self.code, self._go_on = code, go
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(40), theme.px(32), theme.px(40), theme.px(32))
         column.setSpacing(theme.px(12))
@@ -202,7 +203,7 @@ class RecoveryPage(QWidget):
         self.setFocusProxy(self._again)
 
     def _done(self) -> None:
-        if self._again.value().upper().replace("-", "")[-4:] != self._code[-4:]:
+        if self._again.value().upper().replace("-", "")[-4:] != self.code[-4:]:
             self._field.set_error(
                 _("Type the last four characters of the code, to be sure that it is written down")
             )

@@ -165,6 +165,8 @@ class StartWindow(QWidget):
     def __init__(self, session: Opening) -> None:
         super().__init__()
         self.session = session
+        # gone as soon as it is closed: left to the collector, its widgets may be destroyed on another thread
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Opora"))
         self.resize(theme.px(860), theme.px(560))
         column = QVBoxLayout(self)
