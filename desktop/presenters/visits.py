@@ -121,7 +121,8 @@ class VisitEntry:
 
     def _called(self, member: Member, among: list[Member]) -> str:
         role = member.membership.values["role"]
-        word = _(member.kinship) if member.kinship else (self.desk.caption("household_roles", role) if isinstance(role, str) else "")
+        caption = self.desk.caption("household_roles", role) if isinstance(role, str) else ""
+        word = _(member.kinship) if member.kinship else caption
         name = short_name(member, among)
         return f"{name}, {word.lower()}" if word else name
 

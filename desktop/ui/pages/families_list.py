@@ -15,7 +15,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.errors import OporaError
@@ -274,7 +274,8 @@ class FamiliesPage(QWidget):
                 self.list.select_first()
 
     def _arrived(self, count: int) -> None:
-        held = self.list.hasFocus() or self.empty.isAncestorOf(self.focusWidget() or self)
+        here = QApplication.focusWidget()
+        held = self.list.hasFocus() or (here is not None and self.empty.isAncestorOf(here))
         self._stack.setCurrentWidget(self.list if count else self.empty)
         if not count:
             self._say_empty()
