@@ -15,7 +15,6 @@ from desktop.models.checks import a_phone, this_century_or_last
 from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, long, reference, text
 from desktop.models.types import sort_key_type
 
-
 ELSEWHERE = "not_living"  # of `residence`: belongs to the family and lives apart
 
 
