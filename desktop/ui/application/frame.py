@@ -68,6 +68,8 @@ class Frame(QMainWindow):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._lock_when_idle)
+        self._said, self._hush = "", QTimer(self, singleShot=True, interval=_SAY_FOR)
+        self._hush.timeout.connect(lambda: self.banner.clear_notice() if self.banner.words() == self._said else None)
         self._restart_idle()
         app = QApplication.instance()
         if app is not None:
@@ -316,11 +318,8 @@ class Frame(QMainWindow):
         self._retrying = None
         self.banner.show_notice(words, "green")
         announce(self, words)
-        QTimer.singleShot(
-            _SAY_FOR,
-            self.banner,
-            lambda: self.banner.clear_notice() if self.banner.words() == words else None,
-        )
+        self._said = words
+        self._hush.start()
 
     def fail(self, error: Exception, retry: Callable[[], None] | None = None) -> None:
         """Say what went wrong: a refusal, an unreachable office with a retry, or a bug."""
@@ -379,6 +378,7 @@ class Frame(QMainWindow):
         """Keep what is typed as drafts and let go of everything."""
         close_dialogs(self)
         self._idle.stop()
+        self._hush.stop()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
