@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,54 +22,34 @@ def place():
 
 
 class Workers:
-    """Processes that do one thing until they are killed; the next one starts up while this one works."""
+    """Processes that do one thing until they are killed, born one after another."""
 
     def __init__(self, repository: Path, place: Place, family: object, what: str) -> None:
-        self._command = [
-            sys.executable,
-            "-m",
-            "tests.features.worker",
-            place.address,
-            ANNA,
-            str(family),
-            what,
-        ]
-        self._repository, self._word = repository, {"typing": "kept", "saving": "saved"}[what]
-        self._next = self._start()
-
-    def _start(self) -> subprocess.Popen[str]:
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            self._command,
-            cwd=self._repository,
-            stdin=pipe,
-            stdout=pipe,
-            text=True,
-            env=os.environ | {"PYTHONUTF8": "1"},
+        command = [
+            sys.executable, "-m", "tests.features.worker", "mother", place.address, ANNA, str(family), what,
+        ]  # fmt: skip
+        self._word, pipe = {"typing": "kept", "saving": "saved"}[what], subprocess.PIPE
+        self._mother = subprocess.Popen(
+            command, cwd=repository, stdin=pipe, stdout=pipe, text=True, env=os.environ | {"PYTHONUTF8": "1"}
         )
 
     def killed(self, after: int) -> int:
         """Kills one some moments after it said `after` lines; the number it said last."""
-        worker, self._next = self._next, self._start()
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-        said = [worker.stdout.readline() for _line in range(after)]
-        self._end(worker, said)
-        whole = [line.split() for line in said if line.endswith("\n")]
-        assert {line[0] for line in whole} == {self._word}
-        return int(whole[-1][1])
-
-    @staticmethod
-    def _end(worker: subprocess.Popen[str], said: list[str]) -> None:
-        worker.kill()
-        said += worker.stdout.readlines()
-        worker.wait()
-        for pipe in (worker.stdin, worker.stdout):
-            pipe.close()
+        self._mother.stdin.write("go\n")
+        self._mother.stdin.flush()
+        word, pid = self._mother.stdout.readline().split()
+        assert word == "born"
+        said = [self._mother.stdout.readline().split() for _line in range(after)]
+        os.kill(int(pid), getattr(signal, "SIGKILL", signal.SIGTERM))
+        said += iter(lambda: self._mother.stdout.readline().split(), ["dead"])
+        assert {line[0] for line in said} == {self._word}
+        return int(said[-1][1])
 
     def close(self) -> None:
-        """The one that was not needed goes too."""
-        self._end(self._next, [])
+        """No more are needed."""
+        self._mother.stdin.close()
+        self._mother.wait()
+        self._mother.stdout.close()
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ class Worker:
         self._said: queue.Queue[str] = queue.Queue()
         self._thread = threading.Thread(target=self._read, name=f"reading {login}")
         self._thread.start()
-        self.ask("go", "ready")
+        self.until("ready")
 
     def _read(self) -> None:
         for line in self.process.stdout:

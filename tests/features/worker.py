@@ -5,6 +5,8 @@ Run by the tests that kill it or let two of them work on one card. Everything go
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from uuid import UUID
 
@@ -71,8 +73,22 @@ def heard(card: offices.Card, changes) -> None:
         say("heard", changes.who, "|", card.forms[0].text(("way_there",)))
 
 
+def mother(*arguments: str) -> None:
+    """Everything is imported once; a child is born at every line of the input and does the work until it is killed."""
+    for _line in sys.stdin:
+        if hasattr(os, "fork"):
+            child = os.fork()
+            if child == 0:
+                main(*arguments)
+            os.waitpid(child, 0)
+        else:
+            subprocess.run([sys.executable, "-m", "tests.features.worker", *arguments], check=False)
+        say("dead")
+
+
 def main(address: str, login: str, family: str, what: str) -> None:
-    sys.stdin.readline()  # everything is imported: begin when told
+    """Sign in, open the card, do it."""
+    say("born", os.getpid())
     made = bootstrap.making()
     desk = bootstrap.inline_desk(sign_in(address, login, offices.PASSWORD, made), made)
     card = offices.card(desk, UUID(family))
@@ -81,4 +97,7 @@ def main(address: str, login: str, family: str, what: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if sys.argv[1] == "mother":
+        mother(*sys.argv[2:])
+    else:
+        main(*sys.argv[1:])
