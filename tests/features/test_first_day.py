@@ -60,8 +60,8 @@ class Hands:
     def choose_file(self, parent: QWidget, path: Path) -> None:
         self.qtbot.waitUntil(lambda: bool(parent.findChildren(QFileDialog)), timeout=LONG)
         dialog = parent.findChildren(QFileDialog)[-1]
-        dialog.selectFile(str(path))  # the dialog itself is Qt's, or the system's
-        dialog.accept()
+        dialog.fileSelected.emit(str(path))  # the dialog itself is Qt's, or the system's
+        dialog.close()
 
 
 @pytest.fixture
