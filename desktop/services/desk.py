@@ -227,11 +227,17 @@ class Desk:
                 self._drop_after(draft)
             return changes
 
-        def finished(changes: Changes) -> None:
-            self._tell(changes)
-            done(changes)
+        asker = owner or Owner()
 
-        self.lanes.records.ask(run, finished, failed, owner or Owner(), ACT)
+        def finished(changes: Changes) -> None:
+            self._tell(changes)  # other pages show it even if the one that asked has gone
+            if not asker.gone.is_set():
+                done(changes)
+
+        def refused(error: Exception) -> None:
+            (self.unsaved.tell if asker.gone.is_set() else failed)(error)
+
+        self.lanes.records.ask(run, finished, refused, Owner(), ACT)
 
     def _drop_after(self, draft: DraftKey) -> None:
         """A save that the office has is not a failed one because its draft could not be dropped: that is said apart."""

@@ -40,7 +40,7 @@ def save_picture(shell: Shell, map_: MapData, family: FamilyPresenter, parent: Q
                 undoable=False,
             )  # fmt: skip
 
-        shell.desk.work(make, done, shell.fail, Owner())
+        shell.desk.work(make, done, shell.fail, Owner(), kept=True)
 
     dialog.fileSelected.connect(chosen)
     dialog.open()

@@ -54,7 +54,6 @@ class MapSection(SectionPage):
         self._column.setSpacing(0)
         self.banner = Banner(self)
         self.banner.acted.connect(self._take_draft)
-        self.banner.closed.connect(self.map.drop_draft)
         self._column.addWidget(self.banner)
         self._body = QWidget(self)
         self._column.addWidget(self._body, 1)

@@ -63,7 +63,6 @@ class VisitsSection(SectionPage):
         column.setSpacing(0)
         self.banner = Banner(self)
         self.banner.acted.connect(self._take_draft)
-        self.banner.closed.connect(self.entry.drop_draft)
         column.addWidget(self.banner)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
