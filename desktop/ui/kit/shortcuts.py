@@ -91,6 +91,8 @@ class Commands(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that Qt did not recognise because another layout is on arrive at the window at last."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._leave_to_the_page(event)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -101,3 +103,11 @@ class Commands(QObject):
             return False
         pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(ord(letter)))).toString()
         return pressed in self._by_keys and self.run(self._by_keys[pressed])
+
+    def _leave_to_the_page(self, event: QKeyEvent) -> bool:
+        """Keys of a command that cannot be done now belong to the page: its own meaning of F7, say."""
+        owner = self._commands.get(self._by_keys.get(QKeySequence(event.keyCombination()).toString(), ""))
+        if owner is None or owner[0].enabled():
+            return False
+        event.accept()
+        return True
