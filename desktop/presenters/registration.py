@@ -195,7 +195,14 @@ def _text(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
+_OF_A_FAMILY: Final = {
+    "\u0441\u0435\u043c\u044c\u044f", "\u0441\u0435\u043c\u044c\u0438", "\u0441\u0456\u043c\u02bc\u044f",
+    "\u0441\u0456\u043c'\u044f", "\u04af\u0439-\u0431\u04af\u043b\u04e9\u0441\u04af",
+}  # the word «family» before a surname in Russian, Ukrainian and Kyrgyz
+
+
 def first_word(about: str) -> str:
-    """The surname that a report probably begins with."""
-    words = about.replace(",", " ").split()
-    return words[0] if words else ""
+    """The surname that a report probably begins with; «family of» or «a boy of ten» are none."""
+    names = (word for word in about.replace(",", " ").split() if word.casefold() not in _OF_A_FAMILY)
+    first = next(names, "")
+    return first if first[:1].isupper() else ""
