@@ -43,6 +43,7 @@ class JournalSection(SectionPage):
         row.addWidget(self._openings)
         self._undo = Button(_("Take back"), icon="undo", parent=self)
         self._undo.clicked.connect(self._ask)
+        self._undo.setEnabled(False)
         row.addWidget(self._undo)
         column.addLayout(row)
         self._table = SmallTable(
@@ -55,6 +56,7 @@ class JournalSection(SectionPage):
             ),
             _("Journal of changes"),
             rows_shown=14,
+            empty=_("Nothing has been changed in this family yet"),
             parent=self,
         )
         self._table.chosen.connect(self._show_fields)
