@@ -148,11 +148,8 @@ def write_visit(frame: Frame, hands: Hands) -> None:
     presenter = frame.family.presenter
 
     def entered() -> bool:
-        return (
-            presenter.page is not None
-            and presenter.page.family is not None
-            and bool(visits.log.model().rowCount())
-        )
+        children = presenter.page.children if presenter.page else ()
+        return [child.last_seen is not None for child in children] == [True, True, True]
 
     hands.qtbot.waitUntil(entered, timeout=LONG)
 
