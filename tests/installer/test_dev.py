@@ -157,5 +157,5 @@ def test_without_a_screen_the_main_work_is_done_and_the_folder_named(
 
 def test_work_that_fails_is_named_and_stops_the_rest(planted_program: Path) -> None:
     (planted_program / "desktop" / "__main__.py").write_text("raise SystemExit(3)", encoding="utf-8")
-    with pytest.raises(environment.Halt, match="показательное учреждение"):
+    with pytest.raises(environment.Halt, match="демонстрационное учреждение"):
         dev.without_screen(Path(sys.executable), planted_program / "out")
