@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.models import (
+from desktop.models import (  # noqa: F401  importing a module puts its classes on the mapper
     agencies,
     agreements,
     answers,
@@ -22,24 +22,6 @@ from desktop.models import (
 )
 from desktop.models.base import Base, Entity, Part, Root
 
-_ROOMS = (
-    agencies,
-    agreements,
-    answers,
-    attachments,
-    audit,
-    bonds,
-    cases,
-    families,
-    offices,
-    persons,
-    plans,
-    search,
-    signals,
-    social_maps,
-    statements,
-    visits,
-)  # fmt: skip  named so that each import is used
 ENTITIES: dict[str, type[Entity]] = {
     mapper.class_.__tablename__: mapper.class_
     for mapper in Base.registry.mappers

@@ -8,16 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
-from desktop.models.agencies import Agency
 from desktop.models.everything import SCHEMA
-from desktop.models.families import Family, FamilyLine
-from desktop.models.persons import Person
 from desktop.models.search import SearchEntry, SearchToken
 from desktop.store import lines, search_index
 from desktop.store.units import Unit
@@ -126,7 +122,9 @@ def _insert_at_once(connection: Connection, table: Table, rows: list[dict[str, A
 def _short(value: object) -> str:
     if isinstance(value, UUID):
         return value.hex  # half the time of its words
-    return f"{len(value)} bytes {hashlib.sha256(value).hexdigest()}" if isinstance(value, bytes) else str(value)
+    return (
+        f"{len(value)} bytes {hashlib.sha256(value).hexdigest()}" if isinstance(value, bytes) else str(value)
+    )
 
 
 def _common(unit: Unit, table: Table) -> dict[str, Any]:
@@ -134,19 +132,3 @@ def _common(unit: Unit, table: Table) -> dict[str, Any]:
         "office_id": unit.office.id, "row_version": 1, "changed_at": unit.now, "removed": False,
     }  # fmt: skip
     return {name: value for name, value in known.items() if name in table.c}
-
-
-def index_everything(unit: Unit) -> None:
-    """Make the lines of the list and the search rows for whatever was loaded and has none yet."""
-    session = unit.session
-    known = set(session.scalars(select(FamilyLine.family_id)))
-    families = set(session.scalars(select(Family.id))) - known
-    lines.refresh(session, families, unit.today)
-    touched: dict[UUID, str] = dict(
-        chain(
-            ((id_, "person") for id_ in session.scalars(select(Person.id))),
-            ((id_, "agency") for id_ in session.scalars(select(Agency.id))),
-            ((id_, "family") for id_ in families),
-        )
-    )
-    search_index.refresh(session, touched, families)

@@ -14,7 +14,7 @@ from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
 from desktop.models.bonds import Bond
 from desktop.models.cases import Case
-from desktop.models.families import Family, FamilyLine, HouseholdAddress, Membership
+from desktop.models.families import Family
 from desktop.models.family_page import AlertRow
 from desktop.models.offices import Staff
 from desktop.models.persons import Person
@@ -124,40 +124,3 @@ def people_for_choice(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, str]:
         select(Person.id, Person.surname, Person.given_name, Person.patronymic).where(Person.id.in_(ids))
     )
     return {r.id: " ".join(n for n in (r.surname, r.given_name, r.patronymic) if n) for r in rows}
-
-
-def families_at(reading: Reading, address: str, but: UUID | None) -> tuple[tuple[UUID, str], ...]:
-    """Other families written down at the same address: «1 more family at the address»."""
-    if not address.strip():
-        return ()
-    rows = reading.connection.execute(
-        select(Family.id, Family.name)
-        .join(HouseholdAddress, HouseholdAddress.family_id == Family.id)
-        .where(
-            HouseholdAddress.address == address.strip(),
-            HouseholdAddress.till.is_(None),
-            Family.removed.is_(False),
-        )
-        .distinct()
-    )
-    return tuple((r.id, r.name) for r in rows if r.id != but)
-
-
-def families_of_person(reading: Reading, person: UUID) -> tuple[tuple[UUID, str], ...]:
-    """Every family the person belongs or belonged to."""
-    rows = reading.connection.execute(
-        select(Family.id, Family.name)
-        .join(Membership, Membership.family_id == Family.id)
-        .where(Membership.person_id == person, Family.removed.is_(False))
-        .distinct()
-    )
-    return tuple((r.id, r.name) for r in rows)
-
-
-def curators_load(reading: Reading, curator: UUID) -> int:
-    """How many families in work the curator leads now: the practice allows two in the intensive part (S002, L2)."""
-    return int(
-        reading.connection.execute(
-            select(func.count()).where(FamilyLine.curator_id == curator, FamilyLine.status == "active")
-        ).scalar_one()
-    )
