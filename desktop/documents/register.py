@@ -21,7 +21,12 @@ from desktop.models.fields import TOLD_AT_LENGTH, Field, Value
 from desktop.models.kinds import Reader, to_text
 from desktop.models.offices import Office
 
-_COLUMNS: Final[dict[str, ColumnKind]] = {"day": "date", "number": "number", "money": "money"}
+_COLUMNS: Final[dict[str, ColumnKind]] = {
+    "day": "date",
+    "number": "number",
+    "money": "money",
+    "decimal": "money",
+}
 _WIDTHS: Final[dict[str, float]] = {"day": 12, "number": 10, "money": 14, "choices": 28}
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.base.messages import N_
 from desktop.models.base import Root
 from desktop.models.checks import not_after_today
-from desktop.models.fields import choice, day, document, reference
+from desktop.models.fields import choice, day, document, reference, text, whole
 
 
 class AnswerSheet(Root):
@@ -25,7 +25,12 @@ class AnswerSheet(Root):
     definition_id: Mapped[UUID] = mapped_column(ForeignKey("definition.id"), index=True)
     filled_on: Mapped[date] = day(N_("Filled on"), not_after_today)
     author_id: Mapped[UUID | None] = reference(N_("Author"), "staff")
+    visit_id: Mapped[UUID | None] = reference(N_("Visit"), "visit")
     state: Mapped[str] = choice(N_("State"), "sheet_states")
+    signed_on: Mapped[date | None] = day(N_("Signed on"), not_after_today)
+    number: Mapped[str | None] = text(N_("Number"), size=40, index=True)
+    points: Mapped[int | None] = whole(N_("Points"))
+    level: Mapped[str | None] = text(N_("Level"), size=60)
     answers: Mapped[Any] = document(N_("Answers"))
 
 

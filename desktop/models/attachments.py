@@ -21,6 +21,7 @@ class Attachment(Root):
     __tablename__ = "attachment"
     family_id: Mapped[UUID] = mapped_column(ForeignKey("family.id"), index=True)
     person_id: Mapped[UUID | None] = reference(N_("Whose"), "person")
+    sheet_id: Mapped[UUID | None] = reference(N_("Belongs to the form"), "answer_sheet")
     kind: Mapped[str] = choice(N_("Kind of file"), "attachment_kinds")
     title: Mapped[str | None] = text(N_("Title"), size=300)
     file_name: Mapped[str] = text(N_("File name"), size=255)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
@@ -11,8 +12,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.base.messages import N_
 from desktop.models.base import Base, Part, Root
-from desktop.models.checks import a_phone, this_century_or_last
-from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, long, reference, text
+from desktop.models.checks import a_phone, not_after_today, not_negative, this_century_or_last
+from desktop.models.fields import (
+    NEEDS_PRINTING,
+    choice,
+    choices,
+    day,
+    decimal,
+    long,
+    money,
+    reference,
+    text,
+    whole,
+)
 from desktop.models.types import sort_key_type
 
 ELSEWHERE = "not_living"  # of `residence`: belongs to the family and lives apart
@@ -27,10 +39,18 @@ class Family(Root):
     country: Mapped[str | None] = choice(N_("Country profile"), "countries")
     district: Mapped[str | None] = text(N_("Service district"), size=60)
     categories: Mapped[tuple[str, ...]] = choices(N_("Categories of the family"), "family_categories")
+    beneficiary: Mapped[str | None] = choice(N_("Group of beneficiaries"), "beneficiary_groups")
+    site: Mapped[str | None] = choice(N_("Region of the programme"), "programme_regions")
     phone: Mapped[str | None] = text(N_("Phone"), a_phone, size=60, needed_for=NEEDS_PRINTING)
     contact_person: Mapped[str | None] = text(N_("Contact person"))
     way_there: Mapped[str | None] = text(N_("How to get there"), size=300)
     housing: Mapped[str | None] = choice(N_("Housing"), "housing_kinds")
+    housing_owner: Mapped[str | None] = text(N_("Owner of the dwelling"))
+    housing_area: Mapped[Decimal | None] = decimal(N_("Area, square metres"), not_negative)
+    housing_rooms: Mapped[int | None] = whole(N_("Rooms"), not_negative)
+    housing_state: Mapped[str | None] = choice(N_("State of the dwelling"), "housing_states")
+    amenities: Mapped[tuple[str, ...]] = choices(N_("Amenities"), "amenities")
+    housing_debt: Mapped[Decimal | None] = money(N_("Debt for the dwelling"), not_negative)
     housing_note: Mapped[str | None] = long(N_("Housing conditions"))
     low_income_since: Mapped[date | None] = day(N_("Low income certified since"))
     low_income_till: Mapped[date | None] = day(N_("Low income certified till"), this_century_or_last)
@@ -75,6 +95,16 @@ class HouseholdAddress(Part):
     landmark: Mapped[str | None] = text(N_("Landmark"))
     since: Mapped[date | None] = day(N_("Since"))
     till: Mapped[date | None] = day(N_("Till"))
+
+
+class FamilyStory(Root):
+    """The family's own story as it was told on a day; an earlier telling stays beside the later one."""
+
+    __tablename__ = "family_story"
+    family_id: Mapped[UUID] = reference(N_("Family"), "family")
+    told_on: Mapped[date] = day(N_("Told on"), not_after_today)
+    told_by: Mapped[str | None] = text(N_("Who told it"), size=300)
+    words: Mapped[str] = long(N_("The family's own story"))
 
 
 class FamilyLine(Base):

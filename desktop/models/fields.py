@@ -29,6 +29,7 @@ Kind = Literal[
     "choice",
     "choices",
     "money",
+    "decimal",
     "number",
     "flag",
     "reference",
@@ -129,6 +130,11 @@ def choices(
 def money(label: str, *checks: Check, needed_for: str = "") -> MappedColumn[Decimal]:
     """A sum in the office's currency, hundredths exact."""
     return _column(Field(label, "money", checks=checks, needed_for=_needs(needed_for)), Money())
+
+
+def decimal(label: str, *checks: Check, needed_for: str = "") -> MappedColumn[Decimal]:
+    """A number with hundredths: square metres, kilograms."""
+    return _column(Field(label, "decimal", checks=checks, needed_for=_needs(needed_for)), Money())
 
 
 def whole(label: str, *checks: Check, needed_for: str = "") -> MappedColumn[int]:

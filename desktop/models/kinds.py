@@ -92,6 +92,7 @@ _FROM_JSON: dict[str, Callable[[Json], Any]] = {
     "partial_day": PartialDate.from_kept,
     "moment": datetime.fromisoformat,
     "money": Decimal,
+    "decimal": Decimal,
     "reference": UUID,
     "choices": tuple,
 }
@@ -111,7 +112,7 @@ def to_text(field: Field, value: Value, reader: Reader) -> str:  # noqa: PLR0911
         case date():
             return value.strftime("%d.%m.%Y")
         case Decimal():
-            return f"{value:,.2f}".replace(",", "\u00a0").replace(".", ",")
+            return _decimal_words(value, field.kind)
         case tuple():
             return ", ".join(reader.caption(field.dictionary, code) for code in value)
         case str() if field.kind == "choice":
@@ -120,6 +121,11 @@ def to_text(field: Field, value: Value, reader: Reader) -> str:  # noqa: PLR0911
             return _("{count} answers").format(count=len(value))
         case _:
             return str(value)
+
+
+def _decimal_words(value: Decimal, kind: str) -> str:
+    said = f"{value:,.2f}" if kind == "money" else f"{value.normalize():,f}"
+    return said.replace(",", "\u00a0").replace(".", ",")
 
 
 def partial_words(value: PartialDate) -> str:
@@ -225,6 +231,13 @@ def _read_money(typed: str, _reader: Reader) -> Decimal:
     return Decimal(compact).quantize(Decimal("0.01"))
 
 
+def _read_decimal(typed: str, _reader: Reader) -> Decimal:
+    compact = re.sub(r"[\s\u00a0]", "", typed).replace(",", ".")
+    if not re.match(r"^-?\d{1,9}(\.\d{1,2})?$", compact):
+        raise Unreadable(message(N_("A number is expected, for example 54,5")))
+    return Decimal(compact).quantize(Decimal("0.01"))
+
+
 def _read_number(typed: str, _reader: Reader) -> int:
     compact = re.sub(r"[\s\u00a0]", "", typed)
     if not re.match(r"^-?\d{1,9}$", compact):
@@ -238,5 +251,6 @@ _FROM_TEXT: dict[str, Callable[[str, Reader], Value]] = {
     "moment": _read_moment,
     "clock": _read_clock,
     "money": _read_money,
+    "decimal": _read_decimal,
     "number": _read_number,
 }

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.base.messages import N_
 from desktop.models.base import Base, Root
 from desktop.models.checks import a_phone
-from desktop.models.fields import choice, choices, flag, text
+from desktop.models.fields import choice, choices, flag, long, text
 from desktop.models.types import Instant, Json
 
 
@@ -43,6 +43,8 @@ class Staff(Root):
     position: Mapped[str | None] = text(N_("Position"))
     district: Mapped[str | None] = text(N_("Service district"), size=60)
     phone: Mapped[str | None] = text(N_("Phone"), a_phone, size=60)
+    education: Mapped[str | None] = text(N_("Education, qualification"), size=300)
+    duties: Mapped[str | None] = long(N_("Duties"))
     roles: Mapped[tuple[str, ...]] = choices(N_("Roles"), "staff_roles")
     active: Mapped[bool] = flag(N_("Works now"))
     slot: Mapped[str | None] = mapped_column(Text)  # on a server: the draft key wrapped by the password

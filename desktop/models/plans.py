@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop.base.messages import N_
 from desktop.models.base import Part, Root
 from desktop.models.checks import this_century_or_last
-from desktop.models.fields import NEEDS_PRINTING, choice, day, long, reference, text
+from desktop.models.fields import NEEDS_PRINTING, choice, day, flag, long, reference, text, whole
+from desktop.models.marks import degree
 
 
 class PlanVersion(Root):
@@ -28,8 +29,14 @@ class PlanVersion(Root):
     since: Mapped[date | None] = day(N_("Period from"), this_century_or_last, needed_for=NEEDS_PRINTING)
     till: Mapped[date | None] = day(N_("Period to"), this_century_or_last, needed_for=NEEDS_PRINTING)
     goal: Mapped[str | None] = long(N_("Intermediate result"), needed_for=NEEDS_PRINTING)
+    basis: Mapped[str | None] = text(N_("Basis: decision, number, date"), size=300)
+    person_id: Mapped[UUID | None] = reference(N_("For whom"), "person")
+    child_words: Mapped[str | None] = long(N_("The child's own words"))
+    evaluation: Mapped[str | None] = long(N_("Evaluation of the plan"))
+    conclusion: Mapped[str | None] = long(N_("Conclusion"))
     author_id: Mapped[UUID | None] = reference(N_("Author"), "staff")
     reason: Mapped[str | None] = text(N_("Reason of the change"), size=500)
+    participants: Mapped[list[PlanParticipant]] = relationship(lazy="raise", order_by="PlanParticipant.id")
     steps: Mapped[list[Step]] = relationship(lazy="raise", order_by="Step.place, Step.id")
 
 
@@ -43,9 +50,32 @@ class Step(Part):
     place: Mapped[int] = mapped_column(Integer)
     words: Mapped[str] = text(N_("Step"), size=1000)
     person_id: Mapped[UUID | None] = reference(N_("Who answers"), "person")
+    goal_id: Mapped[UUID | None] = reference(N_("Goal"), "goal")
+    block: Mapped[str | None] = choice(N_("Block"), "programme_blocks")
+    staff_id: Mapped[UUID | None] = reference(N_("Specialist"), "staff")
+    agency_id: Mapped[UUID | None] = reference(N_("Executor"), "agency")
+    method: Mapped[str | None] = choice(N_("Method of work"), "case_methods")
     helper: Mapped[str | None] = text(N_("Who helps"))
     due_on: Mapped[date | None] = day(N_("Term"), this_century_or_last)
     expected: Mapped[str | None] = text(N_("Expected result"), size=500)
+    realistic: Mapped[bool | None] = flag(N_("Realistic for the family"))
     mark: Mapped[str | None] = choice(N_("Mark"), "step_marks")
+    score: Mapped[int | None] = whole(N_("Evaluation, 0 to 3"), degree)
     marked_on: Mapped[date | None] = day(N_("Marked on"))
     reason: Mapped[str | None] = text(N_("Reason when not done"), size=500)
+    lasting_id: Mapped[UUID | None] = mapped_column(index=True)  # the same step in every version of the plan
+
+
+class PlanParticipant(Part):
+    """A member of the family who took part in the plan: their words and their signature (S004, 004-15)."""
+
+    __tablename__ = "plan_participant"
+    root: ClassVar[str] = "plan_version_id"
+    root_kind: ClassVar[type[Root]] = PlanVersion
+    plan_version_id: Mapped[UUID] = mapped_column(ForeignKey("plan_version.id"), index=True)
+    person_id: Mapped[UUID | None] = reference(N_("Member of the family"), "person")
+    name: Mapped[str | None] = text(N_("Name"))
+    part: Mapped[str | None] = text(N_("What this person takes upon themselves"), size=500)
+    words: Mapped[str | None] = text(N_("In their own words"), size=1000)
+    signature: Mapped[str | None] = choice(N_("Signature"), "signature_states")
+    signed_on: Mapped[date | None] = day(N_("Signed on"))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 from desktop.base.messages import N_
 from desktop.models.base import Root
 from desktop.models.checks import a_phone, not_after_today
-from desktop.models.fields import NEEDS_PRINTING, choice, day, flag, long, moment, reference, text
+from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, flag, long, moment, reference, text
 
 
 class Signal(Root):
@@ -27,10 +27,23 @@ class Signal(Root):
     address: Mapped[str | None] = text(N_("Address"), size=400)
     essence: Mapped[str | None] = long(N_("What was reported"), needed_for=NEEDS_PRINTING)
     urgent: Mapped[bool | None] = flag(N_("Urgent"))
+    route: Mapped[str | None] = choice(N_("Route"), "routes")
+    applied_on: Mapped[date | None] = day(N_("Personal application of the family"), not_after_today)
+    learned_how: Mapped[str | None] = choice(N_("How the family learned of home visits"), "learned_ways")
+    priorities: Mapped[tuple[str, ...]] = choices(N_("Priority groups"), "priority_groups")
     handed_to_id: Mapped[UUID | None] = reference(N_("Handed to"), "staff")
     check_on: Mapped[date | None] = day(N_("Living conditions checked on"))
+    check_agreed: Mapped[bool | None] = flag(N_("The family agreed to the check"))
+    checked_by: Mapped[str | None] = text(N_("Who checked"), size=300)
     check_result: Mapped[str | None] = long(N_("Result of the check"))
     decision: Mapped[str | None] = choice(N_("Decision"), "signal_decisions")
     decided_on: Mapped[date | None] = day(N_("Date of the decision"), not_after_today)
+    decision_body: Mapped[str | None] = choice(N_("Body that decided"), "commission_bodies")
+    decision_number: Mapped[str | None] = text(N_("Number of the decision"), size=60)
+    alternatives: Mapped[str | None] = long(N_("Alternatives considered"))
+    passed_to_id: Mapped[UUID | None] = reference(N_("Passed on to"), "agency")
     decision_note: Mapped[str | None] = long(N_("Grounds of the decision"))
     family_id: Mapped[UUID | None] = reference(N_("Family"), "family")
+    answered_at: Mapped[datetime | None] = moment(N_("Urgent signal closed at"))
+    answered_by: Mapped[str | None] = text(N_("Who closed it"))
+    answer: Mapped[str | None] = long(N_("What was done"))

@@ -49,6 +49,11 @@ class Visit(Root):
     outcome: Mapped[str | None] = choice(N_("Outcome"), "visit_outcomes", needed_for=NEEDS_SIGNING)
     reason: Mapped[str | None] = choice(N_("Why it was not held"), "visit_reasons")
     observations: Mapped[str | None] = long(N_("Observations"))
+    housing: Mapped[str | None] = choice(N_("Dwelling"), "observed_states")
+    hygiene: Mapped[str | None] = choice(N_("Hygiene"), "observed_states")
+    food: Mapped[str | None] = choice(N_("Food"), "observed_states")
+    adults_state: Mapped[str | None] = choice(N_("State of the adults"), "observed_states")
+    children_state: Mapped[str | None] = choice(N_("State of the children"), "observed_states")
     done: Mapped[str | None] = long(N_("What was done"))
     recommendations: Mapped[str | None] = long(N_("Recommendations"))
     violence: Mapped[bool | None] = flag(N_("Signs of violence"), needed_for=NEEDS_SIGNING)
@@ -80,7 +85,9 @@ class VisitParticipant(_OfVisit):
     __tablename__ = "visit_participant"
     staff_id: Mapped[UUID | None] = reference(N_("Staff member"), "staff")
     name: Mapped[str | None] = text(N_("Name"))
+    agency_id: Mapped[UUID | None] = reference(N_("Agency"), "agency")
     role: Mapped[str | None] = text(N_("Role, agency"))
+    authority: Mapped[str | None] = text(N_("Authority to represent"), size=300)
 
 
 class VisitMet(_OfVisit):

@@ -128,6 +128,13 @@ def _line(  # noqa: PLR0911  one return for each kind
             return TimeEdit(parent)
         case "money":
             return MoneyEdit(parse, parent, unit=placed.unit)
+        case "decimal":
+            measure = ParsedLine(
+                parse, parent, complaint=_("A number is expected, for example 54,5"), max_length=14
+            )
+            measure.setMaximumWidth(theme.px(130))
+            measure.set_aside(placed.unit)
+            return measure
         case "number":
             number = ParsedLine(parse, parent, complaint=_("A whole number is expected"), max_length=12)
             number.setMaximumWidth(theme.px(130))
