@@ -758,9 +758,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("applied_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("learned_how", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("informed_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("aims", sa.Text(), nullable=False))
-        batch_op.add_column(sa.Column("priorities", sa.Text(), nullable=False))
-        batch_op.add_column(sa.Column("criteria", sa.Text(), nullable=False))
+        batch_op.add_column(sa.Column("aims", sa.Text(), nullable=False, server_default="[]"))
+        batch_op.add_column(sa.Column("priorities", sa.Text(), nullable=False, server_default="[]"))
+        batch_op.add_column(sa.Column("criteria", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("causes", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("acute_since", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("acute_till", sa.Date(), nullable=True))
@@ -782,13 +782,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("housing_area", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("housing_rooms", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("housing_state", sa.String(length=60), nullable=True))
-        batch_op.add_column(sa.Column("amenities", sa.Text(), nullable=False))
+        batch_op.add_column(sa.Column("amenities", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("housing_debt", sa.BigInteger(), nullable=True))
 
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.add_column(sa.Column("education_level", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("speciality", sa.String(length=200), nullable=True))
-        batch_op.add_column(sa.Column("statuses", sa.Text(), nullable=False))
+        batch_op.add_column(sa.Column("statuses", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("lives_with", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("representative", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("development", sa.Text(), nullable=True))
@@ -815,7 +815,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("route", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("applied_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("learned_how", sa.String(length=60), nullable=True))
-        batch_op.add_column(sa.Column("priorities", sa.Text(), nullable=False))
+        batch_op.add_column(sa.Column("priorities", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("check_agreed", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("checked_by", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("decision_body", sa.String(length=60), nullable=True))
@@ -852,8 +852,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_step_lasting_id"), ["lasting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_staff_id"), ["staff_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_step_goal_id"), "goal", ["goal_id"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
 
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("constant", sa.Boolean(), nullable=True))
@@ -905,8 +905,8 @@ def downgrade() -> None:
         batch_op.drop_column("constant")
 
     with op.batch_alter_table("step", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_step_staff_id"))
         batch_op.drop_index(batch_op.f("ix_step_lasting_id"))
