@@ -69,7 +69,7 @@ class Placement(Root):
     override_reason: Mapped[str | None] = text(N_("Why above the limit of wards"), size=500)
     moving: Mapped[str | None] = long(N_("How the child is prepared to move"))
     till: Mapped[date | None] = day(N_("Till"), this_century_or_last)
-    ended: Mapped[str | None] = choice(N_("How it ended"), "placement_endings")
+    ended: Mapped[str | None] = choice(N_("How the placement ended"), "placement_endings")
     address_after: Mapped[str | None] = text(N_("Address afterwards"), size=400)
     support_after: Mapped[str | None] = long(N_("Support afterwards"))
     support_till: Mapped[date | None] = day(N_("Support till"), this_century_or_last)
