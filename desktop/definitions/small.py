@@ -10,7 +10,7 @@ from desktop.models.definitions import DictionaryFile, Entry, Profile
 
 LANGUAGES = ("ru", "ky", "uk", "en")
 IDENTITY_KINDS = ("snils", "kg_pin", "ua_rnokpp", "none")
-_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_CODE = re.compile(r"[a-z0-9][a-z0-9_]*")  # the codes of a scale are its numbers: 0, 1, 2, 3
 
 
 def read_dictionary(table: Table) -> DictionaryFile:
@@ -24,7 +24,7 @@ def read_dictionary(table: Table) -> DictionaryFile:
 
 def _entry(table: Table, code: str) -> Entry | None:
     if not _CODE.fullmatch(code):
-        said = N_("«{value}» must be small Latin letters, digits and «_», beginning with a letter")
+        said = N_("«{value}» must be small Latin letters, digits and «_»")
         table.complain(code, message(said, value=code))
     if isinstance(table.raw(code), str):
         caption = table.text(code)
