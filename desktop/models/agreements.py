@@ -37,6 +37,8 @@ class Agreement(Root):
     made_on: Mapped[date | None] = day(N_("Date"), this_century_or_last, needed_for=NEEDS_PRINTING)
     since: Mapped[date | None] = day(N_("In force since"), this_century_or_last, needed_for=NEEDS_PRINTING)
     till: Mapped[date | None] = day(N_("In force till"), this_century_or_last, needed_for=NEEDS_PRINTING)
+    place: Mapped[str | None] = text(N_("Place"))
+    route: Mapped[str | None] = choice(N_("Route"), "routes")
     purpose: Mapped[str | None] = long(N_("Purpose"), needed_for=NEEDS_PRINTING)
     family_intentions: Mapped[str | None] = long(N_("Intentions of the family"))
     service_intentions: Mapped[str | None] = long(N_("Intentions of the service"))
@@ -44,6 +46,9 @@ class Agreement(Root):
     confidentiality: Mapped[str | None] = long(N_("Confidentiality"))
     ending_rules: Mapped[str | None] = long(N_("How it may be ended"))
     directions: Mapped[tuple[str, ...]] = choices(N_("Directions of support"), "support_directions")
+    programme: Mapped[str | None] = text(N_("Individual programme: number, date"), size=300)
+    services: Mapped[str | None] = long(N_("Services, their scope and terms"))
+    payment: Mapped[str | None] = long(N_("Conditions and order of payment"))
     not_legal: Mapped[bool | None] = flag(N_("Is not a legal document"))
     signed_on: Mapped[date | None] = day(N_("Signed on"), needed_for=NEEDS_SIGNING)
     ended_on: Mapped[date | None] = day(N_("Ended on"))
@@ -65,8 +70,12 @@ class AgreementParty(Part):
     person_id: Mapped[UUID | None] = reference(N_("Person"), "person")
     staff_id: Mapped[UUID | None] = reference(N_("Staff member"), "staff")
     name: Mapped[str | None] = text(N_("Name"))
+    authority: Mapped[str | None] = text(N_("By what right"), size=300)
+    address: Mapped[str | None] = text(N_("Address of who signs"), size=400)
+    paper: Mapped[str | None] = text(N_("Document of who signs"), size=400)
     signature: Mapped[str | None] = choice(N_("Signature"), "signature_states")
     signed_on: Mapped[date | None] = day(N_("Signed on"))
+    refusal: Mapped[str | None] = text(N_("Why it is not signed"), size=300)
 
 
 class Obligation(Part):

@@ -38,6 +38,7 @@ class Consent(Root):
     actions: Mapped[tuple[str, ...]] = choices(
         N_("Which actions"), "consent_actions", needed_for=NEEDS_PRINTING
     )
+    processor: Mapped[str | None] = long(N_("Who processes by order of the office"))
     recipients: Mapped[str | None] = long(N_("To whom it may be passed"))
     state: Mapped[str] = choice(N_("State"), "consent_states")
     ground: Mapped[str | None] = text(N_("Ground to work without consent"), size=500)

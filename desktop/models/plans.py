@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.base.messages import N_
 from desktop.models.base import Part, Root
-from desktop.models.checks import this_century_or_last
+from desktop.models.checks import not_after_today, this_century_or_last
 from desktop.models.fields import NEEDS_PRINTING, choice, day, flag, long, reference, text, whole
 from desktop.models.marks import degree
 
@@ -25,6 +25,7 @@ class PlanVersion(Root):
     agreement_id: Mapped[UUID | None] = reference(N_("Under the contract"), "agreement")
     edition: Mapped[int] = mapped_column(Integer)
     current: Mapped[bool]
+    number: Mapped[str | None] = text(N_("Number"), size=40, index=True)
     kind: Mapped[str] = choice(N_("Kind of plan"), "plan_kinds")
     since: Mapped[date | None] = day(N_("Period from"), this_century_or_last, needed_for=NEEDS_PRINTING)
     till: Mapped[date | None] = day(N_("Period to"), this_century_or_last, needed_for=NEEDS_PRINTING)
@@ -32,7 +33,9 @@ class PlanVersion(Root):
     basis: Mapped[str | None] = text(N_("Basis: decision, number, date"), size=300)
     person_id: Mapped[UUID | None] = reference(N_("For whom"), "person")
     child_words: Mapped[str | None] = long(N_("The child's own words"))
+    evaluated_on: Mapped[date | None] = day(N_("Evaluated on"), not_after_today)
     evaluation: Mapped[str | None] = long(N_("Evaluation of the plan"))
+    concluded_on: Mapped[date | None] = day(N_("Concluded on"), not_after_today)
     conclusion: Mapped[str | None] = long(N_("Conclusion"))
     author_id: Mapped[UUID | None] = reference(N_("Author"), "staff")
     reason: Mapped[str | None] = text(N_("Reason of the change"), size=500)
@@ -41,7 +44,11 @@ class PlanVersion(Root):
 
 
 class Step(Part):
-    """What is to be done, by whom of the family, who helps, by when, and what became of it."""
+    """What is to be done, by whom of the family, who helps, by when, and what became of it.
+
+    A step keeps its identity over the versions of a plan and into the next month's: `lasting_id` is the step of its first
+    version, its own id when it is new, so that a visit that marked it in an older version still belongs to the chain.
+    """
 
     __tablename__ = "step"
     root: ClassVar[str] = "plan_version_id"
@@ -63,7 +70,7 @@ class Step(Part):
     score: Mapped[int | None] = whole(N_("Evaluation, 0 to 3"), degree)
     marked_on: Mapped[date | None] = day(N_("Marked on"))
     reason: Mapped[str | None] = text(N_("Reason when not done"), size=500)
-    lasting_id: Mapped[UUID | None] = mapped_column(index=True)  # the same step in every version of the plan
+    lasting_id: Mapped[UUID | None] = reference(N_("The same step in its first version"), "step")
 
 
 class PlanParticipant(Part):

@@ -125,6 +125,7 @@ def upgrade() -> None:
         sa.Column("purpose", sa.Text(), nullable=True),
         sa.Column("data", sa.Text(), nullable=False),
         sa.Column("actions", sa.Text(), nullable=False),
+        sa.Column("processor", sa.Text(), nullable=True),
         sa.Column("recipients", sa.Text(), nullable=True),
         sa.Column("state", sa.String(length=60), nullable=False),
         sa.Column("ground", sa.String(length=500), nullable=True),
@@ -737,6 +738,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("region", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("function", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("place", sa.String(length=200), nullable=True))
+        batch_op.add_column(sa.Column("route", sa.String(length=60), nullable=True))
+        batch_op.add_column(sa.Column("programme", sa.String(length=300), nullable=True))
+        batch_op.add_column(sa.Column("services", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("payment", sa.Text(), nullable=True))
+
+    with op.batch_alter_table("agreement_party", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("authority", sa.String(length=300), nullable=True))
+        batch_op.add_column(sa.Column("address", sa.String(length=400), nullable=True))
+        batch_op.add_column(sa.Column("paper", sa.String(length=400), nullable=True))
+        batch_op.add_column(sa.Column("refusal", sa.String(length=300), nullable=True))
+
     with op.batch_alter_table("answer_sheet", schema=None) as batch_op:
         batch_op.add_column(sa.Column("visit_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("signed_on", sa.Date(), nullable=True))
@@ -803,11 +817,15 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("department_code", sa.String(length=20), nullable=True))
 
     with op.batch_alter_table("plan_version", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("number", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("basis", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("person_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("child_words", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("evaluated_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("evaluation", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("concluded_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("conclusion", sa.Text(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_plan_version_number"), ["number"], unique=False)
         batch_op.create_index(batch_op.f("ix_plan_version_person_id"), ["person_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_plan_version_person_id"), "person", ["person_id"], ["id"])
 
@@ -852,8 +870,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_step_lasting_id"), ["lasting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_staff_id"), ["staff_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_step_goal_id"), "goal", ["goal_id"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
 
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("constant", sa.Boolean(), nullable=True))
@@ -905,8 +924,9 @@ def downgrade() -> None:
         batch_op.drop_column("constant")
 
     with op.batch_alter_table("step", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_lasting_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_step_staff_id"))
         batch_op.drop_index(batch_op.f("ix_step_lasting_id"))
@@ -951,11 +971,15 @@ def downgrade() -> None:
     with op.batch_alter_table("plan_version", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_plan_version_person_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_plan_version_person_id"))
+        batch_op.drop_index(batch_op.f("ix_plan_version_number"))
         batch_op.drop_column("conclusion")
+        batch_op.drop_column("concluded_on")
         batch_op.drop_column("evaluation")
+        batch_op.drop_column("evaluated_on")
         batch_op.drop_column("child_words")
         batch_op.drop_column("person_id")
         batch_op.drop_column("basis")
+        batch_op.drop_column("number")
 
     with op.batch_alter_table("person_document", schema=None) as batch_op:
         batch_op.drop_column("department_code")
@@ -1019,6 +1043,19 @@ def downgrade() -> None:
         batch_op.drop_column("number")
         batch_op.drop_column("signed_on")
         batch_op.drop_column("visit_id")
+
+    with op.batch_alter_table("agreement_party", schema=None) as batch_op:
+        batch_op.drop_column("refusal")
+        batch_op.drop_column("paper")
+        batch_op.drop_column("address")
+        batch_op.drop_column("authority")
+
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.drop_column("payment")
+        batch_op.drop_column("services")
+        batch_op.drop_column("programme")
+        batch_op.drop_column("route")
+        batch_op.drop_column("place")
 
     with op.batch_alter_table("agency", schema=None) as batch_op:
         batch_op.drop_column("function")
