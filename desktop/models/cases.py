@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.base.messages import N_
 from desktop.models.base import Part, Root
-from desktop.models.checks import not_after_today, not_negative
+from desktop.models.checks import a_phone, not_after_today, not_negative
 from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, flag, long, reference, text, whole
 
 
@@ -27,6 +27,8 @@ class Case(Root):
     )
     source: Mapped[str | None] = choice(N_("Source"), "sources", needed_for=NEEDS_PRINTING)
     reported_by: Mapped[str | None] = text(N_("Who reported"), size=300)
+    reporter_phone: Mapped[str | None] = text(N_("Phone of the reporter"), a_phone, size=60)
+    reporter_id: Mapped[UUID | None] = reference(N_("Agency that reported"), "agency")
     route: Mapped[str | None] = choice(N_("Route"), "routes", needed_for=NEEDS_PRINTING)
     patronage: Mapped[str | None] = choice(N_("Kind of patronage"), "patronage_kinds")
     applied_on: Mapped[date | None] = day(N_("Personal application of the family"), not_after_today)
@@ -46,6 +48,7 @@ class Case(Root):
     decision_reason: Mapped[str | None] = long(N_("Grounds of the decision"))
     alternatives: Mapped[str | None] = long(N_("Alternatives considered"))
     curator_id: Mapped[UUID | None] = reference(N_("Curator"), "staff", needed_for=NEEDS_PRINTING)
+    curator_reason: Mapped[str | None] = text(N_("Why this curator"), size=300)
     status: Mapped[str] = choice(N_("Status"), "case_statuses")
     risk: Mapped[str | None] = choice(N_("Level of risk"), "risk_levels")
     risk_score: Mapped[int | None] = whole(N_("Risk score"), not_negative)

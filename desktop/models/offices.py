@@ -24,6 +24,7 @@ class Office(Root):
     above: Mapped[str | None] = text(N_("Body above the office"), size=300)
     region_code: Mapped[str] = text(N_("Code of the district in numbers"), size=10)
     country: Mapped[str] = choice(N_("Country"), "countries")
+    region: Mapped[str | None] = text(N_("Region"), size=100)
     address: Mapped[str | None] = text(N_("Address"), size=300)
     phone: Mapped[str | None] = text(N_("Phone"), a_phone, size=60)
     head: Mapped[str | None] = text(N_("Head of the office"))

@@ -35,6 +35,7 @@ class Person(Root):
     native_language: Mapped[str | None] = choice(N_("Native language"), "languages")
     personal_number: Mapped[str | None] = text(N_("Personal number"), size=40)
     no_number_reason: Mapped[str | None] = text(N_("Why there is no number"))
+    left_home: Mapped[PartialDate | None] = partial_day(N_("Left the parents' home"), not_after_today)
     marital_status: Mapped[str | None] = choice(N_("Marital status"), "marital_statuses")
     legal_status: Mapped[str | None] = choice(N_("Rights of the parent"), "parental_rights")
     occupation: Mapped[str | None] = choice(N_("Occupation"), "occupations")
@@ -59,6 +60,7 @@ class Person(Root):
     education: Mapped[list[Education]] = relationship(lazy="raise", order_by="Education.id")
     work: Mapped[list[Work]] = relationship(lazy="raise", order_by="Work.id")
     registrations: Mapped[list[Registration]] = relationship(lazy="raise", order_by="Registration.id")
+    pregnancies: Mapped[list[Pregnancy]] = relationship(lazy="raise", order_by="Pregnancy.id")
 
 
 class _OfPerson(Part):
@@ -137,3 +139,12 @@ class Registration(_OfPerson):
     since: Mapped[date | None] = day(N_("Since"), not_after_today)
     till: Mapped[date | None] = day(N_("Till"))
     reason: Mapped[str | None] = text(N_("Reason"), size=300)
+
+
+class Pregnancy(_OfPerson):
+    """A pregnancy that brought no living child, or has not yet: a genogram draws it among the children (maps.md §3.4)."""
+
+    __tablename__ = "pregnancy"
+    outcome: Mapped[str] = choice(N_("Outcome of the pregnancy"), "pregnancy_outcomes")
+    happened: Mapped[PartialDate | None] = partial_day(N_("When"))
+    note: Mapped[str | None] = text(N_("Note"), size=300)

@@ -21,6 +21,7 @@ class Signal(Root):
     received_at: Mapped[datetime] = moment(N_("Received"), not_after_today, index=True)
     source: Mapped[str | None] = choice(N_("Source"), "sources", needed_for=NEEDS_PRINTING)
     reported_by: Mapped[str | None] = text(N_("Who reported"), size=300)
+    reporter_id: Mapped[UUID | None] = reference(N_("Agency that reported"), "agency")
     reporter_phone: Mapped[str | None] = text(N_("Phone of the reporter"), a_phone, size=60)
     form: Mapped[str | None] = choice(N_("How it was reported"), "signal_forms")
     about: Mapped[str] = text(N_("About whom"), size=300, needed_for=NEEDS_PRINTING)

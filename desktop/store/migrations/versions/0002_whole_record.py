@@ -289,6 +289,19 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "pregnancy",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("outcome", sa.String(length=60), nullable=False),
+        sa.Column("happened", sa.String(length=12), nullable=True),
+        sa.Column("note", sa.String(length=300), nullable=True),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_pregnancy_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pregnancy")),
+    )
+    with op.batch_alter_table("pregnancy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pregnancy_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "problem",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("office_id", sa.Uuid(), nullable=False),
@@ -768,7 +781,13 @@ def upgrade() -> None:
             batch_op.f("fk_attachment_sheet_id"), "answer_sheet", ["sheet_id"], ["id"]
         )
 
+    with op.batch_alter_table("bond", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("resumed", sa.String(length=12), nullable=True))
+        batch_op.add_column(sa.Column("custody", sa.String(length=60), nullable=True))
+
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reporter_phone", sa.String(length=60), nullable=True))
+        batch_op.add_column(sa.Column("reporter_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("applied_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("learned_how", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("informed_on", sa.Date(), nullable=True))
@@ -776,12 +795,15 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("priorities", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("criteria", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("causes", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("curator_reason", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("acute_since", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("acute_till", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("result", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("passed_to_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("observe_till", sa.Date(), nullable=True))
         batch_op.create_index(batch_op.f("ix_case_passed_to_id"), ["passed_to_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_case_reporter_id"), ["reporter_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_case_reporter_id"), "agency", ["reporter_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_case_passed_to_id"), "agency", ["passed_to_id"], ["id"])
 
     with op.batch_alter_table("education", schema=None) as batch_op:
@@ -799,7 +821,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("amenities", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("housing_debt", sa.BigInteger(), nullable=True))
 
+    with op.batch_alter_table("office", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("region", sa.String(length=100), nullable=True))
+
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("left_home", sa.String(length=12), nullable=True))
         batch_op.add_column(sa.Column("education_level", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("speciality", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("statuses", sa.Text(), nullable=False, server_default="[]"))
@@ -830,6 +856,7 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_plan_version_person_id"), "person", ["person_id"], ["id"])
 
     with op.batch_alter_table("signal", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reporter_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("route", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("applied_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("learned_how", sa.String(length=60), nullable=True))
@@ -844,6 +871,8 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("answered_by", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("answer", sa.Text(), nullable=True))
         batch_op.create_index(batch_op.f("ix_signal_passed_to_id"), ["passed_to_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_signal_reporter_id"), ["reporter_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_signal_reporter_id"), "agency", ["reporter_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_signal_passed_to_id"), "agency", ["passed_to_id"], ["id"])
 
     with op.batch_alter_table("staff", schema=None) as batch_op:
@@ -869,10 +898,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_step_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_lasting_id"), ["lasting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_staff_id"), ["staff_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_step_goal_id"), "goal", ["goal_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_goal_id"), "goal", ["goal_id"], ["id"])
 
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("constant", sa.Boolean(), nullable=True))
@@ -924,10 +953,10 @@ def downgrade() -> None:
         batch_op.drop_column("constant")
 
     with op.batch_alter_table("step", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_step_lasting_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_lasting_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_step_staff_id"))
         batch_op.drop_index(batch_op.f("ix_step_lasting_id"))
         batch_op.drop_index(batch_op.f("ix_step_goal_id"))
@@ -953,6 +982,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table("signal", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_signal_passed_to_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_signal_reporter_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_signal_reporter_id"))
         batch_op.drop_index(batch_op.f("ix_signal_passed_to_id"))
         batch_op.drop_column("answer")
         batch_op.drop_column("answered_by")
@@ -967,6 +998,7 @@ def downgrade() -> None:
         batch_op.drop_column("learned_how")
         batch_op.drop_column("applied_on")
         batch_op.drop_column("route")
+        batch_op.drop_column("reporter_id")
 
     with op.batch_alter_table("plan_version", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_plan_version_person_id"), type_="foreignkey")
@@ -997,6 +1029,10 @@ def downgrade() -> None:
         batch_op.drop_column("statuses")
         batch_op.drop_column("speciality")
         batch_op.drop_column("education_level")
+        batch_op.drop_column("left_home")
+
+    with op.batch_alter_table("office", schema=None) as batch_op:
+        batch_op.drop_column("region")
 
     with op.batch_alter_table("family", schema=None) as batch_op:
         batch_op.drop_column("housing_debt")
@@ -1015,12 +1051,15 @@ def downgrade() -> None:
 
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_case_passed_to_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_case_reporter_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_case_reporter_id"))
         batch_op.drop_index(batch_op.f("ix_case_passed_to_id"))
         batch_op.drop_column("observe_till")
         batch_op.drop_column("passed_to_id")
         batch_op.drop_column("result")
         batch_op.drop_column("acute_till")
         batch_op.drop_column("acute_since")
+        batch_op.drop_column("curator_reason")
         batch_op.drop_column("causes")
         batch_op.drop_column("criteria")
         batch_op.drop_column("priorities")
@@ -1028,6 +1067,12 @@ def downgrade() -> None:
         batch_op.drop_column("informed_on")
         batch_op.drop_column("learned_how")
         batch_op.drop_column("applied_on")
+        batch_op.drop_column("reporter_id")
+        batch_op.drop_column("reporter_phone")
+
+    with op.batch_alter_table("bond", schema=None) as batch_op:
+        batch_op.drop_column("custody")
+        batch_op.drop_column("resumed")
 
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_attachment_sheet_id"), type_="foreignkey")
@@ -1169,6 +1214,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_problem_family_id"))
 
     op.drop_table("problem")
+    with op.batch_alter_table("pregnancy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pregnancy_person_id"))
+
+    op.drop_table("pregnancy")
     with op.batch_alter_table("library_content", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_library_content_library_item_id"))
 
