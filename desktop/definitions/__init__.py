@@ -1,4 +1,4 @@
-"""Forms, pathways, dictionaries and profiles: values from text, or sentences that say what to mend.
+"""Forms, journals, pathways, dictionaries and profiles: values from text, or sentences that say what to mend.
 
 What is shipped lies in `resources/definitions`; what an office uses lies in its database, installed
 from these texts.
@@ -12,11 +12,19 @@ from pathlib import Path
 from desktop.base import places
 from desktop.base.messages import N_, message
 from desktop.definitions.forms import described_parts, read_form
+from desktop.definitions.journals import codes_named, read_journal
 from desktop.definitions.pathways import read_pathway
 from desktop.definitions.problems import DefinitionError, Problem
 from desktop.definitions.small import read_dictionary, read_profile
 from desktop.definitions.tables import Source, Table, unknown
-from desktop.models.definitions import DefinitionValue, DictionaryFile, FormDefinition, Pathway, Placed
+from desktop.models.definitions import (
+    DefinitionValue,
+    DictionaryFile,
+    FormDefinition,
+    Journal,
+    Pathway,
+    Placed,
+)
 from desktop.models.fields import Field
 
 __all__ = [
@@ -26,16 +34,19 @@ __all__ = [
 
 _READERS: dict[str, Callable[[Table], DefinitionValue]] = {
     "form": read_form,
+    "journal": read_journal,
     "pathway": read_pathway,
     "dictionary": read_dictionary,
     "profile": read_profile,
 }
-FOLDERS = {"dictionary": "dictionaries", "form": "forms", "pathway": "pathways", "profile": "profiles"}
+FOLDERS = {
+    "dictionary": "dictionaries", "form": "forms", "journal": "journals", "pathway": "pathways", "profile": "profiles",
+}  # fmt: skip
 MOST_CHARACTERS = 500_000  # of a definition; the longest shipped one has 10,000
 
 
 def read_text(text: str, file_name: str) -> DefinitionValue:
-    """The definition that a text says; `kind = "form"` or another of the four kinds begins it.
+    """The definition that a text says; `kind = "form"` or another of the five kinds begins it.
 
     Raises:
         DefinitionError: every problem with its line and what to mend.
@@ -56,10 +67,12 @@ def read_text(text: str, file_name: str) -> DefinitionValue:
 
 
 def kind_of(value: DefinitionValue) -> str:
-    """`form`, `pathway`, `dictionary` or `profile`."""
+    """`form`, `journal`, `pathway`, `dictionary` or `profile`."""
     match value:
         case FormDefinition():
             return "form"
+        case Journal():
+            return "journal"
         case Pathway():
             return "pathway"
         case DictionaryFile():
@@ -96,9 +109,23 @@ def check_folder(path: Path) -> list[Problem]:
             problems.append(Problem(file.relative_to(path).as_posix(), 1, wanted))
     known = {value.key: value for _file, _text, value in read if isinstance(value, DictionaryFile)}
     known = {**{value.key: value for value in _shipped_dictionaries()}, **known}
+    forms = {**_shipped_forms(), **{value.key: value.root for _f, _t, value in read if isinstance(value, FormDefinition)}}
     for file, text, value in read:
-        problems += _across(Source(text, file.relative_to(path).as_posix()), value, known)
+        source = Source(text, file.relative_to(path).as_posix())
+        problems += _across(source, value, known)
+        if isinstance(value, Journal) and value.form:
+            problems += _form_of(source, value, forms)
     return problems
+
+
+def _form_of(source: Source, journal: Journal, forms: dict[str, str]) -> Iterator[Problem]:
+    """The form of a journal is there and fills records of the same kind."""
+    line = source.line_of(("form",))
+    if journal.form not in forms:
+        yield Problem(source.file, line, unknown(journal.form, forms))
+    elif forms[journal.form] != journal.root:
+        said = N_("The form «{form}» does not fill records of «{root}»")
+        yield Problem(source.file, line, message(said, form=journal.form, root=journal.root))
 
 
 def _across(source: Source, value: DefinitionValue, known: dict[str, DictionaryFile]) -> Iterator[Problem]:
@@ -108,6 +135,10 @@ def _across(source: Source, value: DefinitionValue, known: dict[str, DictionaryF
         every: list[Placed] = [*value.placed(), *(placed for rows in value.lists() for placed in rows.fields)]
         named += [(placed.field.dictionary, "") for placed in every if placed.field.dictionary]
         named += list(_conditional(value))
+        named += list(_levels(value))
+        yield from _of_answers(source, every, known)
+    elif isinstance(value, Journal):
+        named += codes_named(value)
     elif isinstance(value, Pathway):
         named += [("stages", stage.code) for stage in value.stages]
         named += [("team_roles", role) for role in value.team_roles]
@@ -118,6 +149,23 @@ def _across(source: Source, value: DefinitionValue, known: dict[str, DictionaryF
             yield Problem(source.file, source.line_of((), dictionary), unknown(dictionary, known))
         elif code and code not in (codes := [entry.code for entry in known[dictionary].entries]):
             yield Problem(source.file, source.line_of((), code), unknown(code, codes))
+
+
+def _levels(form: FormDefinition) -> Iterator[tuple[str, str]]:
+    for score in form.scores:
+        if score.dictionary:
+            yield from ((score.dictionary, code) for code in ("", *(level.code for level in score.levels)))
+
+
+def _of_answers(source: Source, every: list[Placed], known: dict[str, DictionaryFile]) -> Iterator[Problem]:
+    """Points and meanings are given to answers that there are."""
+    for placed in every:
+        dictionary = known.get(placed.field.dictionary)
+        codes = ["yes", "no"] if placed.field.kind == "flag" else [e.code for e in dictionary.entries] if dictionary else []
+        for said in (placed.points or {}, placed.texts or {}):
+            for code in said:
+                if codes and code not in codes:
+                    yield Problem(source.file, source.line_of((), placed.key), unknown(code, codes))
 
 
 def _conditional(form: FormDefinition) -> Iterator[tuple[str, str]]:
@@ -135,6 +183,15 @@ def _shipped_dictionaries() -> Iterator[DictionaryFile]:
         value = read_text(file.read_text(encoding="utf-8"), file.name)
         if isinstance(value, DictionaryFile):
             yield value
+
+
+def _shipped_forms() -> dict[str, str]:
+    """The root of every shipped form by its key."""
+    found = (
+        read_text(file.read_text(encoding="utf-8"), file.name)
+        for file in sorted(places.resource("definitions", "forms").glob("*.toml"))
+    )
+    return {value.key: value.root for value in found if isinstance(value, FormDefinition)}
 
 
 def shipped() -> list[tuple[str, str, int, str]]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 from desktop.base.messages import N_, message
 from desktop.definitions.questions import condition, placed_like, read_question
+from desktop.definitions.small import read_mark
 from desktop.definitions.tables import Table, unknown
-from desktop.models.definitions import Condition, FormDefinition, Level, Mark, Placed, Rows, Score, Section
+from desktop.models.definitions import About, Condition, FormDefinition, Level, Placed, Rows, Score, Section
 from desktop.models.everything import ENTITIES, PARTS
 from desktop.models.fields import Field, fields_of
 
-_MARKS = {"[K]": "known", "[I]": "proposed", "": ""}
+_ABOUT = ("family", "child", "person")
+_NUMBER = re.compile(r"(?:[^{}]|\{year\}|\{region\})*\{number(?::0?\d)?\}(?:[^{}]|\{year\}|\{region\})*")
+LONGEST_NUMBER = 40
+COUNTRIES = ("ru", "kg", "ua")
 
 
 def read_form(table: Table) -> FormDefinition:
@@ -29,10 +35,55 @@ def read_form(table: Table) -> FormDefinition:
         root=root,
         scores=tuple(_score(inner) for inner in table.tables("scores")),
         basis=table.text("basis", ""),
-        mark=cast("Mark", _MARKS[table.one_of("mark", _MARKS, "")]),
+        mark=read_mark(table),
     )
+    if not root:
+        form = _questionnaire(table, form)
     _check_keys(table, form)
     return form
+
+
+def _questionnaire(table: Table, form: FormDefinition) -> FormDefinition:
+    """What only a questionnaire says: whom it is about, who signs, what makes it official."""
+    order, redaction = table.text("order", ""), table.text("redaction", "")
+    if not form.mark and not table.has("mark"):
+        if not (order.strip() and redaction.strip()):
+            said = N_(
+                "A form without «mark» is official: it needs «order» and «redaction». A form that was not checked against its order has mark = [K] or [I]"
+            )
+            table.complain("title", message(said))
+    elif form.mark and not form.basis.strip():
+        table.complain("mark", message(N_("A sample of the institution names its «basis»")))
+    countries = table.texts("countries")
+    for country in countries:
+        if country not in COUNTRIES:
+            table.complain("countries", unknown(country, COUNTRIES), country)
+    return replace(
+        form,
+        about=cast("About", table.one_of("about", _ABOUT, "family")),
+        group=table.text("group", ""),
+        countries=countries,
+        order=order,
+        redaction=redaction,
+        closed=table.flag("closed"),
+        signatures=table.texts("signatures"),
+        approved_by=table.text("approved_by", ""),
+        number=_number(table),
+    )
+
+
+def _number(table: Table) -> str:
+    """A pattern that gives different numbers in a year."""
+    pattern = table.text("number", "")
+    if not pattern:
+        return ""
+    if len(pattern) > LONGEST_NUMBER or not _NUMBER.fullmatch(pattern):
+        table.complain(
+            "number", message(N_("«number» is a pattern with {year} and {number}, for example {sample}"),
+                              year="{year}", number="{number}", sample='"{year}-{number:03}"'),
+        )  # fmt: skip
+        return ""
+    return pattern
 
 
 def described_parts(root: str) -> dict[str, str]:

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, cast, get_args
 
 from desktop.base.messages import N_, Message, message
-from desktop.definitions.tables import Table
+from desktop.definitions.prefilling import LISTS, member_sources, sources
+from desktop.definitions.tables import Table, unknown
 from desktop.models import checks
 from desktop.models.definitions import Condition, Placed, Rows
-from desktop.models.fields import NEEDS_PRINTING, Check, Field, Kind, Value
+from desktop.models.fields import NEEDS_PRINTING, NEEDS_SIGNING, Check, Field, Kind, Value
 
 KINDS: tuple[str, ...] = tuple(kind for kind in get_args(Kind) if kind != "document")
 NAMED_CHECKS: Mapping[str, Check] = {
@@ -45,23 +46,25 @@ def read_question(table: Table) -> Placed | Rows:
     """One `[[sections.questions]]`: a fact, or with `kind = "rows"` a list of rows."""
     if table.raw("kind") == "rows":
         return _rows(table)
-    return _fact(table)
+    return _fact(table, sources())
 
 
 def _rows(table: Table) -> Rows:
     key = table.code("key")
-    fields = tuple(_fact(column) for column in table.tables("questions"))
+    prefill = table.one_of("from", LISTS, "")
+    known = member_sources() if table.has("from") else frozenset[str]()
+    fields = tuple(_fact(column, known) for column in table.tables("questions"))
     if not fields:
         table.complain("key", message(N_("A list needs at least one question of its own")))
     columns = table.texts("columns") or tuple(placed.key for placed in fields[:4])
     rows = Rows(
-        key, key, table.text("label"), fields, columns, table.whole("at_least") or 0, condition(table)
+        key, key, table.text("label"), fields, columns, table.whole("at_least") or 0, condition(table), prefill
     )  # fmt: skip
     table.no_more()
     return rows
 
 
-def _fact(table: Table) -> Placed:
+def _fact(table: Table, known: frozenset[str]) -> Placed:
     kind = cast("Kind", table.one_of("kind", KINDS, "text"))
     field = Field(
         label=table.text("label"),
@@ -70,11 +73,12 @@ def _fact(table: Table) -> Placed:
         dictionary=table.code("dictionary") if kind in {"choice", "choices"} else "",
         to=table.text("to") if kind == "reference" else "",
         checks=_checks(table),
-        needed_for=frozenset({NEEDS_PRINTING}) if table.flag("needed") else frozenset(),
+        needed_for=frozenset({NEEDS_PRINTING, NEEDS_SIGNING}) if table.flag("needed") else frozenset(),
         size=table.whole("size", 1) or _SIZES.get(kind, 0),
         closed=table.flag("closed"),
     )
-    return _at_place(table, field)
+    texts = _texts(table, field)
+    return replace(_at_place(table, field, known), texts=texts)
 
 
 def placed_like(table: Table, field: Field) -> Placed:
@@ -83,7 +87,7 @@ def placed_like(table: Table, field: Field) -> Placed:
     return _at_place(table, replace(field, needed_for=field.needed_for | needed))
 
 
-def _at_place(table: Table, field: Field) -> Placed:
+def _at_place(table: Table, field: Field, known: frozenset[str] = frozenset()) -> Placed:
     placed = Placed(
         field,
         span=_span(table),
@@ -95,9 +99,30 @@ def _at_place(table: Table, field: Field) -> Placed:
         danger=table.flag("danger"),
         show_when=condition(table),
         points=_points(table),
+        prefill=_prefill(table, known) if known else "",
     )
     table.no_more()
     return placed
+
+
+def _prefill(table: Table, known: frozenset[str]) -> str:
+    source = table.text("from", "")
+    if source and source not in known:
+        table.complain("from", unknown(source, sorted(known)))
+        return ""
+    return source
+
+
+def _texts(table: Table, field: Field) -> Mapping[str, str] | None:
+    texts: Any = table.raw("texts")
+    if texts is None:
+        return None
+    if not isinstance(texts, dict) or not all(isinstance(said, str) and said.strip() for said in texts.values()):
+        table.complain("texts", message(N_("«texts» gives each answer its meaning in words")))
+        return None
+    if field.kind != "choice":
+        table.complain("texts", message(N_("«texts» belongs to a question of the kind «choice»")))
+    return dict(texts)
 
 
 def condition(table: Table) -> Condition | None:

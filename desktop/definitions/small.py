@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from desktop.base.messages import N_, message
 from desktop.definitions.tables import Table
-from desktop.models.definitions import DictionaryFile, Entry, Profile
+from desktop.models.definitions import DictionaryFile, Entry, Mark, Profile
 
 LANGUAGES = ("ru", "ky", "uk", "en")
 IDENTITY_KINDS = ("snils", "kg_pin", "ua_rnokpp", "none")
+_MARKS = {"[K]": "known", "[I]": "proposed", "": ""}
 _CODE = re.compile(r"[a-z0-9][a-z0-9_]*")  # the codes of a scale are its numbers: 0, 1, 2, 3
+
+
+def read_mark(table: Table) -> Mark:
+    """`mark = "[K]"` or `"[I]"`: known from elsewhere, proposed; nothing: checked against its text."""
+    return cast("Mark", _MARKS[table.one_of("mark", _MARKS, "")])
 
 
 def read_dictionary(table: Table) -> DictionaryFile:
@@ -19,7 +26,9 @@ def read_dictionary(table: Table) -> DictionaryFile:
     entries = tuple(entry for code in inner.data if (entry := _entry(inner, code))) if inner else ()
     if not entries:
         table.complain("entries", message(N_('A dictionary needs entries: code = "caption" under [entries]')))
-    return DictionaryFile(table.code("key"), table.version(), table.text("title"), entries)
+    return DictionaryFile(
+        table.code("key"), table.version(), table.text("title"), entries, table.text("basis", ""), read_mark(table)
+    )
 
 
 def _entry(table: Table, code: str) -> Entry | None:

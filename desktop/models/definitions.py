@@ -1,4 +1,4 @@
-"""What a definition file says, as values: forms, pathways, dictionaries, country profiles.
+"""What a definition file says, as values: forms, journals, pathways, dictionaries, country profiles.
 
 Text becomes these values in `definitions`; rules, presenters, documents and the store hand them on.
 They know no database.
@@ -7,7 +7,7 @@ They know no database.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.models.fields import Field, Value
@@ -16,7 +16,9 @@ Path = tuple[str, ...]  # ("born",) or, in a row, ("phones", "<id>", "phone")
 Mark = Literal[
     "", "known", "proposed"
 ]  # [K], [I]: not published as an official form: prints «sample of the institution»
-DefinitionKind = Literal["form", "pathway", "dictionary", "profile"]
+DefinitionKind = Literal["form", "journal", "pathway", "dictionary", "profile"]
+Scope = Literal["family", "office"]
+About = Literal["family", "child", "person"]  # whom a sheet is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Placed:
     danger: bool = False  # a question whose «yes» is bad news
     show_when: Condition | None = None
     points: Mapping[str, int] | None = None  # code of the answer → what it adds to a score
+    texts: Mapping[str, str] | None = None  # code of the answer → what it means, shown while choosing
+    prefill: str = ""  # where the card answers this question: `family.phone`
 
     @property
     def key(self) -> str:
@@ -66,6 +70,7 @@ class Rows:
     columns: tuple[str, ...]
     at_least: int = 0  # rows needed for printing
     show_when: Condition | None = None
+    prefill: str = ""  # whose rows the card has: members, children, adults
 
     def field(self, key: str) -> Field | None:
         """The field of a row by its key."""
@@ -114,6 +119,20 @@ class FormDefinition:
     scores: tuple[Score, ...] = ()
     basis: str = ""  # the document that asks for this form
     mark: Mark = ""
+    about: About = "family"
+    group: str = ""  # heading in the list of questionnaires to fill
+    countries: tuple[str, ...] = ()  # where it is offered; empty: everywhere
+    order: str = ""  # of an official form: the order that approved it
+    redaction: str = ""  # and the day of its text
+    closed: bool = False  # answers are opened only with a reason
+    signatures: tuple[str, ...] = ()  # who signs, in order
+    approved_by: str = ""  # who approves: a block at the head of the first page
+    number: str = ""  # pattern of the number given on signing: `{year}-{number:03}`
+
+    @property
+    def is_questionnaire(self) -> bool:
+        """Whether it asks its own questions: its answers are sheets."""
+        return not self.root
 
     @property
     def record_kind(self) -> str:
@@ -166,6 +185,8 @@ class DictionaryFile:
     version: int
     title: str
     entries: tuple[Entry, ...]
+    basis: str = ""  # the document that its codes come from
+    mark: Mark = ""
 
     def caption(self, code: str, language: str = "ru") -> str:
         """What the code is called; a code nobody knows is shown as it is."""
@@ -250,4 +271,44 @@ class Profile:
     captions: Mapping[str, Mapping[str, str]] | None = None  # dictionary → code → the country's own word
 
 
-DefinitionValue = FormDefinition | Pathway | DictionaryFile | Profile
+@dataclass(frozen=True, slots=True)
+class JournalColumn:
+    """A column of a journal: fields of the record, of its parts (`parts:members.person_id`), of what it points to
+    (`family_id.phone`), or derived facts (`@household`); several are joined."""
+
+    caption: str  # empty: the label of the first field
+    of: tuple[str, ...]
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """Records of one kind as the office keeps them: which, filled by which form, shown and printed in which columns."""
+
+    key: str
+    version: int
+    title: str
+    root: str
+    columns: tuple[JournalColumn, ...]
+    form: str = ""  # empty: lines of records that are written elsewhere
+    scope: Scope = "office"
+    section: str = ""  # of the family's page
+    group: str = "journals"
+    place: int = 0
+    new: str = ""
+    day: str = ""  # the field that orders, is filtered by period and dates a line of the chronology
+    summary: tuple[str, ...] = ()
+    number: str = ""
+    numbered: bool = False
+    basis: str = ""
+    mark: Mark = ""
+    defaults: Mapping[str, Value] = field(default_factory=dict)  # typed; "@me", "@today", "@now" as they are written
+    filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the print says «sample of the institution»."""
+        return bool(self.mark)
+
+
+DefinitionValue = FormDefinition | Journal | Pathway | DictionaryFile | Profile

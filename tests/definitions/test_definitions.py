@@ -115,7 +115,8 @@ FORM = """kind = "form"
 key = "own_questions"
 version = 2
 title = "Опрос"
-
+basis = "приказ учреждения"
+mark = "[I]"
 [[sections]]
 title = "О доме"
 [[sections.questions]]
@@ -153,7 +154,7 @@ def test_a_question_becomes_the_same_field_as_a_column():
     form = definitions.read_text(FORM, "own_questions.toml")
     assert isinstance(form, FormDefinition)
     stove, why, rooms = definitions.fields_of_form(form)
-    assert (stove.kind, stove.label, stove.needed_for) == ("flag", "Печь исправна", frozenset({"printing"}))
+    assert (stove.kind, stove.label, stove.needed_for) == ("flag", "Печь исправна", frozenset({"printing", "signing"}))
     assert (why.kind, rooms.kind) == ("long", "number")
     assert form.record_kind == "form:own_questions@2"
     debts = form.rows("debts")
@@ -168,16 +169,16 @@ def test_the_same_text_gives_an_equal_definition():
 @pytest.mark.parametrize(
     ("change", "line", "said"),
     [
-        (('kind = "flag"', 'kind = "flg"'), 11, "Возможно, имелось в виду «flag»"),
-        (('label = "Комнат"', 'lable = "Комнат"'), 20, "Возможно, имелось в виду «label»"),
-        (('field = "stove", is', 'field = "stuve", is'), 17, "Возможно, имелось в виду «stove»"),
-        (('key = "rooms"', 'key = "Rooms"'), 19, "строчные латинские"),
+        (('kind = "flag"', 'kind = "flg"'), 12, "Возможно, имелось в виду «flag»"),
+        (('label = "Комнат"', 'lable = "Комнат"'), 21, "Возможно, имелось в виду «label»"),
+        (('field = "stove", is', 'field = "stuve", is'), 18, "Возможно, имелось в виду «stove»"),
+        (('key = "rooms"', 'key = "Rooms"'), 20, "строчные латинские"),
         (("version = 2", 'version = "2"'), 3, "целое число"),
         (('title = "Опрос"\n', ""), 1, "Не хватает «title»"),
         (('title = "Опрос"', 'title = "Опрос'), 4, "кавычки"),
-        (('key = "why"', 'key = "stove"'), 9, "дважды"),
-        (('"not_negative"', '"positive"'), 36, "not_negative"),
-        (("is = [false]", 'is = "no"'), 17, "список ответов"),
+        (('key = "why"', 'key = "stove"'), 10, "дважды"),
+        (('"not_negative"', '"positive"'), 37, "not_negative"),
+        (("is = [false]", 'is = "no"'), 18, "список ответов"),
     ],
 )  # fmt: skip
 def test_a_slip_of_the_pen_is_said_with_its_line_and_what_to_mend(change, line, said):
@@ -216,7 +217,7 @@ def test_a_folder_is_checked_against_its_dictionaries(tmp_path):
     assert len(said) == 3
     assert said[0].startswith("cp1251.toml, строка 1: Файл не в кодировке UTF-8")
     assert "heating.toml" in said[1]
-    assert "own_questions.toml, строка 17: «stoves» здесь не известно" in said[2]
+    assert "own_questions.toml, строка 18: «stoves» здесь не известно" in said[2]
 
 
 def test_an_entry_speaks_the_other_languages_where_it_can():
@@ -227,3 +228,108 @@ def test_an_entry_speaks_the_other_languages_where_it_can():
         "мужской",
     )
     assert sexes.caption("no_such_code") == "no_such_code"
+
+
+SHEET = """kind = "form"
+key = "needs"
+version = 1
+title = "Оценка"
+mark = "[I]"
+basis = "технология"
+about = "child"
+group = "Оценка"
+countries = ["ru"]
+closed = true
+signatures = ["Специалист"]
+approved_by = "Руководитель"
+number = "{year}-{number:03}"
+
+[[sections]]
+title = "Нужды"
+[[sections.questions]]
+key = "name"
+label = "Ребёнок"
+from = "person.name"
+[[sections.questions]]
+key = "food"
+label = "Питание"
+kind = "choice"
+dictionary = "scale_0_3"
+buttons = true
+points = { "0" = 0, "3" = 3 }
+[sections.questions.texts]
+"0" = "ест досыта"
+"3" = "голодает"
+[[sections.questions]]
+key = "who"
+label = "Кто живёт"
+kind = "rows"
+from = "members"
+[[sections.questions.questions]]
+key = "born"
+label = "Родился"
+kind = "partial_day"
+from = "member.born"
+[[scores]]
+key = "total"
+label = "Всего"
+sum = ["food"]
+dictionary = "risk_levels"
+[[scores.levels]]
+at_least = 0
+code = "low"
+"""
+
+
+def test_a_questionnaire_says_whom_it_is_about_who_signs_and_what_the_card_answers():
+    form = definitions.read_text(SHEET, "needs.toml")
+    assert isinstance(form, FormDefinition)
+    assert (form.about, form.group, form.countries, form.closed) == ("child", "Оценка", ("ru",), True)
+    assert (form.signatures, form.approved_by, form.number) == (
+        ("Специалист",),
+        "Руководитель",
+        "{year}-{number:03}",
+    )
+    name, food = form.placed()
+    assert name.prefill == "person.name"
+    assert food.texts == {"0": "ест досыта", "3": "голодает"}
+    who = form.rows("who")
+    assert who is not None
+    assert (who.prefill, who.fields[0].prefill) == ("members", "member.born")
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "said"),
+    [
+        (('mark = "[I]"\n', ""), 4, "«order» и «redaction»"),
+        (('basis = "технология"', 'basis = ""'), 5, "«basis»"),
+        (('"child"', '"chlid"'), 7, "«child»"),
+        (('["ru"]', '["rus"]'), 9, "«ru»"),
+        (("{number:03}", "{nomber}"), 13, "{number}"),
+        (("{number:03}", "{number:09999999999}"), 13, "{number}"),
+        (("person.name", "person.nam"), 20, "«person.name»"),
+        (("member.born", "member.borm"), 40, "«member.born»"),
+        (('from = "members"', 'from = "membres"'), 35, "«members»"),
+        (('"0" = "ест досыта"', '"0" = 5'), 28, "«texts»"),
+    ],
+)
+def test_a_slip_in_a_questionnaire_is_said_with_its_line(change, line, said):
+    assert change[0] in SHEET
+    found = problems(SHEET.replace(*change, 1))
+    assert any(said in words and where == line for where, words in found), found
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "said"),
+    [
+        (('"3" = 3', '"4" = 3'), 22, "«4» здесь не известно"),
+        (('"3" = "голодает"', '"5" = "голодает"'), 22, "«5» здесь не известно"),
+        (('code = "low"', 'code = "lov"'), 48, "«low»"),
+    ],
+)
+def test_points_and_meanings_are_given_to_answers_that_there_are(tmp_path, change, line, said):
+    assert change[0] in SHEET
+    (tmp_path / "needs.toml").write_text(SHEET.replace(*change, 1), encoding="utf-8")
+    with speaking("ru"):
+        found = [(p.line, p.message.words()) for p in definitions.check_folder(tmp_path)]
+    assert any(said in words and where == line for where, words in found), found
