@@ -100,6 +100,14 @@ class Recorder:
             what, root.__tablename__, root.id, root.__tablename__, root.id, _family_of(root), fields
         )
 
+    def changed_rows(self) -> dict[str, list[UUID]]:
+        """What this act has changed so far, by kind; of statements also what it added."""
+        found: dict[str, list[UUID]] = {}
+        for row in self._rows.values():
+            if row.what in ("changed", "gone") or (row.what == "added" and row.kind == "statement"):
+                found.setdefault(row.kind, []).append(row.row_id)
+        return found
+
     def write(self, session: Session) -> None:
         """Bring lists and search up to date, then write the act and its changes into the chain."""
         if not self._rows and not self.summary:

@@ -24,6 +24,7 @@ from desktop.models.audit import Act, ActChange
 from desktop.models.base import Entity, Part, Root
 from desktop.models.signed_in import Actor, OfficeView
 from desktop.models.snapshots import Changes, Conflict, take
+from desktop.store import settling
 from desktop.store.engines import translated
 from desktop.store.recorder import Recorder
 
@@ -136,8 +137,9 @@ class Unit:
         self._later.append(work)
 
     def finish(self) -> None:
-        """Numbers, then the record of the act."""
+        """Statements that were typed over are closed, numbers are taken, then the record of the act is written."""
         self.session.flush()
+        settling.settle(self.session, self.recorder.claimed, self.recorder.changed_rows())
         for work in self._later:
             work()
         self.session.flush()
