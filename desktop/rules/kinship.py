@@ -20,8 +20,14 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "child": (N_("son"), N_("daughter"), N_("child")),
     "sibling": (N_("brother"), N_("sister"), N_("brother or sister")),
     "aunt": (N_("uncle"), N_("aunt"), N_("uncle or aunt")),
-    "partner": (N_("husband"), N_("wife"), N_("spouse")),
+    "spouse": (N_("husband"), N_("wife"), N_("spouse")),
+    "partner": (N_("partner (man)"), N_("partner (woman)"), N_("partner")),
+    "former": (N_("former husband"), N_("former wife"), N_("former spouse")),
+    "former partner": (N_("former partner (man)"), N_("former partner (woman)"), N_("former partner")),
 }
+_UNMARRIED = frozenset({"cohabitation", "relationship"})
+_PARTED = frozenset({"divorce", "separation"})
+_NO_PARENT_ANY_MORE = frozenset({"adoption_cancelled", "care_ended"})
 _BY_NATURE = {
     "birth": "parent",
     "adoptive": "adoptive",
@@ -37,18 +43,25 @@ class _Kin:
     def __init__(self, bonds: Iterable[Snapshot]) -> None:
         self.parents: dict[UUID, dict[UUID, str]] = {}
         self.children: dict[UUID, set[UUID]] = {}
-        self.partners: dict[UUID, set[UUID]] = {}
+        self.partners: dict[UUID, dict[UUID, str]] = {}
+        self.twins: dict[UUID, set[UUID]] = {}
         self.words: dict[tuple[UUID, UUID], str] = {}
         for bond in bonds:
             first, second = bond.values["first_id"], bond.values["second_id"]
             if not (isinstance(first, UUID) and isinstance(second, UUID)):
                 continue
             if bond.values["kind"] == "parent":
+                if bond.values.get("ended") in _NO_PARENT_ANY_MORE:
+                    continue
                 self.parents.setdefault(second, {})[first] = str(bond.values["nature"] or "birth")
                 self.children.setdefault(first, set()).add(second)
             elif bond.values["kind"] == "union":
-                self.partners.setdefault(first, set()).add(second)
-                self.partners.setdefault(second, set()).add(first)
+                word = _union_word(bond)
+                self.partners.setdefault(first, {})[second] = word
+                self.partners.setdefault(second, {})[first] = word
+            elif bond.values["kind"] == "twins":
+                self.twins.setdefault(first, set()).add(second)
+                self.twins.setdefault(second, set()).add(first)
             elif isinstance(bond.values["word"], str):
                 self.words[first, second] = bond.values["word"]
 
@@ -58,8 +71,10 @@ class _Kin:
             return _BY_NATURE.get(nature, "parent")
         if other in self.parents.get(one, {}):
             return "child"
-        if other in self.partners.get(one, ()):
-            return "partner"
+        if (union := self.partners.get(one, {}).get(other)) is not None:
+            return union
+        if other in self.twins.get(one, ()):
+            return "sibling"
         mine, theirs = set(self.parents.get(one, ())), set(self.parents.get(other, ()))
         if any(one in self.parents.get(parent, {}) for parent in theirs):
             return "grandparent"
@@ -89,6 +104,14 @@ def kinship_words(members: Sequence[Member], bonds: Iterable[Snapshot]) -> dict[
                 words[person] = _word(relation, member.person.values["sex"])
                 break
     return words
+
+
+def _union_word(bond: Snapshot) -> str:
+    """What the two of a union are to each other now; a union that began again is no former one."""
+    unmarried = bond.values.get("nature") in _UNMARRIED
+    if bond.values.get("ended") in _PARTED and not bond.values.get("resumed"):
+        return "former partner" if unmarried else "former"
+    return "partner" if unmarried else "spouse"
 
 
 def _word(relation: str, sex: object) -> str:

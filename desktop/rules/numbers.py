@@ -15,6 +15,7 @@ from desktop.models.partial_dates import PartialDate
 _SNILS_CHECKED_FROM = 1_001_998
 _RNOKPP_WEIGHTS = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
 _RNOKPP_START = date(1899, 12, 31)
+_UNZR_DIGITS = 13
 
 
 def check(kind: str, number: str, born: PartialDate | None = None, sex: str | None = None) -> Message | None:
@@ -25,10 +26,53 @@ def check(kind: str, number: str, born: PartialDate | None = None, sex: str | No
             return _snils(digits)
         case "kg_pin":
             return _kg_pin(digits, born, sex)
+        case "ua_rnokpp" if len(digits) == _UNZR_DIGITS:
+            return check_unzr(digits, born)
         case "ua_rnokpp":
             return _ua_rnokpp(digits, born, sex)
         case _:
             return None
+
+
+def check_digit(text: str) -> int:
+    """The check digit of machine-readable zones: weights 7, 3, 1; letters count from 10, the filler is nothing."""
+    values = (0 if one == "<" else int(one, 36) for one in text.upper())
+    return sum(value * (7, 3, 1)[place % 3] for place, value in enumerate(values)) % 10
+
+
+def check_unzr(number: str, born: PartialDate | None = None) -> Message | None:
+    """The number of the record in the Ukrainian register: birth date, four digits and a check digit."""
+    digits = re.sub(r"[\s\-]", "", number)
+    if not re.fullmatch(r"[0-9]{13}", digits):
+        return message(N_("A record number has 8 digits, a hyphen and 5 digits"))
+    try:
+        inside = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return message(N_("There is no such birth date as the number says: check the number"))
+    if check_digit(digits[:12]) != int(digits[12]):
+        return message(N_("The check digits do not agree: check the number"))
+    return _disagrees(inside, born)
+
+
+def check_mrz_line(line: str, places: tuple[tuple[int, int], ...]) -> bool:
+    """Whether every part of a line of the machine-readable zone (from, to) is followed by its check digit."""
+    return all(
+        end < len(line) and line[end].isdigit() and check_digit(line[start:end]) == int(line[end]) for start, end in places
+    )
+
+
+def other_kind(number: str, kind: str) -> str:
+    """Of which other country this looks like a true number; empty when it looks like none."""
+    digits = re.sub(r"[\s\-.]", "", number)
+    shapes = {"snils": r"\d{11}", "kg_pin": r"[12]\d{13}", "ua_rnokpp": r"\d{10}"}
+    return next(
+        (
+            other
+            for other, shape in shapes.items()
+            if other != kind and re.fullmatch(shape, digits) and check(other, number) is None
+        ),
+        "",
+    )
 
 
 def written(kind: str, number: str) -> str:
@@ -40,6 +84,8 @@ def written(kind: str, number: str) -> str:
         kind == "ua_rnokpp" and re.fullmatch(r"\d{10}", digits)
     ):
         return digits
+    if kind == "ua_rnokpp" and re.fullmatch(r"\d{13}", digits):
+        return f"{digits[:8]}-{digits[8:]}"
     return number.strip()
 
 
