@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.base.messages import N_
@@ -21,6 +21,7 @@ class Person(Root):
     """A person with what is lasting about them (forms.md §2.18 B)."""
 
     __tablename__ = "person"
+    __table_args__ = (Index("ix_person_born", "born"),)
     surname: Mapped[str | None] = text(N_("Surname"), needed_for=NEEDS_PRINTING)
     given_name: Mapped[str | None] = text(N_("Given name"), needed_for=NEEDS_PRINTING)
     patronymic: Mapped[str | None] = text(N_("Patronymic"))
@@ -33,7 +34,7 @@ class Person(Root):
     died: Mapped[PartialDate | None] = partial_day(N_("Date of death"), not_after_today)
     citizenship: Mapped[str | None] = choice(N_("Citizenship"), "countries")
     native_language: Mapped[str | None] = choice(N_("Native language"), "languages")
-    personal_number: Mapped[str | None] = text(N_("Personal number"), size=40)
+    personal_number: Mapped[str | None] = text(N_("Personal number"), size=40, index=True)
     no_number_reason: Mapped[str | None] = text(N_("Why there is no number"))
     left_home: Mapped[PartialDate | None] = partial_day(N_("Left the parents' home"), not_after_today)
     marital_status: Mapped[str | None] = choice(N_("Marital status"), "marital_statuses")
@@ -84,7 +85,7 @@ class PersonDocument(_OfPerson):
     __tablename__ = "person_document"
     kind: Mapped[str] = choice(N_("Kind of document"), "document_kinds")
     series: Mapped[str | None] = text(N_("Series"), size=20)
-    number: Mapped[str | None] = text(N_("Number"), size=40)
+    number: Mapped[str | None] = text(N_("Number"), size=40, index=True)
     issued_on: Mapped[date | None] = day(N_("Issued on"), not_after_today)
     department_code: Mapped[str | None] = text(N_("Code of the department"), size=20)
     issued_by: Mapped[str | None] = text(N_("Issued by"), size=300)

@@ -770,6 +770,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("number", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("points", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("level", sa.String(length=60), nullable=True))
+        batch_op.add_column(sa.Column("closed", sa.Boolean(), nullable=True))
         batch_op.create_index(batch_op.f("ix_answer_sheet_number"), ["number"], unique=False)
         batch_op.create_index(batch_op.f("ix_answer_sheet_visit_id"), ["visit_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_answer_sheet_visit_id"), "visit", ["visit_id"], ["id"])
@@ -838,9 +839,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("alimony", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("housing_right", sa.String(length=300), nullable=True))
         batch_op.add_column(sa.Column("own_opinion", sa.Text(), nullable=True))
+        batch_op.create_index("ix_person_born", ["born"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_personal_number"), ["personal_number"], unique=False)
 
     with op.batch_alter_table("person_document", schema=None) as batch_op:
         batch_op.add_column(sa.Column("department_code", sa.String(length=20), nullable=True))
+        batch_op.create_index(batch_op.f("ix_person_document_number"), ["number"], unique=False)
 
     with op.batch_alter_table("plan_version", schema=None) as batch_op:
         batch_op.add_column(sa.Column("number", sa.String(length=40), nullable=True))
@@ -898,9 +902,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_step_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_lasting_id"), ["lasting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_staff_id"), ["staff_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_goal_id"), "goal", ["goal_id"], ["id"])
 
     with op.batch_alter_table("team_member", schema=None) as batch_op:
@@ -954,9 +958,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("step", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_lasting_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_step_staff_id"))
         batch_op.drop_index(batch_op.f("ix_step_lasting_id"))
         batch_op.drop_index(batch_op.f("ix_step_goal_id"))
@@ -1014,9 +1018,12 @@ def downgrade() -> None:
         batch_op.drop_column("number")
 
     with op.batch_alter_table("person_document", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_document_number"))
         batch_op.drop_column("department_code")
 
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_personal_number"))
+        batch_op.drop_index("ix_person_born")
         batch_op.drop_column("own_opinion")
         batch_op.drop_column("housing_right")
         batch_op.drop_column("alimony")
@@ -1083,6 +1090,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_answer_sheet_visit_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_answer_sheet_visit_id"))
         batch_op.drop_index(batch_op.f("ix_answer_sheet_number"))
+        batch_op.drop_column("closed")
         batch_op.drop_column("level")
         batch_op.drop_column("points")
         batch_op.drop_column("number")
