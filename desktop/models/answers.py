@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desktop.base.messages import N_
 from desktop.models.base import Root
 from desktop.models.checks import not_after_today
-from desktop.models.fields import choice, day, document, reference, text, whole
+from desktop.models.fields import choice, day, document, flag, reference, text, whole
 
 
 class AnswerSheet(Root):
@@ -32,6 +33,28 @@ class AnswerSheet(Root):
     points: Mapped[int | None] = whole(N_("Points"))
     level: Mapped[str | None] = text(N_("Level"), size=60)
     answers: Mapped[Any] = document(N_("Answers"))
+    closed: Mapped[bool | None] = flag(N_("Answers are opened with a reason"))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A filled questionnaire in the list of a family, without its answers."""
+
+    id: UUID
+    version: int
+    definition: UUID
+    form: str
+    form_version: int
+    filled_on: date
+    author: UUID | None
+    state: str
+    signed_on: date | None = None
+    number: str = ""
+    points: int | None = None
+    level: str = ""
+    person: UUID | None = None
+    visit: UUID | None = None
+    closed: bool = False
 
 
 class ClosedSection(Root):

@@ -902,9 +902,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_step_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_lasting_id"), ["lasting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_staff_id"), ["staff_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_goal_id"), "goal", ["goal_id"], ["id"])
 
     with op.batch_alter_table("team_member", schema=None) as batch_op:
@@ -958,9 +958,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("step", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_lasting_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_step_staff_id"))
         batch_op.drop_index(batch_op.f("ix_step_lasting_id"))
         batch_op.drop_index(batch_op.f("ix_step_goal_id"))
