@@ -24,11 +24,18 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("card", N_("Family card")),
     ("members", N_("Family members")),
     ("map", N_("Social connections")),
+    ("needs", N_("Problems and goals")),
+    ("sheets", N_("Forms and questionnaires")),
+    ("statements", N_("What is known and from whom")),
     ("agreements", N_("Contract and plan")),
+    ("help", N_("Services and aid")),
     ("visits", N_("Visits")),
+    ("contacts", N_("Contacts")),
+    ("consents", N_("Consents")),
+    ("care", N_("Placement of the child")),
     ("files", N_("Files")),
     ("journal", N_("Journal of changes")),
-)
+)  # the codes are those of `models.journals.FAMILY_SECTIONS`
 _RISK_TONE: dict[str, Tone] = {"low": "green", "medium": "amber", "high": "red", "critical": "red"}
 
 

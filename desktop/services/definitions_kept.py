@@ -9,7 +9,7 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.definitions import kind_of, read_text, shipped
-from desktop.models.definitions import DictionaryFile, FormDefinition, Pathway
+from desktop.models.definitions import DictionaryFile, FormDefinition, Journal, Pathway
 from desktop.store import bulk
 from desktop.store import definitions as kept
 from desktop.store.units import Reading, Unit
@@ -86,6 +86,12 @@ def form(reading: Reading, key: str) -> FormDefinition:
 def form_keys(reading: Reading) -> tuple[str, ...]:
     """Every installed form."""
     return tuple(sorted({key for kind, key, _version in kept.installed(reading) if kind == "form"}))
+
+
+def journals(reading: Reading) -> tuple[Journal, ...]:
+    """The newest installed version of every journal."""
+    read = (read_text(text, key) for key, text in kept.newest_texts(reading, "journal").items())
+    return tuple(value for value in read if isinstance(value, Journal))
 
 
 def pathway(reading: Reading, key: str) -> Pathway:

@@ -15,7 +15,8 @@ from uuid import UUID
 from desktop.base.errors import OporaError
 from desktop.base.events import Event
 from desktop.base.jobs import ACT, BROWSE, OPEN, Asks, Cancelled, Deliver, Job, Owner, at_once
-from desktop.models.definitions import FormDefinition, Pathway
+from desktop.models.definitions import FormDefinition, Journal, Pathway
+from desktop.models.journals import GROUPS
 from desktop.models.kinds import Reader
 from desktop.models.signed_in import Actor, OfficeView
 from desktop.models.snapshots import Changes
@@ -100,6 +101,7 @@ class Desk:
     agencies: tuple[tuple[UUID, str, str], ...] = ()  # id, short name, sphere
     _forms: dict[str, FormDefinition] = field(default_factory=dict)
     _pathways: dict[str, Pathway] = field(default_factory=dict)
+    _journals: dict[str, Journal] = field(default_factory=dict)
     _settings: dict[str, Any] = field(default_factory=dict)
     _own: set[int] = field(default_factory=set)  # acts of this desk, told already
     seen: int = 0  # number of the newest act this desk knows of
@@ -174,10 +176,29 @@ class Desk:
             self._pathways[key] = self.read(lambda reading: definitions_kept.pathway(reading, key))
         return self._pathways[key]
 
+    def journals(self) -> tuple[Journal, ...]:
+        """The newest version of every journal, in the order of their places; read once."""
+        if not self._journals:
+            found = self.read(definitions_kept.journals)
+            ordered = sorted(found, key=lambda one: (GROUPS.index(one.group), one.place, one.title))
+            self._journals = {one.key: one for one in ordered}
+        return tuple(self._journals.values())
+
+    def journal(self, key: str) -> Journal:
+        """The newest installed version of a journal.
+
+        Raises:
+            KeyError: there is no such journal.
+        """
+        self.journals()
+        return self._journals[key]
+
     def read_definitions(self) -> None:
-        """Read every form now: called while opening, so that no page waits for one later."""
+        """Read every form and journal now: called while opening, so that no page waits for one later."""
         self._forms.clear()
         self._pathways.clear()
+        self._journals.clear()
+        self.journals()
         for key in self.read(definitions_kept.form_keys):
             self.form(key)
         self.pathway("social_patronage")

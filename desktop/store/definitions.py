@@ -37,3 +37,11 @@ def newest(reading: Reading, kind: str, key: str) -> str:
     if text is None:
         raise KeyError(key)
     return text
+
+
+def newest_texts(reading: Reading, kind: str) -> dict[str, str]:
+    """The text of the newest installed version of every definition of a kind, by key."""
+    rows = reading.connection.execute(
+        select(Definition.key, Definition.body).where(Definition.kind == kind).order_by(Definition.key, Definition.version)
+    )
+    return {row.key: row.body for row in rows}  # the last one wins: the newest

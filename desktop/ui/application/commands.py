@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from desktop.base.messages import _
 from desktop.ui.application.parts import Commanded
+from desktop.ui.application.places import PLACES
 from desktop.ui.kit.shortcuts import Command
 
 
@@ -24,9 +26,7 @@ def _everywhere(frame: Commanded) -> tuple[Command, ...]:
         Command("print", _("Print the dossier"), frame.print_current, ("Ctrl+P",)),
         Command("back", _("Back"), frame.back, ("Alt+Left",)),
         Command("forward", _("Forward"), frame.forward, ("Alt+Right",)),
-        Command("signals", _("Signals"), lambda: frame.go("signals"), ("Ctrl+1",)),
-        Command("families", _("Families"), lambda: frame.go("families"), ("Ctrl+2",)),
-        Command("preferences", _("Settings"), lambda: frame.go("preferences"), ("Ctrl+9",)),
+        *(Command(key, _(place.caption), partial(frame.go, key), place.keys) for key, place in PLACES.items()),
         Command("lock", _("Lock the program"), frame.session.lock, ("Ctrl+Shift+F10",), lambda: real),
         Command("leave", _("Close the office"), frame.session.leave),
     )

@@ -11,20 +11,18 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.base.errors import OporaError
 from desktop.base.jobs import Owner
 from desktop.base.messages import Message, _
 from desktop.models.snapshots import Snapshot
-from desktop.presenters.families_list import FamiliesList
 from desktop.presenters.search import Search, Target
 from desktop.services.desk import Desk
 from desktop.services.signals import counters
 from desktop.ui.application.commands import frame_commands
-from desktop.ui.application.faults import show
 from desktop.ui.application.parts import Opening
-from desktop.ui.application.preferences import PreferencesPage
+from desktop.ui.application.places import PLACES
+from desktop.ui.application.saying import Saying
+from desktop.ui.application.trail import Trail, Where
 from desktop.ui.kit import theme
-from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import close_dialogs
 from desktop.ui.kit.finder import CommandPalette
@@ -32,19 +30,15 @@ from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Command, Commands
 from desktop.ui.kit.sidebar import NavItem, Sidebar
 from desktop.ui.kit.topbar import TopBar
-from desktop.ui.pages.families_list import FamiliesPage
 from desktop.ui.pages.family import FamilyPageView
 from desktop.ui.pages.new_family import NewFamilyPage
 from desktop.ui.pages.print_dossier import PrintDossier
-from desktop.ui.pages.register_file import save_register
 from desktop.ui.pages.search_popup import SearchPopup
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.sections import SECTION_PAGES
-from desktop.ui.pages.signals import SignalsPage
 
-_SAY_FOR: Final = 6_000  # milliseconds
-_BACK_STEPS: Final = 30
 _PAGE: Final = "page."
+_HOME: Final = "families"
 
 
 class Frame(QMainWindow):
@@ -56,9 +50,7 @@ class Frame(QMainWindow):
         self.commands = Commands(self)
         self.makers: Mapping[str, type[SectionPage]] = SECTION_PAGES
         self._owner = Owner()
-        self._been: list[tuple[str, UUID | None]] = []
-        self._ahead: list[tuple[str, UUID | None]] = []
-        self._here: tuple[str, UUID | None] = ("", None)
+        self._trail = Trail()
         self._places: dict[str, QWidget] = {}
         self._family: FamilyPageView | None = None
         self.setWindowTitle(self._title())
@@ -68,8 +60,6 @@ class Frame(QMainWindow):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._lock_when_idle)
-        self._said, self._hush = "", QTimer(self, singleShot=True, interval=_SAY_FOR)
-        self._hush.timeout.connect(lambda: self.banner.clear_notice() if self.banner.words() == self._said else None)
         self._restart_idle()
         app = QApplication.instance()
         if app is not None:
@@ -93,11 +83,7 @@ class Frame(QMainWindow):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        items = (
-            NavItem("signals", _("Signals")),
-            NavItem("families", _("Families")),
-            NavItem("preferences", _("Settings"), bottom=True),
-        )
+        items = [NavItem(key, _(place.caption), place.bottom) for key, place in PLACES.items()]
         self.sidebar = Sidebar(_("Opora"), items, whole)
         self.sidebar.setFixedWidth(theme.px(196))
         self.sidebar.chosen.connect(self.go)
@@ -116,8 +102,7 @@ class Frame(QMainWindow):
         self.topbar.set_actions([self._print, self._visit, self._new])
         right.addWidget(self.topbar)
         self.banner = Banner(whole)
-        self.banner.acted.connect(self._retry)
-        self._retrying: Callable[[], None] | None = None
+        self._saying = Saying(self, self.banner)
         right.addWidget(self.banner)
         self.stack = QStackedWidget(whole)
         right.addWidget(self.stack, 1)
@@ -156,7 +141,7 @@ class Frame(QMainWindow):
 
     def go(self, place: str) -> None:
         """Show a place of the navigation."""
-        self._remember((place, None))
+        self._trail.go((place, None))
         page = self._place(place)
         self.stack.setCurrentWidget(page)
         self.sidebar.set_current(place)
@@ -171,43 +156,29 @@ class Frame(QMainWindow):
     def _offer_commands(self, page: QWidget) -> None:
         """What can be done on this page, by keys that nothing else of the window has."""
         self.commands.remove_all(_PAGE)
-        if not isinstance(page, FamiliesPage):
+        offered: Callable[[], tuple[Command, ...]] | None = getattr(page, "commands", None)
+        if offered is None:
             return
         taken = {keys for command in self.commands.all() for keys in command.keys}
-        for command in page.commands():
+        for command in offered():
             free = tuple(keys for keys in command.keys if keys not in taken and keys != "Ins")
             self.commands.add(Command(_PAGE + command.id, command.caption, command.run, free, page.isVisible))
 
     def _place(self, place: str) -> QWidget:
         if place not in self._places:
-            page = self._make(place)
+            page = PLACES.get(place, PLACES[_HOME]).make(self)
             self._places[place] = page
             self.stack.addWidget(page)
         return self._places[place]
 
-    def _make(self, place: str) -> QWidget:
-        match place:
-            case "families":
-                page = FamiliesPage(FamiliesList(self.desk), self)
-                page.open_family.connect(self.open_family)
-                page.new_family.connect(self._begin_family)
-                page.export_wanted.connect(lambda: save_register(self, page))
-                page.back.connect(self.back)
-                page.failed.connect(self.fail)
-                return page
-            case "signals":
-                return SignalsPage(self, self)
-            case _:
-                return PreferencesPage(self.session, self, self)
-
     def open_family(self, family: UUID, section: str = "") -> None:
         """Show the page of a family."""
         if self._family is not None and self._family.presenter.family == family:
-            self._remember(("family", family))
+            self._trail.go(("family", family))
             self._show_family(section)
             return
         self._close_family()
-        self._remember(("family", family))
+        self._trail.go(("family", family))
         self._family = FamilyPageView(self, family, self.makers, section, self)
         self.stack.addWidget(self._family)
         self._show_family("")
@@ -238,7 +209,7 @@ class Frame(QMainWindow):
 
     def new_family(self, signal: Snapshot | None = None) -> None:
         """Register a family, perhaps from a signal."""
-        self._remember(("new", None))
+        self._trail.go(("new", None))
         page = self._places.get("new")
         if not isinstance(page, NewFamilyPage) or not page.stands_for(signal):
             if isinstance(page, NewFamilyPage):
@@ -264,15 +235,18 @@ class Frame(QMainWindow):
                 begin()
 
     def print_current(self) -> None:
-        """Ctrl+P: the dossier of the family in view, or of those chosen in the list."""
+        """Ctrl+P: the dossier of the family in view or of those chosen in the list, or what the page prints."""
         if self.family is not None:
             self.print_dossier((self.family.presenter.family,))
             return
         page = self.stack.currentWidget()
-        if isinstance(page, FamiliesPage):
-            chosen = page.selected_families()
-            if chosen:
-                self.print_dossier(chosen)
+        printing: Callable[[], None] | None = getattr(page, "print_current", None)
+        if printing is not None:
+            printing()
+            return
+        chosen: Callable[[], tuple[UUID, ...]] | None = getattr(page, "selected_families", None)
+        if chosen is not None and (families := chosen()):
+            self.print_dossier(families)
 
     def print_dossier(self, families: tuple[UUID, ...]) -> None:
         """Choose sections, preview, print or save."""
@@ -284,61 +258,35 @@ class Frame(QMainWindow):
 
     # Going back and forward
 
-    def _remember(self, place: tuple[str, UUID | None]) -> None:
-        if place != self._here and self._here[0] and self._here[0] != "new":
-            self._been = [*self._been[-_BACK_STEPS:], self._here]
-            self._ahead.clear()
-        self._here = place
-
     def back(self) -> None:
         """Where one was before."""
-        if self._been:
-            before = self._been.pop()
-            self._ahead.append(self._here)
-            self._revisit(before)
+        self._revisit(self._trail.back())
 
     def forward(self) -> None:
         """Where one was before going back."""
-        if self._ahead:
-            after = self._ahead.pop()
-            self._been.append(self._here)
-            self._revisit(after)
+        self._revisit(self._trail.forward())
 
-    def _revisit(self, place: tuple[str, UUID | None]) -> None:
-        self._here = place
-        if place[1] is not None:
-            self.open_family(place[1])
+    def _revisit(self, where: Where | None) -> None:
+        if where is None:
+            return
+        if where[1] is not None:
+            self.open_family(where[1])
         else:
-            self.go(place[0])
+            self.go(where[0])
 
     # Saying things
 
     def say(self, words: str) -> None:
         """A short notice that goes away by itself."""
-        self._retrying = None
-        self.banner.show_notice(words, "green")
-        announce(self, words)
-        self._said = words
-        self._hush.start()
+        self._saying.say(words)
 
     def fail(self, error: Exception, retry: Callable[[], None] | None = None) -> None:
         """Say what went wrong: a refusal, an unreachable office with a retry, or a bug."""
-        if not isinstance(error, OporaError):
-            show(error)
-            return
-        self._retrying = retry
-        self.banner.show_notice(error.words(), "red", _("Try again") if retry else "")
-        announce(self, error.words(), urgent=True)
-
-    def _retry(self) -> None:
-        again, self._retrying = self._retrying, None
-        self.banner.clear_notice()
-        if again is not None:
-            again()
+        self._saying.fail(error, retry)
 
     def office_lost(self, words: Message) -> None:
         """The office stopped answering."""
-        self.banner.show_notice(words.words(), "red", closable=False)
+        self._saying.lost(words)
 
     def office_back(self) -> None:
         """It answers again; pages read what they missed."""
@@ -378,7 +326,7 @@ class Frame(QMainWindow):
         """Keep what is typed as drafts and let go of everything."""
         close_dialogs(self)
         self._idle.stop()
-        self._hush.stop()
+        self._saying.stop()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)

@@ -16,6 +16,7 @@ from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Commands
 from desktop.ui.kit.topbar import TopBar
 from desktop.ui.pages.family import FamilyPageView
+from desktop.ui.pages.shell import Shell
 
 Failed = Callable[[Exception], None]
 
@@ -77,6 +78,12 @@ class Beginning(Protocol):
     def show_choice(self) -> None:
         """Back to the beginning."""
         ...
+
+
+class Housing(Shell, Protocol):
+    """The window, as the places of the navigation see it."""
+
+    session: Opening
 
 
 class Commanded(Protocol):

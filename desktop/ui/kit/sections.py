@@ -47,7 +47,7 @@ class SectionList(QWidget):
         self._column.setContentsMargins(theme.px(10), theme.px(12), theme.px(10), theme.px(12))
         self._column.setSpacing(theme.px(1))
         self._column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         self.set_sections(sections)
 
     def set_sections(self, sections: Sequence[Section]) -> None:
@@ -77,6 +77,10 @@ class SectionList(QWidget):
             button.setChecked(own == key)
             stop = own == key or (key not in self._buttons and button is next(iter(self._buttons.values())))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+
+    def button(self, key: str) -> QWidget:
+        """The line of a section, for scrolling to it."""
+        return self._buttons[key]
 
     def set_count(self, key: str, count: int | None, missing: int = 0) -> None:
         """How much is there, or how much is missing."""

@@ -27,7 +27,7 @@ from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.stage_dialog import StageDialog
 
 FULL_SIZE: Final = frozenset(
-    {"map", "card", "members", "agreements", "visits", "files"}
+    {"map", "card", "members", "needs", "sheets", "agreements", "help", "visits", "contacts", "consents", "care", "files"}
 )  # sections that fill the page themselves instead of scrolling in it
 
 
@@ -127,10 +127,10 @@ class FamilyPageView(QWidget):
         body = QHBoxLayout()
         body.setSpacing(0)
         self.sections = SectionList(self._section_items(), self)
-        self.sections.setFixedWidth(theme.px(190))
         self.sections.chosen.connect(self.show_section)
         self.stack = QStackedWidget(self)
-        body.addWidget(self.sections)
+        self._list_area = _list_area(self.sections)
+        body.addWidget(self._list_area)
         body.addWidget(self.stack, 1)
         column.addLayout(body, 1)
 
@@ -180,6 +180,7 @@ class FamilyPageView(QWidget):
             section.show_page(page)
             self._count(key)
         self.sections.set_current(key)
+        self._list_area.ensureWidgetVisible(self.sections.button(key), 0, theme.px(40))
         self.stack.setCurrentWidget(self._holders[key])
         self._pages[key].entered()
 
@@ -221,6 +222,18 @@ class FamilyPageView(QWidget):
         for section in self._pages.values():
             section.close_section()
         self.presenter.close()
+
+
+def _list_area(sections: SectionList) -> QScrollArea:
+    """The list of sections keeps its place at the left and scrolls by itself where the window is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(sections)
+    area.setFixedWidth(theme.px(214))
+    return area
 
 
 def _scrolled(section: SectionPage) -> QScrollArea:
