@@ -28,7 +28,7 @@ from desktop.models.definitions import (
 from desktop.models.fields import Field
 
 __all__ = [
-    "FOLDERS", "DefinitionError", "Problem", "check_folder", "described_parts", "fields_of_form", "kind_of",
+    "FOLDERS", "DefinitionError", "Problem", "check_against", "check_folder", "described_parts", "fields_of_form", "kind_of",
     "read_shipped", "read_text", "shipped",
 ]  # fmt: skip
 
@@ -116,6 +116,13 @@ def check_folder(path: Path) -> list[Problem]:
         if isinstance(value, Journal) and value.form:
             problems += _form_of(source, value, forms)
     return problems
+
+
+def check_against(text: str, file_name: str, known: dict[str, DictionaryFile]) -> list[Problem]:
+    """What a text that reads well says wrongly of the dictionaries that an office has."""
+    value = read_text(text, file_name)
+    own = {value.key: value} if isinstance(value, DictionaryFile) else {}
+    return list(_across(Source(text, file_name), value, {**known, **own}))
 
 
 def _form_of(source: Source, journal: Journal, forms: dict[str, str]) -> Iterator[Problem]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from desktop.models.fields import Field, Value
 
@@ -312,3 +314,31 @@ class Journal:
 
 
 DefinitionValue = FormDefinition | Journal | Pathway | DictionaryFile | Profile
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledRow:
+    """A definition as it stands in the office: which, whose, since when."""
+
+    id: UUID
+    kind: str
+    key: str
+    version: int
+    title: str
+    shipped: bool
+    installed_at: datetime
+    newest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry of a dictionary as it stands in the office."""
+
+    id: UUID
+    version: int
+    dictionary: str
+    code: str
+    caption: str
+    captions: Mapping[str, str]
+    own: bool
+    retired: bool

@@ -17,7 +17,7 @@ from desktop.base.errors import Rejected
 from desktop.base.events import Event
 from desktop.base.jobs import ACT, Job, Owner
 from desktop.base.messages import N_, Finding, _, message
-from desktop.models.definitions import Path
+from desktop.models.definitions import FormDefinition, Path
 from desktop.models.fields import NEEDS_PRINTING
 from desktop.models.snapshots import Changes, Conflict, Edit, Snapshot
 from desktop.presenters.forms import FormDraft
@@ -55,6 +55,7 @@ class Filled:
     form: str
     record: Snapshot
     fixed: Mapping[str, object] = field(default_factory=dict)
+    definition: FormDefinition | None = None  # else the newest of this name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,12 @@ class Card:
         forms: Sequence[Filled],
         *,
         save: cards.SaveAct = cards.write_cards,
+        reopen: cards.Reopen = cards.open_card,
         draft_kind: str = "",
+        closed: bool = False,
     ) -> None:
-        self.desk, self.label, self._save = desk, label, save
+        self.desk, self.label, self._save, self._reopen = desk, label, save, reopen
+        self._closed = closed  # its draft is opened only by whoever opened the record with a reason
         self.stack = UndoStack()
         self._fixed = [filled.fixed for filled in forms]  # beside `forms`: a draft of a new record has its own id
         self.forms: list[FormDraft] = [self._draft(filled) for filled in forms]
@@ -102,7 +106,7 @@ class Card:
 
     def _draft(self, filled: Filled) -> FormDraft:
         return FormDraft(
-            self.desk.form(filled.form), filled.record, self.desk.reader, self.stack, new_id=self.desk.new_id,
+            filled.definition or self.desk.form(filled.form), filled.record, self.desk.reader, self.stack, new_id=self.desk.new_id,
             office_country=self.desk.office.country,
         )  # fmt: skip
 
@@ -162,7 +166,7 @@ class Card:
         if what == self._kept:
             return
         self._kept, key = what, self.key
-        self.desk.keep_draft(key, what)
+        self.desk.keep_draft(key, what, closed=self._closed)
         at = self.desk.now().astimezone(self.desk.office.zone)
 
         def written(stands: object) -> None:
@@ -247,7 +251,7 @@ class Card:
             stands([None for _form in wanted])  # it is saved all the same; the next reading brings the rest
 
         self.desk.open(
-            lambda reading: [cards.open_card(reading, mine.kind, mine.id) for mine in written],
+            lambda reading: [self._reopen(reading, mine.kind, mine.id) for mine in written],
             stands,
             unread,
             self.owner,

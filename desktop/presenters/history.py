@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from desktop.base.messages import N_, _
 from desktop.models.everything import ENTITIES
-from desktop.models.fields import Field, fields_of
-from desktop.models.kinds import from_json, to_text
+from desktop.models.fields import Field, Value, fields_of
+from desktop.models.kinds import from_json, to_json, to_text
 from desktop.models.snapshots import Changes
+from desktop.rules.sheets import told_changes
 from desktop.services.desk import Desk
 from desktop.services.history import ActRow, ChangeRow
 from desktop.services.undoing import undo_act
@@ -101,10 +103,29 @@ class History:
             field = described.get(key)
             if field is None:
                 continue
+            if change.kind == "answer_sheet" and key == "answers" and before != "*":
+                lines += self._answers(where, before, after)
+                continue
             was, is_now = self._words(field, before), self._words(field, after)
             if was or is_now:
                 lines.append(Change(where, _(field.label), was, is_now))
         return lines or ([Change(where, "", "", "")] if change.what != "changed" else [])
+
+    def _answers(self, where: str, before: Any, after: Any) -> list[Change]:
+        """Question by question, as the version of the form asked them."""
+        form = self._desk.form_named(str((after or before or {}).get("form") or ""))
+        if form is None:
+            return []
+        return [
+            Change(
+                f"{where}: {_(form.title)}", " / ".join(_(label) for label in told.labels),
+                self._of_answer(told.field, told.before), self._of_answer(told.field, told.after),
+            )
+            for told in told_changes(form, before, after)
+        ]  # fmt: skip
+
+    def _of_answer(self, field: Field | None, value: Value) -> str:
+        return self._words(field, to_json(value)) if field is not None else ""
 
     def _words(self, field: Field, kept: object) -> str:
         if kept == "*":

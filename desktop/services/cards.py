@@ -18,6 +18,7 @@ from desktop.store.units import Reading, Unit
 SaveAct = Callable[
     [Unit, tuple[Edit, ...]], UUID
 ]  # how a form's edits are written; `write_cards` unless said otherwise
+Reopen = Callable[[Reading, str, UUID], Snapshot | None]  # how a record of a kind is read after saving
 
 
 def write_cards(unit: Unit, edits: tuple[Edit, ...]) -> UUID:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
-from desktop.definitions import kind_of, read_text, shipped
-from desktop.models.definitions import DictionaryFile, FormDefinition, Journal, Pathway
+from desktop.definitions import DefinitionError, check_against, kind_of, read_text, shipped
+from desktop.models.definitions import (
+    DefinitionValue,
+    DictionaryFile,
+    Entry,
+    EntryRow,
+    FormDefinition,
+    InstalledRow,
+    Journal,
+    Pathway,
+)
+from desktop.models.offices import Definition, DictionaryEntry
 from desktop.store import bulk
 from desktop.store import definitions as kept
 from desktop.store.units import Reading, Unit
@@ -36,39 +48,162 @@ def install_shipped(unit: Unit) -> dict[str, int]:
 
 
 def install(unit: Unit, text: str, file_name: str) -> UUID:
-    """Check and install one definition of the office's own.
+    """Check and install one definition of the office's own; every desk sees it with the next act it hears of.
 
     Raises:
         DefinitionError: what to mend, with lines.
         Rejected: this version is installed already with another text: give the new text a new version.
     """
-    value = read_text(text, file_name)
+    value = checked(unit.reading, text, file_name)
     kind = kind_of(value)
-    known = kept.installed(unit.reading)
-    sha256 = _hash(text)
-    if (kind, value.key, value.version) in known:
-        if known[kind, value.key, value.version] == sha256:
-            raise Rejected(Finding((), message(N_("This definition is installed already"))))
-        raise Rejected(
-            Finding(
-                ("version",),
-                message(
-                    N_(
-                        "Version {version} of «{key}» is installed with another text. Give the new text a new version."
-                    ),
-                    version=value.version,
-                    key=value.key,
-                ),
-            )
-        )
-    row = _row(unit, kind, value.key, value.version, text, shipped=False)
-    rows: dict[str, list[dict[str, Any]]] = {"definition": [row]}
+    if not is_new(unit.reading, kind, value.key, value.version, text):
+        raise Rejected(Finding((), message(N_("This definition is installed already"))))
+    row = Definition(**_row(unit, kind, value.key, value.version, text, shipped=False))
+    unit.add(row)
     if isinstance(value, DictionaryFile):
-        rows["dictionary_entry"] = _entries(unit, value, kept.codes(unit.reading), own=True)
-    bulk.load(unit, rows)
-    id_ = row["id"]
-    assert isinstance(id_, UUID)  # noqa: S101  for the type checker: made three lines above
+        _write_entries(unit, value)
+    return row.id
+
+
+def checked(reading: Reading, text: str, file_name: str) -> DefinitionValue:
+    """The definition that a text says, with what it names in this office's dictionaries.
+
+    Raises:
+        DefinitionError: what to mend, with lines.
+    """
+    value = read_text(text, file_name)
+    problems = check_against(text, file_name, dictionaries(reading))
+    if problems:
+        raise DefinitionError(sorted(problems, key=lambda problem: problem.line))
+    return value
+
+
+def is_new(reading: Reading, kind: str, key: str, version: int, text: str) -> bool:
+    """Whether a text of this version is still to be installed; False when the very same is there.
+
+    Raises:
+        Rejected: this version is installed with another text.
+    """
+    found = kept.installed(reading).get((kind, key, version))
+    if found is not None and found != _hash(text):
+        said = N_("Version {version} of «{key}» is installed with another text. Give the new text a new version.")
+        raise Rejected(Finding(("version",), message(said, version=version, key=key)))
+    return found is None
+
+
+def dictionaries(reading: Reading) -> dict[str, DictionaryFile]:
+    """What may be chosen in this office, as dictionaries; retired codes are still known."""
+    found: dict[str, list[Entry]] = {}
+    for row in kept.entries(reading):
+        found.setdefault(row.dictionary, []).append(Entry(row.code, row.caption, row.captions))
+    return {key: DictionaryFile(key, 1, key, tuple(entries)) for key, entries in found.items()}
+
+
+def _write_entries(unit: Unit, file: DictionaryFile) -> None:
+    """New codes are added, changed captions follow the new text; a code is never taken away."""
+    standing = {row.code: row for row in kept.entries(unit.reading) if row.dictionary == file.key}
+    for row in _entries(unit, file, {(file.key, code) for code in standing}, own=True):
+        unit.add(DictionaryEntry(**row))
+    for entry in file.entries:
+        known = standing.get(entry.code)
+        if known is not None and (known.caption, dict(known.captions)) != (entry.caption, dict(entry.captions)):
+            claimed = unit.claim(DictionaryEntry, known.id, None)
+            claimed.caption, claimed.captions = entry.caption, dict(entry.captions)
+
+
+def add_entry(unit: Unit, dictionary: str, code: str, caption: str) -> UUID:
+    """The office's own code beside the shipped ones.
+
+    Raises:
+        Rejected: no caption, or the code is used already or is no code.
+    """
+    if not caption.strip():
+        raise Rejected(Finding(("caption",), message(N_("Write what the entry is called"))))
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_]{0,59}", code):
+        said = N_("The code is small Latin letters, digits and «_»")
+        raise Rejected(Finding(("code",), message(said)))
+    entries = [row for row in kept.entries(unit.reading) if row.dictionary == dictionary]
+    if any(row.code == code for row in entries):
+        raise Rejected(Finding(("code",), message(N_("This code is used already; a code is never used again"))))
+    row = DictionaryEntry(
+        id=unit.new_id(), dictionary=dictionary, code=code, caption=caption.strip(), captions={}, place=1000 + len(entries),
+        own=True, retired=False,
+    )  # fmt: skip
+    unit.add(row)
+    return row.id
+
+
+def change_entry(unit: Unit, id_: UUID, version: int, caption: str, *, retired: bool) -> UUID:
+    """Call an entry otherwise, stop offering it, or offer it again; records that have it keep it.
+
+    Raises:
+        Conflict: somebody changed it meanwhile.
+        Rejected: no caption.
+    """
+    if not caption.strip():
+        raise Rejected(Finding(("caption",), message(N_("Write what the entry is called"))))
+    row = unit.claim(DictionaryEntry, id_, version)
+    row.caption, row.retired = caption.strip(), retired
     return id_
+
+
+@lru_cache(maxsize=512)
+def _read_form(text: str, key: str) -> FormDefinition:
+    value = read_text(text, key)
+    if not isinstance(value, FormDefinition):
+        raise KeyError(key)
+    return value
+
+
+def form_at(reading: Reading, definition: UUID) -> FormDefinition:
+    """The very version of a form that a sheet was filled with.
+
+    Raises:
+        KeyError: there is no such definition.
+    """
+    found = kept.text_of(reading, definition)
+    if found is None:
+        raise KeyError(definition)
+    return _read_form(found.body, found.key)
+
+
+def form_version(reading: Reading, key: str, version: int) -> tuple[UUID, FormDefinition]:
+    """A form by its key and version, and the row it stands in.
+
+    Raises:
+        KeyError: this version was never installed here.
+    """
+    found = kept.version_of(reading, "form", key, version)
+    if found is None:
+        raise KeyError(key, version)
+    return found.id, _read_form(found.body, key)
+
+
+def newest_forms(reading: Reading) -> tuple[tuple[UUID, FormDefinition], ...]:
+    """The newest version of every form, with its row, in one select."""
+    return tuple((row.id, _read_form(row.body, row.key)) for row in kept.newest_rows(reading, "form"))
+
+
+def every_definition(reading: Reading) -> tuple[InstalledRow, ...]:
+    """Everything that is installed, the newest version of each first."""
+    return kept.every(reading)
+
+
+def every_entry(reading: Reading) -> tuple[EntryRow, ...]:
+    """Every entry of every dictionary, in the order they are offered."""
+    return kept.entries(reading)
+
+
+def body_of(reading: Reading, definition: UUID) -> str:
+    """The text of a definition, for writing it to a file.
+
+    Raises:
+        KeyError: there is no such definition.
+    """
+    found = kept.text_of(reading, definition)
+    if found is None:
+        raise KeyError(definition)
+    return found.body
 
 
 def form(reading: Reading, key: str) -> FormDefinition:
@@ -77,15 +212,9 @@ def form(reading: Reading, key: str) -> FormDefinition:
     Raises:
         KeyError: there is no such form: a bug, or an office that was never upgraded.
     """
-    value = read_text(kept.newest(reading, "form", key), key)
-    if not isinstance(value, FormDefinition):
-        raise KeyError(key)
-    return value
+    return _read_form(kept.newest(reading, "form", key), key)
 
 
-def form_keys(reading: Reading) -> tuple[str, ...]:
-    """Every installed form."""
-    return tuple(sorted({key for kind, key, _version in kept.installed(reading) if kind == "form"}))
 
 
 def journals(reading: Reading) -> tuple[Journal, ...]:

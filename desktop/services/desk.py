@@ -102,6 +102,8 @@ class Desk:
     _forms: dict[str, FormDefinition] = field(default_factory=dict)
     _pathways: dict[str, Pathway] = field(default_factory=dict)
     _journals: dict[str, Journal] = field(default_factory=dict)
+    _versions: dict[tuple[str, int], tuple[UUID, FormDefinition]] = field(default_factory=dict)
+    _questionnaires: tuple[tuple[UUID, FormDefinition], ...] = ()
     _settings: dict[str, Any] = field(default_factory=dict)
     _own: set[int] = field(default_factory=set)  # acts of this desk, told already
     seen: int = 0  # number of the newest act this desk knows of
@@ -166,6 +168,37 @@ class Desk:
             self._forms[key] = self.read(lambda reading: definitions_kept.form(reading, key))
         return self._forms[key]
 
+    def form_version(self, key: str, version: int) -> tuple[UUID, FormDefinition]:
+        """The very version of a form that a sheet was filled with, and its row; read once: versions never change.
+
+        Raises:
+            KeyError: this version was never installed here.
+        """
+        if (key, version) not in self._versions:
+            self._versions[key, version] = self.read(
+                lambda reading: definitions_kept.form_version(reading, key, version)
+            )
+        return self._versions[key, version]
+
+    def form_named(self, name: str) -> FormDefinition | None:
+        """A form as documents of answers name it, `act@2`; None when there is no such version here."""
+        key, _at, version = name.partition("@")
+        try:
+            return self.form_version(key, int(version))[1]
+        except (KeyError, ValueError):
+            return None
+
+    def questionnaires(self) -> tuple[tuple[UUID, FormDefinition], ...]:
+        """The newest version of every questionnaire with its row; read once."""
+        if not self._questionnaires:
+            self._keep_forms(self.read(definitions_kept.newest_forms))
+        return self._questionnaires
+
+    def _keep_forms(self, found: tuple[tuple[UUID, FormDefinition], ...]) -> None:
+        self._questionnaires = tuple((id_, form) for id_, form in found if form.is_questionnaire)
+        self._versions.update({(form.key, form.version): (id_, form) for id_, form in found})
+        self._forms.update({form.key: form for _id, form in found})
+
     def pathway(self, key: str) -> Pathway:
         """The newest installed version of a pathway; read once.
 
@@ -199,8 +232,7 @@ class Desk:
         self._pathways.clear()
         self._journals.clear()
         self.journals()
-        for key in self.read(definitions_kept.form_keys):
-            self.form(key)
+        self._keep_forms(self.read(definitions_kept.newest_forms))
         self.pathway("social_patronage")
 
     def _moment(self) -> Moment:
@@ -274,8 +306,25 @@ class Desk:
             self.lanes.browsing.ask(
                 lambda _job: self.office_kept.read_view(), _done_quietly, self.unsaved.tell, Owner(), OPEN
             )
-        if changes.act:
+        if any(root.kind in ("definition", "dictionary_entry") for root in changes.roots):
+            self._refresh_definitions(changes)  # the pages hear of it when the new ones are here
+        elif changes.act:
             self.changed.tell(changes)
+
+    def _refresh_definitions(self, changes: Changes) -> None:
+        """A colleague or this desk installed something: what is remembered here is read again, then the pages are told."""
+
+        def arrived(read: _Definitions) -> None:
+            self._forms, self._pathways, self._journals = {}, {}, {}
+            self._captions, self._choices = read[1], read[2]
+            self._keep_forms(read[0])
+            self.changed.tell(changes)
+
+        def ask(reading: Reading) -> _Definitions:
+            found = definitions_kept.newest_forms(reading)
+            return found, self.office_kept.captions(self.language), self.office_kept.choices(self.language)
+
+        self.open(ask, arrived, self.unsaved.tell, Owner())
 
     def is_own(self, changes: Changes) -> bool:
         """Whether it was done at this desk: colleagues may bear one name, a person may have two windows."""
@@ -395,6 +444,9 @@ class Desk:
         self.office_kept.close()
 
 
+_Definitions = tuple[
+    tuple[tuple[UUID, FormDefinition], ...], dict[tuple[str, str], str], dict[str, tuple[tuple[str, str], ...]]
+]
 _People = tuple[dict[UUID, tuple[str, str]], tuple[tuple[UUID, str, str], ...]]
 
 

@@ -11,6 +11,7 @@ from desktop.models.base import Entity, Part, Root
 from desktop.models.everything import ENTITIES
 from desktop.models.fields import fields_of
 from desktop.models.kinds import Json, from_json
+from desktop.rules.sheets import put_back
 from desktop.store import history
 from desktop.store.opening import root_kind
 from desktop.store.units import Unit
@@ -59,7 +60,8 @@ def _reverse(unit: Unit, change: history.ChangeRow) -> None:
         unit.session.delete(row)
     elif change.what == "changed" and row is not None:
         for key, value in before.items():
-            setattr(row, key, value)
+            whole = key != "answers"
+            setattr(row, key, value if whole else put_back(getattr(row, key) or {}, *change.fields[key]))
     elif change.what == "gone" and issubclass(kind, Part):
         empty = {field.key: () if field.kind == "choices" else None for field in fields_of(kind)}
         unit.add(kind(id=change.row_id, **{kind.root: change.root_id}, **empty | before))

@@ -23,6 +23,7 @@ from desktop.models.fields import Field
 from desktop.models.kinds import to_json
 from desktop.models.signed_in import Actor
 from desktop.models.snapshots import Changed, Changes
+from desktop.rules.sheets import answer_changes
 from desktop.store import lines, search_index
 
 CHAIN_LOCK = 0x4F504F5241  # the advisory lock of the chain on PostgreSQL
@@ -177,7 +178,8 @@ def _changed_fields(what: What, row: Entity) -> dict[str, list[Any]]:
         if described is None and not _remembered(row, attr.key, attr.columns[0]):
             continue
         history = inspect(row).attrs[attr.key].history
-        if described is not None and described.closed:
+        concealed = described is not None and described.kind == "document" and getattr(row, "closed", None) is True
+        if described is not None and (described.closed or concealed):
             if history.has_changes():
                 found[attr.key] = ["*", "*"]
             continue
@@ -189,7 +191,9 @@ def _changed_fields(what: What, row: Entity) -> dict[str, list[Any]]:
         after = None if what == "gone" else _one(history.added)
         if what == "changed" and not history.has_changes():
             continue
-        if before is not None or after is not None:
+        if attr.key == "answers" and what == "changed":
+            found[attr.key] = answer_changes(before, after)
+        elif before is not None or after is not None:
             found[attr.key] = [to_json(before), to_json(after)]
     return found
 

@@ -1,0 +1,280 @@
+"""What the card answers by itself: nobody types the same fact twice.
+
+One reading of the family serves every question of a questionnaire; the sheet keeps what stood on it when it was saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID, uuid5
+
+from desktop.definitions.prefilling import described
+from desktop.models.cases import Case
+from desktop.models.definitions import FormDefinition, Rows
+from desktop.models.family_page import FamilyPage, Member
+from desktop.models.fields import Field, Value, fields_of
+from desktop.models.kinds import Reader, to_text
+from desktop.models.offices import Office
+from desktop.models.partial_dates import age_on
+from desktop.models.persons import Person
+from desktop.models.snapshots import Snapshot
+from desktop.rules.household import name_of
+from desktop.rules.income import per_head
+from desktop.rules.prefilling import Fact, fitting
+from desktop.services.families import family_page
+from desktop.store import families as kept_families
+from desktop.store.opening import open_root
+from desktop.store.units import Reading
+
+_PARENTS = {"mother": "female", "father": "male"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """What the card says to the questions of one form: answers by question, rows by list, and whose record each is of."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[UUID, Mapping[str, Value]]] = field(default_factory=dict)  # list → person → column → answer
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The family as questions ask about it."""
+
+    page: FamilyPage
+    office: Snapshot | None
+    person: Snapshot | None
+    parents: Mapping[str, Snapshot]
+    author: tuple[str, str]
+    reader: Reader
+    staff: Mapping[UUID, tuple[str, str]]
+
+    def record(self, subject: str) -> Snapshot | None:
+        """The record that `family`, `case`, `person`, `mother`, `father` or `office` stands for."""
+        match subject:
+            case "family":
+                return self.page.family
+            case "case":
+                return self.page.case
+            case "office":
+                return self.office
+            case "person":
+                return self.person
+            case _:
+                return self.parents.get(subject)
+
+    def member(self, person: UUID) -> Member | None:
+        """The person's place in the household."""
+        return next((member for member in self.page.members if member.person.id == person), None)
+
+
+def known(reading: Reading, family: UUID, person: UUID | None, reader: Reader) -> Known | None:
+    """Read the family once for all questions; None when there is no such family."""
+    page = family_page(reading, family)
+    if page is None:
+        return None
+    people = {member.person.id: member.person for member in page.members}
+    staff = kept_families.staff_names(reading)
+    author = staff.get(reading.actor.id) if reading.actor.id else None
+    return Known(
+        page, open_root(reading, Office, reading.office.id, parts=False), people.get(person) if person else None,
+        _parents(page, person), author or (reading.actor.name, reading.actor.position), reader, staff,
+    )  # fmt: skip
+
+
+def prefilled(form: FormDefinition, known: Known) -> Prefilled:
+    """Everything the card answers of this form."""
+    values = {
+        placed.key: value
+        for placed in form.placed()
+        if placed.prefill and (value := fitting(placed.field, _fact(placed.prefill, known), known.reader)) is not None
+    }
+    return Prefilled(values, {item.key: _rows(item, known) for item in form.lists() if item.prefill})
+
+
+def row_id(sheet: UUID, rows: str, person: UUID) -> UUID:
+    """The identity of a prefilled row: the same for the same person on the same sheet."""
+    return uuid5(sheet, f"{rows}:{person.hex}")
+
+
+def with_answers(form: FormDefinition, record: Snapshot, answers: Prefilled) -> Snapshot:
+    """A new sheet with what the card knows already."""
+    filled = record.with_values(**answers.values)
+    for key, people in answers.rows.items():
+        item = form.rows(key)
+        if item is not None:
+            rows = {
+                (id_ := row_id(record.id, key, person)): Snapshot(item.kind, id_, 0, dict(columns))
+                for person, columns in people.items()
+            }
+            filled = filled.with_parts(key, rows)
+    return filled
+
+
+def _rows(item: Rows, known: Known) -> dict[UUID, dict[str, Value]]:
+    chosen = [m for m in known.page.members if m.at_home and (item.prefill == "members" or m.child == (item.prefill == "children"))]
+    found: dict[UUID, dict[str, Value]] = {}
+    for member in chosen:
+        found[member.person.id] = {
+            placed.key: fitting(placed.field, _of_member(placed.prefill, member, known), known.reader)
+            if placed.prefill
+            else None
+            for placed in item.fields
+        }
+    return found
+
+
+def _fact(source: str, known: Known) -> Fact:
+    """What the card says under `family.phone`, `mother.work`, `today`."""
+    if (column := described(source)) is not None:
+        record = known.record(column[0])
+        return _column(column[1], record, known)
+    subject, _dot, key = source.partition(".")
+    if subject == "today":
+        return Fact(known.reader.today, Field("", "day"))
+    if subject == "author":
+        return Fact(known.author[0] if key == "name" else known.author[1])
+    if subject == "family":
+        return _of_family(key, known)
+    if source == "case.curator":
+        curator = known.page.case.values.get("curator_id") if known.page.case else None
+        return Fact(known.staff.get(curator, ("", ""))[0] if isinstance(curator, UUID) else None)
+    person = known.record(subject)
+    return _of_person(key, person, known) if person else Fact(None)
+
+
+def _column(column: Field, record: Snapshot | None, known: Known) -> Fact:
+    value = record.values.get(column.key) if record else None
+    if isinstance(value, UUID) and column.to == "staff":
+        return Fact(known.staff.get(value, ("", ""))[0])
+    return Fact(value, column)
+
+
+def _of_family(key: str, known: Known) -> Fact:
+    page, today = known.page, known.reader.today
+    home = [member for member in page.members if member.at_home]
+    match key:
+        case "address":
+            return Fact(_address(page.family))
+        case "composition" | "members":
+            return Fact("\n".join(_line(member, known) for member in home))
+        case "children":
+            return Fact("\n".join(_line(member, known) for member in home if member.child))
+        case _:
+            found = per_head(page.members, today)
+            return Fact((found.amount if key == "income_per_head" else found.total) if found else None)
+
+
+def _of_person(key: str, person: Snapshot, known: Known) -> Fact:  # noqa: PLR0911  one return for each fact
+    member = known.member(person.id)
+    match key:
+        case "name":
+            return Fact(_name(person))
+        case "age":
+            born = person.values.get("born")
+            return Fact(age_on(born, known.reader.today) if born else None)  # type: ignore[arg-type]
+        case "work":
+            return Fact(_current(person, "work", ("place", "position"), known))
+        case "study":
+            return Fact(_current(person, "education", ("place", "form"), known))
+        case "income":
+            amounts = [row.values.get("income") for row in _standing(person, "work", known)]
+            told = [amount for amount in amounts if amount is not None]
+            return Fact(sum(told) if told else None)  # type: ignore[arg-type]
+        case "document":
+            return Fact(_document(person, known))
+        case "phone":
+            phones = [str(row.values["phone"]) for row in person.parts.get("phones", {}).values()]
+            return Fact(phones[0] if phones else None)
+        case _:
+            own = _address(person)
+            return Fact(own or (_address(known.page.family) if member and member.at_home else None))
+
+
+def _of_member(source: str, member: Member, known: Known) -> Fact:
+    key = source.partition(".")[2]
+    if key == "kinship":
+        return Fact(member.kinship or known.reader.caption("household_roles", str(member.membership.values.get("role") or "")))
+    if key in _MEMBERSHIP:
+        return Fact(member.membership.values.get(key), _MEMBERSHIP[key])
+    column = _PERSON.get(key)
+    if column is not None and key not in _PARTS_OF_PERSON:
+        return Fact(member.person.values.get(key), column)
+    return _of_person(key, member.person, known)
+
+
+def _membership_fields() -> dict[str, Field]:
+    from desktop.models.families import Membership  # noqa: PLC0415  beside its only reader
+
+    return {one.key: one for one in fields_of(Membership) if one.key != "person_id"}
+
+
+_MEMBERSHIP = _membership_fields()
+_PERSON = {one.key: one for one in fields_of(Person)}
+_PARTS_OF_PERSON = frozenset({"work", "education"})
+CASE_FIELDS = {one.key: one for one in fields_of(Case)}
+
+
+def _parents(page: FamilyPage, person: UUID | None) -> dict[str, Snapshot]:
+    """The mother and the father: of the person the sheet is about where bonds say so, else those of the household."""
+    people = {member.person.id: member for member in page.members}
+    above = {
+        bond.values.get("first_id")
+        for bond in page.bonds
+        if bond.values.get("kind") == "parent" and bond.values.get("second_id") == person
+    }
+    found: dict[str, Snapshot] = {}
+    for role, sex in _PARENTS.items():
+        by_bond = [m for id_, m in people.items() if id_ in above and m.person.values.get("sex") == sex]
+        by_role = [m for m in page.members if m.membership.values.get("role") == role]
+        chosen = [*by_bond, *sorted(by_role, key=lambda member: not member.at_home)]
+        if chosen:
+            found[role] = chosen[0].person
+    return found
+
+
+def _name(person: Snapshot) -> str:
+    return " ".join(str(word) for key in ("surname", "given_name", "patronymic") if (word := person.values.get(key)))
+
+
+def _line(member: Member, known: Known) -> str:
+    born = member.person.values.get("born")
+    words = [name_of(member), to_text(_PERSON["born"], born, known.reader) if born else "", member.kinship]
+    return ", ".join(word for word in words if word)
+
+
+def _address(record: Snapshot) -> str | None:
+    """The address that stands now, where somebody lives before where they are registered."""
+    rows = [row for row in record.parts.get("addresses", {}).values() if row.values.get("till") is None]
+    rows.sort(key=lambda row: row.values.get("kind") != "living")
+    return str(rows[0].values["address"]) if rows else None
+
+
+def _standing(person: Snapshot, rows: str, known: Known) -> list[Snapshot]:
+    def lasts(row: Snapshot) -> bool:
+        till = row.values.get("till")
+        return till is None or till >= known.reader.today  # type: ignore[operator]
+
+    return [row for row in person.parts.get(rows, {}).values() if lasts(row)]
+
+
+def _current(person: Snapshot, rows: str, keys: tuple[str, ...], known: Known) -> str | None:
+    said = [
+        ", ".join(str(word) for key in keys if (word := row.values.get(key))) for row in _standing(person, rows, known)
+    ]
+    return "; ".join(words for words in said if words) or None
+
+
+def _document(person: Snapshot, known: Known) -> str | None:
+    for row in person.parts.get("documents", {}).values():
+        values = row.values
+        words = [
+            known.reader.caption("document_kinds", str(values.get("kind") or "")),
+            " ".join(str(values[key]) for key in ("series", "number") if values.get(key)),
+        ]
+        issued = values.get("issued_on")
+        words += [f"{issued:%d.%m.%Y}"] if issued else []
+        words += [str(values["issued_by"])] if values.get("issued_by") else []
+        return ", ".join(word for word in words if word)
+    return None
