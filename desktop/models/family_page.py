@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from desktop.models.families import ELSEWHERE
+from desktop.models.journals import Candidates, Pieces
 from desktop.models.snapshots import Snapshot
 
 
@@ -20,6 +22,7 @@ class AlertRow:
     kind: str
     raised_at: datetime
     visit: UUID | None
+    signal: bool = False  # an urgent signal that led here, not yet closed with a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,29 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another family that somebody of this one belongs or belonged to."""
+
+    family: UUID
+    name: str
+    number: str
+    role: str
+    since: date | None
+    till: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """The subsistence minimum: a sum a month set by a region for a group of people, and what set it."""
+
+    region: str
+    group: str
+    since: date
+    amount: Decimal
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyPage:
     """The family with everything its head and sections count."""
 
@@ -51,6 +77,9 @@ class FamilyPage:
     alerts: tuple[AlertRow, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)  # section → how many
     past_cases: int = 0
+    candidates: Candidates = field(default_factory=dict)  # what references may point to, by kind
+    elsewhere: Mapping[UUID, tuple[Elsewhere, ...]] = field(default_factory=dict)  # person → other families
+    minima: tuple[Minimum, ...] = ()  # of the office's region, for judging the income
 
     @property
     def children(self) -> tuple[Member, ...]:
@@ -92,6 +121,7 @@ class Happening:
     root: UUID | None = None
     persons: tuple[UUID, ...] = ()
     tone: str = ""  # "" | green | amber | red
+    pieces: tuple[Pieces, ...] = ()  # of a journal's line: what it says first, then the rest
 
 
 @dataclass(frozen=True, slots=True)

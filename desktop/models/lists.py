@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -143,3 +143,14 @@ class SearchAnswer:
     hits: tuple[SearchHit, ...]
     understood: str = ""
     more: bool = False  # there are more than are shown
+
+
+@dataclass(frozen=True, slots=True)
+class SignalFilter:
+    """Which signals the journal shows: undecided or urgent without an answer only, one's own, of a period."""
+
+    only_open: bool = True
+    only_urgent: bool = False
+    handed_to: UUID | None = None
+    since: datetime | None = None  # received not before
+    till: datetime | None = None  # received before

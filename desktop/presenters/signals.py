@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime, time, timedelta
+from typing import Final, Literal
 from uuid import UUID
 
 from typing_extensions import override
@@ -13,6 +13,7 @@ from typing_extensions import override
 from desktop.base.jobs import Owner
 from desktop.base.messages import N_, _, ngettext
 from desktop.models.fields import Field
+from desktop.models.lists import SignalFilter
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.cards import Card, Filled
 from desktop.presenters.family import Tone
@@ -21,7 +22,17 @@ from desktop.services import signals
 from desktop.services.cards import blank, open_card
 from desktop.services.desk import Desk
 
-DECISIONS: Final = ("consultation", "passed_on", "not_confirmed")  # opening a case is an act of its own
+DECISIONS: Final = (  # opening a case is an act of its own
+    "consultation", "passed_on", "not_confirmed", "known_family", "repeated",
+)  # fmt: skip
+Which = Literal["open", "urgent", "mine", "all"]
+WHICH: Final[tuple[tuple[Which, str], ...]] = (
+    ("open", N_("Undecided")), ("urgent", N_("Urgent ones")), ("mine", N_("Handed to me")), ("all", N_("All signals")),
+)  # fmt: skip
+PERIODS: Final = (
+    ("", N_("for all time")), ("today", N_("today")), ("week", N_("for 7 days")), ("month", N_("this month")),
+    ("quarter", N_("this quarter")), ("year", N_("this year")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +46,65 @@ class SignalLine:
     address: str
     source: str
     essence: str
+    handed: str
+    checked: str
     state: str
     tone: Tone
-    urgent: bool
+    burning: bool
+
+
+def is_burning(signal: Snapshot) -> bool:
+    """Whether it is urgent and nobody has closed it with a note; a case that was opened ends no danger."""
+    values = signal.values
+    undone = values["decision"] in {None, "case_opened"}
+    return bool(values["urgent"]) and values["answered_at"] is None and undone
 
 
 def signal_line(desk: Desk, signal: Snapshot) -> SignalLine:
-    """A signal as the journal shows it."""
+    """A signal as the journal shows it (forms.md §2.7)."""
     values = signal.values
-    received, decision, source = values["received_at"], values["decision"], values["source"]
+    received = values["received_at"]
     at = received.astimezone(desk.office.zone) if isinstance(received, datetime) else None
-    open_, urgent = decision is None, bool(values["urgent"]) and decision is None
-    waits = (desk.today - at.date()).days if at and open_ else 0
-    if not open_:
-        state, tone = desk.caption("signal_decisions", str(decision)), "plain"
-    elif urgent:
-        state, tone = _("urgent, not decided"), "red"
-    elif waits > 0:
-        state, tone = ngettext("waits {n} day", "waits {n} days", waits).format(n=waits), "amber"
-    else:
-        state, tone = _("new"), "accent"
+    state, tone = _state(desk, signal, at.date() if at else desk.today)
+    handed, source, checked = values["handed_to_id"], values["source"], values["check_on"]
+    said = (desk.caption("sources", source) if isinstance(source, str) else "", values["reported_by"])
     return SignalLine(
         signal, str(values["number"] or ""), f"{at:%d.%m.%Y %H:%M}" if at else "", str(values["about"]),
-        str(values["address"] or ""), desk.caption("sources", source) if isinstance(source, str) else "",
-        " ".join(str(values["essence"] or "").split()), state, tone, urgent,  # type: ignore[arg-type]
+        str(values["address"] or ""), ", ".join(str(one) for one in said if one),
+        " ".join(str(values["essence"] or "").split()),
+        desk.staff.get(handed, ("", ""))[0] if isinstance(handed, UUID) else "",
+        f"{checked:%d.%m.%Y}" if isinstance(checked, date) else "", state, tone, is_burning(signal),
     )  # fmt: skip
+
+
+def _state(desk: Desk, signal: Snapshot, received: date) -> tuple[str, Tone]:
+    decision, burning = signal.values["decision"], is_burning(signal)
+    if decision is not None:
+        words = desk.caption("signal_decisions", str(decision))
+        return (_("urgent: {state}").format(state=words), "red") if burning else (words, "plain")
+    if burning:
+        return _("urgent, not decided"), "red"
+    waits = (desk.today - received).days
+    if waits > 0:
+        return ngettext("waits {n} day", "waits {n} days", waits).format(n=waits), "amber"
+    return _("new"), "accent"
+
+
+def since_when(period: str, today: date) -> date | None:
+    """The first day of a period that ends today; None for all time."""
+    match period:
+        case "today":
+            return today
+        case "week":
+            return today - timedelta(days=6)
+        case "month":
+            return today.replace(day=1)
+        case "quarter":
+            return today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+        case "year":
+            return today.replace(month=1, day=1)
+        case _:
+            return None
 
 
 class Journal:
@@ -70,22 +115,30 @@ class Journal:
         self.owner = Owner()
         self.signals: tuple[Snapshot, ...] = ()
         self.families: dict[UUID, str] = {}
-        self.only_open = True
+        self.which: Which = "open"
+        self.period = ""
         self._told: Callable[[], None] = lambda: None
         self._end = desk.changed.subscribe(self._changed)
 
     def load(self, told: Callable[[], None]) -> None:
         """Read the journal; `told` is called now and whenever it changed."""
         self._told = told
-        only_open = self.only_open
+        wanted = self.wanted()
 
         def arrived(found: tuple[Snapshot, ...]) -> None:
             self.signals = found
             told()
 
         self.desk.browse(
-            lambda reading: signals.signals(reading, only_open=only_open), arrived, self._failed, self.owner, "signals"
+            lambda reading: signals.signals(reading, wanted), arrived, self._failed, self.owner, "signals"
         )
+
+    def wanted(self) -> SignalFilter:
+        """Which signals are shown."""
+        first = since_when(self.period, self.desk.today)
+        since = datetime.combine(first, time(), self.desk.office.zone) if first else None
+        mine = self.desk.actor.id if self.which == "mine" else None
+        return SignalFilter(self.which in ("open", "mine"), self.which == "urgent", mine, since)
 
     def _changed(self, changes: Changes) -> None:
         if any(root.kind == "signal" for root in changes.roots):
@@ -110,12 +163,27 @@ class Journal:
         return Card(self.desk, N_("A signal was changed"), [Filled("signal", signal)], save=signals.write_signal)
 
     def decide(
-        self, signal: Snapshot, decision: str, note: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
+        self, signal: Snapshot, decision: signals.Decision, done: Callable[[Changes], None], failed: Callable[[Exception], None]
     ) -> None:
         """Close a signal without a case."""
         self.desk.act(
             N_("A signal was decided"),
-            lambda unit: signals.decide(unit, signal.id, signal.version, decision, note),
+            lambda unit: signals.decide(unit, signal.id, signal.version, decision),
+            done,
+            failed,
+        )
+
+    def burning(self) -> tuple[SignalLine, ...]:
+        """Urgent signals that nobody closed, in the order of the journal."""
+        return tuple(line for line in self.lines() if line.burning)
+
+    def answer(
+        self, signal: Snapshot, words: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Say what was done about an urgent signal: it leaves the top."""
+        self.desk.act(
+            N_("An urgent signal was closed"),
+            lambda unit: signals.answer(unit, signal.id, signal.version, words),
             done,
             failed,
         )

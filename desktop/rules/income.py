@@ -12,24 +12,13 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
-from desktop.models.family_page import Member
+from desktop.models.family_page import Member, Minimum
 from desktop.models.snapshots import Snapshot
 
 _WORKS_FROM = 18  # years
 EVERYBODY, CHILDREN, WORKING, PENSIONERS = "everybody", "children", "working_age", "pensioners"
 _HUNDREDTH = Decimal("0.01")
 _NOTHING_ASKED = frozenset({"preschooler", "studies"})  # who learns is not asked about wages
-
-
-@dataclass(frozen=True, slots=True)
-class Minimum:
-    """A sum a month set by a region for a group of people, and what set it."""
-
-    region: str
-    group: str
-    since: date
-    amount: Decimal
-    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class NewMember:
     role: str | None = None
     lives: str | None = "permanently"
     person: UUID | None = None  # somebody the office knows already
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class NewFamily:
     opened_on: date | None = None
     source: str | None = None
     reported_by: str | None = None
+    reporter_phone: str | None = None
     curator: UUID | None = None
     members: tuple[NewMember, ...] = ()
     signal: UUID | None = None
@@ -100,7 +102,8 @@ def open_case(unit: Unit, family: UUID, new: NewFamily) -> UUID:
     opened_on = new.opened_on or unit.today
     case = Case(
         id=unit.new_id(), family_id=family, pathway=PATHWAY, pathway_version=PATHWAY_VERSION, opened_on=opened_on,
-        source=new.source, reported_by=new.reported_by, curator_id=new.curator or unit.actor.id, status="checking", grounds=(),
+        source=new.source, reported_by=new.reported_by, reporter_phone=new.reporter_phone,
+        curator_id=new.curator or unit.actor.id, status="checking", grounds=(),
     )  # fmt: skip
     for key, value in new.case.items():
         setattr(case, key, value)
@@ -137,7 +140,7 @@ def _put_in(unit: Unit, family: Family, member: NewMember) -> UUID:
             person_id=person_id,
             role=member.role,
             lives=member.lives,
-            since=None,
+            since=member.since,
         )
     )
     return person_id
@@ -287,6 +290,8 @@ def family_page(reading: Reading, family_id: UUID) -> FamilyPage | None:
         alerts=kept.open_alerts(reading, family_id),
         counts=kept.counts(reading, family_id)
         | {"members": sum(m.values["till"] is None for m in memberships)},
+        elsewhere=kept.elsewhere(reading, ids, family_id),
+        minima=kept.minima(reading),
     )
 
 

@@ -14,16 +14,20 @@ from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
 from desktop.models.bonds import Bond
 from desktop.models.cases import Case
-from desktop.models.families import Family
-from desktop.models.family_page import AlertRow
-from desktop.models.offices import Staff
+from desktop.models.families import Family, Membership
+from desktop.models.family_page import AlertRow, Elsewhere, Minimum
+from desktop.models.offices import Office, Staff
 from desktop.models.persons import Person
 from desktop.models.plans import PlanVersion
+from desktop.models.signals import Signal
 from desktop.models.snapshots import Snapshot
 from desktop.models.social_maps import SocialMap
+from desktop.models.subsistence import SubsistenceMinimum
 from desktop.models.visits import Alert, Visit, VisitChild
 from desktop.store.opening import open_root, open_roots
 from desktop.store.units import Reading
+
+PATRONISED = ("assessment", "active")  # statuses of a case that make a load
 
 
 def id_by_number(reading: Reading, number: str) -> UUID | None:
@@ -60,6 +64,53 @@ def bonds_among(reading: Reading, ids: Sequence[UUID]) -> tuple[Snapshot, ...]:
     return tuple(open_roots(reading, Bond, list(found)).values())
 
 
+def elsewhere(reading: Reading, ids: Sequence[UUID], family: UUID) -> dict[UUID, tuple[Elsewhere, ...]]:
+    """The other families that these people belong or belonged to, the present ones first."""
+    rows = reading.connection.execute(
+        select(Membership.person_id, Family.id, Family.name, Family.number, Membership.role, Membership.since, Membership.till)
+        .join(Family, Family.id == Membership.family_id)
+        .where(Membership.person_id.in_(ids), Family.id != family, Family.removed.is_(False))
+        .order_by(Membership.till.is_(None).desc(), Membership.since.desc(), Membership.id)
+    )  # fmt: skip
+    found: dict[UUID, list[Elsewhere]] = {}
+    for row in rows:
+        other = Elsewhere(row.id, row.name, row.number or "", row.role or "", row.since, row.till)
+        found.setdefault(row.person_id, []).append(other)
+    return {person: tuple(others) for person, others in found.items()}
+
+
+def minima(reading: Reading) -> tuple[Minimum, ...]:
+    """The subsistence minima of the office's region; all of them where only one region was ever written."""
+    table = SubsistenceMinimum.__table__
+    rows = reading.connection.execute(
+        select(table, Office.region.label("here"))
+        .join(Office, Office.removed.is_(False))
+        .where(table.c.removed.is_(False))
+        .order_by(table.c.since)
+    ).all()
+    regions = {row.region.strip().casefold() for row in rows}
+    here = next((str(row.here).strip().casefold() for row in rows if row.here), "")
+    wanted = {here} if here in regions else regions if len(regions) == 1 else set()
+    return tuple(
+        Minimum(row.region, row.group, row.since, row.amount, row.basis or "")
+        for row in rows
+        if row.region.strip().casefold() in wanted
+    )
+
+
+def active_load(reading: Reading, curator: UUID, but: UUID | None = None) -> int:
+    """How many other families this person patronises now; those under observation do not count (S002)."""
+    query = select(func.count(Case.family_id.distinct())).where(
+        Case.curator_id == curator, Case.removed.is_(False), Case.closed_on.is_(None), Case.status.in_(PATRONISED)
+    )
+    return reading.connection.scalar(query if but is None else query.where(Case.family_id != but)) or 0
+
+
+def family_of_case(reading: Reading, case: UUID) -> UUID | None:
+    """Whose case it is."""
+    return reading.connection.scalar(select(Case.family_id).where(Case.id == case))
+
+
 def last_seen(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, date]:
     """When a worker last saw each of these children."""
     rows = reading.connection.execute(
@@ -72,14 +123,25 @@ def last_seen(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, date]:
 
 
 def open_alerts(reading: Reading, family: UUID) -> tuple[AlertRow, ...]:
-    """Dangers that nobody answered yet, oldest first."""
+    """Dangers that nobody answered yet, oldest first, then urgent signals that nobody closed."""
     alert = Alert.__table__
     rows = reading.connection.execute(
         select(alert)
         .where(alert.c.family_id == family, alert.c.answered_at.is_(None), alert.c.removed.is_(False))
         .order_by(alert.c.raised_at)
     )
-    return tuple(AlertRow(r.id, r.row_version, r.kind, r.raised_at, r.visit_id) for r in rows)
+    burning = reading.connection.execute(
+        select(Signal.id, Signal.row_version, Signal.received_at)
+        .where(
+            Signal.family_id == family, Signal.urgent.is_(True), Signal.answered_at.is_(None), Signal.removed.is_(False),
+            Signal.decision.is_(None) | (Signal.decision == "case_opened"),
+        )
+        .order_by(Signal.received_at)
+    )  # fmt: skip
+    return (
+        *(AlertRow(r.id, r.row_version, r.kind, r.raised_at, r.visit_id) for r in rows),
+        *(AlertRow(r.id, r.row_version, "", r.received_at, None, signal=True) for r in burning),
+    )
 
 
 def counts(reading: Reading, family: UUID) -> dict[str, int]:

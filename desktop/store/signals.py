@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import ColumnElement, func, literal, select, union_all
 
 from desktop.models.families import FamilyLine
+from desktop.models.lists import SignalFilter
 from desktop.models.signals import Signal
 from desktop.models.snapshots import Snapshot
 from desktop.models.visits import Alert, Visit
@@ -16,15 +18,19 @@ from desktop.store.units import Reading
 WORKED = ("active", "assessment", "checking", "observation")
 
 
-def journal(reading: Reading, *, only_open: bool, most: int = 500) -> tuple[Snapshot, ...]:
-    """Undecided first, urgent before others, newest first."""
-    query = select(Signal.id).where(Signal.removed.is_(False))
-    if only_open:
-        query = query.where(Signal.decision.is_(None))
+def _burning() -> ColumnElement[bool]:
+    """Urgent, and nobody has said yet what was done: a case that was opened ends no danger, another decision is a word."""
+    undone = Signal.decision.is_(None) | (Signal.decision == "case_opened")
+    return Signal.urgent.is_(True) & Signal.answered_at.is_(None) & undone
+
+
+def journal(reading: Reading, wanted: SignalFilter, most: int = 500) -> tuple[Snapshot, ...]:
+    """Urgent without an answer first, then undecided ones, newest first."""
+    query = select(Signal.id).where(Signal.removed.is_(False), *_conditions(wanted))
     ids = reading.connection.scalars(
         query.order_by(
+            _burning().desc(),
             Signal.decision.is_(None).desc(),
-            Signal.urgent.is_(True).desc(),
             Signal.received_at.desc(),
             Signal.id,
         ).limit(most)
@@ -32,15 +38,26 @@ def journal(reading: Reading, *, only_open: bool, most: int = 500) -> tuple[Snap
     return tuple(open_roots(reading, Signal, ids).values())
 
 
+def _conditions(wanted: SignalFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.only_open:
+        yield Signal.decision.is_(None) | _burning()
+    if wanted.only_urgent:
+        yield Signal.urgent.is_(True)
+    if wanted.handed_to is not None:
+        yield Signal.handed_to_id == wanted.handed_to
+    if wanted.since is not None:
+        yield Signal.received_at >= wanted.since
+    if wanted.till is not None:
+        yield Signal.received_at < wanted.till
+
+
 def counters(reading: Reading) -> dict[str, int]:
-    """Open signals, urgent ones, families in work, visits due today or overdue, dangers not answered."""
+    """Open signals, urgent ones without an answer, families in work, visits due or overdue, dangers not answered."""
     line = FamilyLine.__table__
     worked = line.c.status.in_(WORKED) & line.c.removed.is_(False)
     parts = {
-        "signals": select(func.count()).where(Signal.decision.is_(None), Signal.removed.is_(False)),
-        "urgent": select(func.count()).where(
-            Signal.decision.is_(None), Signal.removed.is_(False), Signal.urgent.is_(True)
-        ),
+        "signals": select(func.count()).where(Signal.removed.is_(False), Signal.decision.is_(None) | _burning()),
+        "urgent": select(func.count()).where(Signal.removed.is_(False), _burning()),
         "families": select(func.count()).select_from(line).where(worked),
         "due": select(func.count()).select_from(line).where(worked, line.c.next_visit_on <= reading.today),
         "alerts": select(func.count()).where(Alert.answered_at.is_(None), Alert.removed.is_(False)),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, _
 from desktop.models.family_page import AlertRow
+from desktop.services import signals
 from desktop.services.visits import answer_alert
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
@@ -42,13 +43,18 @@ class AlertBar(QWidget):
         for alert in alerts:
             banner = Banner(self)
             day = alert.raised_at.astimezone(self._shell.desk.office.zone)
-            words = _("Danger: {what}, {day}. Not answered yet.").format(
-                what=self._shell.desk.caption("alert_kinds", alert.kind), day=f"{day:%d.%m.%Y %H:%M}"
-            )
+            said = _("Danger: {what}, {day}. Not answered yet.")
+            if alert.signal:
+                said = _("Urgent signal of {day}: say what was done.")
+            words = said.format(what=_what(self._shell, alert), day=f"{day:%d.%m.%Y %H:%M}")
             banner.show_notice(words, "red", _("Say what was done…"), closable=False)
             banner.acted.connect(lambda alert=alert: AnswerDialog(self._shell, alert, self).open())
             self._column.addWidget(banner)
         self.setVisible(bool(alerts))
+
+
+def _what(shell: Shell, alert: AlertRow) -> str:
+    return _("Urgent signal") if alert.signal else shell.desk.caption("alert_kinds", alert.kind)
 
 
 class AnswerDialog(QDialog):
@@ -62,7 +68,7 @@ class AnswerDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
         column.setSpacing(theme.px(12))
-        column.addWidget(Heading(shell.desk.caption("alert_kinds", alert.kind), 2, self))
+        column.addWidget(Heading(_what(shell, alert), 2, self))
         self._answer = LongText(self, min_lines=4)
         self._field = Field(_("What was done"), self._answer, self, required=True)
         column.addWidget(self._field)
@@ -81,9 +87,14 @@ class AnswerDialog(QDialog):
     def _write(self) -> None:
         answer = self._answer.value()
         alert = self._alert
+        label = N_("An urgent signal was closed") if alert.signal else N_("A danger was answered")
         self._shell.desk.act(
-            N_("A danger was answered"),
-            lambda unit: answer_alert(unit, alert.id, alert.version, answer),
+            label,
+            lambda unit: (
+                signals.answer(unit, alert.id, alert.version, answer)
+                if alert.signal
+                else answer_alert(unit, alert.id, alert.version, answer)
+            ),
             lambda _changes: self.accept(),
             self._failed,
         )

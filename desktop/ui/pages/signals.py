@@ -6,18 +6,21 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.base.messages import _, ngettext
+from desktop.base.messages import _
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.cards import Card
-from desktop.presenters.signals import Journal, SignalReferences
+from desktop.presenters.signals import PERIODS, WHICH, Journal, SignalReferences
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button
-from desktop.ui.kit.notices import Banner, EmptyState
+from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.notices import EmptyState
+from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.pages.burning import BurningBar
 from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.signal_dialogs import DecideDialog
@@ -53,23 +56,24 @@ class SignalsPage(QWidget):
         self._count = CountBadge(None, self._list)
         row.addWidget(self._count)
         row.addStretch(1)
-        self._all = QCheckBox(_("Show decided ones too"), self._list)
-        self._all.toggled.connect(self._show_all)
-        row.addWidget(self._all)
         add = Button(_("New signal"), "primary", keys="Ins", parent=self._list)
         add.clicked.connect(self.new_signal)
         row.addWidget(add)
         column.addLayout(row)
-        self.urgent = Banner(self._list)
+        self.urgent = BurningBar(self.shell, self.journal, self._list)
+        self.urgent.shown.connect(self._show_signal)
         column.addWidget(self.urgent)
+        column.addLayout(self._filters())
         self.table = SmallTable(
             (
                 Column("state", _("State"), 170, kind="badge"),
-                Column("received", _("Received"), 150),
+                Column("received", _("Received"), 136, kind="date"),
                 Column("about", _("About whom"), 180, bold=True, stretch=True),
-                Column("address", _("Address"), 150),
-                Column("source", _("Source"), 120, second=True),
-                Column("essence", _("What was reported"), 200, stretch=True),
+                Column("address", _("Address"), 150, stretch=True),
+                Column("source", _("From whom"), 140, second=True),
+                Column("essence", _("What was reported"), 180, stretch=True),
+                Column("handed", _("Handed to"), 120, second=True),
+                Column("checked", _("Checked on"), 96, kind="date"),
                 Column("number", "№", 76, second=True),
             ),
             _("Signals"),
@@ -81,7 +85,7 @@ class SignalsPage(QWidget):
         self.table.chosen.connect(self._allow)
         column.addWidget(self.table)
         sentence = _("What is reported by phone or in words is written down by Ins.")
-        self._empty = EmptyState(_("No signal waits for a decision"), sentence)
+        self._empty = EmptyState(_("There is no such signal"), sentence)
         column.addWidget(self._empty)
         acts = QHBoxLayout()
         acts.setSpacing(theme.px(8))
@@ -98,16 +102,42 @@ class SignalsPage(QWidget):
         column.addLayout(acts)
         column.addStretch(1)
 
-    def _show_all(self, everything: bool) -> None:  # noqa: FBT001  as in Qt
-        self.journal.only_open = not everything
+    def _filters(self) -> QHBoxLayout:
+        """Which signals are shown, and of which period."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        self.which = Segmented([Option(code, _(caption)) for code, caption in WHICH], parent=self._list, clearable=False)
+        self.which.set_value(self.journal.which)
+        self.which.setAccessibleName(_("Which signals"))
+        self.which.edited.connect(self._filter)
+        row.addWidget(self.which)
+        self.period = Choice([(code or "all", _(caption)) for code, caption in PERIODS], self._list)
+        self.period.set_value(self.journal.period or "all")
+        self.period.set_question(_("Period"))
+        self.period.setMaximumWidth(theme.px(200))
+        self.period.edited.connect(self._filter)
+        row.addWidget(self.period)
+        row.addStretch(1)
+        return row
+
+    def _filter(self) -> None:
+        wanted = self.which.value()
+        self.journal.which = next(code for code, _caption in WHICH if code == (wanted or "open"))
+        period = self.period.value() or "all"
+        self.journal.period = "" if period == "all" else period
         self.journal.load(self._fill)
+
+    def _show_signal(self, id_: object) -> None:
+        self.table.select_key(id_)
+        self.table.setFocus()
 
     def _fill(self) -> None:
         lines = self.journal.lines()
         self.table.set_rows(
             [
                 {"state": Mark(line.state, line.tone), "received": line.received, "about": line.about, "address": line.address,
-                 "source": line.source, "essence": line.essence, "number": line.number}
+                 "source": line.source, "essence": line.essence, "handed": line.handed, "checked": line.checked,
+                 "number": line.number}
                 for line in lines
             ],
             [line.signal.id for line in lines],
@@ -116,12 +146,7 @@ class SignalsPage(QWidget):
             self.table.select_key(lines[0].signal.id)
         waiting = sum(line.signal.values["decision"] is None for line in lines)
         self._count.count(waiting or None)
-        urgent = sum(line.urgent for line in lines)
-        if urgent:
-            words = ngettext("{n} urgent signal is not decided", "{n} urgent signals are not decided", urgent)
-            self.urgent.show_notice(words.format(n=urgent), "red", closable=False)
-        else:
-            self.urgent.clear_notice()
+        self.urgent.show_lines(self.journal.burning())
         self.table.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self._allow()

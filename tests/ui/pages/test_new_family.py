@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.partial_dates import PartialDate
+from desktop.models.lists import SignalFilter
 from desktop.models.snapshots import Edit
 from desktop.presenters.registration import Registration, Typed
 from desktop.services.cards import blank
@@ -157,12 +158,12 @@ def test_a_person_whom_the_office_knows_is_taken_and_not_written_twice(qtbot, sh
 def test_from_a_signal_the_page_begins_with_what_was_reported(qtbot, shell, desk):
     new = blank("signal", desk.new_id(), about="Абдыкеримовы, трое детей", address="с. Мырза-Аке", source="neighbour", urgent=True)
     desk.do("s", lambda unit: record_signal(unit, Edit(None, new)))
-    (signal,) = desk.read(lambda reading: signals(reading, only_open=True))
+    (signal,) = desk.read(lambda reading: signals(reading, SignalFilter()))
     page = show(qtbot, shell, signal)
     assert page.typed().values["name"] == "Абдыкеримовы"
     assert page.typed().values["address"] == "с. Мырза-Аке"
     page.save()
-    (decided,) = desk.read(lambda reading: signals(reading, only_open=False))
+    (decided,) = desk.read(lambda reading: signals(reading, SignalFilter(only_open=False)))
     assert decided.values["decision"] == "case_opened"
     assert decided.values["family_id"] == shell.opened[0][0]
     page.close_page()
@@ -194,7 +195,7 @@ def test_the_page_that_is_being_typed_is_the_one_begun(qtbot, shell, desk):
     keys(qtbot, "Тен")
     new = blank("signal", desk.new_id(), about="Абдыкеримовы")
     desk.do("s", lambda unit: record_signal(unit, Edit(None, new)))
-    (signal,) = desk.read(lambda reading: signals(reading, only_open=True))
+    (signal,) = desk.read(lambda reading: signals(reading, SignalFilter()))
     assert page.stands_for(None)
     assert not page.stands_for(signal)
     page.close_page()
