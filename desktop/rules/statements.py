@@ -43,7 +43,7 @@ def same_value(field: Field, one: Json, other: Json) -> bool:
     try:
         first, second = said_value(field, {"is": one}), said_value(field, {"is": other})
     except ValueError:
-        return one == other
+        return bool(one == other)
     if isinstance(first, tuple) and isinstance(second, tuple):
         return set(first) == set(second)
     return bool(first == second)

@@ -37,6 +37,7 @@ class Binder(QObject):
 
     changed = Signal(tuple)  # the path that the draft told: for tables and for what is shown or hidden
     edited = Signal()  # a person changed something
+    made = Signal(object)  # a Bound: its box stands on the form now
 
     def __init__(self, draft: FormDraft, offers: Offers, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,11 +69,16 @@ class Binder(QObject):
             widget.installEventFilter(self)
         self._bound[path] = bound
         self._say(bound)
+        self.made.emit(bound)
         return row
 
     def forget(self, key: str) -> None:
         """The editor of a row was closed: its boxes are no more."""
         self._bound = {path: bound for path, bound in self._bound.items() if len(path) == 1 or path[0] != key}
+
+    def boxes(self) -> tuple[Bound, ...]:
+        """Every box that is open now."""
+        return tuple(self._bound.values())
 
     def at(self, path: Path) -> Bound | None:
         """The box at this path, if it is open now."""

@@ -2,7 +2,7 @@
 
     Field(label, editor, *, required=False, hint="", wide_label=True, parent=None)
         editor; set_error(text) red; set_warning(text) amber; set_note(text) grey; "" takes it away
-        set_required(bool); focus_editor(); label_width() / set_label_width(px)
+        set_required(bool); focus_editor(); put_beside(widget); label_width() / set_label_width(px)
         an editor's own `complained(text)` becomes the error by itself
     FieldGrid(columns=2)             add(field, span=1) in reading order; labels of a column are equally wide
     EnterMoves(form, enabled=True)   Enter goes to the next field of the form
@@ -92,6 +92,7 @@ class Field(QWidget):
         row.setSpacing(theme.px(12))
         row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
+        self._row = row
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         complained = getattr(editor, "complained", None)
         if complained is not None:
@@ -135,6 +136,10 @@ class Field(QWidget):
         """Something to know about this value."""
         self._note = text
         self._say()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Something small at the right end of the row: a mark of the value."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def focus_editor(self) -> None:
         """Put the keyboard here."""

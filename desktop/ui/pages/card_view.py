@@ -14,6 +14,7 @@ from desktop.base.messages import Finding, _, ngettext
 from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card, Merging, State
 from desktop.presenters.offers import References
+from desktop.presenters.statements import Sources
 from desktop.ui.forms.offers import Offers
 from desktop.ui.forms.view import FormView
 from desktop.ui.kit import theme
@@ -24,6 +25,7 @@ from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.pages.merge_dialog import MergeDialog
 from desktop.ui.pages.shell import Shell
+from desktop.ui.pages.statements_marks import CardMarking
 
 DRAFT_AFTER: Final = 3_000  # milliseconds after the last key
 DRAFT_AT_LAST: Final = 15_000  # milliseconds after the first key not kept yet: who types without a pause is kept too
@@ -74,6 +76,12 @@ class CardView(QWidget):
         self._listen()
         self._offer_draft()
         self._state(card.state)
+        self.marks: CardMarking | None = None
+
+    def mark_sources(self, sources: Callable[[], Sources]) -> None:
+        """Boxes about which something was said carry a mark; Alt+Enter in a box shows who said what."""
+        self.marks = CardMarking(self.shell, self.card, self.forms, sources, self)
+        self._ends.append(self.marks.close)
 
     def _build(self, offers: Offers, caption: str) -> None:
         column = QVBoxLayout(self)

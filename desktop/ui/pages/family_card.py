@@ -45,6 +45,7 @@ class FamilyCardSection(SectionPage):
         references = References(self.desk, lambda: self.family.page)
         self._view = CardView(self.shell, card, references, parent=self)
         self._view.missing_changed.connect(self.missing_changed)
+        self._view.mark_sources(self.sources)
         self._view.saved.connect(lambda _changes: self.shell.say(_("The card is saved")))
         self._column.addWidget(self._view)
         self.missing_changed.emit(card.missing())

@@ -63,6 +63,7 @@ class CardStack(SectionPage):
         self.leave_card()
         view = CardView(self.shell, card, self.references, leave=self.leave_card, parent=self)
         view.missing_changed.connect(self.missing_changed)
+        view.mark_sources(self.sources)
         if above is not None:
             view.add_above(above)
         view.add_above(Heading(title, 2, view))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.models.family_page import FamilyPage
 from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.statements import Sources
 from desktop.ui.pages.shell import Shell
 
 
@@ -30,6 +31,10 @@ class SectionPage(QWidget):
     def entered(self) -> None:
         """The section came into view: put the keyboard where work begins."""
         self.setFocus()
+
+    def sources(self) -> Sources:
+        """What was said about the family: for the marks of a card that stands here."""
+        return Sources(self.desk, self.family.family, lambda: self.family.page, self.shell.fail)
 
     def is_dirty(self) -> bool:
         """Whether something typed here is not saved."""

@@ -10,6 +10,7 @@ from desktop.ui.pages.journal import JournalSection
 from desktop.ui.pages.members import MembersSection
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.social_map import MapSection
+from desktop.ui.pages.statements import StatementsSection
 from desktop.ui.pages.visits import VisitsSection
 
 SECTION_PAGES: dict[str, type[SectionPage]] = {
@@ -17,6 +18,7 @@ SECTION_PAGES: dict[str, type[SectionPage]] = {
     "card": FamilyCardSection,
     "members": MembersSection,
     "map": MapSection,
+    "statements": StatementsSection,
     "agreements": AgreementsSection,
     "visits": VisitsSection,
     "files": FilesSection,
