@@ -258,7 +258,7 @@ def _paper(row: Snapshot, person: Snapshot, path: Path, today: date, country: st
     """A paper of this person: its series and number, and whether it is still good."""
     kind, series, number = (_words(row.values.get(key)) for key in ("kind", "series", "number"))
     issued, till, born = row.values.get("issued_on"), row.values.get("valid_till"), person.values.get("born")
-    of = _words(person.values.get("citizenship")) or country
+    of = _words(person.values.get("citizenship")) or (country or "").lower() or None
     said = identity_papers.check_paper(
         kind, series, number, issued if isinstance(issued, date) else None,
         born if isinstance(born, PartialDate) else None, of,

@@ -92,7 +92,7 @@ def written(kind: str, number: str) -> str:
 def kind_for(citizenship: str | None, office_country: str | None) -> str:
     """Which rule to apply: the person's citizenship speaks first, then the country of the office."""
     kinds = {"ru": "snils", "kg": "kg_pin", "ua": "ua_rnokpp"}
-    return kinds.get(citizenship or office_country or "", "")
+    return kinds.get((citizenship or office_country or "").lower(), "")
 
 
 def _snils(digits: str) -> Message | None:

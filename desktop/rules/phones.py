@@ -38,7 +38,7 @@ def _plan(written: str, digits: str, country: str | None) -> _Plan | None:
     """Whose rule it is: the dialling code says, else the country of the office; foreign numbers have none."""
     if written.strip().startswith("+"):
         return next((plan for plan in PLANS.values() if digits.startswith(plan.code)), None)
-    return PLANS.get(country or "")
+    return PLANS.get((country or "").lower())
 
 
 def _fits(written: str, digits: str, plan: _Plan) -> bool:

@@ -20,6 +20,7 @@ from desktop.models.definitions import (
     InstalledRow,
     Journal,
     Pathway,
+    Profile,
 )
 from desktop.models.offices import Definition, DictionaryEntry
 from desktop.store import bulk
@@ -233,6 +234,15 @@ def pathway(reading: Reading, key: str) -> Pathway:
     if not isinstance(value, Pathway):
         raise KeyError(key)
     return value
+
+
+def profile(reading: Reading, country: str) -> Profile | None:
+    """What differs by country: the newest installed profile of this one, or None."""
+    for key, text in kept.newest_texts(reading, "profile").items():
+        value = read_text(text, key)
+        if isinstance(value, Profile) and value.country == country.lower():
+            return value
+    return None
 
 
 def _hash(text: str) -> str:

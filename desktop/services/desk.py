@@ -15,11 +15,12 @@ from uuid import UUID
 from desktop.base.errors import OporaError
 from desktop.base.events import Event
 from desktop.base.jobs import ACT, BROWSE, OPEN, Asks, Cancelled, Deliver, Job, Owner, at_once
-from desktop.models.definitions import FormDefinition, Journal, Pathway
+from desktop.models.definitions import FormDefinition, Journal, Pathway, Profile
 from desktop.models.journals import GROUPS
 from desktop.models.kinds import Reader
 from desktop.models.signed_in import Actor, OfficeView
 from desktop.models.snapshots import Changes
+from desktop.rules import countries
 from desktop.services import definitions_kept
 from desktop.store import families as kept_families
 from desktop.store.drafts import Draft, DraftFile, DraftKey
@@ -104,11 +105,13 @@ class Desk:
     _journals: dict[str, Journal] = field(default_factory=dict)
     _versions: dict[tuple[str, int], tuple[UUID, FormDefinition]] = field(default_factory=dict)
     _questionnaires: tuple[tuple[UUID, FormDefinition], ...] = ()
+    profile: Profile | None = None  # what differs by the office's country
     _settings: dict[str, Any] = field(default_factory=dict)
     _own: set[int] = field(default_factory=set)  # acts of this desk, told already
     seen: int = 0  # number of the newest act this desk knows of
 
     def __post_init__(self) -> None:
+        self.profile = self.read(lambda reading: definitions_kept.profile(reading, self.office.country))
         self.read_dictionaries()
         self.read_people()
         self._settings = self.office_kept.settings(self.actor.id) if self.actor.id else {}
@@ -139,8 +142,11 @@ class Desk:
 
     def read_dictionaries(self) -> None:
         """Read the captions again: after a dictionary was changed or the language switched."""
-        self._captions = self.office_kept.captions(self.language)
-        self._choices = self.office_kept.choices(self.language)
+        self._know_words(self.office_kept.captions(self.language), self.office_kept.choices(self.language))
+
+    def _know_words(self, captions: dict[tuple[str, str], str], choices: dict[str, countries.Choices]) -> None:
+        self._captions = countries.own_words(captions, self.profile)
+        self._choices = countries.own_choices(choices, self.profile)
 
     def read_people(self) -> None:
         """Read colleagues and agencies here and now: while the office is opened."""
@@ -165,7 +171,7 @@ class Desk:
             KeyError: there is no such form.
         """
         if key not in self._forms:
-            self._forms[key] = self.read(lambda reading: definitions_kept.form(reading, key))
+            self._forms[key] = countries.dressed(self.read(lambda reading: definitions_kept.form(reading, key)), self.profile)
         return self._forms[key]
 
     def form_version(self, key: str, version: int) -> tuple[UUID, FormDefinition]:
@@ -197,7 +203,7 @@ class Desk:
     def _keep_forms(self, found: tuple[tuple[UUID, FormDefinition], ...]) -> None:
         self._questionnaires = tuple((id_, form) for id_, form in found if form.is_questionnaire)
         self._versions.update({(form.key, form.version): (id_, form) for id_, form in found})
-        self._forms.update({form.key: form for _id, form in found})
+        self._forms.update({form.key: countries.dressed(form, self.profile) for _id, form in found})
 
     def pathway(self, key: str) -> Pathway:
         """The newest installed version of a pathway; read once.
@@ -316,7 +322,7 @@ class Desk:
 
         def arrived(read: _Definitions) -> None:
             self._forms, self._pathways, self._journals = {}, {}, {}
-            self._captions, self._choices = read[1], read[2]
+            self._know_words(read[1], read[2])
             self._keep_forms(read[0])
             self.changed.tell(changes)
 
