@@ -10,13 +10,16 @@ from desktop.models.fields import Field, fields_of
 SUBJECTS = {
     "family": "family", "case": "case", "person": "person", "mother": "person", "father": "person", "office": "office",
 }  # fmt: skip
-OF_A_PERSON = ("name", "age", "work", "study", "address", "phone", "document", "income")
+OF_A_PERSON = (
+    "name", "age", "work", "study", "address", "registration", "phone", "document", "birth_certificate", "passport", "income",
+    "income_kind", "schedule", "school", "class", "study_form", "performance", "attendance", "clubs", "lives", "takes_part",
+)  # fmt: skip
 DERIVED = frozenset(
-    {"family.address", "family.composition", "family.income_per_head", "family.income", "family.children", "family.members",
-     "case.curator", "author.name", "author.position", "today"}
+    {"family.address", "family.registration", "family.size", "family.composition", "family.income_per_head", "family.income",
+     "family.children", "family.members", "case.curator", "author.name", "author.position", "today"}
     | {f"{whose}.{what}" for whose in ("person", "mother", "father") for what in OF_A_PERSON}
 )  # fmt: skip
-LISTS = ("members", "children", "adults")
+LISTS = ("members", "children", "adults", "earners")  # of those who live together; earners: whose income is known
 OF_A_MEMBER = frozenset(
     {"name", "kinship", "role", "lives", "takes_part", "since", "till", *OF_A_PERSON}
 )  # beside the columns of a person

@@ -47,7 +47,7 @@ def _missing(form: FormDefinition, record: Snapshot, purpose: str) -> Iterator[P
                 yield (item.key,)
             continue
         rows = record.parts.get(item.key, {})
-        if item.at_least > len(rows) and purpose == NEEDS_PRINTING:
+        if item.at_least > len(rows) and (purpose == NEEDS_PRINTING or form.is_questionnaire):
             yield (item.key,)
         yield from _missing_in_rows(item, rows, purpose)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID, uuid5
 
 from desktop.definitions.prefilling import described
@@ -17,7 +18,7 @@ from desktop.models.fields import Field, Value, fields_of
 from desktop.models.kinds import Reader, to_text
 from desktop.models.offices import Office
 from desktop.models.partial_dates import age_on
-from desktop.models.persons import Person
+from desktop.models.persons import Education, Person, Work
 from desktop.models.snapshots import Snapshot
 from desktop.rules.household import name_of
 from desktop.rules.income import per_head
@@ -28,6 +29,9 @@ from desktop.store.opening import open_root
 from desktop.store.units import Reading
 
 _PARENTS = {"mother": "female", "father": "male"}
+_PASSPORTS = frozenset(
+    {"ru_passport", "kg_passport", "kg_old_passport", "ua_passport", "ua_id_card", "foreign_passport"}
+)  # of `document_kinds`
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def with_answers(form: FormDefinition, record: Snapshot, answers: Prefilled) -> 
 
 
 def _rows(item: Rows, known: Known) -> dict[UUID, dict[str, Value]]:
-    chosen = [m for m in known.page.members if m.at_home and (item.prefill == "members" or m.child == (item.prefill == "children"))]
+    chosen = [member for member in known.page.members if member.at_home and _belongs(member, item.prefill, known)]
     found: dict[UUID, dict[str, Value]] = {}
     for member in chosen:
         found[member.person.id] = {
@@ -123,6 +127,16 @@ def _rows(item: Rows, known: Known) -> dict[UUID, dict[str, Value]]:
             for placed in item.fields
         }
     return found
+
+
+def _belongs(member: Member, rows: str, known: Known) -> bool:
+    match rows:
+        case "members":
+            return True
+        case "earners":
+            return _income(member.person, known) is not None
+        case _:
+            return member.child == (rows == "children")
 
 
 def _fact(source: str, known: Known) -> Fact:
@@ -157,6 +171,10 @@ def _of_family(key: str, known: Known) -> Fact:
     match key:
         case "address":
             return Fact(_address(page.family))
+        case "registration":
+            return Fact(_address(page.family, "registration"))
+        case "size":
+            return Fact(len(home))
         case "composition" | "members":
             return Fact("\n".join(_line(member, known) for member in home))
         case "children":
@@ -179,17 +197,22 @@ def _of_person(key: str, person: Snapshot, known: Known) -> Fact:  # noqa: PLR09
         case "study":
             return Fact(_current(person, "education", ("place", "form"), known))
         case "income":
-            amounts = [row.values.get("income") for row in _standing(person, "work", known)]
-            told = [amount for amount in amounts if amount is not None]
-            return Fact(sum(told) if told else None)  # type: ignore[arg-type]
-        case "document":
-            return Fact(_document(person, known))
+            return Fact(_income(person, known))
+        case "document" | "birth_certificate" | "passport":
+            return Fact(_document(person, known, key))
         case "phone":
             phones = [str(row.values["phone"]) for row in person.parts.get("phones", {}).values()]
             return Fact(phones[0] if phones else None)
+        case "lives" | "takes_part":
+            return Fact(member.membership.values.get(key) if member else None, _MEMBERSHIP[key])
+        case "address" | "registration":
+            kind = "living" if key == "address" else key
+            own = _address(person, kind)
+            return Fact(own or (_address(known.page.family, kind) if member and member.at_home else None))
         case _:
-            own = _address(person)
-            return Fact(own or (_address(known.page.family) if member and member.at_home else None))
+            part, column = _LATEST[key]
+            rows = [row for row in _standing(person, part, known) if row.values.get(column) is not None]
+            return Fact(rows[-1].values[column] if rows else None, _PARTS[part][column])
 
 
 def _of_member(source: str, member: Member, known: Known) -> Fact:
@@ -213,6 +236,15 @@ def _membership_fields() -> dict[str, Field]:
 _MEMBERSHIP = _membership_fields()
 _PERSON = {one.key: one for one in fields_of(Person)}
 _PARTS_OF_PERSON = frozenset({"work", "education"})
+_PARTS = {
+    "work": {one.key: one for one in fields_of(Work)},
+    "education": {one.key: one for one in fields_of(Education)},
+}
+_LATEST = {  # what a question asks → the list of the person and its column
+    "income_kind": ("work", "income_kind"), "schedule": ("work", "schedule"), "school": ("education", "place"),
+    "class": ("education", "form"), "study_form": ("education", "study_form"), "performance": ("education", "performance"),
+    "attendance": ("education", "attendance"), "clubs": ("education", "clubs"),
+}  # fmt: skip
 CASE_FIELDS = {one.key: one for one in fields_of(Case)}
 
 
@@ -244,11 +276,21 @@ def _line(member: Member, known: Known) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _address(record: Snapshot) -> str | None:
-    """The address that stands now, where somebody lives before where they are registered."""
+def _address(record: Snapshot, kind: str = "living") -> str | None:
+    """The address of this kind that stands now; for where somebody lives, the registered one where no other is written."""
     rows = [row for row in record.parts.get("addresses", {}).values() if row.values.get("till") is None]
-    rows.sort(key=lambda row: row.values.get("kind") != "living")
-    return str(rows[0].values["address"]) if rows else None
+    rows.sort(key=lambda row: row.values.get("kind") != kind)
+    found = [row for row in rows if kind == "living" or row.values.get("kind") == kind]
+    return str(found[0].values["address"]) if found else None
+
+
+def _income(person: Snapshot, known: Known) -> Decimal | None:
+    told = [
+        amount
+        for row in _standing(person, "work", known)
+        if isinstance(amount := row.values.get("income"), Decimal)
+    ]
+    return sum(told, Decimal(0)) if told else None
 
 
 def _standing(person: Snapshot, rows: str, known: Known) -> list[Snapshot]:
@@ -266,11 +308,15 @@ def _current(person: Snapshot, rows: str, keys: tuple[str, ...], known: Known) -
     return "; ".join(words for words in said if words) or None
 
 
-def _document(person: Snapshot, known: Known) -> str | None:
+def _document(person: Snapshot, known: Known, which: str) -> str | None:
+    """The first document in words, or the first certificate of birth, the first passport."""
     for row in person.parts.get("documents", {}).values():
         values = row.values
+        kind = str(values.get("kind") or "")
+        if which != "document" and kind not in (_PASSPORTS if which == "passport" else {which}):
+            continue
         words = [
-            known.reader.caption("document_kinds", str(values.get("kind") or "")),
+            known.reader.caption("document_kinds", kind),
             " ".join(str(values[key]) for key in ("series", "number") if values.get(key)),
         ]
         issued = values.get("issued_on")
