@@ -267,6 +267,11 @@ def test_closed_sections_and_diagnostics_are_opened_with_a_reason():
     assert form("psychodiagnostics_adult").about == "person"
 
 
+def test_a_diagnosis_of_hiv_stays_out_of_prints_of_the_assessment():
+    closed = {placed.key for placed in form("deep_family_assessment").placed() if placed.field.closed}
+    assert closed == {"medical_hiv", "medical_hiv_note"}
+
+
 def test_a_diary_is_no_evidence_a_team_is_no_commission_and_removal_asks_what_was_tried():
     def notes(key: str) -> str:
         return " ".join(section.note for section in form(key).sections)
@@ -305,6 +310,7 @@ def test_no_two_questions_of_a_section_are_called_the_same(key: str):
     for section in form(key).sections:
         said = [item.label if isinstance(item, Rows) else item.field.label for item in section.items]
         assert len(set(said)) == len(said)
+        assert not {item.label for item in section.items if isinstance(item, Rows)} & {section.title}
 
 
 @pytest.mark.parametrize("key", PATHWAYS)
