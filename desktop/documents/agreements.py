@@ -8,12 +8,15 @@ legal document.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 from uuid import UUID
 
-from desktop.base.messages import _, speaking
+from desktop.base.messages import N_, _, speaking
 from desktop.documents.dossier_data import DossierData
-from desktop.documents.dossier_work import agreement_title
-from desktop.documents.facts import day, full_name, initials_of, label, period, value
+from desktop.documents.dossier_work import agreement_title, fulfilment, obligations
+from desktop.documents.facts import day, full_name, initials_of, joined, label, name_of, period, value
+from desktop.documents.papers import family_words, sample
+from desktop.documents.plans import plan_title, steps_table
 from desktop.documents.privacy import concealed, hidden_names
 from desktop.models.agreements import Agreement, AgreementParty, Obligation
 from desktop.models.documents import (
@@ -22,6 +25,8 @@ from desktop.models.documents import (
     Cover,
     Document,
     Heading,
+    KeyValue,
+    KeyValues,
     Paragraph,
     Run,
     Signature,
@@ -31,10 +36,17 @@ from desktop.models.documents import (
 )
 from desktop.models.offices import Staff
 from desktop.models.persons import Person
-from desktop.rules.names import Sex, in_case, of_family
+from desktop.rules.names import Sex, in_case
 
 _TEXTS = ("purpose", "family_intentions", "service_intentions")
+_SERVICES = ("programme", "services", "payment")
 _AFTER = ("rules", "confidentiality", "ending_rules")
+_BASIS: Final = {
+    "bilateral": N_("technology of social patronage, stage 1"),
+    "contract": N_("technology of social patronage, stage 5"),
+    "cooperation": N_("model of family support of SOS Children's Villages"),
+    "service": N_("model contract of social services, annex 1 to order No. 874n of 10.11.2014"),
+}
 
 
 def agreement_document(agreement: Agreement, data: DossierData) -> Document:
@@ -59,7 +71,10 @@ def agreement_document(agreement: Agreement, data: DossierData) -> Document:
 
 
 def _blocks(agreement: Agreement, data: DossierData) -> Iterator[Block]:
-    yield Cover((_("family of {name}").format(name=_family(data)),))
+    yield Cover((_("family of {name}").format(name=family_words(data)),))
+    if agreement.place or agreement.route:
+        facts = (("place", agreement.place), ("route", agreement.route))
+        yield KeyValues(tuple(KeyValue(label(Agreement, k), value(agreement, k, data.reader)) for k, said in facts if said))
     yield Paragraph(_preamble(agreement, data))
     for key in _TEXTS:
         yield from _text(agreement, key, data)
@@ -71,6 +86,8 @@ def _blocks(agreement: Agreement, data: DossierData) -> Iterator[Block]:
         if promised:
             yield Heading(title, 2)
             yield _table(promised, data)
+    for key in _SERVICES:
+        yield from _text(agreement, key, data)
     for key in _AFTER:
         yield from _text(agreement, key, data)
     if term := period(agreement.since, agreement.till):
@@ -80,12 +97,40 @@ def _blocks(agreement: Agreement, data: DossierData) -> Iterator[Block]:
         yield Paragraph(
             (Run(_("This agreement is not a legal document and takes no rights away."), italic=True),)
         )
+    yield from _parties(agreement, data)
+    yield from _fulfilled(agreement, data)
+    if agreement.state in ("ended", "refused"):
+        yield Heading(_("Refusal of signature") if agreement.state == "refused" else _("Ending"), 2)
+        yield Paragraph(joined(day(agreement.ended_on), agreement.end_reason or "", by=": "))
+    yield sample(_(_BASIS.get(agreement.kind, _BASIS["bilateral"])))
     yield Signatures(tuple(_signatures(agreement, data)))
 
 
-def _family(data: DossierData) -> str:
-    russian = data.options.language == "ru"
-    return of_family(data.family.name, data.options.corrected) if russian else data.family.name
+def _parties(agreement: Agreement, data: DossierData) -> Iterator[Block]:
+    """The sides with their documents and the right by which they sign, as far as they are written down."""
+    if not any(party.paper or party.address or party.authority for party in agreement.parties):
+        return
+    yield Heading(_("Details of the sides"), 2)
+    pairs = []
+    for party in agreement.parties:
+        name = name_of(_somebody(party, data)) or party.name or ""
+        said = joined(party.authority or "", party.paper or "", party.address or "", by="; ")
+        pairs.append(KeyValue(name or value(party, "side", data.reader), said))
+    yield KeyValues(tuple(pairs))
+
+
+def _fulfilled(agreement: Agreement, data: DossierData) -> Iterator[Block]:
+    """What became of it: the obligations, and the steps of the plans that stand under this agreement."""
+    plans = [plan for plan in data.plans if plan.current and plan.agreement_id == agreement.id]
+    if agreement.state == "draft" or (not plans and not any(one.marked_on for one in agreement.obligations)):
+        return
+    yield Heading(_("What was fulfilled"), 2)
+    if agreement.obligations:
+        yield Paragraph(fulfilment(list(agreement.obligations), data))
+        yield obligations(agreement, data)
+    for plan in plans:
+        yield Heading(joined(plan_title(plan, data), period(plan.since, plan.till), by=", "), 3)
+        yield from steps_table(list(plan.steps), data)
 
 
 def _preamble(agreement: Agreement, data: DossierData) -> str:
@@ -95,7 +140,7 @@ def _preamble(agreement: Agreement, data: DossierData) -> str:
         "The family of {family}, represented by {members}, on the one side, and {office}, represented by "
         "{staff}, on the other side, have agreed as follows."
     ).format(
-        family=_family(data),
+        family=family_words(data),
         members=_listed(family) or "____________________",
         office=data.office.name,
         staff=_listed(service) or "____________________",
@@ -150,6 +195,8 @@ def _signatures(agreement: Agreement, data: DossierData) -> Iterator[Signature]:
         somebody = _somebody(party, data)
         position = "" if somebody is None or isinstance(somebody, Person) else somebody.position or ""
         role = position or value(party, "side", data.reader)
+        if party.signature and party.signature not in ("signed", "not_asked"):
+            role = f"{role} ({joined(value(party, 'signature', data.reader), party.refusal or '', by=': ')})"
         yield Signature(role[:1].upper() + role[1:], initials_of(somebody) or party.name or "")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from desktop.base.messages import _, speaking
-from desktop.documents import dossier_family, dossier_visits, dossier_work
+from desktop.documents import consents, dossier_family, dossier_help, dossier_visits, dossier_work, spine, teams
 from desktop.documents.dossier_data import SECTIONS, DossierData, DossierOptions, Member, Section
 from desktop.documents.facts import initials_of, label
 from desktop.documents.privacy import concealed, hidden_names
@@ -80,8 +80,14 @@ def _sections(data: DossierData) -> Iterator[Block]:
         "family": dossier_family.about_family,
         "members": dossier_family.members,
         "case": dossier_work.registration,
+        "team": teams.team_blocks,
+        "spine": spine.chain_blocks,
         "agreements": dossier_work.agreements,
         "plan": dossier_work.plan,
+        "programmes": dossier_work.programmes,
+        "consents": consents.consents_table,
+        "help": dossier_help.help_given,
+        "contacts": dossier_help.contacts,
         "map": _map,
         "visits": dossier_visits.visits,
         "files": dossier_visits.files,

@@ -14,23 +14,37 @@ from desktop.models.agencies import Agency
 from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
 from desktop.models.cases import Case
+from desktop.models.consents import Consent
+from desktop.models.contacts import Contact
 from desktop.models.documents import FigureBlock
 from desktop.models.families import Family, Membership
 from desktop.models.kinds import Reader
+from desktop.models.needs import Goal
 from desktop.models.offices import Office, Staff
 from desktop.models.persons import Person
 from desktop.models.plans import PlanVersion
+from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import Alert, Visit
 from desktop.rules.names import Corrected
+from desktop.rules.spine import Chain
 
-Section = Literal["family", "members", "case", "agreements", "plan", "map", "visits", "files"]
+Section = Literal[
+    "family", "members", "case", "team", "spine", "agreements", "plan", "programmes", "consents", "help", "contacts", "map",
+    "visits", "files",
+]  # fmt: skip
 SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
     {
         "family": N_("About the family"),
         "members": N_("Members of the family"),
         "case": N_("Registration and course of the work"),
+        "team": N_("Team and duties"),
+        "spine": N_("From problem to result"),
         "agreements": N_("Agreements and fulfilment of obligations"),
         "plan": N_("Plan of work with the family"),
+        "programmes": N_("Programmes and plans of development"),
+        "consents": N_("Consents to process personal data"),
+        "help": N_("Services and aid"),
+        "contacts": N_("Contacts, calls and meetings"),
         "map": N_("Map of social connections"),
         "visits": N_("Visits to the family"),
         "files": N_("List of documents"),
@@ -65,7 +79,7 @@ class DossierData:
     """Everything a dossier is made of, gathered inside one unit of work with all its parts loaded.
 
     Loaded must be: `family.addresses`; of each person `education`, `work`, `registrations`; `case.stages`,
-    `case.team`; `parties` and `obligations` of agreements; `plan.steps`; `participants`, `met`, `children`
+    `case.team`; `parties` and `obligations` of agreements; `steps` and `participants` of plans; `participants`, `met`, `children`
     of visits. Visits come newest first. `kinship` is (who, word, to whom); `figures` are further drawings
     with captions of their own.
     """
@@ -78,7 +92,13 @@ class DossierData:
     members: tuple[Member, ...] = ()
     kinship: tuple[tuple[str, str, str], ...] = ()
     agreements: tuple[Agreement, ...] = ()
-    plan: PlanVersion | None = None
+    plans: tuple[PlanVersion, ...] = ()  # every version of every plan, the current ones first
+    goals: Mapping[UUID, Goal] = field(default_factory=dict)
+    chain: Chain = Chain()
+    consents: tuple[Consent, ...] = ()
+    services: tuple[ServiceGiven, ...] = ()
+    aid: tuple[MaterialAid, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     map: FigureBlock | None = None
     map_drawn_on: date | None = None
     map_sentences: tuple[str, ...] = ()

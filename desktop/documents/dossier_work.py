@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -20,13 +19,15 @@ from desktop.documents.facts import (
     overdue,
     pairs,
     period,
-    tone_of,
     value,
 )
+from desktop.documents.marks import marked
+from desktop.documents.plans import plan_facts, plan_title, steps_table
 from desktop.models.agreements import Agreement, AgreementParty, Obligation
 from desktop.models.cases import StagePeriod, TeamMember
 from desktop.models.documents import Block, Column, Heading, KeyValue, KeyValues, Paragraph, Run, Table, Words
-from desktop.models.plans import PlanVersion, Step
+from desktop.models.plans import PlanVersion
+from desktop.rules.plans import PROGRAMMES
 
 # who reported the family is not printed: the family reads its dossier
 _OPENING: Final = ("opened_on", "source", "route", "patronage", "grounds_group", "grounds")
@@ -87,31 +88,25 @@ def agreements(data: DossierData) -> Iterator[Block]:
 
 
 def plan(data: DossierData) -> Iterator[Block]:
-    """The plan that is in force, step by step."""
-    if data.plan is None:
+    """The stage plans in work, step by step."""
+    found = [version for version in data.plans if version.current and version.kind not in PROGRAMMES]
+    if not found:
         yield Paragraph(_("No plan has been made."))
-        return
-    version = data.plan
-    facts = [KeyValue(label(PlanVersion, "kind"), value(version, "kind", data.reader))]
-    if term := period(version.since, version.till):
-        facts.append(KeyValue(_("Period"), term))
-    facts.append(KeyValue(_("Edition"), str(version.edition)))
-    facts += [fact for fact in pairs(version, ("goal", "reason"), data.reader) if fact.value]
-    author = data.staff.get(version.author_id) if version.author_id else None
-    if author:
-        facts.append(KeyValue(label(PlanVersion, "author_id"), initials_of(author)))
-    yield KeyValues(tuple(facts))
-    if not version.steps:
-        yield Paragraph(_("The plan has no steps yet."))
-        return
-    columns = (
-        Column(label(Step, "words"), 3.4),
-        Column(label(Step, "person_id"), 1.8),
-        Column(label(Step, "helper"), 1.8),
-        Column(label(Step, "due_on"), 1.3),
-        Column(label(Step, "mark"), 2.2),
-    )
-    yield Table(columns, tuple(_step(step, data) for step in version.steps))
+    yield from _plans(found, data)
+
+
+def programmes(data: DossierData) -> Iterator[Block]:
+    """Programmes and plans of development in work, each with its steps."""
+    yield from _plans([version for version in data.plans if version.current and version.kind in PROGRAMMES], data)
+
+
+def _plans(found: list[PlanVersion], data: DossierData) -> Iterator[Block]:
+    for version in found:
+        if len(found) > 1 or version.kind in PROGRAMMES:
+            whose = _person(version.person_id, data)
+            yield Heading(joined(plan_title(version, data), whose, by=": "), 2)
+        yield plan_facts(version, data)
+        yield from steps_table(list(version.steps), data)
 
 
 def agreement_title(agreement: Agreement, data: DossierData) -> str:
@@ -175,7 +170,7 @@ def obligations(agreement: Agreement, data: DossierData) -> Table:
     for number, each in enumerate(agreement.obligations, 1):
         who = joined(each.responsible or "", _person(each.person_id, data))
         side = caption(Obligation, "side", each.side, data.reader)
-        mark = _mark(
+        mark = marked(
             value(each, "state", data.reader), each.state, each.due_on, each.marked_on, each.note, data.today
         )
         rows.append((str(number), each.words, side, day(each.due_on), who, mark))
@@ -195,32 +190,6 @@ def _of_team(member: TeamMember, data: DossierData) -> tuple[Words, ...]:
     role = joined(value(member, "role", data.reader), _("coordinator") if member.coordinator else "")
     where = (agency.short_name or agency.name) if agency else data.office.name if staff else ""
     return (name_of(staff) or member.name or "", role, where)
-
-
-def _step(step: Step, data: DossierData) -> tuple[Words, ...]:
-    mark = _mark(
-        value(step, "mark", data.reader), step.mark, step.due_on, step.marked_on, step.reason, data.today
-    )
-    words = joined(
-        step.words, f"{label(Step, 'expected')}: {step.expected}" if step.expected else "", by="\n"
-    )
-    return (words, _person(step.person_id, data), step.helper or "", day(step.due_on), mark)
-
-
-def _mark(
-    words: str, state: str | None, due: date | None, marked: date | None, note: str | None, today: date
-) -> Words:
-    late = overdue(state, due, today)
-    shown = joined(words, _("overdue") if late else "", by="; ")
-    return tuple(
-        run
-        for run in (
-            Run(shown, bold=late, tone=tone_of(state, due, today)),
-            Run(f" {day(marked)}" if marked else ""),
-            Run(f"\n{note}" if note else ""),
-        )
-        if run.text
-    )
 
 
 def _person(id_: UUID | None, data: DossierData, *, full: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -14,6 +15,7 @@ from desktop.models.base import Part, Root
 from desktop.models.checks import not_after_today, this_century_or_last
 from desktop.models.fields import NEEDS_PRINTING, choice, day, flag, long, reference, text, whole
 from desktop.models.marks import degree
+from desktop.models.snapshots import Snapshot
 
 
 class PlanVersion(Root):
@@ -86,3 +88,12 @@ class PlanParticipant(Part):
     words: Mapped[str | None] = text(N_("In their own words"), size=1000)
     signature: Mapped[str | None] = choice(N_("Signature"), "signature_states")
     signed_on: Mapped[date | None] = day(N_("Signed on"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A version of a plan as pages read it: the number of the version and whether it is in work."""
+
+    plan: Snapshot
+    edition: int
+    current: bool

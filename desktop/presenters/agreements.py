@@ -1,8 +1,7 @@
-"""Agreements, contracts and plans: their lines in words, what a new one begins with, marks of fulfilment."""
+"""Agreements and contracts: their lines in words, what a new one begins with, marks of fulfilment."""
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,50 +11,53 @@ from uuid import UUID
 from typing_extensions import override
 
 from desktop.base.jobs import Owner
-from desktop.base.messages import N_, _, ngettext
+from desktop.base.messages import N_, _
 from desktop.models.family_page import FamilyPage
 from desktop.models.fields import Field, Value
+from desktop.models.plans import PlanRow
 from desktop.models.snapshots import Changes, Edit, Snapshot
+from desktop.presenters import plans as plan_words
 from desktop.presenters.cards import Card, Filled
 from desktop.presenters.family import Tone
 from desktop.presenters.offers import References, full_name
-from desktop.services import agreements
+from desktop.presenters.person_words import address_words, paper_words
+from desktop.presenters.plans import (
+    PromiseLine,
+    Worded,
+    day_words,
+    done_words,
+    due_words,
+    mark_words,
+    months_later,
+    names_of,
+    period_words,
+)
+from desktop.rules.agreements import NOT_LEGAL, fulfilment, may_sign_themselves
+from desktop.rules.plans import MONTHLY
+from desktop.rules.spine import Chain
+from desktop.services import agreements, plans, spine
 from desktop.services.cards import SaveAct, blank
 from desktop.services.desk import Desk
 
-SHORTEST, USUAL, LONGEST = 4, 6, 9  # months (requirements 002-L1)
-NOT_LEGAL: Final = ("bilateral", "contract")
+SHORTEST, LONGEST = 4, 9  # months (requirements 002-L1)
+_TERMS: Final[Mapping[str, int]] = {"cooperation": 12, "service": 12}  # months (004-10); others as 002-L1
+_BORDERS: Final[Mapping[str, tuple[int, int]]] = {"cooperation": (12, 36)}  # one to three years (004-10)
+USUAL = 6
+_STATE_TONE: Final[Mapping[str, Tone]] = {"signed": "green", "draft": "accent", "refused": "red"}
 OBLIGATION_MARKS: Final = ("fulfilled", "partly", "failed")
-STEP_MARKS: Final = ("done", "partly", "not_done")
-_MARK_TONE: Final[Mapping[str, Tone]] = {
-    "fulfilled": "green", "done": "green", "partly": "amber", "failed": "red", "not_done": "red",
-}  # fmt: skip
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def term_warning(since: Value, till: Value) -> str:
-    """What is unusual about a term; empty when nothing is."""
-    if not (isinstance(since, date) and isinstance(till, date)) or till < since:
+def term_warning(kind: Value, since: Value, till: Value) -> str:
+    """What is unusual about a term of this kind of agreement; empty when nothing is."""
+    if not (isinstance(since, date) and isinstance(till, date)) or till < since or kind == "service":
         return ""
+    shortest, longest = _BORDERS.get(str(kind), (SHORTEST, LONGEST))
     end = till + timedelta(days=1)
-    if end < months_later(since, SHORTEST):
-        return _("The term is shorter than {n} months: is it enough?").format(n=SHORTEST)
-    if till > months_later(since, LONGEST):
-        return _("The term is longer than {n} months: the work with a family is limited in time").format(n=LONGEST)
+    if end < months_later(since, shortest):
+        return _("The term is shorter than {n} months: is it enough?").format(n=shortest)
+    if till > months_later(since, longest):
+        return _("The term is longer than {n} months: the work with a family is limited in time").format(n=longest)
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A word and its tone."""
-
-    text: str
-    tone: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +73,14 @@ class AgreementLine:
     fulfilled: str
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
-    """An obligation or a step, in words."""
-
-    id: UUID
-    side: str
-    words: str
-    who: str
-    helper: str
-    due: Worded
-    expected: str
-    mark: Worded
-    marked: str
-
-
-def day_words(day: Value) -> str:
-    """dd.MM.yyyy, or nothing."""
-    return day.strftime("%d.%m.%Y") if isinstance(day, date) else ""
-
-
 def agreement_line(desk: Desk, agreement: Snapshot) -> AgreementLine:
     """The agreement as the list shows it."""
     values = agreement.values
-    promised = agreement.parts["obligations"].values()
-    done = sum(part.values["state"] == "fulfilled" for part in promised)
-    term = " \u2013 ".join(filter(None, (day_words(values["since"]), day_words(values["till"]))))
+    promised = agreement.parts["obligations"]
+    done = fulfilment({id_: (p.values["state"], p.values["due_on"]) for id_, p in promised.items()}, desk.today)
     return AgreementLine(
         agreement, str(values["number"] or ""), desk.caption("agreement_kinds", str(values["kind"])),
-        day_words(values["made_on"]), term,
-        _state(desk, agreement), _("{done} of {of}").format(done=done, of=len(promised)) if promised else "",
+        day_words(values["made_on"]), period_words(values), _state(desk, agreement), done_words(done),
     )  # fmt: skip
 
 
@@ -109,97 +89,63 @@ def _state(desk: Desk, agreement: Snapshot) -> Worded:
     words = desk.caption("agreement_states", state)
     if state == "signed" and isinstance(till, date) and till < desk.today:
         return Worded(_("the term is over"), "amber")
-    return Worded(words, "green" if state == "signed" else "accent" if state == "draft" else "plain")
+    return Worded(words, _STATE_TONE.get(state, "plain"))
 
 
 def obligations(desk: Desk, page: FamilyPage, agreement: Snapshot) -> tuple[PromiseLine, ...]:
     """What the sides promised."""
-    names = _names(page)
+    names = names_of(page)
     return tuple(
         PromiseLine(
             id_, desk.caption("agreement_sides", str(part.values["side"])), str(part.values["words"] or ""),
             names.get(part.values["person_id"]) or str(part.values["responsible"] or ""), "",
-            _due(desk, part.values["due_on"], answered=part.values["state"] in OBLIGATION_MARKS), "",
-            _mark(desk, "obligation_states", part.values["state"]), day_words(part.values["marked_on"]),
+            due_words(desk, part.values["due_on"], answered=part.values["state"] in OBLIGATION_MARKS), "",
+            mark_words(desk, "obligation_states", part.values["state"]), day_words(part.values["marked_on"]),
         )
         for id_, part in agreement.parts["obligations"].items()
     )  # fmt: skip
 
 
-def steps(desk: Desk, page: FamilyPage, plan: Snapshot) -> tuple[PromiseLine, ...]:
-    """What is to be done by this version of the plan."""
-    names = _names(page)
-    return tuple(
-        PromiseLine(
-            id_, "", str(part.values["words"] or ""), names.get(part.values["person_id"], ""), str(part.values["helper"] or ""),
-            _due(desk, part.values["due_on"], answered=part.values["mark"] in STEP_MARKS), str(part.values["expected"] or ""),
-            _mark(desk, "step_marks", part.values["mark"]), day_words(part.values["marked_on"]),
-        )
-        for id_, part in plan.parts["steps"].items()
-    )  # fmt: skip
+def under(desk: Desk, plans_: tuple[PlanRow, ...], agreement: Snapshot) -> str:
+    """«Steps of the plans under it: 3 of 5 · 60 %»: what was fulfilled shows in the contract."""
+    own = [row for row in plans_ if row.current and row.plan.values["agreement_id"] == agreement.id]
+    if not own:
+        return ""
+    marks = {id_: (s.values["mark"], s.values["due_on"]) for row in own for id_, s in row.plan.parts["steps"].items()}
+    done = fulfilment(marks, desk.today)
+    words = _("Steps of the plans under it: {done}").format(done=done_words(done) or "0")
+    if done.overdue:
+        words += " \u00b7 " + _("overdue: {n}").format(n=done.overdue)
+    return words
 
 
-def _names(page: FamilyPage) -> dict[Any, str]:
-    return {member.person.id: full_name(member) for member in page.members}
-
-
-def _due(desk: Desk, due: Value, *, answered: bool) -> Worded:
-    if not isinstance(due, date):
-        return Worded("")
-    late = (desk.today - due).days
-    if late <= 0 or answered:
-        return Worded(day_words(due))
-    words = ngettext("overdue by {n} day", "overdue by {n} days", late).format(n=late)
-    return Worded(f"{day_words(due)}, {words}", "red")
-
-
-def _mark(desk: Desk, dictionary: str, code: Value) -> Worded:
-    return Worded(desk.caption(dictionary, code), _MARK_TONE.get(code, "plain")) if isinstance(code, str) else Worded("")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """A version of the plan in the list."""
-
-    plan: Snapshot
-    edition: int
-    kind: str
-    period: str
-    author: str
-    reason: str
-
-
-def plan_lines(desk: Desk, plans: tuple[Snapshot, ...]) -> tuple[PlanLine, ...]:
-    """The versions, the current one first."""
-    return tuple(
-        PlanLine(
-            plan, len(plans) - at, desk.caption("plan_kinds", str(plan.values["kind"])),
-            " \u2013 ".join(filter(None, (day_words(plan.values["since"]), day_words(plan.values["till"])))),
-            _colleague(desk, plan.values["author_id"]),
-            str(plan.values["reason"] or ""),
-        )
-        for at, plan in enumerate(plans)
-    )  # fmt: skip
-
-
-def _colleague(desk: Desk, id_: Value) -> str:
-    return desk.staff.get(id_, ("", ""))[0] if isinstance(id_, UUID) else ""
+def unsigned_words(desk: Desk, agreement: Snapshot) -> str:
+    """Who refused to sign and in what words; empty when nobody did."""
+    refused = [
+        f"{part.values['name'] or '?'}: {part.values.get('refusal') or _('the reason is not written')}"
+        for part in agreement.parts["parties"].values()
+        if part.values["signature"] == "refused"
+    ]
+    return _("Refused to sign: {who}").format(who="; ".join(refused)) if refused else ""
 
 
 class PaperReferences(References):
-    """Candidates for the forms of agreements and plans: the contract a plan stands under, too."""
+    """Candidates for the forms of agreements and plans: the contract a plan stands under and the goals it serves, too."""
 
-    def __init__(
-        self, desk: Desk, page: Callable[[], FamilyPage | None], papers: Callable[[], tuple[AgreementLine, ...]]
-    ) -> None:
+    def __init__(self, desk: Desk, page: Callable[[], FamilyPage | None], papers: Papers) -> None:
         super().__init__(desk, page)
         self._papers = papers
 
     @override
     def candidates(self, field: Field) -> tuple[tuple[UUID, str], ...]:
-        if field.to != "agreement":
-            return super().candidates(field)
-        return tuple((line.agreement.id, f"{line.kind} № {line.number}") for line in self._papers())
+        match field.to:
+            case "agreement":
+                return tuple((line.agreement.id, f"{line.kind} \u2116 {line.number}") for line in self._papers.lines())
+            case "goal":
+                goals = (goal.fact for problem in self._papers.chain.problems for goal in problem.goals)
+                return tuple((goal.id, goal.words) for goal in goals if goal is not None)
+            case _:
+                return super().candidates(field)
 
 
 class Papers:
@@ -209,7 +155,8 @@ class Papers:
         self.desk, self._page, self._failed = desk, page, failed
         self.owner = Owner()
         self.agreements: tuple[Snapshot, ...] = ()
-        self.plans: tuple[Snapshot, ...] = ()
+        self.plans: tuple[PlanRow, ...] = ()
+        self.chain = Chain()
 
     def load(self, told: Callable[[], None]) -> None:
         """Read them again."""
@@ -218,16 +165,18 @@ class Papers:
             return
         family = page.family.id
 
-        def arrived(found: tuple[tuple[Snapshot, ...], tuple[Snapshot, ...]]) -> None:
-            self.agreements, self.plans = found
+        def arrived(found: tuple[tuple[Snapshot, ...], tuple[PlanRow, ...], Chain]) -> None:
+            self.agreements, self.plans, self.chain = found
             told()
 
         self.desk.open(
-            lambda reading: (agreements.agreements_of(reading, family), agreements.plans_of(reading, family)),
+            lambda reading: (
+                agreements.agreements_of(reading, family), plans.plans_of(reading, family), spine.family_chain(reading, family)
+            ),
             arrived,
             self._failed,
             self.owner,
-        )
+        )  # fmt: skip
 
     def lines(self) -> tuple[AgreementLine, ...]:
         """The list of agreements."""
@@ -237,9 +186,9 @@ class Papers:
         """One of them."""
         return next((one for one in self.agreements if one.id == id_), None)
 
-    def plan(self, id_: object) -> Snapshot | None:
-        """One version of the plan."""
-        return next((one for one in self.plans if one.id == id_), None)
+    def plan(self, id_: object) -> PlanRow | None:
+        """One version of a plan."""
+        return next((row for row in self.plans if row.plan.id == id_), None)
 
     # Beginning and editing
 
@@ -248,7 +197,8 @@ class Papers:
         desk, page = self.desk, self._page()
         values: dict[str, Any] = {
             "kind": kind, "state": "draft", "made_on": desk.today, "since": desk.today,
-            "till": months_later(desk.today, USUAL) - timedelta(days=1), "not_legal": kind in NOT_LEGAL,
+            "till": months_later(desk.today, _TERMS.get(kind, USUAL)) - timedelta(days=1), "not_legal": kind in NOT_LEGAL,
+            "route": page.case.values["route"] if page and page.case else None,
             **agreements.texts(kind, desk.language),
         }  # fmt: skip
         record = blank("agreement", desk.new_id(), **values).with_parts("parties", self._parties(page))
@@ -257,13 +207,16 @@ class Papers:
     def _parties(self, page: FamilyPage | None) -> dict[UUID, Snapshot]:
         desk = self.desk
         family: list[dict[str, Any]] = [
-            {"side": "family", "person_id": member.person.id, "name": full_name(member)}
+            {
+                "side": "family", "person_id": member.person.id, "name": full_name(member),
+                "paper": paper_words(desk, member.person), "address": address_words(desk, member.person, page.family),
+            }
             for member in (page.members if page else ())
-            if not member.child and member.membership.values["till"] is None
-        ]
+            if page is not None and member.membership.values["till"] is None
+            and (not member.child or may_sign_themselves(member.age))
+        ]  # fmt: skip
         parties = [*family, {"side": "service", "staff_id": desk.actor.id, "name": desk.actor.name}]
-        empty = {"person_id": None, "staff_id": None, "signature": None, "signed_on": None}
-        made = [Snapshot("agreement_party", desk.new_id(), 0, {**empty, **party}) for party in parties]
+        made = [blank("agreement_party", desk.new_id(), **party) for party in parties]
         return {party.id: party for party in made}
 
     def _fixed(self, page: FamilyPage | None) -> dict[str, object]:
@@ -280,20 +233,16 @@ class Papers:
         """The card of an agreement."""
         return self._card("agreement", agreement, agreements.write_agreement, N_("An agreement was changed"))
 
-    def new_plan(self) -> Card:
-        """A card for the plan of the next month, under the contract in force."""
-        desk, page = self.desk, self._page()
+    def new_plan(self, kind: str = MONTHLY, person: UUID | None = None) -> Card:
+        """A card for a new plan under the contract in force; what was not done goes over from the one before."""
+        page = self._page()
         contract = next((one for one in self.agreements if one.values["state"] == "signed"), None)
-        record = blank(
-            "plan_version", desk.new_id(), kind="monthly", since=desk.today,
-            till=months_later(desk.today, 1) - timedelta(days=1), author_id=desk.actor.id,
-            agreement_id=contract.id if contract else None,
-        )  # fmt: skip
-        return self._card("plan", record, agreements.write_plan, N_("A plan was made"), self._fixed(page))
+        record = plan_words.new_record(self.desk, page, self.plans, kind, person, contract.id if contract else None)
+        return self._card("plan", record, plans.write_plan, N_("A plan was made"), self._fixed(page))
 
     def change_plan(self, plan: Snapshot) -> Card:
         """The plan on its form; changed steps become a new version, whose reason is asked anew."""
-        return self._card("plan", plan.with_values(reason=None), agreements.write_plan, N_("The plan was changed"))
+        return self._card("plan", plan.with_values(reason=None), plans.write_plan, N_("The plan was changed"))
 
     # Acts
 
@@ -307,6 +256,17 @@ class Papers:
             undoable=False,
         )
 
+    def refuse(
+        self, agreement: Snapshot, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """The family refused to sign, in these words."""
+        self.desk.act(
+            N_("A refusal to sign was recorded"),
+            lambda unit: agreements.refuse_agreement(unit, agreement.id, agreement.version, reason),
+            done,
+            failed,
+        )
+
     def end(
         self, agreement: Snapshot, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
     ) -> None:
@@ -317,6 +277,12 @@ class Papers:
             done,
             failed,
         )
+
+    def plan_step(
+        self, new: spine.NewStep, done: Callable[[Changes], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """A problem, a goal and a step of the plan in one act."""
+        self.desk.act(N_("A step was planned"), lambda unit: spine.plan_step(unit, new), done, failed)
 
     def mark_obligation(self, agreement: Snapshot, id_: UUID, state: str | None, done: Callable[[Changes], None]) -> None:
         """What became of a promise."""
@@ -332,7 +298,12 @@ class Papers:
         """What became of a step."""
         values = {"mark": mark, "marked_on": self.desk.today if mark else None, "reason": reason or None}
         edit = _part_edit(plan, "steps", id_, values)
-        self.desk.act(N_("A step was marked"), lambda unit: agreements.save_plan(unit, edit), done, self._failed)
+        self.desk.act(N_("A step was marked"), lambda unit: plans.save_plan(unit, edit), done, self._failed)
+
+    def evaluate_step(self, plan: Snapshot, id_: UUID, score: int | None, done: Callable[[Changes], None]) -> None:
+        """The task on the scale from 0 to 3; None takes the evaluation back."""
+        edit = _part_edit(plan, "steps", id_, {"score": score})
+        self.desk.act(N_("A step was evaluated"), lambda unit: plans.save_plan(unit, edit), done, self._failed)
 
 
 def _part_edit(root: Snapshot, key: str, id_: UUID, values: Mapping[str, Value]) -> Edit:

@@ -91,7 +91,7 @@ class DossierPrinting:
 
         self._making = self.desk.gather(
             lambda reading: printing.dossier_document(reading, family, self.desk.caption, options),
-            _preview, arrived, self.failed.tell, self.owner,
+            preview_of, arrived, self.failed.tell, self.owner,
         )  # fmt: skip
 
     def summary(self) -> str:
@@ -174,7 +174,8 @@ class DossierPrinting:
         self.owner.close()
 
 
-def _preview(document: Document, job: Job) -> Preview:
+def preview_of(document: Document, job: Job) -> Preview:
+    """Lay a document out and draw its pages for looking at."""
     from desktop.documents.pdf import to_pdf  # noqa: PLC0415  reportlab only when something is printed
 
     job.step(0, 1)

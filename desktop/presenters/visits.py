@@ -18,6 +18,7 @@ from desktop.base.messages import N_, Finding, _, message
 from desktop.models.drafts_of_acts import Named, VisitDraft
 from desktop.models.family_page import FamilyPage, Member, VisitRow
 from desktop.models.fields import Value
+from desktop.models.plans import PlanRow
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.undo import UndoStack
 from desktop.presenters.visit_state import (
@@ -33,8 +34,8 @@ from desktop.presenters.visit_state import (
 from desktop.presenters.visit_words import colleague, lasted, often, short_name, weekday
 from desktop.rules.visits import DANGERS, HELD, NOBODY_FOUND, USUAL_RHYTHM, missing, next_visit
 from desktop.services import visits
-from desktop.services.agreements import plans_of
 from desktop.services.desk import Desk
+from desktop.services.plans import plans_of
 
 State = Literal["saved", "unsaved", "saving", "failed", "draft"]
 Typed = Literal["visited_on", "came", "left", "next_on"]
@@ -62,7 +63,7 @@ class VisitEntry:
         self.stack = UndoStack()
         self.page: FamilyPage | None = None
         self.log: tuple[VisitRow, ...] = ()
-        self.plan: Snapshot | None = None
+        self.plans: tuple[Snapshot, ...] = ()  # those in work
         self.attempted = False  # somebody tried to record it: what is missing is red now
         self.refusals: tuple[Finding, ...] = ()  # what the office said no to
         self.status: State = "saved"
@@ -99,9 +100,9 @@ class VisitEntry:
             self._log_arrived, self.failed.tell, self.owner, replaces=f"visits:{self.family}",
         )  # fmt: skip
 
-    def _log_arrived(self, found: tuple[tuple[VisitRow, ...], tuple[Snapshot, ...]]) -> None:
+    def _log_arrived(self, found: tuple[tuple[VisitRow, ...], tuple[PlanRow, ...]]) -> None:
         self.log, plans = found
-        self.plan = plans[0] if plans else None  # the current one comes first
+        self.plans = tuple(row.plan for row in plans if row.current)
         self.log_read.tell(self.log)
         self.changed.tell(None)
 
@@ -132,9 +133,8 @@ class VisitEntry:
         return tuple(sorted(found, key=lambda item: item[1]))
 
     def steps(self) -> tuple[StepChip, ...]:
-        """The steps of the current plan with their marks."""
-        parts = self.plan.parts["steps"].items() if self.plan else ()
-        return tuple(self._chip(id_, step) for id_, step in parts)
+        """The steps of the plans in work with their marks."""
+        return tuple(self._chip(id_, step) for plan in self.plans for id_, step in plan.parts["steps"].items())
 
     def _chip(self, id_: UUID, step: Snapshot) -> StepChip:
         words = " ".join(str(step.values["words"] or "").split())

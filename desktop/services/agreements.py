@@ -1,4 +1,4 @@
-"""Agreements and plans: made, signed, ended; steps changed by new versions with their reason."""
+"""Agreements and contracts: made, signed or refused, ended; what was promised is only marked after that."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.base.places import resource
 from desktop.models.agreements import Agreement
-from desktop.models.families import Family
-from desktop.models.plans import PlanVersion
-from desktop.models.snapshots import Edit, Snapshot
+from desktop.models.snapshots import Edit, Snapshot, take
+from desktop.rules.agreements import lacking, unsigned
 from desktop.services.cards import change, create
 from desktop.store import agreements as kept
 from desktop.store import numbers
@@ -41,7 +40,7 @@ def save_agreement(unit: Unit, edit: Edit) -> UUID:
 _MARKS = frozenset({"state", "signed_on", "ended_on", "end_reason"})
 _MARKS_OF_PARTS = {
     "obligations": frozenset({"state", "marked_on", "note"}),
-    "parties": frozenset({"signature", "signed_on"}),
+    "parties": frozenset({"signature", "signed_on", "refusal"}),
 }
 
 
@@ -66,18 +65,40 @@ def sign_agreement(unit: Unit, agreement_id: UUID, version: int) -> UUID:
 
     Raises:
         Conflict: it was changed since it was opened.
-        Rejected: nobody of the family is named, or nothing is promised.
+        Rejected: something that an agreement of its kind must say is not said yet, or a refusal has no reason.
     """
     row = unit.claim(Agreement, agreement_id, version)
-    if not any(party.side == "family" for party in row.parties):
-        raise Rejected(Finding(("parties",), message(N_("Name who signs for the family"))))
-    if not row.obligations:
-        raise Rejected(Finding(("obligations",), message(N_("Write at least one obligation"))))
+    standing = take(row)
+    found = (*lacking(standing), *unsigned(standing))
+    if found:
+        raise Rejected(*found)
     row.state, row.signed_on = "signed", row.signed_on or unit.today
     row.made_on = row.made_on or unit.today
     for party in row.parties:
         if party.signature is None:
             party.signature, party.signed_on = "signed", row.signed_on
+    if not any(party.side == "family" and party.signature == "signed" for party in row.parties):
+        said = N_("Nobody of the family has signed: record the refusal instead")
+        raise Rejected(Finding(("parties",), message(said)))
+    return row.family_id
+
+
+def refuse_agreement(unit: Unit, agreement_id: UUID, version: int, reason: str) -> UUID:
+    """The family refused to sign: the text stays as it was offered, with the day and the words of the refusal.
+
+    Raises:
+        Conflict: it was changed since it was opened.
+        Rejected: no reason is given, or it was signed already.
+    """
+    if not reason.strip():
+        raise Rejected(Finding(("end_reason",), message(N_("Write in what words the family refused"))))
+    row = unit.claim(Agreement, agreement_id, version)
+    if row.state != "draft":
+        raise Rejected(Finding((), message(N_("Only a draft can be refused: end a signed agreement"))))
+    row.state, row.ended_on, row.end_reason = "refused", unit.today, reason.strip()
+    for party in row.parties:
+        if party.side == "family" and party.signature is None:
+            party.signature, party.signed_on, party.refusal = "refused", unit.today, reason.strip()[:300]
     return row.family_id
 
 
@@ -95,75 +116,9 @@ def end_agreement(unit: Unit, agreement_id: UUID, version: int, reason: str) -> 
     return row.family_id
 
 
-def save_plan(unit: Unit, edit: Edit, reason: str = "") -> UUID:
-    """Write the plan. A changed plan is a new version: who changed it and why stays, marks go on in the new one.
-
-    Raises:
-        Conflict: the plan was changed since it was opened.
-        Rejected: a change of a plan that is being carried out needs its reason.
-    """
-    if edit.base is None:
-        family = edit.fixed.get("family_id")
-        edition = 1
-        if isinstance(family, UUID):
-            unit.claim(Family, family, None)  # two first plans at once wait for each other: one is set aside
-            edition = kept.editions(unit.reading, family) + 1
-            _set_aside(unit, family)
-        fixed = {**edit.fixed, "edition": edition, "current": True}
-        return create(unit, _authored(edit.mine, unit.actor.id, reason), fixed).id
-    standing = unit.claim(PlanVersion, edit.mine.id, edit.base.version)
-    if _same_steps(edit.base, edit.mine):
-        change(unit, standing, edit.base, edit.mine)
-        return standing.id
-    if not reason.strip():
-        raise Rejected(Finding(("reason",), message(N_("Write why the plan is changed"))))
-    standing.current = False
-    parts = {unit.new_id(): part for part in edit.mine.parts["steps"].values()}
-    steps = {id_: Snapshot("step", id_, 0, part.values) for id_, part in parts.items()}
-    mine = Snapshot("plan_version", unit.new_id(), 0, edit.mine.values, {"steps": steps})
-    fixed = {
-        "family_id": standing.family_id, "case_id": standing.case_id, "edition": standing.edition + 1, "current": True,
-    }  # fmt: skip
-    return create(unit, _authored(mine, unit.actor.id, reason), fixed).id
-
-
-def _set_aside(unit: Unit, family: UUID) -> None:
-    """A family has one plan in work: the others stay as versions."""
-    for plan in kept.plans(unit.reading, family):
-        row = unit.claim(PlanVersion, plan.id, None)
-        if row.current:
-            row.current = False
-
-
-def _authored(plan: Snapshot, author: UUID | None, reason: str) -> Snapshot:
-    return plan.with_values(author_id=author, reason=reason.strip() or None)
-
-
-_STEP_MARKS = frozenset({"mark", "marked_on", "reason"})
-
-
-def _same_steps(base: Snapshot, mine: Snapshot) -> bool:
-    before, after = base.parts.get("steps", {}), mine.parts.get("steps", {})
-    if set(before) != set(after) or any(
-        mine.values[k] != v for k, v in base.values.items() if k in ("goal", "since", "till")
-    ):
-        return False
-    return all(
-        part.values[key] == before[id_].values[key]
-        for id_, part in after.items()
-        for key in part.values
-        if key not in _STEP_MARKS
-    )
-
-
 def write_agreement(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
     """`save_agreement` in the shape of a `SaveAct`."""
     return save_agreement(unit, edits[0])
-
-
-def write_plan(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
-    """`save_plan` in the shape of a `SaveAct`; the reason is typed on the form."""
-    return save_plan(unit, edits[0], str(edits[0].mine.values.get("reason") or ""))
 
 
 def texts(kind: str, language: str = "ru") -> dict[str, str]:
@@ -176,8 +131,3 @@ def texts(kind: str, language: str = "ru") -> dict[str, str]:
 def agreements_of(reading: Reading, family: UUID) -> tuple[Snapshot, ...]:
     """Every agreement of the family, newest first."""
     return kept.of_family(reading, family)
-
-
-def plans_of(reading: Reading, family: UUID) -> tuple[Snapshot, ...]:
-    """Every version of the plan, the current one first."""
-    return kept.plans(reading, family)

@@ -29,8 +29,10 @@ from desktop.models.map_data import MapData
 from desktop.models.offices import Office
 from desktop.models.signed_in import OfficeView
 from desktop.rules.social_maps import figures_of
+from desktop.rules.spine import Chain
 from desktop.services.families import family_page
 from desktop.services.maps import newest_map
+from desktop.services.spine import family_chain
 from desktop.store import gathering
 from desktop.store.units import Reading, Unit
 
@@ -47,7 +49,7 @@ def dossier_document(
     Raises:
         Rejected: there is no such family.
     """
-    return _built(reading, family, captions, options or DossierOptions(), dossier)
+    return built(reading, family, captions, options or DossierOptions(), dossier)
 
 
 def agreement_print(reading: Reading, family: UUID, agreement: UUID, captions: Captions) -> Document:
@@ -63,7 +65,7 @@ def agreement_print(reading: Reading, family: UUID, agreement: UUID, captions: C
             raise Rejected(Finding((), message(N_("The agreement is no longer there"))))
         return agreement_document(found, data)
 
-    return _built(reading, family, captions, DossierOptions(), build)
+    return built(reading, family, captions, DossierOptions(), build)
 
 
 def visits_print(reading: Reading, family: UUID, captions: Captions) -> Document:
@@ -72,21 +74,27 @@ def visits_print(reading: Reading, family: UUID, captions: Captions) -> Document
     Raises:
         Rejected: there is no such family.
     """
-    return _built(reading, family, captions, DossierOptions(), visit_list)
+    return built(reading, family, captions, DossierOptions(), visit_list)
 
 
-def _built(
+def built(
     reading: Reading,
     family: UUID,
     captions: Captions,
     options: DossierOptions,
     build: Callable[[DossierData], Document],
 ) -> Document:
+    """A document of everything that is printed about a family, gathered once and given to `build`.
+
+    Raises:
+        Rejected: there is no such family.
+    """
     page = family_page(reading, family)
     map_ = newest_map(reading, family) if "map" in options.sections else None
+    chain = family_chain(reading, family)
     reader = Reader(reading.today, captions, reading.office.zone)
     document = gathering.with_family(
-        reading, family, lambda found: build(_data(found, page, map_, reader, options)) if page else None
+        reading, family, lambda found: build(_data(found, page, map_, chain, reader, options)) if page else None
     )
     if document is None:
         raise Rejected(Finding((), message(N_("There is no such family"))))
@@ -94,7 +102,7 @@ def _built(
 
 
 def _data(
-    found: gathering.Gathered, page: FamilyPage, map_: MapData | None, reader: Reader, options: DossierOptions
+    found: gathering.Gathered, page: FamilyPage, map_: MapData | None, chain: Chain, reader: Reader, options: DossierOptions
 ) -> DossierData:
     with speaking(options.language):
         words = {member.person.id: _(member.kinship) for member in page.members}
@@ -106,7 +114,9 @@ def _data(
         )
         data = DossierData(
             office=found.office, family=found.family, today=reader.today, reader=reader, case=found.case, members=members,
-            agreements=tuple(found.agreements), plan=found.plan, visits=tuple(found.visits), alerts=tuple(found.alerts),
+            agreements=tuple(found.agreements), plans=tuple(found.plans), goals=found.goals, chain=chain,
+            consents=tuple(found.consents), services=tuple(found.services), aid=tuple(found.aid),
+            contacts=tuple(found.contacts), visits=tuple(found.visits), alerts=tuple(found.alerts),
             attachments=tuple(found.attachments), persons=found.persons, staff=found.staff, agencies=found.agencies,
             options=options,
         )  # fmt: skip

@@ -17,11 +17,15 @@ from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
 from desktop.models.base import Root
 from desktop.models.cases import Case
+from desktop.models.consents import Consent
+from desktop.models.contacts import Contact
 from desktop.models.families import Family, FamilyLine
 from desktop.models.fields import TOLD_AT_LENGTH, fields_of
+from desktop.models.needs import Goal
 from desktop.models.offices import Office, Staff
 from desktop.models.persons import Person
 from desktop.models.plans import PlanVersion
+from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import Alert, Visit
 from desktop.store.units import Reading
 
@@ -39,7 +43,12 @@ class Gathered:
     case: Case | None = None
     persons: dict[UUID, Person] = field(default_factory=dict)
     agreements: list[Agreement] = field(default_factory=list)
-    plan: PlanVersion | None = None
+    plans: list[PlanVersion] = field(default_factory=list)
+    goals: dict[UUID, Goal] = field(default_factory=dict)
+    consents: list[Consent] = field(default_factory=list)
+    services: list[ServiceGiven] = field(default_factory=list)
+    aid: list[MaterialAid] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
@@ -83,13 +92,21 @@ def _gathered(session: Session, office: Office, family: Family) -> Gathered:
         .options(*_parts(Case))
     ).one_or_none()
     found.agreements = _of(session, Agreement, family.id, Agreement.made_on.desc(), Agreement.id.desc())
-    plans = _of(session, PlanVersion, family.id, PlanVersion.current.desc(), PlanVersion.edition.desc())
-    found.plan = next((plan for plan in plans if plan.current), None)
+    found.plans = _of(session, PlanVersion, family.id, PlanVersion.current.desc(), PlanVersion.edition.desc())
+    found.goals = {goal.id: goal for goal in _of(session, Goal, family.id, Goal.id)}
+    found.consents = _of(session, Consent, family.id, Consent.given_on, Consent.id)
+    found.services = _of(session, ServiceGiven, family.id, ServiceGiven.given_on, ServiceGiven.id)
+    found.aid = _of(session, MaterialAid, family.id, MaterialAid.given_on, MaterialAid.id)
+    found.contacts = _of(session, Contact, family.id, Contact.at, Contact.id)
     found.visits = _of(session, Visit, family.id, Visit.visited_on.desc(), Visit.came.desc(), Visit.id.desc())
     found.alerts = _of(session, Alert, family.id, Alert.raised_at)
     found.attachments = _of(session, Attachment, family.id, Attachment.id)
     people |= {met.person_id for visit in found.visits for met in visit.met if met.person_id}
     people |= {child.person_id for visit in found.visits for child in visit.children}
+    people |= {consent.representative_id for consent in found.consents if consent.representative_id}
+    people |= {consent.person_id for consent in found.consents if consent.person_id}
+    people |= {step.person_id for plan in found.plans for step in plan.steps if step.person_id}
+    people |= {one.person_id for one in (*found.services, *found.aid, *found.contacts) if one.person_id}
     people |= {
         party.person_id for agreement in found.agreements for party in agreement.parties if party.person_id
     }

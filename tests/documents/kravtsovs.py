@@ -21,6 +21,7 @@ from desktop.models.partial_dates import PartialDate
 from desktop.models.persons import Education, Person, Registration, Work
 from desktop.models.plans import PlanVersion, Step
 from desktop.models.visits import Alert, Visit, VisitChild, VisitMet, VisitParticipant
+from tests.documents import kravtsov_papers
 
 TODAY = date(2026, 11, 26)
 
@@ -172,14 +173,20 @@ def data(map_: FigureBlock | None = None, *, visits_made: int = 2, demonstration
         family=family(),
         today=TODAY,
         reader=READER,
-        case=case(),
+        case=kravtsov_papers.with_duties(case()),
         members=tuple(
             Member(Membership(id=id_of(80 + n), person_id=person.id, role="child", lives="permanent"), person, word)
             for n, (person, word) in enumerate(zip(persons, kinship, strict=True))
         ),
         kinship=(("Кравцова Марина Сергеевна", "мать", "Кравцов Олег Игоревич"),),
         agreements=(agreement(),),
-        plan=plan(),
+        plans=(plan(), kravtsov_papers.programme()),
+        goals=kravtsov_papers.goals(),
+        chain=kravtsov_papers.the_chain(),
+        consents=kravtsov_papers.consents(),
+        services=kravtsov_papers.services(),
+        aid=kravtsov_papers.aid(),
+        contacts=kravtsov_papers.contacts(),
         map=map_,
         map_drawn_on=date(2026, 11, 20),
         map_sentences=("Бабушка Вера помогает Марине каждый день.",),

@@ -10,7 +10,7 @@ from desktop.base.errors import Unavailable
 from desktop.base.messages import Message
 from desktop.presenters.agreements import Papers
 from desktop.presenters.cards import Card, Filled
-from desktop.services import agreements, families, signals
+from desktop.services import families, plans, signals
 from desktop.services.cards import blank, open_card
 from tests.offices import card, opened, register
 
@@ -268,7 +268,7 @@ def test_a_changed_plan_is_followed_to_its_new_version(desk, family):
     made.forms[0].type_text(("steps", str(step), "words"), "Оформить пособие")
     made.save()
     papers.load(lambda: None)
-    (plan,) = papers.plans
+    (plan,) = (row.plan for row in papers.plans)
     changed = papers.change_plan(plan)
     step = changed.forms[0].add_row("steps")
     changed.forms[0].type_text(("steps", str(step), "words"), "Устроить в сад")
@@ -276,9 +276,9 @@ def test_a_changed_plan_is_followed_to_its_new_version(desk, family):
     changed.save()
     assert changed.state == "saved"
     papers.load(lambda: None)
-    assert changed.forms[0].base == papers.plans[0]
+    assert changed.forms[0].base == papers.plans[0].plan
     assert len(papers.plans) == 2
-    assert desk.read(lambda reading: agreements.plans_of(reading, family))[1].id == plan.id
+    assert desk.read(lambda reading: plans.plans_of(reading, family))[1].plan.id == plan.id
 
 
 def two_of(desk, family):

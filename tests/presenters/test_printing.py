@@ -115,7 +115,7 @@ def test_while_it_is_being_changed_there_is_no_preview_to_print(desk, families):
 
 
 def test_an_older_preview_stops_when_something_else_is_ticked(desk, families, lanes, window, monkeypatch):
-    laid_out, begun, go_on, make = [], threading.Event(), threading.Event(), printing._preview
+    laid_out, begun, go_on, make = [], threading.Event(), threading.Event(), printing.preview_of
 
     def counted(document, job):
         begun.set()
@@ -124,7 +124,7 @@ def test_an_older_preview_stops_when_something_else_is_ticked(desk, families, la
         laid_out.append(preview)
         return preview
 
-    monkeypatch.setattr(printing, "_preview", counted)
+    monkeypatch.setattr(printing, "preview_of", counted)
     made = DossierPrinting(desk, families[:1])
     made.show()
     window.turn_until(begun.is_set)

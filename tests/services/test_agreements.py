@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from desktop.models.snapshots import Edit
-from desktop.services import agreements
+from desktop.services import plans
 from desktop.services.cards import blank
 from tests.offices import register
 from tests.places import on_a_server
@@ -18,7 +18,7 @@ def first_plan(desk, family, before=None):
         if before is not None:
             unit.reading.connection  # noqa: B018  both transactions are open before one of them writes
             before.wait(20)
-        return agreements.save_plan(unit, Edit(None, mine, {"family_id": family}))
+        return plans.save_plan(unit, Edit(None, mine, {"family_id": family}))
 
     return desk.do("A plan was made", write)
 
@@ -40,8 +40,8 @@ def test_of_two_first_plans_made_at_once_one_is_in_work(two_desks):
     for thread in threads:
         thread.join()
     assert failed == []
-    plans = two_desks[0].read(lambda reading: agreements.plans_of(reading, family))
-    assert len(plans) == 2
+    found = two_desks[0].read(lambda reading: plans.plans_of(reading, family))
+    assert len(found) == 2
     with two_desks[0].office_kept.engine.connect() as connection:
         rows = connection.exec_driver_sql("select edition, current from plan_version order by edition").all()
     assert [tuple(row) for row in rows] == [(1, False), (2, True)]

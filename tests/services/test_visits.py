@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from desktop.base.errors import Rejected
-from desktop.services.agreements import plans_of
+from desktop.services.plans import plans_of
 from desktop.services.desk import Desk
 from desktop.services.visits import answer_alert, open_visit, record_visit, visit_log
 from tests.ui.pages.shells import opened_desk
@@ -109,7 +109,7 @@ def test_marks_of_a_visit_stand_in_the_plan_and_are_read_with_the_words_of_their
     step = next(iter(plan(desk, family).parts["steps"]))
     marking = replace(draft(desk, family, 0, "held"), steps={step: ("done", "")})
     written = desk.do("Visit", lambda unit: record_visit(unit, marking)).result
-    kept = desk.read(lambda reading: plans_of(reading, family))[0].parts["steps"][step]
+    kept = desk.read(lambda reading: plans_of(reading, family))[0].plan.parts["steps"][step]
     assert (kept.values["mark"], kept.values["marked_on"]) == ("done", desk.today)
     _visit, words = desk.read(lambda reading: open_visit(reading, written))
     assert list(words.values()) == ["Оформить пособие"]

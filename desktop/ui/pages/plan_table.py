@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
-from desktop.presenters.agreements import PromiseLine
+from desktop.presenters.plans import PromiseLine
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.flow import FlowLayout
@@ -57,6 +57,7 @@ class PromiseTable(QWidget):
                     "side": line.side, "words": line.words, "who": line.who, "helper": line.helper, "expected": line.expected,
                     "due": Mark(line.due.text, line.due.tone) if line.due.tone != "plain" else line.due.text,
                     "mark": Mark(line.mark.text, line.mark.tone) if line.mark.text else None, "marked": line.marked,
+                    "score": line.score,
                 }
                 for line in lines
             ],

@@ -9,7 +9,7 @@ from desktop.models.drafts_of_acts import Named, VisitDraft
 from desktop.models.family_page import FamilyPage
 from desktop.models.partial_dates import PartialDate
 from desktop.models.snapshots import Edit, Snapshot
-from desktop.services.agreements import plans_of, save_plan
+from desktop.services.plans import plans_of, save_plan
 from desktop.services.cards import blank
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, family_page, register_family
@@ -74,4 +74,4 @@ def plan(desk: Desk, family: UUID) -> Snapshot:
     made = base.with_parts("steps", steps)
     page = page_of(desk, family)
     desk.do("Plan", lambda unit: save_plan(unit, Edit(None, made, {"family_id": family, "case_id": page.case.id})))
-    return desk.read(lambda reading: plans_of(reading, family))[0]
+    return desk.read(lambda reading: plans_of(reading, family))[0].plan
