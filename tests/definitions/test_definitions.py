@@ -107,7 +107,7 @@ def test_a_card_form_places_described_columns_with_their_own_labels():
     assert isinstance(form, FormDefinition)
     columns = {field.key: field for field in fields_of(ENTITIES["case"])}
     fields = definitions.fields_of_form(form)
-    assert [field.key for field in fields][:4] == ["opened_on", "source", "reported_by", "route"]
+    assert [field.key for field in fields][:4] == ["opened_on", "route", "source", "reporter_id"]
     assert all(columns[field.key] == field for field in fields)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.ribbon import Stage, StageRibbon
 from desktop.ui.kit.sections import Section, SectionList
-from desktop.ui.kit.text import ElidedLabel, Heading, PlainLabel
+from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.alerts import AlertBar
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
@@ -39,22 +39,17 @@ class Head(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(22), theme.px(14), theme.px(22), theme.px(6))
         column.setSpacing(theme.px(6))
-        top = QHBoxLayout()
-        top.setSpacing(theme.px(10))
-        self._title = Heading("", 1, self)
-        self._badges = QWidget(self)
-        self._badge_row = QHBoxLayout(self._badges)
-        self._badge_row.setContentsMargins(0, 0, 0, 0)
-        self._state = ElidedLabel("", self, ink="second")
-        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._next = Badge("", "plain", self)
-        top.addWidget(self._title)
-        top.addWidget(self._badges)
-        top.addWidget(self._state, 1)
-        top.addWidget(self._next)
-        column.addLayout(top)
+        self._top = QWidget(self)
+        self._badge_row = FlowLayout(self._top, gap=8, line_gap=4)
+        self._title = Heading("", 1, self._top)
+        self._badge_row.addWidget(self._title)
+        column.addWidget(self._top)
         self._seen = QWidget(self)
-        self._seen_row = FlowLayout(self._seen, gap=theme.px(6), line_gap=theme.px(4))
+        self._seen_row = FlowLayout(self._seen, gap=8, line_gap=4)
+        self._state = PlainLabel("", self._seen, ink="second")
+        self._next = Badge("", "plain", self._seen)
+        self._seen_row.addWidget(self._next)
+        self._seen_row.addWidget(self._state)
         column.addWidget(self._seen)
 
     def show_head(self, presenter: FamilyPresenter) -> None:
@@ -65,28 +60,23 @@ class Head(QWidget):
         self._next.setVisible(following is not None)
         if following:
             self._next.say(following.text, following.tone)
-        _refill(self._badge_row, [Badge(b.text, b.tone, self._badges) for b in presenter.badges()])
+        _refill(self._badge_row, 1, [Badge(b.text, b.tone, self._top) for b in presenter.badges()])
         seen = presenter.children_seen()
-        self._seen.setVisible(bool(seen))
-        while self._seen_row.count():
-            item = self._seen_row.takeAt(0)
-            if item is not None and (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        if seen:
-            self._seen_row.addWidget(PlainLabel(_("Children:"), self._seen, ink="second"))
-        for badge in seen:
-            self._seen_row.addWidget(Badge(badge.text, badge.tone, self._seen))
+        said: list[QWidget] = [PlainLabel(_("Children:"), self._seen, ink="second")] if seen else []
+        _refill(self._seen_row, 2, [*said, *(Badge(badge.text, badge.tone, self._seen) for badge in seen)])
 
 
-def _refill(row: QHBoxLayout, widgets: list[Badge]) -> None:
-    while row.count():
-        item = row.takeAt(0)
+def _refill(row: FlowLayout, standing: int, widgets: Sequence[QWidget]) -> None:
+    """Other widgets after the first ones, which stay."""
+    while row.count() > standing:
+        item = row.takeAt(standing)
         if item is not None and (old := item.widget()) is not None:
             old.hide()
             old.deleteLater()
     for widget in widgets:
         row.addWidget(widget)
+        widget.show()
+    row.invalidate()
 
 
 class FamilyPageView(QWidget):

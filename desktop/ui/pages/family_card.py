@@ -9,8 +9,11 @@ from desktop.base.messages import N_, _
 from desktop.models.family_page import FamilyPage
 from desktop.presenters.cards import Card, Filled
 from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.family_facts import fact_lines
 from desktop.presenters.offers import References
+from desktop.services.curators import write_family_card
 from desktop.ui.pages.card_view import CardView
+from desktop.ui.pages.family_facts import FamilyFacts
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 
@@ -21,11 +24,13 @@ class FamilyCardSection(SectionPage):
     def __init__(self, shell: Shell, family: FamilyPresenter, parent: QWidget | None = None) -> None:
         super().__init__(shell, family, parent)
         self._view: CardView | None = None
+        self._facts = FamilyFacts(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     @override
     def show_page(self, page: FamilyPage) -> None:
+        self._facts.show_lines(fact_lines(self.desk, page))
         if self._view is None:
             self._build(page)
             return
@@ -40,11 +45,13 @@ class FamilyCardSection(SectionPage):
             self.desk,
             N_("The family card was changed"),
             [*forms, Filled("family_card", page.family)],
+            save=write_family_card,
             draft_kind="family",
         )
         references = References(self.desk, lambda: self.family.page)
         self._view = CardView(self.shell, card, references, parent=self)
         self._view.missing_changed.connect(self.missing_changed)
+        self._view.add_above(self._facts)
         self._view.mark_sources(self.sources)
         self._view.saved.connect(lambda _changes: self.shell.say(_("The card is saved")))
         self._column.addWidget(self._view)
@@ -54,6 +61,7 @@ class FamilyCardSection(SectionPage):
     def entered(self) -> None:
         if self._view is not None:
             self._view.focus_first()
+            self._view.area.verticalScrollBar().setValue(0)  # what is computed stands above the first box
 
     @override
     def is_dirty(self) -> bool:

@@ -73,7 +73,7 @@ class SignalsPage(QWidget):
                 Column("source", _("From whom"), 140, second=True),
                 Column("essence", _("What was reported"), 180, stretch=True),
                 Column("handed", _("Handed to"), 120, second=True),
-                Column("checked", _("Checked on"), 96, kind="date"),
+                Column("checked", _("Checked"), 104, kind="date"),
                 Column("number", "№", 76, second=True),
             ),
             _("Signals"),
