@@ -17,6 +17,7 @@ from desktop.definitions.problems import DefinitionError, Problem
 Step = str | int  # a key, or the place in an array of tables
 _AT = re.compile(r"\(at line (\d+), column \d+\)")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+_SIGNS = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'[^']*'|#.*|[\[\]{}]""")  # brackets, and what may hide them
 _BROKEN = (
     ("Cannot overwrite a value", N_("This key is written twice: keep one of the two")),
     ("Cannot declare", N_("This heading is written twice: keep one of the two")),
@@ -79,9 +80,28 @@ class Source:
         return self._first(re.compile(rf"^\s*\[+\s*{re.escape(names)}\s*\]+"), start)
 
     def _header(self, names: str, place: int, start: int) -> int:
+        inline = self._element(names.rpartition(".")[2], place, start)
+        if inline is not None:
+            return inline
         header = re.compile(rf"^\s*\[\[\s*{re.escape(names)}\s*\]\]")
         found = [n for n, line in enumerate(self.lines) if n >= start and header.match(line)]
         return found[place] if place < len(found) else start
+
+    def _element(self, key: str, place: int, start: int) -> int | None:
+        """The line of one of the braces of `key = [{…}, {…}]` that opens on this line; None when it does not."""
+        opening = re.search(rf'(?:^|[\s,{{"]){re.escape(key)}"?\s*=\s*\[', self.lines[start])
+        depth, column = 1, opening.end() if opening else 0
+        for number in range(start, len(self.lines) if opening else start):
+            for sign in _SIGNS.findall(self.lines[number][column:]):
+                if sign == "{" and depth == 1:
+                    if place == 0:
+                        return number
+                    place -= 1
+                depth += (sign in ("[", "{")) - (sign in ("]", "}"))
+                if depth == 0:
+                    return None
+            column = 0
+        return None
 
     def _first(self, what: re.Pattern[str], start: int) -> int:
         return next((n for n, line in enumerate(self.lines) if n >= start and what.search(line)), start)

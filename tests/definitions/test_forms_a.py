@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from desktop import definitions
+from desktop.base import places
 from desktop.definitions.prefilling import described
 from desktop.models.definitions import DictionaryFile, FormDefinition, Placed
 from desktop.models.fields import NEEDS_SIGNING, Value
@@ -354,3 +355,17 @@ def test_a_threat_in_the_ukrainian_assessment_asks_what_was_done_at_once():
     assert "threat_what" not in lacking("ua_needs_assessment", threat=False)
     assert "services_needed" in lacking("ua_needs_assessment", conclusion="in_hardship")
     assert "no_services_why" in lacking("ua_needs_assessment", conclusion="not_in_hardship")
+
+
+def test_a_slip_in_a_form_written_in_braces_is_told_with_its_own_line():
+    text = (places.resource("definitions", "forms", "living_conditions_act.toml")).read_text(encoding="utf-8")
+    for right, wrong in (
+        ('kind = "choice", dictionary = "carers"', 'kind = "choise", dictionary = "carers"'),
+        ('key = "informant_words", label', 'key = "informant_words", labl'),
+        ('label = "[скобка] и #", ', "lable = 1, "),
+    ):
+        spoiled = text.replace('label = "Окон в жилых комнатах", ', 'label = "[скобка] и #", ').replace(right, wrong)
+        line = next(n for n, words in enumerate(spoiled.splitlines(), 1) if wrong in words)
+        with pytest.raises(definitions.DefinitionError) as found:
+            definitions.read_text(spoiled, "own.toml")
+        assert {problem.line for problem in found.value.problems} == {line}
