@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -57,7 +57,8 @@ class MarkButton(QPushButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(drawing.badge_width(self.mark.text), drawing.badge_height() + theme.px(2))
+        tall = QFontMetrics(theme.font()).height() + theme.px(14)  # as a box: the badge stands in its middle
+        return QSize(drawing.badge_width(self.mark.text), tall)
 
     @override
     def minimumSizeHint(self) -> QSize:

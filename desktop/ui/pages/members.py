@@ -13,6 +13,7 @@ from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_page import FamilyPage, Member
 from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card, Filled
+from desktop.presenters.closed import ClosedSections
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.members import Household, bond_lines, member_lines, missing_parents
 from desktop.presenters.offers import full_name
@@ -23,6 +24,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.text import PlainLabel
+from desktop.ui.pages.closed import ClosedBlock
 from desktop.ui.pages.member_dialogs import NewMemberDialog, PlaceDialog
 from desktop.ui.pages.member_stack import CardStack
 from desktop.ui.pages.shell import Shell
@@ -165,7 +167,9 @@ class MembersSection(CardStack):
             return
         form = "child_card" if member.child else "person_card"
         card = Card(self.desk, N_("The card of a person was changed"), [Filled(form, member.person)])
-        self.show_card(card, full_name(member))
+        view = self.show_card(card, full_name(member))
+        closed = ClosedSections(self.desk, member.person.id, full_name(member), self.shell.fail)
+        view.add_below(ClosedBlock(self.shell, closed, self.references, view))
 
     def _change_place(self) -> None:
         member = self.member(self.table.current_key())
