@@ -154,7 +154,7 @@ class JournalRow:
     day: date | None
     family: UUID | None
     cells: tuple[Cell, ...]
-    person: UUID | None = None
+    persons: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

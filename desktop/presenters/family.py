@@ -15,7 +15,7 @@ from desktop.models.family_page import FamilyPage
 from desktop.models.lists import ENDED
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.rules.names import of_family
-from desktop.services import families
+from desktop.services import families, records
 from desktop.services.desk import Desk
 
 Tone = Literal["plain", "accent", "green", "amber", "red"]
@@ -36,6 +36,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("files", N_("Files")),
     ("journal", N_("Journal of changes")),
 )  # the codes are those of `models.journals.FAMILY_SECTIONS`
+_OFFERED_TO_ALL = frozenset({"directory_service", "carer", "group_programme"})  # references of every family's forms
 _RISK_TONE: dict[str, Tone] = {"low": "green", "medium": "amber", "high": "red", "critical": "red"}
 
 
@@ -72,8 +73,9 @@ class FamilyPresenter:
 
     def load(self) -> None:
         """Read the family on the browsing lane; the first time it is recorded who looked."""
+        journals = self.desk.journals()
         self.desk.open(
-            lambda reading: families.family_page(reading, self.family),
+            lambda reading: records.page(reading, self.family, journals),
             self._arrived,
             self.failed.tell,
             self.owner,
@@ -95,6 +97,9 @@ class FamilyPresenter:
 
     def _changed(self, changes: Changes) -> None:
         known = [member.person.id for member in self.page.members] if self.page else []
+        offered = any(root.kind in _OFFERED_TO_ALL for root in changes.roots)
+        if offered and not changes.touches(self.family, *known):
+            self.load()
         if changes.roots and changes.touches(self.family, *known):
             if not self.desk.is_own(changes):
                 self.told.tell(changes)
@@ -251,7 +256,11 @@ class FamilyPresenter:
         if self.page is None:
             return {}
         counts = self.page.counts
-        return {
+        journals: dict[str, int] = {}
+        for journal in self.desk.journals():
+            if journal.scope == "family":
+                journals[journal.section] = journals.get(journal.section, 0) + counts.get(journal.key, 0)
+        return journals | {
             "members": counts.get("members", 0),
             "agreements": counts.get("agreements", 0) + counts.get("plans", 0),
             "visits": counts.get("visits", 0),

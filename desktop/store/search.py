@@ -37,6 +37,13 @@ def families_found(terms: Sequence[Term]) -> Select[UUID | None]:
     )
 
 
+def records_found(terms: Sequence[Term], kind: str) -> Select[UUID]:
+    """Ids of the people or agencies that meet every term: part of the select of a list."""
+    return select(SearchEntry.record).where(
+        SearchEntry.kind == kind, *(SearchEntry.id.in_(_met(term)) for term in terms)
+    )
+
+
 def surnames(reading: Reading) -> list[str]:
     """Every surname once: what a typing error is compared with."""
     return list(

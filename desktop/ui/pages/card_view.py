@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.base.jobs import Owner
 from desktop.base.messages import Finding, _, ngettext
 from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card, Merging, State
@@ -31,9 +32,12 @@ DRAFT_AFTER: Final = 3_000  # milliseconds after the last key
 DRAFT_AT_LAST: Final = 15_000  # milliseconds after the first key not kept yet: who types without a pause is kept too
 
 
-def offers_of(shell: Shell, references: References) -> Offers:
+def offers_of(shell: Shell, references: References, owner: Owner) -> Offers:
     """What the forms of a page offer for choosing."""
-    return Offers(shell.desk.choices, references.candidates, references.caption)
+    return Offers(
+        shell.desk.choices, references.candidates, references.caption, references.searches,
+        lambda field, text, done: references.search(field, text, done, owner),
+    )  # fmt: skip
 
 
 def ask_throw(parent: QWidget, throw: Callable[[], None]) -> None:
@@ -72,7 +76,7 @@ class CardView(QWidget):
         self._ceiling.setSingleShot(True)
         self._ceiling.setInterval(DRAFT_AT_LAST)
         self._ceiling.timeout.connect(self._keep_draft)
-        self._build(offers_of(shell, references), caption or _("Save"))
+        self._build(offers_of(shell, references, card.owner), caption or _("Save"))
         self._listen()
         self._offer_draft()
         self._state(card.state)
