@@ -78,7 +78,7 @@ def _tables(sheet: AttendanceSheet) -> Iterator[Block]:
         return
     for start in range(0, len(sheet.sessions), ON_A_TABLE):
         yield _table(sheet, range(start, min(start + ON_A_TABLE, len(sheet.sessions))))
-    yield Paragraph(_("+ came · – did not come · empty: was not in the group or was not ticked"))
+    yield Paragraph(_("+ came · \u2013 did not come · empty: was not in the group or was not ticked"))
 
 
 def _table(sheet: AttendanceSheet, shown: range) -> Table:

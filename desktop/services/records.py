@@ -21,14 +21,18 @@ from desktop.models.fields import Value
 from desktop.models.journals import Candidates, Cell, JournalAsk, JournalRow, Pieces, described, pointers
 from desktop.models.kinds import Reader, to_text
 from desktop.models.snapshots import Edit, Snapshot
-from desktop.services import cards, families, signals
+from desktop.services import cards, care, contacts, families, groups, signals, teamwork
 from desktop.services.cards import SaveAct
 from desktop.store import numbers, records, titles
 from desktop.store.opening import root_kind
 from desktop.store.units import Reading, Unit
 
 SAVES: dict[str, SaveAct] = {
+    "contact": contacts.save_contact,
+    "group_session": groups.save_session,
+    "placement": care.save_placement,
     "signal": signals.write_signal,
+    "task": teamwork.save_task,
 }
 SAVED, CHANGED, REMOVED, BROUGHT_BACK = (
     N_("A record was written"),
