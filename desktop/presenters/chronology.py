@@ -19,11 +19,12 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("plan", N_("Plans")),
     ("map", N_("Maps")),
     ("file", N_("Files")),
+    ("statement", N_("Statements")),
     ("case", N_("Work with the family")),
 )
 _DICTIONARY = {
     "visit": "visit_outcomes", "stage": "stages", "signal": "sources", "alert": "alert_kinds", "agreement": "agreement_kinds",
-    "plan": "plan_kinds", "file": "attachment_kinds",
+    "plan": "plan_kinds", "file": "attachment_kinds", "statement": "life_spheres",
 }  # fmt: skip
 _WORD = {
     "visit": N_("Visit: {what}"),
@@ -34,6 +35,7 @@ _WORD = {
     "plan": N_("Plan: {what}"),
     "map": N_("Map of connections: {what}"),
     "file": N_("File: {what}"),
+    "statement": N_("It was said: {what}"),
 }
 
 
@@ -51,7 +53,8 @@ class Line:
 def title(desk: Desk, happening: Happening) -> str:
     """What happened, in a few words."""
     dictionary = _DICTIONARY.get(happening.kind)
-    what = desk.caption(dictionary, happening.title) if dictionary and happening.title else _(happening.title)
+    what = desk.caption(dictionary, happening.title) if dictionary and happening.title else ""
+    what = _(happening.title) if what in ("", happening.title) else what  # no code: a word of the program, or of a person
     pattern = _WORD.get(happening.kind)
     return _(pattern).format(what=what) if pattern else what
 

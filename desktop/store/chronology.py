@@ -20,7 +20,7 @@ from desktop.models.signals import Signal
 from desktop.models.social_maps import SocialMap
 from desktop.models.visits import Alert, VisitChild
 from desktop.rules.visits import HELD
-from desktop.store import visits
+from desktop.store import statements, visits
 from desktop.store.units import Reading
 
 
@@ -124,4 +124,5 @@ def _files(reading: Reading, family: UUID) -> Iterator[Happening]:
 
 SOURCES: tuple[Callable[[Reading, UUID], Iterator[Happening]], ...] = (
     _signals, _cases, _stages, _visits, _alerts, _agreements, _plans, _maps, _files,
+    statements.happenings,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop.base.messages import N_
+from desktop.models.audit import Act, ActChange
 from desktop.models.base import Entity, Part, Root
 from desktop.models.cases import Case, TeamMember
 from desktop.models.everything import ENTITIES
@@ -43,7 +44,23 @@ def _visible(reading: Reading, which: Any) -> tuple[Said, ...]:
     found = [said(row) for row in rows]
     guarded = {one.family for one in found if one.access}
     roles = {family: roles_in(reading, family) for family in guarded}
-    return tuple(one for one in found if not one.access or may_see(one.access, roles[one.family]))
+    hidden = {one.id for one in found if one.access and not may_see(one.access, roles[one.family])}
+    hidden -= _written_by_me(reading, hidden)
+    return tuple(one for one in found if one.id not in hidden)
+
+
+def _written_by_me(reading: Reading, ids: set[UUID]) -> set[UUID]:
+    """Who wrote a statement down knows what it says: it does not vanish from under their hands."""
+    if not ids:
+        return set()
+    change, act = ActChange.__table__, Act.__table__
+    return set(
+        reading.connection.scalars(
+            select(change.c.row_id)
+            .join(act, act.c.number == change.c.act)
+            .where(change.c.row_id.in_(ids), change.c.what == "added", act.c.who_id == reading.actor.id)
+        )
+    )
 
 
 def roles_in(reading: Reading, family: UUID) -> frozenset[str]:

@@ -16,6 +16,8 @@ from desktop.models.persons import Person
 from desktop.models.snapshots import Conflict, Edit
 from desktop.models.statements import Matter, NewStatement, kept_value
 from desktop.services import cards, statements
+from desktop.services.chronology import chronology
+from desktop.services.families import family_page
 from desktop.services.undoing import undo_act
 from tests.offices import clean, opened, register
 
@@ -196,3 +198,57 @@ def test_an_answer_given_back_after_being_settled_adds_nothing(desk, family, she
     desk.do("No", lambda unit: statements.reject_statement(unit, one, None, "ошибка в анкете"))
     assert answer(desk, family, sheet, "+996 700 111 222") == one
     assert state(desk, family, one) == "rejected"
+
+
+# --- who may read it ---
+
+
+def seen(desk, family):
+    return {
+        said.words
+        for matter in desk.read(lambda r: statements.matters_of(r, family))
+        for said in matter.statements
+    }
+
+
+def test_a_level_of_access_is_kept_in_lists_marks_and_the_chronology(two_desks):
+    anna, bektur = two_desks
+    family = register(anna)
+    case = anna.read(lambda r: family_page(r, family)).case
+    base = opened(anna, "case", case.id)
+    mine = base.with_values(curator_id=anna.actor.id)
+    member = anna.new_id()
+    team = {member: cards.blank("team_member", member, staff_id=bektur.actor.id, role="psychologist")}
+    anna.do("Team", lambda unit: cards.save_cards(unit, Edit(base, mine.with_parts("team", team))))
+    for access in (None, "team", "curator_psychologist", "curator", "own_level"):
+        said = {
+            "said_by": "Мать",
+            "said_on": anna.today,
+            "words": str(access),
+            "sphere": "habits",
+            "access": access,
+        }
+        new = NewStatement(family, "family", family, "", said)
+        anna.do("Said", lambda unit, new=new: statements.add_statement(unit, new))
+    assert seen(anna, family) == {"None", "team", "curator_psychologist", "curator", "own_level"}
+    assert seen(bektur, family) == {"None", "team", "curator_psychologist"}
+    told = bektur.read(lambda r: chronology(r, family))
+    assert not any("own_level" in line.text for line in told)
+    assert any("team" in line.text for line in told)
+
+
+def test_an_office_where_nobody_is_curator_locks_nobody_out(two_desks):
+    anna, bektur = two_desks
+    family = register(anna)
+    add(anna, family, access="curator")
+    assert matter(bektur, family).statements == ()
+    save(anna, "case", anna.read(lambda r: family_page(r, family)).case.id, curator_id=None)
+    assert len(matter(bektur, family).statements) == 1
+
+
+def test_who_wrote_a_statement_down_goes_on_reading_it(two_desks):
+    anna, bektur = two_desks
+    family = register(anna)
+    add(bektur, family, access="curator")
+    assert len(matter(bektur, family).statements) == 1
+    assert len(matter(anna, family).statements) == 1

@@ -25,7 +25,7 @@ from desktop.ui.tables.small import SmallTable
 
 _GOES = {
     "visit": "visits", "alert": "visits", "agreement": "agreements", "plan": "agreements", "map": "map", "file": "files",
-    "stage": "card", "case": "card", "signal": "card",
+    "stage": "card", "case": "card", "signal": "card", "statement": "statements",
 }  # fmt: skip
 
 
