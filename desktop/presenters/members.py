@@ -8,20 +8,22 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from desktop.base.jobs import Owner
-from desktop.base.messages import N_, Message, _, ngettext
+from desktop.base.messages import N_, Message, _, message, ngettext
 from desktop.models import kinds
+from desktop.models.families import Membership
 from desktop.models.family_page import FamilyPage, Member
 from desktop.models.fields import Field, Value, fields_of
-from desktop.models.lists import SearchAnswer, SearchHit
+from desktop.models.partial_dates import PartialDate
 from desktop.models.persons import Person
 from desktop.models.snapshots import Changes, Conflict, Edit, Snapshot
 from desktop.presenters.offers import full_name
+from desktop.rules.duplicates import Sought
 from desktop.rules.names import FullName, guessed_sex
-from desktop.services import cards, families, searching
+from desktop.services import cards, families
 from desktop.services.desk import Desk
 
 PERSON_FIELDS: Final[Mapping[str, Field]] = {field.key: field for field in fields_of(Person)}
+MEMBERSHIP_FIELDS: Final[Mapping[str, Field]] = {field.key: field for field in fields_of(Membership)}
 _SEX_OF_ROLE: Final = {
     "mother": "female", "father": "male", "stepmother": "female", "stepfather": "male", "grandmother": "female",
     "grandfather": "male", "brother": "male", "sister": "female", "aunt": "female", "uncle": "male",
@@ -77,11 +79,14 @@ class TypedPerson:
     sex: str = ""
     lives: str = "permanently"
     person: UUID | None = None
+    number: str = ""  # personal number
+    since: str = ""  # in the household
+    place: str = ""  # what was typed for the place in the family and is no word of the list
 
     @property
     def named(self) -> bool:
         """Whether it is a person and not an empty row: a surname alone was put there by the program."""
-        return bool(self.given_name or self.patronymic or self.born or self.person)
+        return bool(self.given_name or self.patronymic or self.born or self.person or self.number)
 
     def to_json(self) -> dict[str, Any]:
         """As it lies in a draft."""
@@ -114,37 +119,35 @@ def new_member(typed: TypedPerson, reader: kinds.Reader) -> families.NewMember:
         for key in ("surname", "given_name", "patronymic", "born"):
             values[key] = read_typed(PERSON_FIELDS[key], getattr(typed, key), reader)[0]
         values["sex"] = typed.sex or None
-    return families.NewMember(values, typed.role or None, typed.lives or None, typed.person)
+        values["personal_number"] = typed.number.strip() or None
+    since = read_typed(MEMBERSHIP_FIELDS["since"], typed.since, reader)[0]
+    return families.NewMember(
+        values, typed.role or None, typed.lives or None, typed.person, since if isinstance(since, date) else None
+    )
 
 
-class Lookalikes:
-    """Whom the office knows already by such a name: asked while typing, the newest question wins."""
+def person_problems(typed: TypedPerson, reader: kinds.Reader) -> dict[str, Message]:
+    """What stops a typed person from being written, by box."""
+    found: dict[str, Message] = {}
+    born = read_typed(PERSON_FIELDS["born"], typed.born, reader)[1] if typed.person is None else None
+    if born is not None:
+        found["born"] = born
+    if typed.place:
+        found["role"] = message(N_("«{typed}» is no place in a family: choose from the list"), typed=typed.place)
+    since = read_typed(MEMBERSHIP_FIELDS["since"], typed.since, reader)[1]
+    if since is not None:
+        found["since"] = since
+    return found
 
-    def __init__(self, desk: Desk, told: Callable[[tuple[SearchHit, ...]], None], failed: Callable[[Exception], None]) -> None:
-        self._desk, self._told, self._failed = desk, told, failed
-        self._owner = Owner()
-        self._asked = ""
 
-    def look(self, line: str, kinds_wanted: tuple[str, ...], most: int = 4) -> None:
-        """Ask for records of these kinds; fewer than three letters find nothing."""
-        line = " ".join(line.split())
-        if line == self._asked:
-            return
-        self._asked = line
-        if len(line) < 3:
-            self._told(())
-            return
-
-        def arrived(answer: SearchAnswer) -> None:
-            if answer.line == self._asked:
-                hits = [hit for kind in kinds_wanted for hit in answer.hits if hit.kind == kind]
-                self._told(tuple(hits[:most]))
-
-        self._desk.browse(lambda reading: searching.find(reading, line), arrived, self._failed, self._owner, f"known:{id(self)}")
-
-    def close(self) -> None:
-        """Nobody waits any more."""
-        self._owner.close()
+def sought_of(typed: TypedPerson, reader: kinds.Reader) -> Sought:
+    """What a typed person is compared by; nothing while only a surname stands there."""
+    if typed.person is not None or not (typed.given_name or typed.number):
+        return Sought()
+    born = read_typed(PERSON_FIELDS["born"], typed.born, reader)[0]
+    return Sought(
+        typed.surname, typed.given_name, typed.patronymic, born if isinstance(born, PartialDate) else None, typed.number
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,21 @@ def _line(desk: Desk, member: Member) -> MemberLine:
         occupation_words(desk, member.person),
         str(number or person["no_number_reason"] or ""), seen, late, till is not None,
     )  # fmt: skip
+
+
+def elsewhere_words(desk: Desk, page: FamilyPage, person: UUID) -> str:
+    """The other families somebody belongs or belonged to, in a sentence; empty when there are none."""
+    said = []
+    for other in page.elsewhere.get(person, ()):
+        words = f"{other.name} ({other.number})" if other.number else other.name
+        if other.role:
+            words += ", " + desk.caption("household_roles", other.role)
+        if other.since is not None:
+            words += ", " + _("since {day}").format(day=other.since.strftime("%d.%m.%Y"))
+        if other.till is not None:
+            words += ", " + _("till {day}").format(day=other.till.strftime("%d.%m.%Y"))
+        said.append(words)
+    return _("Also of the family: {families}").format(families="; ".join(said)) if said else ""
 
 
 def occupation_words(desk: Desk, person: Snapshot) -> str:
@@ -239,6 +257,7 @@ def _bond(desk: Desk, bond: Snapshot, names: Mapping[UUID, str]) -> BondLine:
     nature, word = values["nature"], values["word"]
     about = {
         "parent": _("is a parent of"), "union": _("is in a union with"), "relative": _("is a relative of"),
+        "twins": _("is a twin of"),
     }.get(str(values["kind"]), "")  # fmt: skip
     if isinstance(word, str) and word:
         about = word
@@ -250,6 +269,8 @@ def _bond(desk: Desk, bond: Snapshot, names: Mapping[UUID, str]) -> BondLine:
     parts = [desk.caption("bond_endings", ended)] if isinstance(ended, str) else []
     if till:
         parts.append(_("till {day}").format(day=kinds.to_text(born, till, reader)))
+    if (resumed := values.get("resumed")) is not None:
+        parts.append(_("together again since {day}").format(day=kinds.to_text(born, resumed, reader)))
     outside = _("not of this family")
     return BondLine(
         bond, names.get(_uuid(values["first_id"]), outside), about, names.get(_uuid(values["second_id"]), outside),

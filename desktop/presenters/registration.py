@@ -19,16 +19,22 @@ from desktop.models.families import Family
 from desktop.models.fields import Field, Value, fields_of
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.cards import offer_and_own
-from desktop.presenters.members import PERSON_FIELDS, TypedPerson, new_member, read_typed
-from desktop.services import families, signals
+from desktop.presenters.members import TypedPerson, new_member, person_problems, read_typed, sought_of
+from desktop.rules.duplicates import Suspect, ordered
+from desktop.services import curators, duplicates, families, signals
 from desktop.services.desk import Desk
 
 _FAMILY: Final = {one.key: one for one in fields_of(Family)}
 _CASE: Final = {one.key: one for one in fields_of(Case)}
 FIELDS: Final[Mapping[str, Field]] = {
     **{key: _FAMILY[key] for key in ("name", "phone", "district")},
-    **{key: _CASE[key] for key in ("opened_on", "source", "reported_by", "grounds_group")},
-}
+    **{
+        key: _CASE[key]
+        for key in ("opened_on", "source", "reported_by", "reporter_phone", "route", "applied_on", "learned_how",
+                    "grounds_group", "curator_reason")
+    },
+}  # fmt: skip
+_OF_CASE: Final = ("grounds_group", "route", "applied_on", "learned_how", "curator_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,11 @@ class Registration:
         if self.signal is not None:
             said = self.signal.values
             taken = {"name": first_word(str(said["about"])), "address": said["address"], "source": said["source"],
-                     "reported_by": said["reported_by"]}  # fmt: skip
+                     "reported_by": said["reported_by"], "reporter_phone": said["reporter_phone"], "route": said["route"],
+                     "learned_how": said["learned_how"]}  # fmt: skip
             values |= {key: str(value) for key, value in taken.items() if value}
+            if isinstance(applied := said["applied_on"], date):
+                values["applied_on"] = applied.strftime("%d.%m.%Y")
         return Typed(values)
 
     def about(self) -> str:
@@ -124,20 +133,66 @@ class Registration:
             if said is not None:
                 found.append(Finding((key,), said))
         for row, person in enumerate(typed.people):
-            said = read_typed(PERSON_FIELDS["born"], person.born, reader)[1] if person.person is None else None
-            if said is not None:
-                found.append(Finding(("people", str(row), "born"), said))
+            if person.named or person.place:
+                problems = person_problems(person, reader)
+                found += [Finding(("people", str(row), key), said) for key, said in problems.items()]
         return tuple(found)
+
+    def load_of(self, curator: UUID | None, told: Callable[[Finding | None], None], failed: Callable[[Exception], None]) -> None:
+        """Tell what is to be said when this specialist takes one more family."""
+        self.desk.open(lambda reading: curators.check_load(reading, curator), told, failed, self.owner)
 
     def save(
         self, typed: Typed, done: Callable[[UUID], None], refused: Callable[[tuple[Finding, ...]], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[Exception], None], doubt: Callable[[tuple[Suspect, ...]], None] | None = None,
     ) -> None:  # fmt: skip
-        """Take the family in; `done` is told its id."""
+        """Take the family in; `done` is told its id. Nothing is written before it was looked for.
+
+        `doubt` is told who it certainly looks like; without it a person has looked at them already.
+        """
         wrong = self.findings(typed)
         if wrong:
             refused(wrong)
             return
+        if doubt is None:
+            self._write(typed, done, refused, failed)
+            return
+        curator, reader = typed.values.get("curator"), self.desk.reader
+        values = typed.values
+        name, address, phone = (values.get(key, "") for key in ("name", "address", "phone"))
+        people = [sought_of(person, reader) for person in people_of(typed)]
+
+        def looked(found: tuple[tuple[Suspect, ...], Finding | None]) -> None:
+            sure = tuple(suspect for suspect in found[0] if suspect.sure)
+            if found[1] is not None and not values.get("curator_reason", "").strip():
+                refused((found[1],))
+            elif sure:
+                doubt(ordered(sure))
+            else:
+                self._write(typed, done, refused, failed)
+
+        self.desk.open(
+            lambda reading: (
+                tuple(
+                    suspect
+                    for sought in (*people, None)
+                    for suspect in (
+                        duplicates.probable(reading, sought)
+                        if sought is not None
+                        else duplicates.same_families(reading, name, address, phone)
+                    )
+                ),
+                curators.check_load(reading, UUID(curator) if curator else None),
+            ),
+            looked,
+            failed,
+            self.owner,
+        )
+
+    def _write(
+        self, typed: Typed, done: Callable[[UUID], None], refused: Callable[[tuple[Finding, ...]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:  # fmt: skip
         new, signal = self.new_family(typed), self.signal
 
         def finished(changes: Changes) -> None:
@@ -172,11 +227,12 @@ class Registration:
             return read_typed(FIELDS[key], values.get(key, ""), reader)[0]
 
         opened, curator = value("opened_on"), values.get("curator")
-        case = {"grounds_group": group} if (group := value("grounds_group")) else {}
+        case = {key: said for key in _OF_CASE if (said := value(key))}
         return families.NewFamily(
             name=str(value("name") or ""), address=values.get("address", ""), phone=str(value("phone") or ""),
             district=str(value("district") or ""), opened_on=opened if isinstance(opened, date) else None,
-            source=_text(value("source")), reported_by=_text(value("reported_by")), curator=UUID(curator) if curator else None,
+            source=_text(value("source")), reported_by=_text(value("reported_by")),
+            reporter_phone=_text(value("reporter_phone")), curator=UUID(curator) if curator else None,
             members=tuple(new_member(person, reader) for person in people_of(typed)), case=case, kinship=typed.kinship,
             signal=self.signal.id if self.signal else None,
         )  # fmt: skip

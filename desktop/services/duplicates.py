@@ -18,7 +18,15 @@ from desktop.rules.search import phone_tokens, question, words_of
 from desktop.store import duplicates as kept
 from desktop.store.units import Reading
 
+_NOBODY = Sought()
 _LEAST = 3  # letters of a name that are worth a question
+
+
+def probable(reading: Reading, sought: Sought, name: str = "", address: str = "", phone: str = "") -> tuple[Suspect, ...]:
+    """Families and people it may be; what is not typed is not compared."""
+    people = same_people(reading, sought) if sought != _NOBODY else ()
+    families = same_families(reading, name, address, phone) if name or address or phone else ()
+    return (*families, *people)
 
 
 def same_people(reading: Reading, sought: Sought, but: UUID | None = None) -> tuple[Suspect, ...]:

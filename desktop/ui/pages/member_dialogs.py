@@ -19,7 +19,8 @@ from desktop.models.fields import Field as Described
 from desktop.models.fields import Value, fields_of
 from desktop.models.lists import SearchHit
 from desktop.models.snapshots import Changes, Snapshot
-from desktop.presenters.members import PERSON_FIELDS, Household, Lookalikes, read_typed
+from desktop.presenters.lookalikes import Lookalikes
+from desktop.presenters.members import Household, person_problems, read_typed, sought_of
 from desktop.presenters.offers import full_name
 from desktop.services.cards import open_card
 from desktop.ui.kit import theme
@@ -28,7 +29,7 @@ from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.field import EnterMoves, Field, FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
-from desktop.ui.pages.member_editor import CAPTIONS, PersonEditor
+from desktop.ui.pages.member_editor import PersonEditor
 from desktop.ui.pages.member_known import KnownHits, known_caption
 from desktop.ui.pages.shell import Shell
 
@@ -104,12 +105,13 @@ class NewMemberDialog(PageDialog):
         self.editor = PersonEditor(shell.desk, self)
         self._fields: dict[str, Field] = {}
         grid = FieldGrid(2, self)
-        captions = dict(CAPTIONS)
         for key, box in self.editor.boxes().items():
-            self._fields[key] = grid.add(Field(_(captions[key]), box, grid))
+            self._fields[key] = grid.add(Field(self.editor.caption(key), box, grid))
         self.lives = Choice(shell.desk.choices("residence"), self)
         self.lives.set_value("permanently")
         grid.add(Field(_(_PLACE["lives"].label), self.lives, grid))
+        self.since = DateEdit(lambda: shell.desk.today, None, self, past=True)
+        self._fields["since"] = grid.add(Field(_(_PLACE["since"].label), self.since, grid))
         self.body.addWidget(grid)
         self.known = KnownHits(known_caption(), self)
         self.known.chosen.connect(self._take)
@@ -125,7 +127,8 @@ class NewMemberDialog(PageDialog):
     def _look(self) -> None:
         typed = self.editor.typed()
         named = typed.given_name and typed.person is None
-        self._lookalikes.look(f"{typed.surname} {typed.given_name} {typed.patronymic}" if named else "", ("person",))
+        line = f"{typed.surname} {typed.given_name} {typed.patronymic}" if named else ""
+        self._lookalikes.look(line, ("person",), sought=sought_of(typed, self._shell.desk.reader))
 
     def _take(self, hit: SearchHit) -> None:
         def opened(person: Snapshot | None) -> None:
@@ -145,11 +148,13 @@ class NewMemberDialog(PageDialog):
     def act(self) -> None:
         self.editor.settle()
         self.editor.set_lives(self.lives.value() or "")
+        self.editor.set_since(str(self.since.value() or ""))
         typed = self.editor.typed()
-        born = read_typed(PERSON_FIELDS["born"], typed.born, self._shell.desk.reader)[1] if typed.person is None else None
-        self._fields["born"].set_error(born.words() if born else "")
-        if born is not None:
-            self.editor.born.setFocus()
+        wrong = person_problems(typed, self._shell.desk.reader)
+        for key, field in self._fields.items():
+            field.set_error(wrong[key].words() if key in wrong else "")
+        if wrong:
+            self._fields[next(iter(wrong))].focus_editor()
             return
         if not (typed.given_name or typed.surname):
             self._fields["given_name"].set_error(_("Write at least a name"))

@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.base.messages import _
 from desktop.models.kinds import to_text
+from desktop.models.partial_dates import PartialDate
 from desktop.models.snapshots import Snapshot
-from desktop.presenters.members import PERSON_FIELDS, TypedPerson, sex_of, surname_for
+from desktop.presenters.members import PERSON_FIELDS, TypedPerson, read_typed, sex_of, surname_for
+from desktop.rules import numbers
 from desktop.services.desk import Desk
 from desktop.ui.forms.editors import PartialDateEdit
+from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.lines import TextEdit1
 
 CAPTIONS = (
     ("role", "Place in the household"), ("surname", "Surname"), ("given_name", "Given name"), ("patronymic", "Patronymic"),
-    ("born", "Date of birth"), ("sex", "Sex"),
+    ("born", "Date of birth"), ("sex", "Sex"), ("number", "Personal number"),
 )  # fmt: skip  # labels of the model: translated there
 
 
@@ -35,20 +38,23 @@ class PersonEditor(QObject):
     def __init__(self, desk: Desk, parent: QWidget, typed: TypedPerson | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._lives, self.person = "permanently", None
+        self._lives, self._since, self.person = "permanently", "", None
         self._by_hand: set[str] = set()  # what a person typed and the program leaves alone
         self.role = Choice(desk.choices("household_roles"), parent)
         self.surname, self.given_name, self.patronymic = (TextEdit1(parent) for _n in range(3))
         self.born = PartialDateEdit(PERSON_FIELDS["born"], desk.reader, parent)
         self.sex = Choice(desk.choices("sexes"), parent)
+        self.number = TextEdit1(parent, max_length=40)
         for key, widget in self.boxes().items():
-            name = _(dict(CAPTIONS)[key])
+            name = self.caption(key)
             widget.setAccessibleName(name)
             if isinstance(widget, Choice):
                 widget.set_question(name)
             widget.edited.connect(lambda key=key: self._typed(key))
         for line in (self.given_name, self.patronymic):
             line.editingFinished.connect(self._guess)
+        self.born.edited.connect(self.named)
+        self.number.editingFinished.connect(self._tidy_number)
         if typed is not None:
             self.show_typed(typed)
 
@@ -58,21 +64,31 @@ class PersonEditor(QObject):
         """Every editor by key, in the order of typing."""
         return {
             "role": self.role, "surname": self.surname, "given_name": self.given_name, "patronymic": self.patronymic,
-            "born": self.born, "sex": self.sex,
+            "born": self.born, "sex": self.sex, "number": self.number,
         }  # fmt: skip
+
+    def caption(self, key: str) -> str:
+        """What a box is called; the personal number as the country calls it."""
+        if key == "number" and self._desk.profile is not None:
+            return self._desk.profile.identity_label
+        return _(dict(CAPTIONS)[key])
 
     def typed(self) -> TypedPerson:
         """What stands here."""
+        role = self.role.value() or ""
         return TypedPerson(
-            self.role.value() or "", self.surname.value(), self.given_name.value(), self.patronymic.value(), self.born.value(),
-            self.sex.value() or "", self._lives, self.person,
+            role, self.surname.value(), self.given_name.value(), self.patronymic.value(), self.born.value(),
+            self.sex.value() or "", self._lives, self.person, self.number.value(), self._since,
+            "" if role else self.role.text().strip(),
         )  # fmt: skip
 
     def show_typed(self, typed: TypedPerson) -> None:
         """Show this person."""
-        self._lives, self.person = typed.lives, typed.person
+        self._lives, self._since, self.person = typed.lives, typed.since, typed.person
         for key, widget in self.boxes().items():
             widget.set_value(getattr(typed, key) or None)
+        if typed.place and not typed.role:
+            self.role.setText(typed.place)
         self._by_hand = {key for key in ("surname", "sex") if typed.named and getattr(typed, key)}
         self._lock(typed.person is not None)
 
@@ -93,17 +109,38 @@ class PersonEditor(QObject):
         values, reader = person.values, self._desk.reader
         born = to_text(PERSON_FIELDS["born"], values["born"], reader)
         known = {key: str(values[key] or "") for key in ("surname", "given_name", "patronymic", "sex")}
-        self.show_typed(replace(self.typed(), **known, born=born, person=person.id))
+        number = str(values["personal_number"] or "")
+        self.show_typed(replace(self.typed(), **known, born=born, number=number, person=person.id))
         self.edited.emit()
 
     def forget(self) -> None:
         """Not that person after all."""
-        self.show_typed(TypedPerson(role=self.role.value() or "", lives=self._lives))
+        self.show_typed(TypedPerson(role=self.role.value() or "", lives=self._lives, since=self._since))
         self.edited.emit()
 
     def set_lives(self, lives: str) -> None:
         """Whether they live with the family."""
         self._lives = lives
+
+    def set_since(self, since: str) -> None:
+        """From which day they are of the household, as typed."""
+        self._since = since
+
+    def _tidy_number(self) -> None:
+        """The number as people write it, and what looks wrong with it in amber: nothing is refused."""
+        country = self._desk.office.country
+        kind, typed = numbers.kind_for(None, country), self.number.value()
+        if not typed or self.person is not None:
+            return
+        self.number.set_value(numbers.written(kind, typed))
+        born = read_typed(PERSON_FIELDS["born"], self.born.value(), self._desk.reader)[0]
+        wrong = numbers.check(kind, typed, born if isinstance(born, PartialDate) else None, self.sex.value())
+        words = wrong.words() if wrong is not None else ""
+        self.number.set_problem("warning" if words else "")
+        self.number.setToolTip(words)
+        self.number.setAccessibleDescription(words)
+        if words:
+            announce(self.number, words)
 
     def say(self, key: str, words: str) -> None:
         """Something is wrong with a box."""
@@ -128,7 +165,7 @@ class PersonEditor(QObject):
         self._by_hand.add(key)
         if key == "role":
             self._guess()
-        if key in {"surname", "given_name", "patronymic"}:
+        if key in {"surname", "given_name", "patronymic", "number"}:
             self.named.emit()
         self.say(key, "")
         self.edited.emit()

@@ -5,7 +5,6 @@ A name is enough; nothing typed is lost: it lies as a draft on this computer unt
 
 from __future__ import annotations
 
-from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -16,15 +15,17 @@ from typing_extensions import override
 from desktop.base.messages import Finding, _
 from desktop.models.lists import SearchHit
 from desktop.models.snapshots import Snapshot
-from desktop.presenters.members import Lookalikes
-from desktop.presenters.registration import FIELDS, Registration, Typed
+from desktop.presenters.lookalikes import Lookalikes, Place, hit_of
+from desktop.presenters.members import sought_of
+from desktop.presenters.registration import Registration, Typed
+from desktop.rules.duplicates import Suspect
 from desktop.services.cards import open_card
 from desktop.services.families import PARENTS
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
-from desktop.ui.kit.dates import DateEdit
+from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.field import EnterMoves, Field, FieldGrid
 from desktop.ui.kit.lines import ParsedLine, TextEdit1
 from desktop.ui.kit.notices import Banner
@@ -33,10 +34,9 @@ from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.card_view import DRAFT_AFTER, DRAFT_AT_LAST, ask_throw
 from desktop.ui.pages.member_editor import PersonEditor
 from desktop.ui.pages.member_known import KnownHits, known_caption
+from desktop.ui.pages.new_family_boxes import where_boxes, why_boxes
 from desktop.ui.pages.new_family_rows import PeopleRows
 from desktop.ui.pages.shell import Shell
-
-_ADDRESS: Final = 400
 
 
 class NewFamilyPage(QWidget):
@@ -107,19 +107,14 @@ class NewFamilyPage(QWidget):
         self.known.left.connect(self.entered)
         inner.addWidget(self.known)
         where = FieldGrid(2, inside)
-        self._box(where, "address", _("Lives at"), TextEdit1(inside, max_length=_ADDRESS), 2)
-        self._box(where, "phone", _(FIELDS["phone"].label), TextEdit1(inside, max_length=60))
-        self._box(where, "district", _(FIELDS["district"].label), TextEdit1(inside, max_length=60))
+        for key, label, box, span in where_boxes(inside):
+            self._box(where, key, label, box, span)
         inner.addWidget(where)
         inner.addWidget(Heading(_("Registration"), 2, inside))
         why = FieldGrid(2, inside)
-        day = DateEdit(lambda: desk.today, None, inside, past=True)
-        self._box(why, "opened_on", _(FIELDS["opened_on"].label), day)
-        self._box(why, "source", _(FIELDS["source"].label), Choice(desk.choices("sources"), inside))
-        self._box(why, "reported_by", _(FIELDS["reported_by"].label), TextEdit1(inside, max_length=300))
-        self._box(why, "grounds_group", _(FIELDS["grounds_group"].label), Choice(desk.choices("grounds_groups"), inside))
-        staff = sorted(((str(id_), name) for id_, (name, _position) in desk.staff.items()), key=lambda one: one[1])
-        self._box(why, "curator", _("Curator"), Choice(staff, inside))
+        for key, label, box, span in why_boxes(desk, inside):
+            self._box(why, key, label, box, span)
+        self._fields["curator_reason"].hide()
         inner.addWidget(why)
         self._align()
 
@@ -195,14 +190,32 @@ class NewFamilyPage(QWidget):
     def _edited(self, key: str) -> None:
         if key in self._fields:
             self._fields[key].set_error("")
+        if key in {"name", "address", "phone"}:
+            self._look_for_family()
         if key == "name":
-            name = self._boxes["name"].value()
-            self._families.look(str(name or ""), ("family", "person"))
-            self.people.follow(str(name or ""))
+            self.people.follow(str(self._boxes["name"].value() or ""))
+        if key == "curator":
+            self._ask_load()
         self.state.unsaved()
         self._timer.start()
         if not self._ceiling.isActive():
             self._ceiling.start()
+
+    def _look_for_family(self) -> None:
+        """Search comes before a family is taken in: by its name, and by where it lives."""
+        name, address, phone = (str(self._boxes[key].value() or "") for key in ("name", "address", "phone"))
+        self._families.look(name, ("family", "person"), place=Place(name, address, phone))
+
+    def _ask_load(self) -> None:
+        """A third family of one specialist is said at once, and a reason is asked."""
+        curator = str(self._boxes["curator"].value() or "")
+        self.registration.load_of(UUID(curator) if curator else None, self._show_load, self.shell.fail)
+
+    def _show_load(self, over: Finding | None) -> None:
+        self._fields["curator"].set_warning(over.message.words() if over else "")
+        if over is None:
+            self._boxes["curator_reason"].set_value(None)
+        self._fields["curator_reason"].setVisible(over is not None)
 
     def _people_edited(self) -> None:
         self._show_kinship()
@@ -215,7 +228,7 @@ class NewFamilyPage(QWidget):
         self._asked = row
         typed = row.typed()
         line = f"{typed.surname} {typed.given_name} {typed.patronymic}" if typed.given_name and typed.person is None else ""
-        self._people.look(line, ("person",))
+        self._people.look(line, ("person",), sought=sought_of(typed, self.shell.desk.reader))
 
     def _known_chosen(self, hit: SearchHit) -> None:
         if hit.family_id is not None:
@@ -300,9 +313,34 @@ class NewFamilyPage(QWidget):
         self._timer.stop()
         for field in self._fields.values():
             field.set_error("")
+        unread = [key for key, box in self._boxes.items() if isinstance(box, Choice) and box.text().strip() and not box.value()]
+        if unread:
+            self._fields[unread[0]].focus_editor()
+            self.state.failed(_("Choose from the list what is typed in «{box}»").format(box=self._fields[unread[0]].label.text()))
+            return
+        self._begin_saving()
+        self.registration.save(self.typed(), self._saved, self._refused, self._failed, self._doubt)
+
+    def _begin_saving(self) -> None:
         self._saving = True
         self.button.setEnabled(False)
         self.state.saving()
+
+    def _doubt(self, suspects: tuple[Suspect, ...]) -> None:
+        """The office may know them: a person looks before anything is written twice."""
+        self._rest()
+        self.state.unsaved()
+        hits = [hit_of(suspect) for suspect in suspects]
+        said = "\n".join(f"{hit.title} \u2014 {hit.detail}" for hit in hits)
+        opens = next((hit for hit in hits if hit.family_id is not None), None)
+        answers = [Answer(_("Look again"), None, default=True, cancels=True)]
+        if opens is not None:
+            answers.append(Answer(_("Open what is known"), lambda: self._known_chosen(opens)))
+        answers.append(Answer(_("They are others: take the family in"), self._save_all_the_same, "danger"))
+        Ask(self, _("Is this family known already?"), said, answers).open()
+
+    def _save_all_the_same(self) -> None:
+        self._begin_saving()
         self.registration.save(self.typed(), self._saved, self._refused, self._failed)
 
     def _settle(self) -> None:
@@ -325,6 +363,8 @@ class NewFamilyPage(QWidget):
         for finding in findings:
             if finding.path and finding.path[0] in self._fields:
                 self._fields[finding.path[0]].set_error(finding.message.words())
+        if any(finding.path[:1] == ("curator_reason",) for finding in findings):
+            self._fields["curator_reason"].show()
         first = next((f.path[0] for f in findings if f.path and f.path[0] in self._fields), None)
         if first is not None:
             self._fields[first].focus_editor()

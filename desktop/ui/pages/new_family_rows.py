@@ -19,7 +19,7 @@ from desktop.ui.kit.buttons import IconButton
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.member_editor import CAPTIONS, PersonEditor
 
-_STRETCH = {"role": 5, "surname": 6, "given_name": 5, "patronymic": 6, "born": 5, "sex": 4}
+_STRETCH = {"role": 5, "surname": 6, "given_name": 5, "patronymic": 6, "born": 5, "sex": 4, "number": 6}
 _LIKELY = ("mother", "father", "child")  # the places of the first lines; from the third on: children
 _MOST = 40
 
@@ -41,7 +41,8 @@ class PeopleRows(QWidget):
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(6))
         for at, (key, caption) in enumerate(CAPTIONS):
-            self._grid.addWidget(PlainLabel(_(caption), self, ink="second", scale=0.92), 0, at)
+            words = desk.profile.identity_label if key == "number" and desk.profile else _(caption)
+            self._grid.addWidget(PlainLabel(words, self, ink="second", scale=0.92), 0, at)
             self._grid.setColumnStretch(at, _STRETCH[key])
         self._add()
 

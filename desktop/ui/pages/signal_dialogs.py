@@ -13,7 +13,7 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import _
 from desktop.models.lists import SearchHit
 from desktop.models.snapshots import Snapshot
-from desktop.presenters.members import Lookalikes
+from desktop.presenters.lookalikes import Lookalikes
 from desktop.presenters.signals import DECISIONS, Journal
 from desktop.services.signals import Decision
 from desktop.ui.kit.choices import Choice
