@@ -12,7 +12,7 @@ from typing import Final, Literal
 from desktop.base.messages import _
 from desktop.documents.dossier_data import DossierData
 from desktop.documents.facts import day, initials_of, joined, label, name_of, value
-from desktop.documents.papers import address_of, family_words, head_signature, paper, paper_of, sample
+from desktop.documents.papers import address_of, head_signature, paper, paper_of, sample
 from desktop.models.consents import Consent
 from desktop.models.documents import (
     Block,
@@ -103,7 +103,7 @@ def _listed(consent: Consent, key: str, data: DossierData) -> str:
 
 
 def _consent(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Block]:
-    yield Cover((_("family of {name}").format(name=family_words(data)),))
+    yield Cover()
     yield KeyValues((*_who(consent, data), _operator(data)))
     yield Heading(_("What is agreed to"), 2)
     said = [
@@ -120,8 +120,7 @@ def _consent(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Bloc
     if SPECIAL.intersection(consent.data or ()):
         special = _("The list has special categories of data (health, private life, convictions): the consent is in writing.")
         yield Paragraph((Run(special, bold=True),))
-    yield Paragraph(texts["given"])
-    yield Paragraph(texts["separate"])
+    yield Paragraph(f"{texts['given']} {texts['separate']}")
     if consent.child_opinion:
         yield Heading(label(Consent, "child_opinion"), 2)
         yield Paragraph(consent.child_opinion)
@@ -148,6 +147,7 @@ def _addressed(consent: Consent, data: DossierData) -> KeyValues:
 
 
 def _withdrawal(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Block]:
+    yield Cover()
     yield _addressed(consent, data)
     words = _("The consent No. {number} of {given} is withdrawn on {day}.").format(
         number=consent.number or "______", given=day(consent.given_on) or "__.__.____",
@@ -161,6 +161,7 @@ def _withdrawal(consent: Consent, data: DossierData, texts: Texts) -> Iterator[B
 
 
 def _refusal(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Block]:
+    yield Cover()
     yield KeyValues((*_who(consent, data), _operator(data)))
     yield Paragraph(
         _("On {day} the consent to process personal data was refused.").format(
@@ -183,6 +184,7 @@ def _refusal(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Bloc
 
 
 def _notice(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Block]:
+    yield Cover()
     yield KeyValues((*_who(consent, data), _operator(data)))
     yield Paragraph(texts["notice"])
     yield KeyValues(
@@ -204,12 +206,12 @@ def consents_table(data: DossierData) -> Iterator[Block]:
     if not data.consents:
         return
     columns = (
-        Column(label(Consent, "number"), 1.0),
+        Column(label(Consent, "number"), 1.3),
         Column(label(Consent, "person_id"), 2.2),
         Column(label(Consent, "representative_id"), 2.0),
         Column(label(Consent, "state"), 1.6),
-        Column(_("Date"), 1.2),
-        Column(label(Consent, "till"), 1.2),
+        Column(_("Date"), 1.5),
+        Column(label(Consent, "till"), 1.5),
         Column(label(Consent, "reason"), 2.4),
     )
     yield Table(columns, tuple(_row(one, data) for one in data.consents))

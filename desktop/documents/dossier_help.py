@@ -19,7 +19,7 @@ def help_given(data: DossierData) -> Iterator[Block]:
     if data.services:
         yield Heading(_("Services given"), 2)
         columns = (
-            Column(label(ServiceGiven, "given_on"), 1.2),
+            Column(label(ServiceGiven, "given_on"), 1.5),
             Column(label(ServiceGiven, "kind"), 2.0),
             Column(label(ServiceGiven, "name"), 3.2),
             Column(label(ServiceGiven, "person_id"), 1.6),
@@ -30,7 +30,7 @@ def help_given(data: DossierData) -> Iterator[Block]:
     if data.aid:
         yield Heading(_("Material aid"), 2)
         columns = (
-            Column(label(MaterialAid, "given_on"), 1.2),
+            Column(label(MaterialAid, "given_on"), 1.5),
             Column(label(MaterialAid, "kind"), 1.8),
             Column(label(MaterialAid, "name"), 3.0),
             Column(label(MaterialAid, "quantity"), 1.2, "right"),

@@ -81,7 +81,10 @@ def plan_facts(plan: PlanVersion, data: DossierData) -> KeyValues:
     if term := period(plan.since, plan.till):
         facts.append(KeyValue(_("Period"), term))
     facts.append(KeyValue(_("Edition"), str(plan.edition)))
-    facts += [fact for fact in pairs(plan, ("basis", "goal", "reason"), data.reader) if fact.value]
+    facts += [fact for fact in pairs(plan, ("basis",), data.reader) if fact.value]
+    named = _("Goal of the programme") if plan.kind in PROGRAMMES else label(PlanVersion, "goal")
+    facts.append(KeyValue(named, value(plan, "goal", data.reader) or _("not stated")))
+    facts += [fact for fact in pairs(plan, ("reason",), data.reader) if fact.value]
     contract = next((one for one in data.agreements if one.id == plan.agreement_id), None)
     if contract is not None:
         named = value(contract, "kind", data.reader)
@@ -129,11 +132,11 @@ def steps_table(steps: list[Step], data: DossierData) -> Iterator[Block]:
         return
     columns = (
         Column(_("No."), 0.5, "right"),
-        Column(label(Step, "words"), 3.2),
-        Column(label(Step, "person_id"), 1.5),
-        Column(_("Executor, who helps"), 1.9),
-        Column(label(Step, "due_on"), 1.3),
-        Column(label(Step, "expected"), 1.9),
+        Column(label(Step, "words"), 2.9),
+        Column(label(Step, "person_id"), 1.8),
+        Column(_("Executor, who helps"), 1.8),
+        Column(label(Step, "due_on"), 1.5),
+        Column(label(Step, "expected"), 1.7),
         Column(label(Step, "mark"), 1.8),
     )
     yield Table(columns, tuple(_row(number, step, data) for number, step in enumerate(steps, 1)))
@@ -193,12 +196,12 @@ def _evaluation(plan: PlanVersion, data: DossierData) -> Iterator[Block]:
     yield Paragraph(_("Each task is marked together with the family: 0 not done, 1 begun, 2 done in the main, 3 done in full."))
     columns = (
         Column(_("No."), 0.5, "right"),
-        Column(label(Step, "words"), 3.4),
-        Column(label(Step, "block"), 1.6),
-        Column(label(Step, "person_id"), 1.6),
-        Column(label(Step, "due_on"), 1.3),
-        Column(label(Step, "mark"), 1.7),
-        Column(_("Mark 0\u20133"), 0.9, "center"),
+        Column(label(Step, "words"), 2.5),
+        Column(label(Step, "block"), 1.8),
+        Column(label(Step, "person_id"), 1.8),
+        Column(label(Step, "due_on"), 1.5),
+        Column(label(Step, "mark"), 1.6),
+        Column(_("Mark 0\u20133"), 1.0, "center"),
         Column(label(Step, "reason"), 1.8),
     )
     rows = tuple(

@@ -108,8 +108,8 @@ def _goal(link: GoalLink, data: DossierData) -> Iterator[Block]:
         yield Paragraph((Run(_("No steps yet"), tone="amber"),))
         return
     columns = (
-        Column(_("Step"), 3.0), Column(_("Who answers"), 1.5), Column(_("Term"), 1.2), Column(_("Mark"), 1.9),
-        Column(_("What was done for it"), 3.4),
+        Column(_("Step"), 2.8), Column(_("Who answers"), 1.7), Column(_("Term"), 1.4), Column(_("Mark"), 1.8),
+        Column(_("What was done for it"), 3.2),
     )  # fmt: skip
     yield Table(columns, tuple(_row(step, data) for step in link.steps))
 

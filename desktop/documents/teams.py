@@ -75,7 +75,7 @@ def _member(member: TeamMember, data: DossierData) -> str:
 def _team(case: Case, data: DossierData) -> Iterator[Block]:
     if not case.team:
         return
-    yield Heading(_("Specialists"), 2)
+    yield Heading(_("Specialists of the case"), 2)
     columns = (
         Column(_("Full name"), 2.4),
         Column(label(TeamMember, "role"), 2.0),
@@ -129,12 +129,12 @@ def _duties(case: Case, data: DossierData) -> Iterator[Block]:
     yield Heading(_("Who answers, helps, is informed"), 2)
     columns = (
         Column(_("No."), 0.5, "right"),
-        Column(label(Duty, "words"), 3.0),
+        Column(label(Duty, "words"), 2.8),
         Column(label(Duty, "stage"), 1.5),
         Column(label(Duty, "answers_id"), 2.0),
         Column(label(Duty, "helps"), 2.0),
         Column(label(Duty, "informed"), 1.8),
-        Column(label(Duty, "due_on"), 1.2),
+        Column(label(Duty, "due_on"), 1.5),
     )
     rows = tuple(
         (

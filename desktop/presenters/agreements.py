@@ -18,6 +18,7 @@ from desktop.models.plans import PlanRow
 from desktop.models.snapshots import Changes, Edit, Snapshot
 from desktop.presenters import plans as plan_words
 from desktop.presenters.cards import Card, Filled
+from desktop.presenters.consents import people_kept, uncovered_words
 from desktop.presenters.family import Tone
 from desktop.presenters.offers import References, full_name
 from desktop.presenters.person_words import address_words, paper_words
@@ -35,7 +36,7 @@ from desktop.presenters.plans import (
 from desktop.rules.agreements import NOT_LEGAL, fulfilment, may_sign_themselves
 from desktop.rules.plans import MONTHLY
 from desktop.rules.spine import Chain
-from desktop.services import agreements, plans, spine
+from desktop.services import agreements, consents, plans, spine
 from desktop.services.cards import SaveAct, blank
 from desktop.services.desk import Desk
 
@@ -157,26 +158,33 @@ class Papers:
         self.agreements: tuple[Snapshot, ...] = ()
         self.plans: tuple[PlanRow, ...] = ()
         self.chain = Chain()
+        self.uncovered: tuple[UUID, ...] = ()  # whose data is kept without a consent
 
     def load(self, told: Callable[[], None]) -> None:
         """Read them again."""
         page = self._page()
         if page is None:
             return
-        family = page.family.id
+        family, people = page.family.id, people_kept(page)
 
-        def arrived(found: tuple[tuple[Snapshot, ...], tuple[PlanRow, ...], Chain]) -> None:
-            self.agreements, self.plans, self.chain = found
+        def arrived(found: tuple[tuple[Snapshot, ...], tuple[PlanRow, ...], Chain, tuple[UUID, ...]]) -> None:
+            self.agreements, self.plans, self.chain, self.uncovered = found
             told()
 
         self.desk.open(
             lambda reading: (
-                agreements.agreements_of(reading, family), plans.plans_of(reading, family), spine.family_chain(reading, family)
+                agreements.agreements_of(reading, family), plans.plans_of(reading, family), spine.family_chain(reading, family),
+                consents.uncovered(reading, family, people),
             ),
             arrived,
             self._failed,
             self.owner,
         )  # fmt: skip
+
+    def uncovered_words(self) -> str:
+        """Whose data is kept without a consent in force."""
+        page = self._page()
+        return uncovered_words(names_of(page) if page else {}, self.uncovered)
 
     def lines(self) -> tuple[AgreementLine, ...]:
         """The list of agreements."""

@@ -7,7 +7,7 @@ stay. Whose data is kept without a consent in force is asked by `uncovered`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -53,6 +53,11 @@ def write_consent(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
     if edits[0].base is None:
         numbers.give(unit, unit.get(Consent, id_), "number", "consents", CONSENT_NUMBER)
     return id_
+
+
+def begin(unit: Unit, records: Sequence[Snapshot]) -> UUID:
+    """Several consents to be printed and signed at once; the id of the last."""
+    return [write_consent(unit, (Edit(None, record),)) for record in records][-1]
 
 
 def keep_consent(unit: Unit, edits: tuple[Edit, ...]) -> UUID:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.errors import Rejected
@@ -23,6 +23,7 @@ from desktop.services import papers as prints
 from desktop.services.desk import Question
 from desktop.services.printing import agreement_print
 from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.pages.agreement_part import AgreementPart
@@ -49,7 +50,16 @@ class AgreementsSection(CardStack):
         self.view_of.set_question(_("What is shown"))
         self.view_of.set_value("papers")
         self.view_of.edited.connect(self._switch)
-        self.column.addWidget(self.view_of)
+        self.consents = Banner(self.inside)
+        self.consents.acted.connect(lambda: self.go_section.emit("consents"))
+        self.column.addWidget(self.consents)
+        team = Button(_("Team and duties\u2026"), parent=self.inside)
+        team.clicked.connect(self._print_team)
+        row = QHBoxLayout()
+        row.addWidget(self.view_of)
+        row.addStretch(1)
+        row.addWidget(team)
+        self.column.addLayout(row)
         self._papers = QWidget(self.inside)
         column = QVBoxLayout(self._papers)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +100,11 @@ class AgreementsSection(CardStack):
         self.agreements.show_papers(self._page)
         self.plans.show_plans(self._page)
         self.chain.show_chain(self._page)
+        said = self.papers.uncovered_words()
+        if said:
+            self.consents.show_notice(said, "amber", action=_("To the consents"))
+        else:
+            self.consents.clear_notice()
         self.refresh_card(*self.papers.agreements, *(row.plan for row in self.papers.plans if row.current))
 
     # Agreements
@@ -174,6 +189,12 @@ class AgreementsSection(CardStack):
         self._preview(
             _("Plan"), _("plan {number}"), "plan",
             lambda reading: prints.plan_print(reading, self.family.family, id_, self.desk.caption, kind),
+        )  # fmt: skip
+
+    def _print_team(self) -> None:
+        self._preview(
+            _("Team and duties"), _("team {number}"), "team",
+            lambda reading: prints.team_print(reading, self.family.family, self.desk.caption),
         )  # fmt: skip
 
     def _print_chain(self) -> None:
