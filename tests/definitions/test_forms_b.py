@@ -23,7 +23,7 @@ NEEDS = {
 }
 CRITERIA = {
     "economic": ("income", "unemployment", "debts", "housing"),
-    "medical": ("dependency", "disability", "mental", "hiv", "pregnancy"),
+    "medical": ("dependency", "disability", "mental", "pregnancy", "hiv"),
     "psychological": ("violence", "conflicts", "divorce", "loss", "immaturity", "isolation"),
     "cultural": ("norms", "migration", "subculture", "illiteracy", "language"),
 }
