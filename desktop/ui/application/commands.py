@@ -9,6 +9,7 @@ from desktop.base.messages import _
 from desktop.ui.application.parts import Commanded
 from desktop.ui.application.places import PLACES
 from desktop.ui.kit.shortcuts import Command
+from desktop.ui.pages.quick_contact import open_quick_contact
 
 
 def frame_commands(frame: Commanded) -> None:
@@ -23,6 +24,7 @@ def _everywhere(frame: Commanded) -> tuple[Command, ...]:
         Command("search", find, frame.topbar.focus_search, ("Ctrl+K", "F3")),
         Command("find", _("Find a command"), frame.find_command, ("Ctrl+Q",)),
         Command("new", _("New family"), frame.new_family, ("Ctrl+N",)),
+        Command("contact", _("Write a contact"), partial(write_contact, frame), ("Ctrl+Shift+K", "F6")),
         Command("print", _("Print the dossier"), frame.print_current, ("Ctrl+P",)),
         Command("back", _("Back"), frame.back, ("Alt+Left",)),
         Command("forward", _("Forward"), frame.forward, ("Alt+Right",)),
@@ -30,6 +32,11 @@ def _everywhere(frame: Commanded) -> tuple[Command, ...]:
         Command("lock", _("Lock the program"), frame.session.lock, ("Ctrl+Shift+F10",), lambda: real),
         Command("leave", _("Close the office"), frame.session.leave),
     )
+
+
+def write_contact(frame: Commanded) -> None:
+    """One line about a call, a message, a meeting: about the family in view, if one is."""
+    open_quick_contact(frame, frame.family.presenter.page if frame.family is not None else None)
 
 
 def _on_the_page(frame: Commanded) -> tuple[Command, ...]:

@@ -17,7 +17,7 @@ from desktop.models.snapshots import Snapshot
 from desktop.presenters.search import Search, Target
 from desktop.services.desk import Desk
 from desktop.services.signals import counters
-from desktop.ui.application.commands import frame_commands
+from desktop.ui.application.commands import frame_commands, write_contact
 from desktop.ui.application.parts import Opening
 from desktop.ui.application.places import PLACES
 from desktop.ui.application.saying import Saying
@@ -99,7 +99,9 @@ class Frame(QMainWindow):
         self._visit.clicked.connect(self.write_visit)
         self._new = Button(_("New family"), "primary", keys="Ctrl+N", parent=self.topbar)
         self._new.clicked.connect(self._begin_family)
-        self.topbar.set_actions([self._print, self._visit, self._new])
+        contact = Button(_("Contact…"), keys="F6", parent=self.topbar)
+        contact.clicked.connect(lambda: write_contact(self))
+        self.topbar.set_actions([contact, self._print, self._visit, self._new])
         right.addWidget(self.topbar)
         self.banner = Banner(whole)
         self._saying = Saying(self, self.banner)

@@ -9,11 +9,9 @@ from typing import Protocol
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.base.jobs import Lane
-from desktop.services.desk import Desk
 from desktop.services.offices import NewOffice, Opened
 from desktop.ui.application.wiring import Wiring
 from desktop.ui.kit.notices import Banner
-from desktop.ui.kit.shortcuts import Commands
 from desktop.ui.kit.topbar import TopBar
 from desktop.ui.pages.family import FamilyPageView
 from desktop.ui.pages.shell import Shell
@@ -86,26 +84,16 @@ class Housing(Shell, Protocol):
     session: Opening
 
 
-class Commanded(Protocol):
+class Commanded(Shell, Protocol):
     """The frame, as its commands see it."""
 
     session: Opening
-    desk: Desk
-    commands: Commands
     topbar: TopBar
     stack: QStackedWidget
 
     @property
     def family(self) -> FamilyPageView | None:
         """The family in view."""
-        ...
-
-    def go(self, place: str) -> None:
-        """Show a place."""
-        ...
-
-    def new_family(self) -> None:
-        """Register a family."""
         ...
 
     def write_visit(self) -> None:
@@ -118,10 +106,6 @@ class Commanded(Protocol):
 
     def find_command(self) -> None:
         """The command finder."""
-        ...
-
-    def back(self) -> None:
-        """Where one was before."""
         ...
 
     def forward(self) -> None:
