@@ -44,6 +44,8 @@ def _plan(written: str, digits: str, country: str | None) -> _Plan | None:
 def _fits(written: str, digits: str, plan: _Plan) -> bool:
     if written.strip().startswith("+"):
         return len(digits) == len(plan.code) + plan.digits
+    if plan.trunk == "0" and digits.startswith("0"):  # no number begins with what is dialled before it
+        return len(digits) == len(plan.trunk) + plan.digits or len(digits) in _LOCAL
     whole = {plan.digits, len(plan.code) + plan.digits if digits.startswith(plan.code) else plan.digits}
     if digits.startswith(plan.trunk):
         whole.add(len(plan.trunk) + plan.digits)
