@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from desktop.documents.paper import BOTTOM, CAPTION, CELL, HEIGHT, LEFT, TOP, WIDTH, Filled, Page, Rule, Said
+from desktop.documents.paper import BOTTOM, CAPTION, CELL, LEFT, Filled, Format, Page, Rule, Said
 from desktop.documents.wrapping import Line, Look, line_height, wrapped
 from desktop.models.documents import Align, Table, Words
 
@@ -22,6 +22,7 @@ class Sheets(Protocol):
     """Where the table is laid: the page at hand, how far down it is filled, and the way to the next one."""
 
     y: float
+    format: Format
 
     @property
     def page(self) -> Page: ...
@@ -53,20 +54,21 @@ class TableLayout:
     def __init__(self, sheets: Sheets, table: Table) -> None:
         self._sheets = sheets
         whole = sum(column.width for column in table.columns) or 1.0
-        self._widths = [column.width / whole * WIDTH for column in table.columns]
+        self._widths = [column.width / whole * self._sheets.format.width for column in table.columns]
         self._aligns: list[Align] = [column.align for column in table.columns]
         captions = tuple(column.caption for column in table.columns)
         self._header = self._row(captions, CAPTION) if table.header else None
-        if self._header and self._header.height > HEIGHT / 3:  # captions from hostile hands
-            self._header = self._header.parted(max(1, int(HEIGHT / 3 / line_height(CELL.size))))[0]
+        if self._header and self._header.height > self._sheets.format.height / 3:  # captions from hostile hands
+            self._header = self._header.parted(max(1, int(self._sheets.format.height / 3 / line_height(CELL.size))))[0]
         self._rows = table.rows
+        self._ruled = table.ruled
         self._top = 0.0
 
     def least(self) -> float:
         """How much room its beginning needs, so that a heading does not stay behind alone."""
         head = self._header.height if self._header else 0.0
         first = self._row(self._rows[0], CELL).height if self._rows else 0.0
-        return head + min(first, HEIGHT * _WHOLE)
+        return head + min(first, self._sheets.format.height * _WHOLE)
 
     def lay(self) -> None:
         """Put every row on the page at hand and those after it."""
@@ -88,8 +90,8 @@ class TableLayout:
     def _lay_row(self, row: _Row) -> None:
         while row.height > self._room():
             lines = int((self._room() - 2 * _PAD_Y) / line_height(CELL.size))
-            fresh = self._sheets.y >= TOP - (self._header.height if self._header else 0.0) - 0.01
-            breaks = row.height > HEIGHT * _WHOLE and lines >= _FEWEST
+            fresh = self._sheets.y >= self._sheets.format.top - (self._header.height if self._header else 0.0) - 0.01
+            breaks = row.height > self._sheets.format.height * _WHOLE and lines >= _FEWEST
             if breaks or fresh:
                 first, row = row.parted(min(max(lines, 1), max(row.lines - _FEWEST, 1)))
                 self._put(first)
@@ -103,11 +105,14 @@ class TableLayout:
         things = self._sheets.page.things
         if self._header:
             height = self._header.height
-            things.append(Filled(LEFT, self._top - height, WIDTH, height, "ground"))
+            things.append(Filled(LEFT, self._top - height, self._sheets.format.width, height, "ground"))
             self._put(self._header)
-        things.append(Rule(LEFT, self._top, LEFT + WIDTH, self._top, "frame"))
+        if self._ruled:
+            things.append(Rule(LEFT, self._top, LEFT + self._sheets.format.width, self._top, "frame"))
 
     def _close(self) -> None:
+        if not self._ruled:
+            return
         x = LEFT
         things = self._sheets.page.things
         for width in (0.0, *self._widths):
@@ -127,4 +132,5 @@ class TableLayout:
                 y -= step
             x += width
         self._sheets.y -= row.height
-        things.append(Rule(LEFT, self._sheets.y, LEFT + WIDTH, self._sheets.y, "frame"))
+        if self._ruled:
+            things.append(Rule(LEFT, self._sheets.y, LEFT + self._sheets.format.width, self._sheets.y, "frame"))

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 Tone = Literal["", "soft", "good", "amber", "bad"]
 Align = Literal["left", "center", "right"]
-ColumnKind = Literal["text", "date", "number", "money"]
+ColumnKind = Literal["text", "date", "number", "money", "moment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Words, ...], ...]
     header: bool = True
+    ruled: bool = True  # without lines it only sets words beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class Document:
     blocks: tuple[Block, ...]
     confidential: str = ""  # at the foot of every page
     demonstration: bool = False
+    landscape: bool = False  # the sheet lies on its long side: journals
 
     def headings(self) -> Iterator[Heading]:
         """What the contents list."""

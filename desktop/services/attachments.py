@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from desktop.base.files import safe_name
 from desktop.base.messages import N_, Finding, message
 from desktop.models.attachments import Attachment, AttachmentContent
 from desktop.models.family_page import FileRow
-from desktop.rules.file_types import media_type
+from desktop.rules.file_types import media_type, named_for, why_not_kept
 from desktop.store import attachments as kept
 from desktop.store.units import Reading, Unit
 
@@ -27,6 +28,8 @@ def add_file(
     title: str = "",
     dated: date | None = None,
     person: UUID | None = None,
+    *,
+    sheet: UUID | None = None,
 ) -> UUID:
     """Keep a file with the family; the name is cleaned, the type is told by the content.
 
@@ -43,20 +46,31 @@ def add_file(
         )
     media = media_type(content)
     if media is None:
-        raise Rejected(
-            Finding(
-                ("file_name",),
-                message(N_("Only pictures, PDF, Word and Excel files and plain text are kept")),
-            )
-        )
+        raise Rejected(Finding(("file_name",), why_not_kept(content)))
     row = Attachment(
-        id=unit.new_id(), family_id=family, person_id=person, kind=kind, title=title.strip() or None, file_name=safe_name(name),
-        media_type=media, size=len(content), sha256=hashlib.sha256(content).hexdigest(), dated=dated,
+        id=unit.new_id(), family_id=family, person_id=person, sheet_id=sheet, kind=kind, title=title.strip() or None,
+        file_name=safe_name(named_for(safe_name(name), media)), media_type=media, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), dated=dated,
     )  # fmt: skip
     unit.add(row)
     unit.session.flush()
     unit.add(AttachmentContent(id=unit.new_id(), attachment_id=row.id, content=content))
     return row.id
+
+
+def replace_by_joined(
+    unit: Unit, family: UUID, name: str, content: bytes, kind: str, title: str, sources: Iterable[tuple[UUID, int]],
+    person: UUID | None = None,
+) -> UUID:  # fmt: skip
+    """Keep the joined file and take its sources out of the list, in one act.
+
+    Raises:
+        Conflict: one of them was changed since it was shown.
+        Rejected: as `add_file`.
+    """
+    for id_, version in sorted(sources):
+        unit.claim(Attachment, id_, version).removed = True
+    return add_file(unit, family, name, content, kind, title, person=person)
 
 
 def files_of(reading: Reading, family: UUID) -> tuple[FileRow, ...]:

@@ -306,3 +306,9 @@ def _say(
         unit, family=row.family_id, subject_kind=record.kind, subject_id=record.id, field=column.key, value=value,
         sheet=row.id, said_by=known.author[0], said_on=row.filled_on,
     )  # fmt: skip
+
+
+def card_says(reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, reader: Reader) -> prefill.Prefilled:
+    """What the card answers of this form now: it stands quietly beside the boxes."""
+    known = prefill.known(reading, family, person, reader)
+    return prefill.prefilled(form, known) if known is not None else prefill.Prefilled()

@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from desktop.models.answers import AnswerSheet, SheetRow
+from desktop.models.attachments import Attachment
+from desktop.models.base import Root
 from desktop.models.offices import Definition
 from desktop.store.units import Reading
 
@@ -56,3 +58,28 @@ def definition_ids(reading: Reading, key: str) -> dict[int, UUID]:
 def definition_of(reading: Reading, sheet: UUID) -> UUID | None:
     """The definition that this sheet was filled with."""
     return reading.connection.execute(select(_SHEET.c.definition_id).where(_SHEET.c.id == sheet)).scalar_one_or_none()
+
+
+def attached(reading: Reading, sheet: UUID) -> tuple[str, ...]:
+    """What the files of a sheet are called, in the order they were added."""
+    table = Attachment.__table__
+    rows = reading.connection.execute(
+        select(table.c.title, table.c.file_name)
+        .where(table.c.sheet_id == sheet, table.c.removed.is_(False))
+        .order_by(table.c.id)
+    )
+    return tuple(row.title or row.file_name for row in rows)
+
+
+def family_of(reading: Reading, sheet: UUID) -> UUID | None:
+    """Whose family a sheet is about."""
+    return reading.connection.execute(select(_SHEET.c.family_id).where(_SHEET.c.id == sheet)).scalar_one_or_none()
+
+
+def of_root(reading: Reading, kind: type[Root], family: UUID) -> list[UUID]:
+    """The records of a kind that belong to a family, in the order they were made; all where they belong to none."""
+    table = kind.__table__
+    query = select(table.c.id).where(table.c.removed.is_(False)).order_by(table.c.id)
+    if "family_id" in table.c:
+        query = query.where(table.c.family_id == family)
+    return list(reading.connection.execute(query).scalars())

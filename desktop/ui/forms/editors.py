@@ -6,7 +6,7 @@ make(placed, path, draft, offers, parent) -> Editing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,12 +18,14 @@ from desktop.models import checks, kinds
 from desktop.models.definitions import Path, Placed
 from desktop.models.fields import Field
 from desktop.presenters.forms import FormDraft
+from desktop.ui.forms.explained import Explained
 from desktop.ui.forms.offers import Offers
 from desktop.ui.kit import theme
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.lines import LongText, MoneyEdit, ParsedLine, TextEdit1, TimeEdit
 from desktop.ui.kit.many import ManyChoice
+from desktop.ui.kit.search_choice import SearchChoice
 from desktop.ui.kit.segments import Option, Segmented, YesNo
 from desktop.ui.kit.text import PlainLabel
 
@@ -156,7 +158,13 @@ def _choice(field: Field, path: Path, draft: FormDraft, offers: Offers, parent: 
 
 def _buttons(placed: Placed, path: Path, draft: FormDraft, offers: Offers, parent: QWidget) -> Editing:
     options = [Option(code, caption) for code, caption in offers.entries(placed.field.dictionary)]
-    editor = Segmented(options, parent, numbered=len(options) > 3)
+    numbers = all(option.code.isdigit() for option in options)  # a scale: its codes are its numbers
+    texts = placed.texts or {}
+    editor: Segmented | Explained
+    if texts:
+        editor = Explained([(option, texts.get(option.code, "")) for option in options], parent, scale=numbers)
+    else:
+        editor = Segmented(options, parent, numbered=len(options) > 3 and not numbers, scale=numbers)
 
     def show() -> None:
         code = draft.value(path)
@@ -178,7 +186,8 @@ def _many(field: Field, path: Path, draft: FormDraft, offers: Offers, parent: QW
 
 
 def _reference(field: Field, path: Path, draft: FormDraft, offers: Offers, parent: QWidget) -> Editing:
-    editor = Choice([(str(id_), caption) for id_, caption in offers.candidates(field)], parent)
+    at_hand = [(str(id_), caption) for id_, caption in offers.candidates(field)]
+    editor = _searching(field, at_hand, offers, parent) if offers.searches(field) else Choice(at_hand, parent)
 
     def show() -> None:
         id_ = draft.value(path)
@@ -192,6 +201,15 @@ def _reference(field: Field, path: Path, draft: FormDraft, offers: Offers, paren
         draft.set_value(path, UUID(chosen) if chosen else None)
 
     return Editing(editor, show, take)
+
+
+def _searching(field: Field, at_hand: list[tuple[str, str]], offers: Offers, parent: QWidget) -> SearchChoice:
+    """People and families of the whole office: found by typing."""
+
+    def find(text: str, done: Callable[[Sequence[tuple[str, str]]], None]) -> None:
+        offers.search(field, text, lambda hits: done([(str(id_), caption) for id_, caption in hits]))
+
+    return SearchChoice(at_hand, find, parent)
 
 
 def _flag(placed: Placed, path: Path, draft: FormDraft, parent: QWidget) -> Editing:

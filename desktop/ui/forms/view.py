@@ -2,6 +2,7 @@
 
     FormView(draft, offers, *, heading=True, parent=None)
         focus(path) -> bool; focus_first(); focus_next_missing(purpose) -> bool; undo(); redo()
+        go_section(n), section_here(), build_all(): a long form is built in slices, what is asked for at once
         settle(): takes the focused box and shows every problem; call it before saving by a key
         set_note(path, text); set_aside(path, text): grey words of the page about a box
         set_read_only(bool); edited = Signal(); box(path) -> the editor; list_of(key) -> RowsTable
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +39,7 @@ from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
 
 Item = Placed | Rows
+AT_ONCE = 24  # boxes and lists made before a form is first seen
 
 
 class SectionView(QWidget):
@@ -131,6 +133,8 @@ class FormView(QWidget):
         self.draft = draft
         self.binder = Binder(draft, offers, self)
         self._sections: list[SectionView] = []
+        self._waiting: list[SectionView] = []  # of a long form: built in the pauses after the first ones are seen
+        self._read_only = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(4))
@@ -138,12 +142,68 @@ class FormView(QWidget):
             view = SectionView(section, self.binder, self)
             layout.addWidget(view)
             self._sections.append(view)
+        self._put_off()
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self._align()
         self.binder.changed.connect(self._changed)
         self.binder.edited.connect(self.edited)
+        self._slices = QTimer(self)
+        self._slices.setSingleShot(True)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._build_next)
+        if self._waiting:
+            self._slices.start()
+
+    # --- a long form is built in slices ---
+
+    def _put_off(self) -> None:
+        """The first screen is made at once, what lies below it a section at a time."""
+        seen = 0
+        for view in self._sections:
+            if seen >= AT_ONCE:
+                self._waiting.append(view)
+                view.hide()
+            seen += len(view.section.items)
+
+    def _build_next(self) -> None:
+        if self._waiting:
+            self._build(self._waiting[0])
+        if self._waiting:
+            self._slices.start()
+
+    def _build(self, last: SectionView) -> None:
+        """Make everything up to this section: Tab goes in the order of reading."""
+        upto = self._waiting.index(last) + 1
+        made, self._waiting = self._waiting[:upto], self._waiting[upto:]
+        self._lay_out()
+        for view in made:
+            self._lock(view)
+        self._align()
+        self._chain()
+
+    def build_all(self) -> None:
+        """Make what is still put off: somebody is going there, or looks for everything that is missing."""
+        if self._waiting:
+            self._build(self._waiting[-1])
+
+    def _reach(self, key: str) -> None:
+        for view in self._waiting:
+            if any(item.key == key for item in view.section.items):
+                self._build(view)
+                return
+
+    def go_section(self, number: int) -> None:
+        """The keyboard into the first box of a section."""
+        for item in self._sections[number].section.items:
+            if any(shown is item for _section, shown in self.draft.visible()) and self.focus((item.key,)):
+                return
+
+    def section_here(self) -> int:
+        """The number of the section that has the keyboard; the first one where none has."""
+        focus = self.focusWidget()
+        return next((n for n, view in enumerate(self._sections) if view.isAncestorOf(focus)), 0)
 
     # --- the keyboard ---
 
@@ -155,6 +215,8 @@ class FormView(QWidget):
 
     def focus(self, path: Path) -> bool:
         """The keyboard into the box at this path; a row is opened for it."""
+        if path:
+            self._reach(path[0])
         if len(path) == 3 and (table := self.list_of(path[0])):
             table.open_row(UUID(path[1]), path[2])
         bound = self.binder.at(path)
@@ -212,15 +274,23 @@ class FormView(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001  as in Qt
         """Look, but type nothing: a closed case, a colleague's card."""
-        for placed in self.draft.definition.placed():
-            editor = self.box((placed.key,))
-            if isinstance(editor, QLineEdit | QPlainTextEdit):
-                editor.setReadOnly(read_only or placed.read_only)
-            elif editor is not None:
-                editor.setEnabled(not (read_only or placed.read_only))
+        self._read_only = read_only
         for view in self._sections:
-            for table in view.tables():
-                table.setEnabled(not read_only)
+            if view not in self._waiting:
+                self._lock(view, free=not read_only)
+
+    def _lock(self, view: SectionView, *, free: bool = False) -> None:
+        if not self._read_only and not free:
+            return
+        for item in view.section.items:
+            editor = self.box((item.key,)) if isinstance(item, Placed) else None
+            locked = isinstance(item, Placed) and (self._read_only or item.read_only)
+            if isinstance(editor, QLineEdit | QPlainTextEdit):
+                editor.setReadOnly(locked)
+            elif editor is not None:
+                editor.setEnabled(not locked)
+        for table in view.tables():
+            table.setEnabled(not self._read_only)
 
     # --- inside ---
 
@@ -237,6 +307,8 @@ class FormView(QWidget):
         visible = self.draft.visible()
         moved = False
         for view in self._sections:
+            if view in self._waiting:
+                continue
             items = [item for section, item in visible if section is view.section]
             moved = view.show_items(items) or moved
         return moved

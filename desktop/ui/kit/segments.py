@@ -1,9 +1,9 @@
 """Exclusive choice by buttons: everything that can be answered is seen, and nothing is answered beforehand.
 
 Option(code, caption, danger=False)
-Segmented(options, *, numbered=False, clearable=True, parent=None)
+Segmented(options, *, numbered=False, clearable=True, scale=False, parent=None)
     value() -> str | None; set_value(code | None); edited = Signal()
-    keys: arrows, digits 1-9 (the n-th option), Delete or Backspace clears, Tab leaves
+    keys: arrows, digits 1-9 (the n-th option; of a `scale`, whose codes are numbers, the number itself), Delete or Backspace clears, Tab leaves
 YesNo(*, danger="")              codes "yes" and "no"; danger="yes" shows that answer in red
 ThreeState()                     "yes", "no", "unknown" (no data: not the same as no, nor as empty)
 """
@@ -35,7 +35,7 @@ class Option:
 class _Segment(QRadioButton):
     """A radio button for Qt and screen readers, a piece of a bar for the eye."""
 
-    def __init__(self, option: Option, number: int | None, parent: QWidget) -> None:
+    def __init__(self, option: Option, number: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.option = option
         self.setText(f"{number} {option.caption}" if number else option.caption)
@@ -108,14 +108,15 @@ class Segmented(QWidget):
         *,
         numbered: bool = False,
         clearable: bool = True,
+        scale: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._clearable = clearable
+        self._clearable, self._scale = clearable, scale
         self._flow = FlowLayout(self, gap=0, line_gap=4)
         self._group = QButtonGroup(self)
         self._segments: list[_Segment] = []
         for number, option in enumerate(options, 1):
-            segment = _Segment(option, number if numbered else None, self)
+            segment = _Segment(option, option.code if scale else str(number) if numbered else "", self)
             self._group.addButton(segment)
             self._flow.addWidget(segment)
             self._segments.append(segment)
@@ -176,6 +177,8 @@ class Segmented(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         digit = key - Qt.Key.Key_1
+        if self._scale and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            digit = next((n for n, one in enumerate(self._segments) if one.option.code == chr(key)), -1)
         if 0 <= digit < min(9, len(self._segments)):
             self._choose(digit)
         elif key in {Qt.Key.Key_Right, Qt.Key.Key_Down}:

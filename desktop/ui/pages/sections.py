@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from desktop.ui.pages.agreements import AgreementsSection
 from desktop.ui.pages.chronology import ChronologySection
+from desktop.ui.pages.consents import ConsentsSection
 from desktop.ui.pages.family_card import FamilyCardSection
 from desktop.ui.pages.files import FilesSection
 from desktop.ui.pages.journal import JournalSection
 from desktop.ui.pages.members import MembersSection
+from desktop.ui.pages.records import CareSection, ConsentsSection, ContactsSection, HelpSection, NeedsSection
 from desktop.ui.pages.section import SectionPage
+from desktop.ui.pages.sheets import SheetsSection
 from desktop.ui.pages.social_map import MapSection
 from desktop.ui.pages.statements import StatementsSection
 from desktop.ui.pages.visits import VisitsSection
@@ -18,9 +21,16 @@ SECTION_PAGES: dict[str, type[SectionPage]] = {
     "card": FamilyCardSection,
     "members": MembersSection,
     "map": MapSection,
+    "needs": NeedsSection,
+    "sheets": SheetsSection,
     "statements": StatementsSection,
     "agreements": AgreementsSection,
+    "help": HelpSection,
     "visits": VisitsSection,
+    "contacts": ContactsSection,
+    "consents": ConsentsSection,
+    "care": CareSection,
+    "consents": ConsentsSection,
     "files": FilesSection,
     "journal": JournalSection,
 }
