@@ -24,6 +24,7 @@ from desktop.ui.kit.text import PlainLabel
 _MOST_MEMORY: Final = 256  # megabytes of one picture in memory: forty megapixels
 _LONGEST: Final = 100_000  # characters of a text
 _LARGEST_SIDE: Final = 1_600
+_MANY_PAGES: Final = frozenset({"image/tiff"})  # a scan of several pages is one file
 
 
 def read_picture(content: bytes) -> QImage:
@@ -93,6 +94,8 @@ class FilePreview(QScrollArea):
             self._files.pages(content, theme.px(640) * 2, self._show_pages, self._failed)
         elif row.media_type == "text/plain":
             self._show_text(content)
+        elif row.media_type in _MANY_PAGES:
+            self._files.pictures(content, self._show_frames, self._failed)
         else:
             picture = read_picture(content)
             if picture.isNull():
@@ -106,9 +109,18 @@ class FilePreview(QScrollArea):
         else:
             self._files.fail(error)
 
+    def _show_frames(self, pictures: tuple[bytes, ...], whole: int) -> None:
+        note = (
+            _("The first {n} of {of} pages").format(n=len(pictures), of=whole)
+            if whole > len(pictures)
+            else ""
+        )
+        self._show_papers([QPixmap.fromImage(read_picture(one)) for one in pictures], note)
+
     def _show_pages(self, pages: tuple[PagePicture, ...]) -> None:
         images = [
-            QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy() for page in pages
+            QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
+            for page in pages
         ]
         whole = pages[0].pages if pages else 0
         note = _("The first {n} of {of} pages").format(n=len(pages), of=whole) if whole > len(pages) else ""

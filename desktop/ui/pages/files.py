@@ -20,7 +20,7 @@ from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.text import Heading, PlainLabel
-from desktop.ui.pages.file_dialogs import NewFileDialog
+from desktop.ui.pages.file_dialogs import JoinDialog, NewFileDialog
 from desktop.ui.pages.file_preview import FilePreview
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
@@ -56,6 +56,9 @@ class FilesSection(SectionPage):
         self.copy = Button(_("Save a copy…"), parent=self)
         self.copy.clicked.connect(self.save_copy)
         head.addWidget(self.copy)
+        self.join_button = Button(_("Join to PDF…"), parent=self)
+        self.join_button.clicked.connect(self.join)
+        head.addWidget(self.join_button)
         add = Button(_("Add from the disk…"), keys="Ins", parent=self)
         add.clicked.connect(self.choose)
         head.addWidget(add)
@@ -77,7 +80,10 @@ class FilesSection(SectionPage):
         self.table.delete_requested.connect(self._ask_remove)
         self.table.chosen.connect(self._look)
         left.addWidget(self.table)
-        hint = _("Drop a file here, paste a picture or a file by Ctrl+V, or press Ins · Del removes · up to 20 MB")
+        hint = _(
+            "Drop a file here, paste a picture or a file by Ctrl+V, or press Ins · Del removes · up to 20 MB; photos are turned "
+            "upright and made smaller"
+        )
         left.addWidget(PlainLabel(hint, self, ink="second", scale=0.92, wrap=True))
         left.addStretch(1)
 
@@ -105,6 +111,9 @@ class FilesSection(SectionPage):
     def _look(self) -> None:
         row = self.chosen()
         self.copy.set_reason("" if row else _("Choose a file"))
+        self.join_button.set_reason(
+            "" if self.files.joinable() else _("There are no pictures and no PDF files yet")
+        )
         self.preview.show_file(row)
 
     # Adding
@@ -159,7 +168,9 @@ class FilesSection(SectionPage):
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
             stamp = self.desk.now().astimezone(self.desk.office.zone)
-            self.add_new(NewFile(_("picture {day}").format(day=f"{stamp:%d.%m.%Y %H-%M}") + ".png", _png(image)))
+            self.add_new(
+                NewFile(_("picture {day}").format(day=f"{stamp:%d.%m.%Y %H-%M}") + ".png", _png(image))
+            )
             return True
         return False
 
@@ -179,6 +190,17 @@ class FilesSection(SectionPage):
 
     # What can be done with one
 
+    def join(self) -> None:
+        """Several scans become one PDF."""
+        row = self.chosen()
+        JoinDialog(self.shell, self.files, row.id if row else None, self._joined, self).open()
+
+    def _joined(self, changes: Changes) -> None:
+        self.shell.say(_("The files are joined"))
+        if changes.result is not None:
+            self.table.select_key(changes.result)
+        self.table.setFocus()
+
     def save_copy(self) -> None:
         """Give the person at the desk a copy."""
         row = self.chosen()
@@ -193,7 +215,9 @@ class FilesSection(SectionPage):
 
     def copy_to(self, row: FileRow, path: Path) -> None:
         """Write the copy there."""
-        self.files.save_copy(row, path, lambda: self.shell.say(_("The copy is saved: {name}").format(name=path.name)))
+        self.files.save_copy(
+            row, path, lambda: self.shell.say(_("The copy is saved: {name}").format(name=path.name))
+        )
 
     def _ask_remove(self, id_: object) -> None:
         row = self.files.row(id_)
@@ -202,7 +226,9 @@ class FilesSection(SectionPage):
         Ask(
             self,
             _("Remove the file?"),
-            _("«{title}» leaves the list. It can be brought back from the journal of changes.").format(title=row.title),
+            _("«{title}» leaves the list. It can be brought back from the journal of changes.").format(
+                title=row.title
+            ),
             (
                 Answer(_("Leave as it is"), None, default=True, cancels=True),
                 Answer(_("Remove"), lambda: self.files.remove(row, self._removed), "danger"),

@@ -6,9 +6,10 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop.base.errors import Rejected
 from desktop.documents.page_images import pdf_pages
+from desktop.presenters.files import copy_name
 from desktop.services.attachments import LARGEST, add_file, content_of, files_of
 from desktop.ui.kit.dialogs import Ask
-from desktop.ui.pages.file_dialogs import NewFileDialog
+from desktop.ui.pages.file_dialogs import JoinDialog, NewFileDialog
 from desktop.ui.pages.file_preview import read_picture
 from desktop.ui.pages.files import FilesSection
 from tests.ui.pages.sections import desk, dialog, family, keys, shell, show_section  # noqa: F401  fixtures
@@ -122,3 +123,34 @@ def test_a_pdf_is_shown_by_its_first_pages_and_a_damaged_one_refused():
     assert [(page.width, page.pages) for page in shown] == [(300, 5), (300, 5)]
     with pytest.raises(Rejected):
         pdf_pages(b"%PDF-1.4 nonsense")
+
+
+def test_two_scans_become_one_pdf_and_leave_the_list(qtbot, shell, family, desk):  # noqa: F811
+    for name in ("один.png", "два.png"):
+        desk.do("f", lambda unit, name=name: add_file(unit, family, name, picture(), "photo"))
+    desk.do("f", lambda unit: add_file(unit, family, "a.txt", b"text", "letter"))
+    page = show_section(qtbot, shell, family, FilesSection)
+    page.join()
+    joining = dialog(page, JoinDialog)
+    assert joining.list.count() == 2
+    for at in range(2):
+        joining.list.item(at).setCheckState(Qt.CheckState.Checked)
+    qtbot.keyClick(joining.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [row.file_name for row in joining.taken()] == ["один.png", "два.png"]
+    joining.act()
+    assert joining.kind_field.problem() == "error"
+    joining.kind.set_value("certificate")
+    joining.title.set_value("Справка из школы")
+    joining.instead.set_value("yes")
+    joining.act()
+    rows = kept(desk, family)
+    assert {row.file_name for row in rows} == {"Справка из школы.pdf", "a.txt"}
+    assert shell.errors == []
+    page.close_section()
+
+
+def test_a_script_among_texts_is_given_out_as_a_text(desk, family, tmp_path):  # noqa: F811
+    desk.do("f", lambda unit: add_file(unit, family, "..\\письмо.js", b"alert(1)", "letter"))
+    (row,) = kept(desk, family)
+    assert copy_name(row).endswith(".js.txt")
+    assert "\\" not in copy_name(row)
