@@ -15,6 +15,8 @@ from desktop.base.messages import N_, Finding, _, message, ngettext
 from desktop.cli.speaking import complain, say, tell_progress
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from desktop.services.desk import Desk
     from desktop.services.offices import Opened
 
@@ -63,13 +65,19 @@ def _opened(asked: argparse.Namespace) -> Opened:
     )
 
 
-def _desk(asked: argparse.Namespace) -> Desk:
+def open_desk(asked: argparse.Namespace) -> Desk:
+    """The desk of whoever signs in from the terminal."""
     from desktop import bootstrap
 
     return bootstrap.inline_desk(_opened(asked))
 
 
-def _family(desk: Desk, number: str) -> object:
+def the_family(desk: Desk, number: str) -> UUID:
+    """The family with this file number.
+
+    Raises:
+        Rejected: there is none.
+    """
     from desktop.services.families import family_by_number
     from desktop.services.printing import NO_FAMILY
 
@@ -79,7 +87,12 @@ def _family(desk: Desk, number: str) -> object:
     return found
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Put a file under its final name.
+
+    Raises:
+        Rejected: there is no such folder.
+    """
     if not path.absolute().parent.is_dir():
         raise Rejected(
             Finding((), message(N_("There is no folder {folder}."), folder=str(path.absolute().parent)))
@@ -102,18 +115,15 @@ def demo(asked: argparse.Namespace) -> int:
 
 
 def dossier(asked: argparse.Namespace) -> int:
-    from uuid import UUID
-
     from desktop.documents.pdf import to_pdf
     from desktop.services import printing
 
-    desk = _desk(asked)
+    desk = open_desk(asked)
     try:
-        family = _family(desk, asked.family)
-        assert isinstance(family, UUID)  # noqa: S101  for the type checker
+        family = the_family(desk, asked.family)
         document = desk.read(lambda reading: printing.dossier_document(reading, family, desk.caption))
         printed = to_pdf(document)
-        _write(asked.out, printed.content)
+        write_file(asked.out, printed.content)
         desk.do(
             printing.PRINTED,
             lambda unit: printing.record_printing(unit, family, asked.out.name, "dossier"),
@@ -140,10 +150,10 @@ def register(asked: argparse.Namespace) -> int:
     from desktop.documents.workbooks import to_xlsx
     from desktop.services import printing
 
-    desk = _desk(asked)
+    desk = open_desk(asked)
     try:
         workbook = desk.read(lambda reading: printing.register_workbook(reading, desk.caption))
-        _write(asked.out, to_xlsx(workbook))
+        write_file(asked.out, to_xlsx(workbook))
         families = len(workbook.sheets[0].rows)
         desk.do(printing.PRINTED, lambda unit: printing.record_register(unit, asked.out.name, families), undoable=False)
     finally:
@@ -154,16 +164,13 @@ def register(asked: argparse.Namespace) -> int:
 
 
 def draw_map(asked: argparse.Namespace) -> int:
-    from uuid import UUID
-
     from desktop.services import printing
 
-    desk = _desk(asked)
+    desk = open_desk(asked)
     try:
-        family = _family(desk, asked.family)
-        assert isinstance(family, UUID)  # noqa: S101  for the type checker
+        family = the_family(desk, asked.family)
         content = desk.read(lambda reading: printing.map_file(reading, family, asked.out.suffix.lower()))
-        _write(asked.out, content)
+        write_file(asked.out, content)
         desk.do(
             printing.PRINTED,
             lambda unit: printing.record_printing(unit, family, asked.out.name, "map"),
@@ -247,7 +254,7 @@ def definitions_install(asked: argparse.Namespace) -> int:
         raise Rejected(
             Finding((), message(N_("The file {name} cannot be read."), name=asked.file.name))
         ) from error
-    desk = _desk(asked)
+    desk = open_desk(asked)
     try:
         desk.do(INSTALLED, lambda unit: install(unit, text, asked.file.name), undoable=False)
     except DefinitionError as error:

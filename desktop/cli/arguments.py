@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop import __version__
 from desktop.base.messages import _
-from desktop.cli import acts
+from desktop.cli import acts, forms
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,6 +73,13 @@ def _add_prints(commands: Subparsers) -> None:
     dossier.add_argument("--family", required=True, metavar="NUMBER", help=_("the file number of the family"))
     dossier.add_argument("--out", required=True, type=Path, metavar="F.pdf")
     dossier.set_defaults(run=acts.dossier)
+    form = commands.add_parser("form", help=_("print any form or journal about a family, filled or blank"))
+    _opens(form)
+    form.add_argument("--family", required=True, metavar="NUMBER", help=_("the file number of the family"))
+    form.add_argument("--form", required=True, metavar="ID", help=_("the key of a form or of a journal"))
+    form.add_argument("--out", required=True, type=Path, metavar="F.pdf|xlsx")
+    form.add_argument("--blank", action="store_true", help=_("empty, for writing by hand"))
+    form.set_defaults(run=forms.form)
     register = commands.add_parser("register", help=_("write the register of families"))
     _opens(register)
     register.add_argument("--out", required=True, type=Path, metavar="F.xlsx")

@@ -200,6 +200,10 @@ class Desk:
             self._keep_forms(self.read(definitions_kept.newest_forms))
         return self._questionnaires
 
+    def every_form(self) -> tuple[tuple[UUID, FormDefinition], ...]:
+        """The newest version of every form with its row: cards of records too."""
+        return self.read(definitions_kept.newest_forms)
+
     def _keep_forms(self, found: tuple[tuple[UUID, FormDefinition], ...]) -> None:
         self._questionnaires = tuple((id_, form) for id_, form in found if form.is_questionnaire)
         self._versions.update({(form.key, form.version): (id_, form) for id_, form in found})
