@@ -19,7 +19,8 @@ DERIVED = frozenset(
      "family.children", "family.members", "case.curator", "author.name", "author.position", "today"}
     | {f"{whose}.{what}" for whose in ("person", "mother", "father") for what in OF_A_PERSON}
 )  # fmt: skip
-LISTS = ("members", "children", "adults", "earners")  # of those who live together; earners: whose income is known
+LISTS = ("members", "others", "children", "adults", "earners")  # who live together; others: without the one whom the sheet
+# is about; earners: whose income is known
 OF_A_MEMBER = frozenset(
     {"name", "kinship", "role", "lives", "takes_part", "since", "till", *OF_A_PERSON}
 )  # beside the columns of a person

@@ -106,6 +106,19 @@ def kinship_words(members: Sequence[Member], bonds: Iterable[Snapshot]) -> dict[
     return words
 
 
+def kinship_to(whom: UUID, members: Sequence[Member], bonds: Iterable[Snapshot]) -> dict[UUID, str]:
+    """Msgid of what each member is to this one person; those whom no bond ties to them are left out."""
+    kin = _Kin(bonds)
+    words: dict[UUID, str] = {}
+    for member in members:
+        person = member.person.id
+        if (own := kin.words.get((person, whom))) is not None:
+            words[person] = own
+        elif person != whom and (relation := kin.relation(person, whom)):
+            words[person] = _word(relation, member.person.values["sex"])
+    return words
+
+
 def _union_word(bond: Snapshot) -> str:
     """What the two of a union are to each other now; a union that began again is no former one."""
     unmarried = bond.values.get("nature") in _UNMARRIED

@@ -10,18 +10,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from desktop.base.messages import _
 from desktop.definitions.prefilling import described
 from desktop.models.cases import Case
 from desktop.models.definitions import FormDefinition, Rows
 from desktop.models.family_page import FamilyPage, Member
 from desktop.models.fields import Field, Value, fields_of
 from desktop.models.kinds import Reader, to_text
-from desktop.models.offices import Office
+from desktop.models.offices import Office, Staff
 from desktop.models.partial_dates import age_on
 from desktop.models.persons import Education, Person, Work
 from desktop.models.snapshots import Snapshot
 from desktop.rules.household import name_of
 from desktop.rules.income import per_head
+from desktop.rules.kinship import kinship_to
 from desktop.rules.prefilling import Fact, fitting
 from desktop.services.families import family_page
 from desktop.store import families as kept_families
@@ -53,6 +55,7 @@ class Known:
     author: tuple[str, str]
     reader: Reader
     staff: Mapping[UUID, tuple[str, str]]
+    kinship: Mapping[UUID, str]  # msgid of what each is to the person, or to the children of the household
 
     def record(self, subject: str) -> Snapshot | None:
         """The record that `family`, `case`, `person`, `mother`, `father` or `office` stands for."""
@@ -80,10 +83,12 @@ def known(reading: Reading, family: UUID, person: UUID | None, reader: Reader) -
         return None
     people = {member.person.id: member.person for member in page.members}
     staff = kept_families.staff_names(reading)
-    author = staff.get(reading.actor.id) if reading.actor.id else None
+    me = open_root(reading, Staff, reading.actor.id, parts=False) if reading.actor.id else None
+    author = (_name(me), str(me.values["position"] or "")) if me else (reading.actor.name, reading.actor.position)
+    words = kinship_to(person, page.members, page.bonds) if person else {m.person.id: m.kinship for m in page.members}
     return Known(
         page, open_root(reading, Office, reading.office.id, parts=False), people.get(person) if person else None,
-        _parents(page, person), author or (reading.actor.name, reading.actor.position), reader, staff,
+        _parents(page, person), author, reader, staff, words,
     )  # fmt: skip
 
 
@@ -133,6 +138,8 @@ def _belongs(member: Member, rows: str, known: Known) -> bool:
     match rows:
         case "members":
             return True
+        case "others":
+            return known.person is None or member.person.id != known.person.id
         case "earners":
             return _income(member.person, known) is not None
         case _:
@@ -218,7 +225,7 @@ def _of_person(key: str, person: Snapshot, known: Known) -> Fact:  # noqa: PLR09
 def _of_member(source: str, member: Member, known: Known) -> Fact:
     key = source.partition(".")[2]
     if key == "kinship":
-        return Fact(member.kinship or known.reader.caption("household_roles", str(member.membership.values.get("role") or "")))
+        return Fact(_kinship(member, known))
     if key in _MEMBERSHIP:
         return Fact(member.membership.values.get(key), _MEMBERSHIP[key])
     column = _PERSON.get(key)
@@ -270,9 +277,19 @@ def _name(person: Snapshot) -> str:
     return " ".join(str(word) for key in ("surname", "given_name", "patronymic") if (word := person.values.get(key)))
 
 
+def _kinship(member: Member, known: Known) -> str | None:
+    """What somebody is to the person the sheet is about; their place in the household where no bond tells."""
+    if word := known.kinship.get(member.person.id):
+        return _(word)
+    if member.child and known.person is not None:
+        return None  # the place «child» would be said to another child
+    role = member.membership.values.get("role")
+    return known.reader.caption("household_roles", role) if isinstance(role, str) else None
+
+
 def _line(member: Member, known: Known) -> str:
     born = member.person.values.get("born")
-    words = [name_of(member), to_text(_PERSON["born"], born, known.reader) if born else "", member.kinship]
+    words = [name_of(member), to_text(_PERSON["born"], born, known.reader) if born else "", _kinship(member, known) or ""]
     return ", ".join(word for word in words if word)
 
 
