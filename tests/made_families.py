@@ -178,13 +178,13 @@ def fill(engine: Engine, count: int, *, search: bool = False, people: int = 2) -
         _insert(
             connection,
             Family,
-            ({**common(id=r["family_id"], number=r["number"], name=r["name"], categories=())} for r in made),
+            ({**common(id=r["family_id"], number=r["number"], name=r["name"], categories=(), amenities=())} for r in made),
         )
         _insert(connection, FamilyLine, iter(made))
         if search:
             entries, tokens = rows_for(findables(made, people), 1)
             surnames = (
-                common(id=e["record"], surname=e["title"].split()[0])
+                common(id=e["record"], surname=e["title"].split()[0], statuses=())
                 for e in entries
                 if e["kind"] == "person"
             )

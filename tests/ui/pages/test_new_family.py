@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.models.partial_dates import PartialDate
 from desktop.models.lists import SignalFilter
+from desktop.models.partial_dates import PartialDate
 from desktop.models.snapshots import Edit
+from desktop.presenters.members import TypedPerson
 from desktop.presenters.registration import Registration, Typed
-from desktop.services.cards import blank
+from desktop.services.cards import blank, save_cards
 from desktop.services.desk import Desk
 from desktop.services.families import family_page
 from desktop.services.signals import record_signal, signals
 from desktop.ui.kit import theme
+from desktop.ui.kit.dialogs import Ask
 from desktop.ui.pages.new_family import NewFamilyPage
 from tests.ui.kit.hands import put_on_screen, type_words
 from tests.ui.pages.shells import FakeShell, opened_desk
@@ -198,4 +200,85 @@ def test_the_page_that_is_being_typed_is_the_one_begun(qtbot, shell, desk):
     (signal,) = desk.read(lambda reading: signals(reading, SignalFilter()))
     assert page.stands_for(None)
     assert not page.stands_for(signal)
+    page.close_page()
+
+
+def take_in_the_kravtsovs(desk):
+    known = Registration(desk)
+    saved = []
+    person = TypedPerson("mother", "Кравцова", "Марина", "Сергеевна", "19.07.1988", "female")
+    values = {"name": "Кравцовы", "address": "г. Ош, ул. Курманжан Датки, 112", "phone": "0555 123456"}
+    known.save(Typed(values, (person,)), saved.append, saved.append, saved.append)
+    return saved[0]
+
+
+def test_a_family_that_looks_known_is_looked_at_before_it_is_taken_in(qtbot, shell, desk):
+    first = take_in_the_kravtsovs(desk)
+    page = show(qtbot, shell)
+    keys(qtbot, "Кравцовы", ENTER, "Ош, Курманжан Датки 112")
+    assert page.known.hits[0].record == first
+    assert "тот же адрес" in page.known.hits[0].detail
+    qtbot.keyClick(QApplication.focusWidget(), ENTER, Qt.KeyboardModifier.ControlModifier)
+    (asked,) = page.findChildren(Ask)
+    assert shell.opened == []
+    asked.buttons[-1].click()
+    ((other, _section),) = shell.opened
+    assert other != first
+    page.close_page()
+
+
+def test_a_known_person_is_recognised_by_name_and_birth_date_or_by_the_number(qtbot, shell, desk):
+    take_in_the_kravtsovs(desk)
+    page = show(qtbot, shell)
+    page.people.focus_row(0, "surname")
+    keys(qtbot, "Кравцева", ENTER, "Марина", ENTER, ENTER, "19.07.1988")
+    assert "дата рождения" in page.known_people.hits[0].detail
+    assert page.known_people.hits[0].title == "Кравцова Марина Сергеевна"
+    page.close_page()
+
+
+def test_a_place_that_is_no_word_of_the_list_is_said_and_not_passed_over(qtbot, shell):
+    page = show(qtbot, shell)
+    page._boxes["name"].set_value("Тен")
+    page.people.focus_row(0, "role")
+    keys(qtbot, Qt.Key.Key_Delete)
+    page.people.rows()[0].role.setText("")
+    keys(qtbot, "кум")
+    page.people.focus_row(0, "given_name")
+    keys(qtbot, "Вера")
+    qtbot.keyClick(QApplication.focusWidget(), ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert shell.opened == []
+    assert page.people.rows()[0].role.property("problem") == "error"
+    assert "кум" in page.state.words()
+    page.close_page()
+
+
+def test_a_word_that_is_in_no_list_is_said_in_the_head_too(qtbot, shell):
+    page = show(qtbot, shell)
+    keys(qtbot, "Тен")
+    page._boxes["source"].setFocus()
+    keys(qtbot, "никто такой")
+    qtbot.keyClick(QApplication.focusWidget(), ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert shell.opened == []
+    assert page._fields["source"].problem() == "error"
+    page.close_page()
+
+
+def test_a_third_family_of_one_curator_asks_a_reason(qtbot, shell, desk):
+    for name in ("Первые", "Вторые"):
+        saved = []
+        Registration(desk).save(Typed({"name": name}), saved.append, saved.append, saved.append)
+        case = desk.read(lambda reading, family=saved[0]: family_page(reading, family)).case
+        desk.do("a", lambda unit, case=case: save_cards(unit, Edit(case, case.with_values(status="active"))))
+    page = show(qtbot, shell)
+    keys(qtbot, "Тен")
+    page.save()
+    assert shell.opened == []
+    assert page._fields["curator_reason"].isVisible()
+    assert page._fields["curator_reason"].problem() == "error"
+    keys(qtbot, "Коллега в отпуске")
+    page.save()
+    ((family, _section),) = shell.opened
+    case = desk.read(lambda reading: family_page(reading, family)).case
+    assert case.values["curator_reason"] == "Коллега в отпуске"
     page.close_page()

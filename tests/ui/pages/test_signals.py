@@ -9,9 +9,10 @@ from desktop.models.lists import SignalFilter
 from desktop.models.snapshots import Edit
 from desktop.services.cards import blank
 from desktop.services.signals import record_signal, signals
+from desktop.ui.pages.burning import AnswerSignal
 from desktop.ui.pages.signal_dialogs import DecideDialog
 from desktop.ui.pages.signals import SignalsPage
-from tests.ui.pages.sections import desk, dialog, keys, put, shell  # noqa: F401  fixtures
+from tests.ui.pages.sections import desk, dialog, family, keys, put, shell  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
@@ -73,4 +74,57 @@ def test_opening_a_case_goes_to_the_registration_with_the_signal(qtbot, shell, d
     put(qtbot, shell, page)
     keys(qtbot, Qt.Key.Key_F7)
     assert [signal.id for signal in shell.signals] == [id_]
+    page.close_page()
+
+
+def test_an_urgent_signal_is_closed_with_a_note_by_the_keyboard(qtbot, shell, desk):  # noqa: F811
+    id_ = told(desk, about="Абдыкеримовы", urgent=True)
+    page = SignalsPage(shell)
+    put(qtbot, shell, page)
+    page.urgent._strips[0].acted.emit()
+    answering = dialog(page, AnswerSignal)
+    keys(qtbot, Qt.Key.Key_Return, control=True)
+    assert answering.problem.text()
+    keys(qtbot, "Выехали, дети у бабушки")
+    keys(qtbot, Qt.Key.Key_Return, control=True)
+    assert shell.errors == []
+    assert page.urgent.words() == ()
+    assert states(page) == [("Абдыкеримовы", "accent")]  # closed as urgent, not decided yet
+    assert page.journal.signal(id_).values["answer"] == "Выехали, дети у бабушки"
+    page.close_page()
+
+
+def test_the_journal_is_filtered_and_decided_signals_are_found_again(qtbot, shell, desk):  # noqa: F811
+    told(desk, about="Тен", received_at=desk.now() - timedelta(days=60))
+    told(desk, about="Абдыкеримовы", urgent=True, handed_to_id=desk.actor.id)
+    page = SignalsPage(shell)
+    put(qtbot, shell, page)
+
+    def shown(which, period="all"):
+        page.which.set_value(which)
+        page.period.set_value(period)
+        page._filter()
+        return [about for about, _tone in states(page)]
+
+    assert shown("urgent") == ["Абдыкеримовы"]
+    assert shown("mine") == ["Абдыкеримовы"]
+    assert shown("open") == ["Абдыкеримовы", "Тен"]
+    assert shown("all", "week") == ["Абдыкеримовы"]
+    page.close_page()
+
+
+def test_a_signal_about_a_family_in_work_is_put_to_it(qtbot, shell, desk, family):  # noqa: F811
+    id_ = told(desk, about="Кравцовы, снова крики")
+    page = SignalsPage(shell)
+    put(qtbot, shell, page)
+    keys(qtbot, Qt.Key.Key_F9)
+    deciding = dialog(page, DecideDialog)
+    keys(qtbot, "семья уже")
+    deciding.decision.settle()
+    deciding.family.setFocus()
+    keys(qtbot, "Кравц", Qt.Key.Key_Down, Qt.Key.Key_Return)
+    deciding.act()
+    assert shell.errors == []
+    (signal,) = desk.read(lambda reading: signals(reading, SignalFilter(only_open=False)))
+    assert (signal.id, signal.values["family_id"], signal.values["decision"]) == (id_, family, "known_family")
     page.close_page()
