@@ -99,11 +99,15 @@ def _blocks(agreement: Agreement, data: DossierData) -> Iterator[Block]:
         )
     yield from _parties(agreement, data)
     yield from _fulfilled(agreement, data)
+    yield from _ended(agreement)
+    yield sample(_(_BASIS.get(agreement.kind, _BASIS["bilateral"])))
+    yield Signatures(tuple(_signatures(agreement, data)))
+
+
+def _ended(agreement: Agreement) -> Iterator[Block]:
     if agreement.state in ("ended", "refused"):
         yield Heading(_("Refusal of signature") if agreement.state == "refused" else _("Ending"), 2)
         yield Paragraph(joined(day(agreement.ended_on), agreement.end_reason or "", by=": "))
-    yield sample(_(_BASIS.get(agreement.kind, _BASIS["bilateral"])))
-    yield Signatures(tuple(_signatures(agreement, data)))
 
 
 def _parties(agreement: Agreement, data: DossierData) -> Iterator[Block]:

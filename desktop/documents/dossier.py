@@ -2,7 +2,8 @@
 
 Cover with contents, family and members, registration and stages, agreements and what became of them, plan,
 map, visits, list of documents. It is built inside the unit of work from mapped objects and leaves it as a
-plain document. Closed sections are never in it, and neither is the name of whoever reported the family.
+plain document. Closed sections are in it only when somebody chose them with a reason; the name of whoever
+reported the family never is.
 """
 
 from __future__ import annotations
@@ -10,10 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from desktop.base.messages import _, speaking
-from desktop.documents import consents, dossier_family, dossier_help, dossier_visits, dossier_work, spine, teams
+from desktop.documents import (
+    consents,
+    dossier_family,
+    dossier_help,
+    dossier_visits,
+    dossier_work,
+    spine,
+    teams,
+)
+from desktop.documents.closed import closed_blocks
 from desktop.documents.dossier_data import SECTIONS, DossierData, DossierOptions, Member, Section
 from desktop.documents.facts import initials_of, label
 from desktop.documents.privacy import concealed, hidden_names
+from desktop.documents.statements import statements_blocks
 from desktop.models.cases import Case
 from desktop.models.documents import (
     Block,
@@ -48,12 +59,20 @@ def dossier(data: DossierData) -> Document:
             language=options.language,
             office=tuple(line for line in (data.office.above, data.office.name) if line),
             blocks=tuple(blocks),
-            confidential=_("Confidential. Copy No. {copy}").format(copy=options.copy),
+            confidential=_mark(options),
             demonstration=data.office.demonstration,
         )
         people = {person.id: person for person in (*data.persons.values(), *(m.person for m in data.members))}
         hidden = hidden_names(people.values()) if options.hidden_names else ()
         return concealed(document, hidden)
+
+
+def _mark(options: DossierOptions) -> str:
+    if options.closed:
+        return _("Confidential. Contains closed facts, not to be told further. Copy No. {copy}").format(
+            copy=options.copy
+        )
+    return _("Confidential. Copy No. {copy}").format(copy=options.copy)
 
 
 def _cover(data: DossierData) -> Cover:
@@ -90,6 +109,7 @@ def _sections(data: DossierData) -> Iterator[Block]:
         "contacts": dossier_help.contacts,
         "map": _map,
         "visits": dossier_visits.visits,
+        "statements": statements_blocks,
         "files": dossier_visits.files,
     }
     number = 0
@@ -102,6 +122,9 @@ def _sections(data: DossierData) -> Iterator[Block]:
         number += 1
         yield Heading(f"{number}. {_dated(section, _(title), data)}")
         yield from blocks
+    if data.options.closed:
+        yield Heading(f"{number + 1}. {_('Closed facts')}")
+        yield from closed_blocks(data)
 
 
 def _dated(section: Section, title: str, data: DossierData) -> str:

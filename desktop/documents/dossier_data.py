@@ -14,6 +14,7 @@ from desktop.models.agencies import Agency
 from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
 from desktop.models.cases import Case
+from desktop.models.closed_sections import ClosedPrint
 from desktop.models.consents import Consent
 from desktop.models.contacts import Contact
 from desktop.models.documents import FigureBlock
@@ -23,6 +24,7 @@ from desktop.models.needs import Goal
 from desktop.models.offices import Office, Staff
 from desktop.models.persons import Person
 from desktop.models.plans import PlanVersion
+from desktop.models.statements import StatementLine
 from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import Alert, Visit
 from desktop.rules.names import Corrected
@@ -30,7 +32,7 @@ from desktop.rules.spine import Chain
 
 Section = Literal[
     "family", "members", "case", "team", "spine", "agreements", "plan", "programmes", "consents", "help", "contacts", "map",
-    "visits", "files",
+    "visits", "statements", "files",
 ]  # fmt: skip
 SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
     {
@@ -47,9 +49,14 @@ SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
         "contacts": N_("Contacts, calls and meetings"),
         "map": N_("Map of social connections"),
         "visits": N_("Visits to the family"),
+        "statements": N_("Statements and sources"),
         "files": N_("List of documents"),
     }
 )
+
+USUAL: Final[frozenset[Section]] = frozenset(SECTIONS) - {
+    "statements"
+}  # ticked unless somebody says otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +72,13 @@ class Member:
 class DossierOptions:
     """What the person at the desk chose before printing."""
 
-    sections: frozenset[Section] = frozenset(SECTIONS)
+    sections: frozenset[Section] = USUAL
     language: str = "ru"
     purpose: str = ""  # «for the sitting of …», a line of the cover
     sitting_on: date | None = None
     copy: int = 1
     hidden_names: bool = False
+    closed: frozenset[str] = frozenset()  # closed sections to print: a reason was recorded for each
     corrected: Corrected = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -94,7 +102,7 @@ class DossierData:
     agreements: tuple[Agreement, ...] = ()
     plans: tuple[PlanVersion, ...] = ()  # every version of every plan, the current ones first
     goals: Mapping[UUID, Goal] = field(default_factory=dict)
-    chain: Chain = Chain()
+    chain: Chain = field(default_factory=Chain)
     consents: tuple[Consent, ...] = ()
     services: tuple[ServiceGiven, ...] = ()
     aid: tuple[MaterialAid, ...] = ()
@@ -107,6 +115,8 @@ class DossierData:
     visits: tuple[Visit, ...] = ()
     alerts: tuple[Alert, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    statements: tuple[StatementLine, ...] = ()
+    closed: tuple[ClosedPrint, ...] = ()
     persons: Mapping[UUID, Person] = field(default_factory=dict)
     staff: Mapping[UUID, Staff] = field(default_factory=dict)
     agencies: Mapping[UUID, Agency] = field(default_factory=dict)

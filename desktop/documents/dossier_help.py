@@ -29,7 +29,7 @@ def help_given(data: DossierData) -> Iterator[Block]:
         yield Table(columns, tuple(_service(one, data) for one in data.services))
     if data.aid:
         yield Heading(_("Material aid"), 2)
-        columns = (
+        ledger = (
             Column(label(MaterialAid, "given_on"), 1.5),
             Column(label(MaterialAid, "kind"), 1.8),
             Column(label(MaterialAid, "name"), 3.0),
@@ -38,7 +38,7 @@ def help_given(data: DossierData) -> Iterator[Block]:
             Column(label(MaterialAid, "source"), 1.8),
             Column(label(MaterialAid, "person_id"), 1.8),
         )
-        yield Table(columns, tuple(_aid(one, data) for one in data.aid))
+        yield Table(ledger, tuple(_aid(one, data) for one in data.aid))
         total = sum((one.total for one in data.aid if one.total is not None), Decimal(0))
         if total:
             yield KeyValues((KeyValue(_("Together"), f"{total:,.2f}".replace(",", "\u00a0").replace(".", ",")),))

@@ -77,8 +77,8 @@ class AgreementLine:
 def agreement_line(desk: Desk, agreement: Snapshot) -> AgreementLine:
     """The agreement as the list shows it."""
     values = agreement.values
-    promised = agreement.parts["obligations"]
-    done = fulfilment({id_: (p.values["state"], p.values["due_on"]) for id_, p in promised.items()}, desk.today)
+    promised = agreement.parts["obligations"].values()
+    done = fulfilment(((p.values["state"], p.values["due_on"]) for p in promised), desk.today)
     return AgreementLine(
         agreement, str(values["number"] or ""), desk.caption("agreement_kinds", str(values["kind"])),
         day_words(values["made_on"]), period_words(values), _state(desk, agreement), done_words(done),
@@ -112,15 +112,15 @@ def under(desk: Desk, plans_: tuple[PlanRow, ...], agreement: Snapshot) -> str:
     own = [row for row in plans_ if row.current and row.plan.values["agreement_id"] == agreement.id]
     if not own:
         return ""
-    marks = {id_: (s.values["mark"], s.values["due_on"]) for row in own for id_, s in row.plan.parts["steps"].items()}
-    done = fulfilment(marks, desk.today)
+    steps = [step.values for row in own for step in row.plan.parts["steps"].values()]
+    done = fulfilment(((values["mark"], values["due_on"]) for values in steps), desk.today)
     words = _("Steps of the plans under it: {done}").format(done=done_words(done) or "0")
     if done.overdue:
         words += " \u00b7 " + _("overdue: {n}").format(n=done.overdue)
     return words
 
 
-def unsigned_words(desk: Desk, agreement: Snapshot) -> str:
+def unsigned_words(agreement: Snapshot) -> str:
     """Who refused to sign and in what words; empty when nobody did."""
     refused = [
         f"{part.values['name'] or '?'}: {part.values.get('refusal') or _('the reason is not written')}"

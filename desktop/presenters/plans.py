@@ -81,7 +81,7 @@ def day_words(day: Value) -> str:
 
 
 def period_words(values: Mapping[str, Value]) -> str:
-    """«01.11.2026 – 30.11.2026»."""
+    """From the first day to the last, as far as they are known."""
     return " \u2013 ".join(filter(None, (day_words(values["since"]), day_words(values["till"]))))
 
 
@@ -125,7 +125,7 @@ def steps(desk: Desk, page: FamilyPage, plan: Snapshot) -> tuple[PromiseLine, ..
 def _helpers(desk: Desk, step: Snapshot) -> str:
     staff, agency = step.values.get("staff_id"), step.values.get("agency_id")
     said = (
-        colleague(desk, staff), dict((id_, name) for id_, name, _sphere in desk.agencies).get(agency, "") if agency else "",
+        colleague(desk, staff), next((name for id_, name, _sphere in desk.agencies if id_ == agency), ""),
         str(step.values["helper"] or ""),
     )  # fmt: skip
     return ", ".join(word for word in said if word)
@@ -172,7 +172,7 @@ def plan_line(desk: Desk, page: FamilyPage | None, row: PlanRow) -> PlanLine:
 
 def fulfilment_of(plan: Snapshot, today: date) -> Fulfilment:
     """How much of the plan is done."""
-    return fulfilment({id_: (s.values["mark"], s.values["due_on"]) for id_, s in plan.parts["steps"].items()}, today)
+    return fulfilment(((s.values["mark"], s.values["due_on"]) for s in plan.parts["steps"].values()), today)
 
 
 def done_words(done: Fulfilment) -> str:

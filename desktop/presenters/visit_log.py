@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from desktop.base.messages import _
+from desktop.base.messages import N_, _
 from desktop.models.drafts_of_acts import Named
 from desktop.models.family_page import FamilyPage, VisitRow
 from desktop.models.kinds import to_text
 from desktop.models.snapshots import Snapshot
 from desktop.presenters.offers import full_name
+from desktop.presenters.visit_given import OBSERVED, agency_name, given_words
 from desktop.presenters.visit_state import FIELDS
 from desktop.presenters.visit_words import colleague, lasted, weekday
 from desktop.rules.visits import DANGERS, HELD, NOBODY_FOUND
 from desktop.services.desk import Desk
 
 Tone = Literal["plain", "accent", "green", "amber", "red"]
+_GIVEN = (("service_given", N_("Services given")), ("material_aid", N_("Material aid")))
 _TEXTS = ("purpose", "observations", "done", "recommendations", "danger_note", "resistance")
 
 
@@ -70,7 +72,9 @@ def lines(log: tuple[VisitRow, ...], desk: Desk) -> tuple[LogLine, ...]:
     return tuple(line(row, desk, days) for row in log)
 
 
-def told(visit: Snapshot, desk: Desk, page: FamilyPage | None, steps: Mapping[UUID, str]) -> tuple[Fact, ...]:
+def told(
+    visit: Snapshot, desk: Desk, page: FamilyPage | None, steps: Mapping[UUID, str], given: Sequence[Snapshot] = ()
+) -> tuple[Fact, ...]:
     """Everything that was written of a visit, in the order of the form; what is empty is left out."""
     names = {member.person.id: full_name(member) for member in page.members} if page else {}
     found = [
@@ -82,13 +86,24 @@ def told(visit: Snapshot, desk: Desk, page: FamilyPage | None, steps: Mapping[UU
         Fact(_("Whom they met"), _people(visit, "met", "person_id", names, desk)),
         *_children(visit, names),
         *_dangers(visit, desk),
+        Fact(_("Observed"), _observed(visit, desk)),
         *(_plain(visit, desk, key) for key in _TEXTS),
+        *(Fact(_(words), _given(given, kind, desk)) for kind, words in _GIVEN),
         _plain(visit, desk, "trust"),
         Fact(_("Steps of the plan"), _steps(visit, desk, steps)),
         _plain(visit, desk, "next_on"),
         _plain(visit, desk, "signed"),
     ]
     return tuple(fact for fact in found if fact.words)
+
+
+def _observed(visit: Snapshot, desk: Desk) -> str:
+    said = (_plain(visit, desk, key) for key in OBSERVED)
+    return "; ".join(f"{fact.label}: {fact.words}" for fact in said if fact.words)
+
+
+def _given(given: Sequence[Snapshot], kind: str, desk: Desk) -> str:
+    return "; ".join(given_words(one.kind, one.values, desk) for one in given if one.kind == kind)
 
 
 def title(visit: Snapshot, desk: Desk) -> str:
@@ -121,7 +136,9 @@ def _people(visit: Snapshot, parts: str, key: str, names: Mapping[UUID, str], de
         id_ = part.values[key]
         person = Named(id_ if isinstance(id_, UUID) else None, str(part.values["name"] or ""), str(part.values.get("role") or ""))
         known = names.get(person.id) or desk.staff.get(person.id, ("", ""))[0] if person.id else ""
-        found.append(colleague(known or person.name or "?", person.role))
+        agency = agency_name(desk, part.values.get("agency_id"))
+        more = (person.role, agency, str(part.values.get("authority") or ""))
+        found.append(colleague(known or person.name or "?", ", ".join(word for word in more if word)))
     return ", ".join(found)
 
 

@@ -14,13 +14,18 @@ from uuid import UUID
 
 from desktop.base.messages import Finding
 from desktop.models import kinds
-from desktop.models.drafts_of_acts import Named, VisitDraft
+from desktop.models.drafts_of_acts import Given, GivenKind, Named, VisitDraft
 from desktop.models.fields import Field, Value, fields_of
 from desktop.models.snapshots import Snapshot
+from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import Visit
 from desktop.rules.visits import DANGERS, HELD, NOBODY_FOUND
 
 FIELDS: Mapping[str, Field] = {described.key: described for described in fields_of(Visit)}
+GIVEN_FIELDS: Mapping[GivenKind, Mapping[str, Field]] = {
+    "service_given": {described.key: described for described in fields_of(ServiceGiven)},
+    "material_aid": {described.key: described for described in fields_of(MaterialAid)},
+}
 TYPED = ("visited_on", "came", "left", "next_on")
 PLANNED, USUAL_KIND = "planned", "control"
 
@@ -38,6 +43,7 @@ class VisitState:
     met: tuple[Named, ...] = ()
     children: Mapping[UUID, bool] = field(default_factory=dict)
     steps: Mapping[UUID, str] = field(default_factory=dict)  # step → mark
+    given: tuple[Given, ...] = ()
     amends: UUID | None = None
 
     @property
@@ -119,6 +125,7 @@ def to_act(
         {child: False if nobody else state.children.get(child) for child in children},
         {step: (mark, "") for step, mark in state.steps.items()},
         state.amends,
+        () if nobody else state.given,
     )  # fmt: skip
 
 
@@ -145,7 +152,8 @@ def _person(part: Snapshot, key: str, staff: dict[UUID, tuple[str, str]]) -> Nam
     if id_ is not None:
         known, position = staff.get(id_, (name, role))
         return Named(id_, name or known, role or position)
-    return Named(None, name, role)
+    agency = part.values.get("agency_id")
+    return Named(None, name, role, agency if isinstance(agency, UUID) else None, str(part.values.get("authority") or ""))
 
 
 def _of(part: Snapshot, key: str) -> UUID | None:
@@ -165,6 +173,7 @@ def to_json(state: VisitState) -> dict[str, Any]:
         "met": [_person_to_json(person) for person in state.met],
         "children": {str(child): seen for child, seen in state.children.items()},
         "steps": {str(step): mark for step, mark in state.steps.items()},
+        "given": [_given_to_json(one) for one in state.given],
         "amends": str(state.amends) if state.amends else None,
     }
 
@@ -185,14 +194,25 @@ def from_json(kept: Mapping[str, Any]) -> VisitState:
         tuple(_person_from_json(person) for person in kept["met"]),
         {UUID(child): bool(seen) for child, seen in kept["children"].items()},
         {UUID(step): str(mark) for step, mark in kept["steps"].items()},
+        tuple(_given_from_json(one) for one in kept.get("given", ())),
         UUID(kept["amends"]) if kept["amends"] else None,
     )  # fmt: skip
 
 
 def _person_to_json(person: Named) -> list[str | None]:
-    return [str(person.id) if person.id else None, person.name, person.role]
+    return [str(person.id) if person.id else None, person.name, person.role, str(person.agency or ""), person.authority]
 
 
 def _person_from_json(kept: list[Any]) -> Named:
-    id_, name, role = kept
-    return Named(UUID(id_) if id_ else None, str(name), str(role))
+    id_, name, role, agency, authority = (*kept, "", "")[:5]
+    return Named(UUID(id_) if id_ else None, str(name), str(role), UUID(agency) if agency else None, str(authority))
+
+
+def _given_to_json(one: Given) -> list[Any]:
+    return [one.kind, {key: kinds.to_json(value) for key, value in one.values.items()}]
+
+
+def _given_from_json(kept: list[Any]) -> Given:
+    kind, values = kept
+    known = GIVEN_FIELDS[kind]
+    return Given(kind, {key: kinds.from_json(known[key], value) for key, value in values.items() if key in known})

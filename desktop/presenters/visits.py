@@ -167,8 +167,13 @@ class VisitEntry:
         self._become(self.state.with_value(key, value), key)
 
     def come_with(self, people: tuple[Named, ...]) -> None:
-        """Who went."""
-        self._become(replace(self.state, participants=people), "participants")
+        """Who of the office went, and others by name; those of agencies stay as they were written."""
+        partners = tuple(person for person in self.state.participants if person.partner)
+        self._become(replace(self.state, participants=(*people, *partners)), "participants")
+
+    def become(self, state: VisitState, what: str) -> None:
+        """Take another state as one step: services, aid, specialists of agencies."""
+        self._become(state, what)
 
     def meet(self, people: tuple[Named, ...]) -> None:
         """Whom they met."""
@@ -280,8 +285,7 @@ class VisitEntry:
 
     def _act(self) -> VisitDraft:
         case = self.page.case.id if self.page and self.page.case else None
-        children = tuple(id_ for id_, _name in self.children())
-        return to_act(self.state, self.desk.reader, self.family, case, children, self.next_on())
+        return to_act(self.state, self.desk.reader, self.family, case, tuple(dict(self.children())), self.next_on())
 
     # Drafts
 

@@ -6,7 +6,7 @@ what belongs to which paper (forms.md §2.14).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -92,15 +92,16 @@ _DONE: Final = frozenset({"fulfilled", "done"})
 _FAILED: Final = frozenset({"failed", "not_done"})
 
 
-def fulfilment(marks: Mapping[object, tuple[Value, Value]], today: date) -> Fulfilment:
-    """Counts over obligations or steps; `marks`: by anything, (mark, term)."""
-    done = sum(mark in _DONE for mark, _due in marks.values())
-    partly = sum(mark == "partly" for mark, _due in marks.values())
-    failed = sum(mark in _FAILED for mark, _due in marks.values())
+def fulfilment(marks: Iterable[tuple[Value, Value]], today: date) -> Fulfilment:
+    """Counts over obligations or steps; `marks`: (mark, term) of each."""
+    found = list(marks)
+    done = sum(mark in _DONE for mark, _due in found)
+    partly = sum(mark == "partly" for mark, _due in found)
+    failed = sum(mark in _FAILED for mark, _due in found)
     late = sum(
-        isinstance(due, date) and due < today and mark not in _DONE | _FAILED for mark, due in marks.values()
+        isinstance(due, date) and due < today and mark not in _DONE | _FAILED for mark, due in found
     )
-    return Fulfilment(len(marks), done, partly, failed, late)
+    return Fulfilment(len(found), done, partly, failed, late)
 
 
 def may_sign_themselves(age: int | None) -> bool:

@@ -5,7 +5,7 @@ Gathered and built inside one reading; what leaves is a document, a workbook or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -21,23 +21,28 @@ from desktop.documents.visits import visit_list
 from desktop.figures.primitives import Figure
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw, sentences
+from desktop.models.closed_sections import ClosedPrint
 from desktop.models.documents import Document, FigureBlock, Workbook
 from desktop.models.families import Family
 from desktop.models.family_page import FamilyPage
+from desktop.models.family_page import Member as Member_
 from desktop.models.kinds import Captions, Reader
 from desktop.models.map_data import MapData
 from desktop.models.offices import Office
 from desktop.models.signed_in import OfficeView
 from desktop.rules.social_maps import figures_of
 from desktop.rules.spine import Chain
+from desktop.services import closed
 from desktop.services.families import family_page
 from desktop.services.maps import newest_map
 from desktop.services.spine import family_chain
+from desktop.services.statements import statement_lines
 from desktop.store import gathering
 from desktop.store.units import Reading, Unit
 
 T = TypeVar("T")
 PRINTED = N_("A file was made")
+OPENED = N_("Closed sections were opened for a document")
 NO_FAMILY = N_("There is no family with the number {number}")
 
 
@@ -93,16 +98,50 @@ def built(
     map_ = newest_map(reading, family) if "map" in options.sections else None
     chain = family_chain(reading, family)
     reader = Reader(reading.today, captions, reading.office.zone)
+    said = statement_lines(reading, family, reader) if "statements" in options.sections else ()
+    secret = _closed(reading, page, options) if page and options.closed else ()
     document = gathering.with_family(
-        reading, family, lambda found: build(_data(found, page, map_, chain, reader, options)) if page else None
+        reading,
+        family,
+        lambda found: (
+            build(replace(_data(found, page, map_, chain, reader, options), statements=said, closed=secret))
+            if page
+            else None
+        ),
     )
     if document is None:
         raise Rejected(Finding((), message(N_("There is no such family"))))
     return document
 
 
+def open_closed_of(unit: Unit, families: Sequence[UUID], sections: Iterable[str], reason: str) -> UUID | None:
+    """Record why closed sections of everybody in these families are printed; a document may show them then.
+
+    Raises:
+        Rejected: no reason is given.
+    """
+    pages = [page for family in families if (page := family_page(unit.reading, family)) is not None]
+    people = [member.person.id for page in pages for member in page.members]
+    return closed.open_all(unit, closed.filled_of(unit.reading, people, sections), reason)
+
+
+def _closed(reading: Reading, page: FamilyPage, options: DossierOptions) -> tuple[ClosedPrint, ...]:
+    def name(member: Member_) -> str:
+        words = (member.person.values[key] for key in ("surname", "given_name", "patronymic"))
+        return " ".join(str(word) for word in words if word)
+
+    return closed.printed(
+        reading, [(member.person.id, name(member)) for member in page.members], options.closed
+    )
+
+
 def _data(
-    found: gathering.Gathered, page: FamilyPage, map_: MapData | None, chain: Chain, reader: Reader, options: DossierOptions
+    found: gathering.Gathered,
+    page: FamilyPage,
+    map_: MapData | None,
+    chain: Chain,
+    reader: Reader,
+    options: DossierOptions,
 ) -> DossierData:
     with speaking(options.language):
         words = {member.person.id: _(member.kinship) for member in page.members}
@@ -233,8 +272,18 @@ def record_register(unit: Unit, file_name: str, families: int) -> None:
     unit.recorder.summary.update({"file": file_name, "what": "register", "families": families})
 
 
-def record_printing(unit: Unit, family: UUID, file_name: str, what: str) -> UUID:
-    """Remember that a file about the family was made, once it stands under its final name."""
+def record_printing(
+    unit: Unit, family: UUID, file_name: str, what: str, closed_sections: Iterable[str] = ()
+) -> UUID:
+    """Remember that a file about the family was made, once it stands under its final name, and what closed was in it."""
     unit.recorder.note("made", unit.get(Family, family))
     unit.recorder.summary.update({"file": file_name, "what": what})
+    if shown := sorted(closed_sections):
+        unit.recorder.summary["closed"] = shown
     return family
+
+
+def record_blank(unit: Unit, file_name: str, what: str) -> None:
+    """Remember that an empty form left the office; it tells nothing about anybody."""
+    unit.recorder.note("made", unit.get(Office, unit.office.id))
+    unit.recorder.summary.update({"file": file_name, "what": what})

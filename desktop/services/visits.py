@@ -15,6 +15,7 @@ from desktop.models.drafts_of_acts import VisitDraft
 from desktop.models.family_page import VisitRow
 from desktop.models.plans import PlanVersion
 from desktop.models.snapshots import Snapshot
+from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import Alert, Visit, VisitChild, VisitMet, VisitParticipant, VisitStep
 from desktop.rules.visits import DANGERS, NOBODY_FOUND, VisitFacts, alerts_of, missing
 from desktop.store import families as kept
@@ -24,6 +25,7 @@ from desktop.store.opening import open_root
 from desktop.store.units import Reading, Unit
 
 VISIT_NUMBER = "{number}/{year}"
+AID_NUMBER = "{year}-{number:04}"  # as the ledger of aid numbers
 
 
 def facts(visit: VisitDraft) -> VisitFacts:
@@ -37,7 +39,7 @@ def facts(visit: VisitDraft) -> VisitFacts:
 
 
 def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
-    """Write a visit into the log, move the case's next date, mark the steps of the plan, raise alerts.
+    """Write a visit into the log, move the case's next date, mark the steps of the plan, write what was given, raise alerts.
 
     The date moves even if nobody opened the door: the method counts attempts. It does not move back when an older visit
     is written down later. When nobody was found, no child of the household was seen and the danger is «nobody seen»,
@@ -69,6 +71,7 @@ def record_visit(unit: Unit, visit: VisitDraft) -> UUID:
     unit.session.flush()
     _add_people(unit, row, visit)
     _mark_steps(unit, row, visit, plans)
+    _give(unit, row, visit)
     if case is not None and (newest is None or row.visited_on >= newest):
         case.next_visit_on = row.next_on
     _raise_alerts(unit, row, visit)
@@ -102,14 +105,15 @@ def _nobody_seen(visit: VisitDraft) -> VisitDraft:
         visit.family, visit.case, visit.visited_on,
         {**visit.values, "danger_unseen": True}, visit.participants, (), dict.fromkeys(visit.children, False),
         visit.steps, visit.amends,
-    )  # fmt: skip
+    )  # fmt: skip  nobody was there to be given anything
 
 
 def _add_people(unit: Unit, row: Visit, visit: VisitDraft) -> None:
     for person in visit.participants:
         unit.add(
             VisitParticipant(
-                id=unit.new_id(), visit_id=row.id, staff_id=person.id, name=person.name or None, role=person.role or None
+                id=unit.new_id(), visit_id=row.id, staff_id=person.id, name=person.name or None, role=person.role or None,
+                agency_id=person.agency, authority=person.authority or None,
             )
         )
     for person in visit.met:
@@ -126,6 +130,19 @@ def _mark_steps(unit: Unit, row: Visit, visit: VisitDraft, plans: list[PlanVersi
                 step.marked_on, step.reason = row.visited_on, note or step.reason
     for step_id, (mark, note) in visit.steps.items():
         unit.add(VisitStep(id=unit.new_id(), visit_id=row.id, step_id=step_id, mark=mark, note=note or None))
+
+
+def _give(unit: Unit, row: Visit, visit: VisitDraft) -> None:
+    """Services and aid of this visit go into their own journals in the same act: nobody writes them twice."""
+    for one in visit.given:
+        common = {"family_id": row.family_id, "given_on": row.visited_on, "worker_id": row.worker_id, "visit_id": row.id}
+        if one.kind == "service_given":
+            functions = tuple(row.functions or ())
+            unit.add(ServiceGiven(id=unit.new_id(), **{"functions": functions, **one.values, **common}))
+        else:
+            aid = MaterialAid(id=unit.new_id(), **{**one.values, **common})
+            unit.add(aid)
+            numbers.give(unit, aid, "number", "material_aid", AID_NUMBER)
 
 
 def answer_alert(unit: Unit, alert_id: UUID, version: int, answer: str) -> UUID:
@@ -150,3 +167,8 @@ def visit_log(reading: Reading, family: UUID) -> tuple[VisitRow, ...]:
 def open_visit(reading: Reading, visit: UUID) -> tuple[Snapshot | None, dict[UUID, str]]:
     """A visit with everything written in it, and the words of the steps it marked, by the id of the mark."""
     return open_root(reading, Visit, visit), kept_visits.step_words(reading, visit)
+
+
+def given_at(reading: Reading, visit: UUID) -> tuple[Snapshot, ...]:
+    """Services and aid that were given at a visit."""
+    return kept_visits.given_at(reading, visit)

@@ -106,7 +106,8 @@ def _gathered(session: Session, office: Office, family: Family) -> Gathered:
     people |= {consent.representative_id for consent in found.consents if consent.representative_id}
     people |= {consent.person_id for consent in found.consents if consent.person_id}
     people |= {step.person_id for plan in found.plans for step in plan.steps if step.person_id}
-    people |= {one.person_id for one in (*found.services, *found.aid, *found.contacts) if one.person_id}
+    helped: list[ServiceGiven | MaterialAid | Contact] = [*found.services, *found.aid, *found.contacts]
+    people |= {one.person_id for one in helped if one.person_id}
     people |= {
         party.person_id for agreement in found.agreements for party in agreement.parties if party.person_id
     }

@@ -12,9 +12,12 @@ from sqlalchemy import Integer, case, cast, func, select
 from desktop.models.family_page import VisitRow
 from desktop.models.offices import Staff
 from desktop.models.plans import Step
+from desktop.models.snapshots import Snapshot
+from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import Alert, Visit, VisitChild, VisitStep
 from desktop.rules.visits import DANGERS, NOBODY_FOUND
 from desktop.store.lines import with_initials
+from desktop.store.opening import open_roots
 from desktop.store.units import Reading
 
 BRIEF = 160  # characters of the text in a row
@@ -92,3 +95,14 @@ def step_words(reading: Reading, visit: UUID) -> dict[UUID, str]:
         .where(VisitStep.visit_id == visit)
     )
     return {row.id: row.words for row in rows}
+
+
+def given_at(reading: Reading, visit: UUID) -> tuple[Snapshot, ...]:
+    """Services and aid of a visit, in the order they were written."""
+    found: list[Snapshot] = []
+    for kind in (ServiceGiven, MaterialAid):
+        ids = reading.connection.scalars(
+            select(kind.id).where(kind.visit_id == visit, kind.removed.is_(False)).order_by(kind.id)
+        ).all()
+        found += open_roots(reading, kind, ids).values()
+    return tuple(found)

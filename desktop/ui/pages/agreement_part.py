@@ -14,6 +14,7 @@ from desktop.models.family_page import FamilyPage
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters import agreements as words
 from desktop.presenters.agreements import OBLIGATION_MARKS, Papers
+from desktop.presenters.plans import day_words
 from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.agreement_dialogs import KindDialog, ReasonDialog
@@ -128,10 +129,10 @@ class AgreementPart(Part):
 
     def _about(self, agreement: Snapshot) -> str:
         """What was fulfilled by the plans under it, who refused, why it ended."""
-        parts = [words.under(self.desk, self.papers.plans, agreement), words.unsigned_words(self.desk, agreement)]
+        parts = [words.under(self.desk, self.papers.plans, agreement), words.unsigned_words(agreement)]
         if agreement.values["state"] in ("ended", "refused"):
             said = _("Ended on {day}: {reason}") if agreement.values["state"] == "ended" else _("Refused on {day}: {reason}")
-            day = words.day_words(agreement.values["ended_on"])
+            day = day_words(agreement.values["ended_on"])
             parts.append(said.format(day=day, reason=agreement.values["end_reason"] or ""))
         return "\n".join(part for part in parts if part)
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import _
+from desktop.documents.plans import PlanPaper
 from desktop.models.documents import Document
 from desktop.models.family_page import FamilyPage
 from desktop.models.plans import PlanRow
@@ -124,7 +125,8 @@ class AgreementsSection(CardStack):
         """The whole agreement on its form."""
         agreement = self.papers.agreement(id_)
         if agreement is not None:
-            title = f"{self.desk.caption('agreement_kinds', str(agreement.values['kind']))} \u2116 {agreement.values['number'] or '?'}"
+            kind = self.desk.caption("agreement_kinds", str(agreement.values["kind"]))
+            title = f"{kind} \u2116 {agreement.values['number'] or '?'}"
             view = self._open(self.papers.open_agreement(agreement), title[:1].upper() + title[1:])
             if agreement.values["state"] != "draft":
                 view.notice.show_notice(_("It is signed: only marks and the ending can be written now"), "accent")
@@ -185,7 +187,7 @@ class AgreementsSection(CardStack):
         )  # fmt: skip
 
     def _print_plan(self, id_: UUID, what: str) -> None:
-        kind = "evaluation" if what == "evaluation" else "programme" if what == "programme" else "plan"
+        kind: PlanPaper = "evaluation" if what == "evaluation" else "programme" if what == "programme" else "plan"
         self._preview(
             _("Plan"), _("plan {number}"), "plan",
             lambda reading: prints.plan_print(reading, self.family.family, id_, self.desk.caption, kind),

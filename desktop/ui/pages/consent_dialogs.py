@@ -53,7 +53,7 @@ class DayDialog(PageDialog):
         super().__init__(title, caption, parent, width=540)
         self._write, self._required = write, required
         self.day = DateEdit(lambda: today, parent=self, past=True)
-        self.day.set_value(today)
+        self.day.set_value(f"{today:%d.%m.%Y}")
         self._day_field = Field(day_question, self.day, self, required=True)
         self.words = LongText(self, min_lines=3)
         self._words_field = Field(words_question, self.words, self, required=required)

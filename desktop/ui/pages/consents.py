@@ -152,7 +152,9 @@ class ConsentsSection(CardStack):
         def write(day: date, _words: str, dialog: DayDialog) -> None:
             self.consents.give(one, day, lambda _c: dialog.accept(), lambda e: dialog.refused(e, self.shell.fail))
 
-        DayDialog(_("The consent is signed"), _("Record it"), _("Signed on"), "", self.desk.today, write, self, required=False).open()
+        DayDialog(
+            _("The consent is signed"), _("Record it"), _("Signed on"), "", self.desk.today, write, self, required=False
+        ).open()
 
     def _ask_refusal(self) -> None:
         one = self.chosen()
@@ -162,7 +164,9 @@ class ConsentsSection(CardStack):
         def write(day: date, words: str, dialog: DayDialog) -> None:
             self.consents.refuse(one, day, words, lambda _c: dialog.accept(), lambda e: dialog.refused(e, self.shell.fail))
 
-        DayDialog(_("The consent is refused"), _("Record it"), _("Refused on"), _("In what words"), self.desk.today, write, self).open()
+        DayDialog(
+            _("The consent is refused"), _("Record it"), _("Refused on"), _("In what words"), self.desk.today, write, self
+        ).open()
 
     def _ask_withdrawal(self) -> None:
         one = self.chosen()

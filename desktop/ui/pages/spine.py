@@ -15,7 +15,6 @@ from desktop.ui.tables.columns import Column, Mark
 from desktop.ui.tables.small import SmallTable
 
 
-
 class SpinePart(Part):
     """The chain as an indented table; Ins plans a step where the keyboard stands."""
 

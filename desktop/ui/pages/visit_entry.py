@@ -28,8 +28,10 @@ from desktop.ui.kit.many import PersonChips
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.visit_chips import PeopleChips, StepChips
+from desktop.ui.pages.visit_given import VisitGiven
 from desktop.ui.pages.visit_more import MoreAboutVisit
-from desktop.ui.pages.visit_rows import ChildrenRow, DangerRow
+from desktop.ui.pages.visit_observed import VisitObserved
+from desktop.ui.pages.visit_rows import ChildrenRow, DangerRow, on_a_line, show_choice, show_line
 
 # Short words on the buttons; what an office added keeps the words of its dictionary.
 _OUTCOMES: Final = {
@@ -115,6 +117,12 @@ class VisitForm(QWidget):
         self.danger.unseen.connect(lambda said: self._answered("danger_unseen", said))
         self._add("danger", _("Danger"), self.danger, required=True)
         self.texts = {key: self._text(key) for key in ("danger_note", *_TEXTS)}
+        self.observed = VisitObserved(self.entry, self)
+        self.observed.typed.connect(self.edited)
+        self._add("observed", _("Observed"), self.observed)
+        self.given = VisitGiven(self.entry, self)
+        self.given.typed.connect(self.edited)
+        self._add("given", _("Services and aid"), self.given)
         self.steps = StepChips(desk.choices("step_marks"), self)
         self.steps.marked.connect(self._marked)
         self._add("steps", _("Steps of the plan"), self.steps)
@@ -125,7 +133,7 @@ class VisitForm(QWidget):
         self._rows[key] = self._grid.add(Field(label, editor, self._grid, required=required))
 
     def _when(self) -> QWidget:
-        line, row = _line(self)
+        line, row = on_a_line(self)
         today = self.entry.desk.today
         self.date = DateEdit(lambda: today, None, line, past=True)
         self.date.setFixedWidth(theme.px(140))
@@ -141,7 +149,7 @@ class VisitForm(QWidget):
         return line
 
     def _next(self) -> QWidget:
-        line, row = _line(self)
+        line, row = on_a_line(self)
         today = self.entry.desk.today
         self.next_on = DateEdit(lambda: today, None, line)
         self.next_on.setFixedWidth(theme.px(140))
@@ -191,7 +199,8 @@ class VisitForm(QWidget):
         chain += [*self.outcome.findChildren(QRadioButton), self.reason, *self.participants.findChildren(QLineEdit)]
         chain += [*self.met.chips, *self.others.findChildren(QLineEdit)]
         chain += [button for one in asked for button in one.buttons.findChildren(QRadioButton)]
-        chain += [*self.danger.nobody.findChildren(QRadioButton), *self.texts.values(), *self.steps.chips, self.next_on]
+        chain += [*self.danger.nobody.findChildren(QRadioButton), *self.texts.values(), *self.observed.choices.values()]
+        chain += [self.given.service, self.given.aid, self.given.partner, self.given.table, *self.steps.chips, self.next_on]
         chain += [self.more.button, *self.after]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -247,11 +256,11 @@ class VisitForm(QWidget):
         values, nobody = state.values, state.nobody_found
         self._show_title()
         for choice, key in ((self.planned, "planned"), (self.kind, "kind"), (self.reason, "reason")):
-            _show_choice(choice, values.get(key))
+            show_choice(choice, values.get(key))
         for line, text in ((self.date, state.visited_on), (self.came, state.came), (self.left_at, state.left)):
-            _show_line(line, text)
+            show_line(line, text)
         day = entry.next_on()
-        _show_line(self.next_on, state.next_on if state.next_on is not None else f"{day:%d.%m.%Y}" if day else "")
+        show_line(self.next_on, state.next_on if state.next_on is not None else f"{day:%d.%m.%Y}" if day else "")
         self.next_words.setText(entry.next_words())
         self.duration.setText(entry.duration())
         if self.outcome.value() != state.outcome:
@@ -264,6 +273,8 @@ class VisitForm(QWidget):
             if editor.value() != (values.get(key) or ""):
                 editor.set_value(str(values.get(key) or ""))
         self.steps.show_steps(entry.steps())
+        self.observed.show_values(values)
+        self.given.show_given()
         self.more.show_values(values)
         self._show_rows()
         self._say_missing()
@@ -284,7 +295,8 @@ class VisitForm(QWidget):
         known = {id_ for id_, _name in adults}
         self.participants.set_items(self.entry.colleagues())
         captions = dict(self.entry.colleagues())
-        people = tuple((str(p.id) if p.id else None, captions.get(str(p.id), p.name)) for p in state.participants)
+        own = (person for person in state.participants if not person.partner)
+        people = tuple((str(p.id) if p.id else None, captions.get(str(p.id), p.name)) for p in own)
         if self.participants.value() != people:
             self.participants.set_value(people)
         met = frozenset(one.id for one in state.met if one.id is not None and one.id in known)
@@ -366,23 +378,3 @@ class VisitForm(QWidget):
     def close_form(self) -> None:
         """Nothing is told to it any more."""
         self._end()
-
-
-def _line(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
-    line = QWidget(parent)
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(8))
-    line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    return line, row
-
-
-def _show_line(line: ParsedLine, text: str) -> None:
-    if line.value() != text:
-        line.set_value(text)
-
-
-def _show_choice(choice: Choice, code: object) -> None:
-    wanted = code if isinstance(code, str) else None
-    if choice.value() != wanted:
-        choice.set_value(wanted)

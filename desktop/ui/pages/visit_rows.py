@@ -15,7 +15,9 @@ from desktop.rules.visits import DANGERS
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.lines import ParsedLine
 from desktop.ui.kit.segments import Option, Segmented, YesNo
 from desktop.ui.kit.text import PlainLabel
 
@@ -160,3 +162,26 @@ class DangerRow(_Row):
     def _answered(self, key: str) -> None:
         code = self.asked[key].buttons.value()
         self.said.emit(key, None if code is None else code == "yes")
+
+
+def on_a_line(parent: QWidget) -> tuple[QWidget, QHBoxLayout]:
+    """A widget with its row, for editors that stand beside each other."""
+    line = QWidget(parent)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(8))
+    line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    return line, row
+
+
+def show_line(line: ParsedLine, text: str) -> None:
+    """Show this text; a line that shows it already is left alone."""
+    if line.value() != text:
+        line.set_value(text)
+
+
+def show_choice(choice: Choice, code: object) -> None:
+    """Show this code; a choice that shows it already is left alone."""
+    wanted = code if isinstance(code, str) else None
+    if choice.value() != wanted:
+        choice.set_value(wanted)

@@ -19,7 +19,7 @@ from desktop.presenters.visit_log import LogLine, lines, title, told
 from desktop.presenters.visit_words import still_to_say
 from desktop.presenters.visits import State, VisitEntry
 from desktop.services.printing import visits_print
-from desktop.services.visits import open_visit
+from desktop.services.visits import given_at, open_visit
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
@@ -288,14 +288,17 @@ class VisitsSection(SectionPage):
 
     def _open(self, key: object) -> None:
         if isinstance(key, UUID):
-            self.desk.open(lambda reading: open_visit(reading, key), self._arrived, self.shell.fail, self.entry.owner)
+            self.desk.open(
+                lambda reading: (open_visit(reading, key), given_at(reading, key)), self._arrived, self.shell.fail,
+                self.entry.owner,
+            )  # fmt: skip
 
-    def _arrived(self, found: tuple[Snapshot | None, dict[UUID, str]]) -> None:
-        visit, steps = found
+    def _arrived(self, found: tuple[tuple[Snapshot | None, dict[UUID, str]], tuple[Snapshot, ...]]) -> None:
+        (visit, steps), given = found
         if visit is None:
             return
         self._opened = visit
-        self.view.show_visit(title(visit, self.desk), told(visit, self.desk, self.entry.page, steps))
+        self.view.show_visit(title(visit, self.desk), told(visit, self.desk, self.entry.page, steps, given))
         self.view.add.setFocus()
         QTimer.singleShot(0, self.view, lambda: self.area.ensureWidgetVisible(self.view, 0, theme.px(8)))
 
