@@ -12,20 +12,19 @@ from desktop.documents.paper import (
     BOTTOM,
     FAMILY,
     HEADINGS,
-    HEIGHT,
     LABEL,
+    LANDSCAPE,
     LEFT,
     MM,
     OFFICE,
-    RIGHT,
+    PORTRAIT,
     SMALL,
     SUBTITLE,
     TITLE,
-    TOP,
     UNDER_FIGURE,
-    WIDTH,
     Drawn,
     Entry,
+    Format,
     Framed,
     Landing,
     Page,
@@ -58,7 +57,7 @@ _LABELS: Final = 0.33  # of the width
 _LONG: Final = 320  # letters
 _FRAME: Final = 6.0
 _LARGEST: Final = 1.25  # a small map is not blown up beyond this
-_TALLEST: Final = HEIGHT * 0.8
+_TALLEST: Final = 0.8  # of the height
 _ENTRY: Final = 17.0
 _SIGNATURE: Final = 30.0
 
@@ -71,12 +70,18 @@ def lay_out(document: Document, letters: Letters) -> list[Page]:
     return layout.pages
 
 
+def format_of(document: Document) -> Format:
+    """How the paper lies."""
+    return LANDSCAPE if document.landscape else PORTRAIT
+
+
 class _Layout:
     def __init__(self, document: Document, letters: Letters) -> None:
         self._document = document
         self._letters = letters
+        self.format = format_of(document)
         self.pages = [Page()]
-        self.y = TOP
+        self.y = self.format.top
         self._landings = 0
         self._heading_last = self._under_heading = False
 
@@ -88,7 +93,7 @@ class _Layout:
     def next_page(self) -> None:
         """The following page, empty."""
         self.pages.append(Page())
-        self.y = TOP
+        self.y = self.format.top
 
     def parts(self, words: Words, look: Look) -> tuple[tuple[str, Look], ...]:
         """The words as they can be printed, each stretch with its look."""
@@ -106,7 +111,7 @@ class _Layout:
             case Heading():
                 self._heading(block, after)
             case Paragraph():
-                self._lines(wrapped(self.parts(block.words, BODY), WIDTH), BODY)
+                self._lines(wrapped(self.parts(block.words, BODY), self.format.width), BODY)
                 self.y -= _GAP
             case PageBreak():
                 if self.page.things:
@@ -140,18 +145,18 @@ class _Layout:
             last_two = left_over == 2 and number > 0 and self.y - 2 * step < BOTTOM  # the last line not alone
             if short or lonely or last_two:
                 self.next_page()
-            x = LEFT + indent + (max(0.0, (WIDTH - line.width) / 2) if center else 0.0)
+            x = LEFT + indent + (max(0.0, (self.format.width - line.width) / 2) if center else 0.0)
             self.page.things.extend(Said(x + s.x, self.y - look.size, s.text, s.look) for s in line.stretches)
             self.y -= step
 
     def _heading(self, heading: Heading, after: Sequence[Block]) -> None:
         look = HEADINGS[heading.level]
-        lines = wrapped(self.parts(heading.text, look), WIDTH)[:12]
+        lines = wrapped(self.parts(heading.text, look), self.format.width)[:12]
         high = len(lines) * line_height(look.size)
-        if self.page.things and self.y < TOP:
+        if self.page.things and self.y < self.format.top:
             before = _BEFORE[heading.level] if not self._under_heading else 4.0
             needed = before + high + self._least(after)
-            if self.y - min(needed, HEIGHT) < BOTTOM:
+            if self.y - min(needed, self.format.height) < BOTTOM:
                 self.next_page()
             else:
                 self.y -= before
@@ -171,20 +176,20 @@ class _Layout:
                 look = HEADINGS[heading.level]
                 return _BEFORE[heading.level] + line_height(look.size) + self._least(after[1:])
             case Table() as table:
-                return TableLayout(_Probe(), table).least() + _GAP
+                return TableLayout(_Probe(self.format), table).least() + _GAP
             case FigureBlock() as block:
                 return self._figure_size(block)[1] + line_height(UNDER_FIGURE.size) * 2
             case _:
                 return 2 * line_height(BODY.size)
 
     def _pairs(self, block: KeyValues) -> None:
-        label_width = WIDTH * _LABELS
+        label_width = self.format.width * _LABELS
         for pair in block.pairs:
             if len(plain(pair.value)) > _LONG:
                 self._told(pair)
                 continue
             labels = wrapped(self.parts(pair.label, LABEL), label_width - 8)
-            values = wrapped(self.parts(pair.value, BODY), WIDTH - label_width)
+            values = wrapped(self.parts(pair.value, BODY), self.format.width - label_width)
             step = line_height(BODY.size)
             if self.y - max(len(labels), min(len(values), 2)) * step < BOTTOM:
                 self.next_page()
@@ -206,15 +211,15 @@ class _Layout:
         """A long text stands under its label in the whole width."""
         if self.y - line_height(LABEL.size) - 2 * line_height(BODY.size) < BOTTOM:
             self.next_page()
-        self._lines(wrapped(self.parts(pair.label, LABEL), WIDTH)[:4], LABEL)
-        self._lines(wrapped(self.parts(pair.value, BODY), WIDTH), BODY)
+        self._lines(wrapped(self.parts(pair.label, LABEL), self.format.width)[:4], LABEL)
+        self._lines(wrapped(self.parts(pair.value, BODY), self.format.width), BODY)
         self.y -= 4
 
     # --- tables and figures ---
 
     def _table(self, table: Table) -> None:
         layout = TableLayout(self, table)
-        if self.y - layout.least() < BOTTOM and self.y < TOP:
+        if self.y - layout.least() < BOTTOM and self.y < self.format.top:
             self.next_page()
         layout.lay()
         self.y -= _GAP + 4
@@ -223,17 +228,17 @@ class _Layout:
         """The scale and the height with the frame, in points."""
         figure: Figure = block.figure
         wide, high = max(figure.width_mm, 1.0) * MM, max(figure.height_mm, 1.0) * MM
-        scale = min((WIDTH - 2 * _FRAME) / wide, (_TALLEST - 2 * _FRAME) / high, _LARGEST)
+        scale = min((self.format.width - 2 * _FRAME) / wide, (_TALLEST * self.format.height - 2 * _FRAME) / high, _LARGEST)
         return scale, high * scale + 2 * _FRAME
 
     def _figure(self, block: FigureBlock) -> None:
         scale, high = self._figure_size(block)
-        caption = wrapped(self.parts(block.caption, UNDER_FIGURE), WIDTH)[:6] if block.caption else ()
-        if self.y - high - len(caption) * line_height(UNDER_FIGURE.size) < BOTTOM and self.y < TOP:
+        caption = wrapped(self.parts(block.caption, UNDER_FIGURE), self.format.width)[:6] if block.caption else ()
+        if self.y - high - len(caption) * line_height(UNDER_FIGURE.size) < BOTTOM and self.y < self.format.top:
             self.next_page()
         figure = self._printable(block.figure)
-        left = LEFT + (WIDTH - figure.width_mm * MM * scale) / 2
-        self.page.things.append(Framed(LEFT, self.y - high, WIDTH, high))
+        left = LEFT + (self.format.width - figure.width_mm * MM * scale) / 2
+        self.page.things.append(Framed(LEFT, self.y - high, self.format.width, high))
         self.page.things.append(Drawn(left, self.y - _FRAME, scale, figure))
         self.y -= high + 4
         self._lines(caption, UNDER_FIGURE, center=True)
@@ -253,13 +258,13 @@ class _Layout:
 
     def _cover(self, cover: Cover) -> None:
         for line in self._document.office:
-            self._lines(wrapped(self.parts(line, OFFICE), WIDTH)[:3], OFFICE, center=True)
+            self._lines(wrapped(self.parts(line, OFFICE), self.format.width)[:3], OFFICE, center=True)
         self.y -= 26
-        self._lines(wrapped(self.parts(self._document.title, TITLE), WIDTH)[:4], TITLE, center=True)
+        self._lines(wrapped(self.parts(self._document.title, TITLE), self.format.width)[:4], TITLE, center=True)
         self.y -= 4
         for number, text in enumerate(cover.lines):
             look = SUBTITLE if number else FAMILY
-            self._lines(wrapped(self.parts(text, look), WIDTH)[:4], look, center=True)
+            self._lines(wrapped(self.parts(text, look), self.format.width)[:4], look, center=True)
             self.y -= 3
         self.y -= 16
         if cover.pairs:
@@ -272,28 +277,28 @@ class _Layout:
                 self.next_page()
             indent = 14.0 * (heading.level - 1)
             look = BODY if heading.level == 1 else replace(BODY, size=9.5)
-            lines = wrapped(self.parts(heading.text, look), WIDTH - indent - 40)
+            lines = wrapped(self.parts(heading.text, look), self.format.width - indent - 40)
             title = _one_line(lines[:1]) + ("\u2026" if len(lines) > 1 else "")
             self.page.things.append(Entry(f"h{number}", self.y - look.size, title, heading.level))
             self.y -= _ENTRY if heading.level == 1 else _ENTRY - 2
         self.y -= _GAP
 
     def _signatures(self, block: Signatures) -> None:
-        high = min(len(block.lines) * _SIGNATURE + 10, HEIGHT)
-        if self.y - high < BOTTOM and self.y < TOP:
+        high = min(len(block.lines) * _SIGNATURE + 10, self.format.height)
+        if self.y - high < BOTTOM and self.y < self.format.top:
             self.next_page()
         self.y -= 10
         for line in block.lines:
             if self.y - _SIGNATURE < BOTTOM:
                 self.next_page()
             base = self.y - 14
-            role = wrapped(self.parts(line.role, BODY), WIDTH * 0.42)[:2]
-            name = wrapped(self.parts(line.name, BODY), WIDTH * 0.3)[:2]
-            for x, lines in ((LEFT, role), (LEFT + WIDTH * 0.7, name)):
+            role = wrapped(self.parts(line.role, BODY), self.format.width * 0.42)[:2]
+            name = wrapped(self.parts(line.name, BODY), self.format.width * 0.3)[:2]
+            for x, lines in ((LEFT, role), (LEFT + self.format.width * 0.7, name)):
                 for number, row in enumerate(lines):
                     y = base - number * line_height(BODY.size)
                     self.page.things.extend(Said(x + s.x, y, s.text, s.look) for s in row.stretches)
-            self.page.things.append(Rule(LEFT + WIDTH * 0.44, base - 2, LEFT + WIDTH * 0.68, base - 2, "ink"))
+            self.page.things.append(Rule(LEFT + self.format.width * 0.44, base - 2, LEFT + self.format.width * 0.68, base - 2, "ink"))
             self.y -= _SIGNATURE
         self.y -= _GAP
 
@@ -301,8 +306,9 @@ class _Layout:
 class _Probe:
     """Measures a table without a page, and without counting its letters twice."""
 
-    def __init__(self) -> None:
-        self.y = TOP
+    def __init__(self, format_: Format) -> None:
+        self.format = format_
+        self.y = self.format.top
         self._letters = Letters()
 
     @property
@@ -315,7 +321,7 @@ class _Probe:
         return tuple((self._letters.clean(run.text), look) for run in words)
 
     def next_page(self) -> None:
-        self.y = TOP
+        self.y = self.format.top
 
 
 def _varied(look: Look, *, bold: bool, italic: bool, ink: str) -> Look:
@@ -336,27 +342,28 @@ def furniture(
 ) -> Iterator[Said | Rule | Framed]:
     """The head and foot of a page; `words` are the mark of a demonstration and «page x of y»."""
     demonstration, paging = words
+    paper = format_of(document)
     foot = BOTTOM - 15
-    yield Rule(LEFT, foot + 11, RIGHT, foot + 11)
-    page = wrapped(((paging, SMALL),), WIDTH / 3)[0]
-    yield from _said(page, RIGHT - page.width, foot)
+    yield Rule(LEFT, foot + 11, paper.right, foot + 11)
+    page = wrapped(((paging, SMALL),), paper.width / 3)[0]
+    yield from _said(page, paper.right - page.width, foot)
     if document.confidential:
-        left = wrapped(((letters.clean(document.confidential), SMALL),), WIDTH / 2)[0]
+        left = wrapped(((letters.clean(document.confidential), SMALL),), paper.width / 2)[0]
         yield from _said(left, LEFT, foot)
-    head = TOP + 17
+    head = paper.top + 17
     if demonstration:
         look = Look("PTSans-Bold", 9.5, "amber")
-        line = wrapped(((demonstration, look),), WIDTH)[0]
-        x = LEFT + (WIDTH - line.width) / 2
+        line = wrapped(((demonstration, look),), paper.width)[0]
+        x = LEFT + (paper.width - line.width) / 2
         yield Framed(x - 7, head + 10.5, line.width + 14, 15, "amber", 0.9)
         yield from _said(line, x, head + 14.8)
     if number > 1:
-        yield Rule(LEFT, head - 5, RIGHT, head - 5)
+        yield Rule(LEFT, head - 5, paper.right, head - 5)
         about = f"{document.title} \u00b7 {document.made_on:%d.%m.%Y}"
-        right = wrapped(((letters.clean(about), SMALL),), WIDTH * 0.5)[0]
-        yield from _said(right, RIGHT - right.width, head)
+        right = wrapped(((letters.clean(about), SMALL),), paper.width * 0.5)[0]
+        yield from _said(right, paper.right - right.width, head)
         office = document.office[-1] if document.office else ""
-        lines = wrapped(((letters.clean(office), SMALL),), WIDTH * 0.46)
+        lines = wrapped(((letters.clean(office), SMALL),), paper.width * 0.46)
         yield from _said(lines[0], LEFT, head)
 
 

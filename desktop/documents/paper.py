@@ -21,6 +21,30 @@ BOTTOM: Final = 20 * MM
 WIDTH: Final = RIGHT - LEFT
 HEIGHT: Final = TOP - BOTTOM
 
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A4 as it lies: where the text ends at the right and begins at the top, in points."""
+
+    page_width: float
+    page_height: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Of the text."""
+        return self.right - LEFT
+
+    @property
+    def height(self) -> float:
+        """Of the text."""
+        return self.top - BOTTOM
+
+
+PORTRAIT: Final = Format(PAGE_WIDTH, PAGE_HEIGHT, RIGHT, TOP)
+LANDSCAPE: Final = Format(PAGE_HEIGHT, PAGE_WIDTH, PAGE_HEIGHT - 15 * MM, PAGE_WIDTH - 22 * MM)
+
 TITLE: Final = Look("PTSans-Bold", 16)
 SUBTITLE: Final = Look("PTSerif", 12)
 FAMILY: Final = Look("PTSerif-Bold", 15)

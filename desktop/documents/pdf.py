@@ -16,13 +16,10 @@ from desktop.base.messages import _, speaking
 from desktop.documents.figures_pdf import paint
 from desktop.documents.fonts import register_fonts
 from desktop.documents.letters import BOX, BOX_WIDTH, Letters, width_of
-from desktop.documents.paging import furniture, lay_out
+from desktop.documents.paging import format_of, furniture, lay_out
 from desktop.documents.paper import (
     BODY,
     LEFT,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    RIGHT,
     Drawn,
     Entry,
     Filled,
@@ -70,11 +67,12 @@ class _Writer:
         from reportlab.pdfgen.canvas import Canvas
 
         self._document = document
+        self._format = format_of(document)
         self._pages = pages
         self._file = BytesIO()
         self._canvas: Canvas = Canvas(
             self._file,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pagesize=(self._format.page_width, self._format.page_height),
             invariant=1,
             initialFontName="PTSans",  # type: ignore[arg-type]  # a name; the stubs say a number
             pageCompression=0,  # the last writer packs it, faster
@@ -180,14 +178,14 @@ class _Writer:
         self._say(Said(left, entry.y, entry.title, look))
         end = left + width_of(entry.title, look.font, look.size)
         number = width_of(page, look.font, look.size)
-        self._say(Said(RIGHT - number, entry.y, page, look))
-        if RIGHT - number - end > 20:
+        self._say(Said(self._format.right - number, entry.y, page, look))
+        if self._format.right - number - end > 20:
             canvas.setStrokeColor(_colour("soft"))
             canvas.setLineWidth(0.5)
             canvas.setDash([0.6, 3])
-            canvas.line(end + 5, entry.y + 1, RIGHT - number - 5, entry.y + 1)
+            canvas.line(end + 5, entry.y + 1, self._format.right - number - 5, entry.y + 1)
             canvas.setDash([])
-        area = (left, entry.y - 3, RIGHT, entry.y + look.size)
+        area = (left, entry.y - 3, self._format.right, entry.y + look.size)
         canvas.linkAbsolute("", entry.key, area, Border="[0 0 0]")
 
 

@@ -24,6 +24,7 @@ _LONGEST: Final = 32_000  # letters in a cell; the program itself holds 32,767 a
 _GOES_ON: Final = " [\u2026]"
 _FORMATS: Final[dict[ColumnKind, str]] = {
     "text": "General", "date": "DD.MM.YYYY", "number": "0", "money": "#,##0.00",
+    "moment": "DD.MM.YYYY HH:MM",
 }  # fmt: skip
 # what XML cannot hold; a broken half of a letter would stop the writing altogether
 _IMPOSSIBLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -139,6 +140,8 @@ class _Writer:
         if isinstance(value, date):
             if value.year < _FIRST_YEAR:
                 return self._text(f"{value:%d.%m.%Y}", "text")
+            if kind == "moment" and isinstance(value, datetime):
+                return self._styled(value.replace(tzinfo=None), kind)  # a cell knows no zone: it is the office's time
             kind = "date"
             if isinstance(value, datetime):
                 value = value.date()

@@ -84,6 +84,8 @@ def line(row: JournalRow, reader: Reader) -> Line:
 def _value(cell: Cell, reader: Reader) -> CellValue:
     if len(cell) == 1 and len(cell[0]) == 1 and not cell[0][0].pattern:
         piece = cell[0][0]
+        if isinstance(piece.value, datetime):
+            return piece.value.astimezone(reader.zone).replace(tzinfo=None)
         if piece.field.kind in _NUMBERS and isinstance(piece.value, (date, int, Decimal)):
             return piece.value
     return cell_words(cell, reader)

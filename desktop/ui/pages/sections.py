@@ -9,7 +9,7 @@ from desktop.ui.pages.family_card import FamilyCardSection
 from desktop.ui.pages.files import FilesSection
 from desktop.ui.pages.journal import JournalSection
 from desktop.ui.pages.members import MembersSection
-from desktop.ui.pages.records import CareSection, ConsentsSection, ContactsSection, HelpSection, NeedsSection
+from desktop.ui.pages.records import CareSection, ContactsSection, HelpSection, NeedsSection
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.sheets import SheetsSection
 from desktop.ui.pages.social_map import MapSection
@@ -30,7 +30,6 @@ SECTION_PAGES: dict[str, type[SectionPage]] = {
     "contacts": ContactsSection,
     "consents": ConsentsSection,
     "care": CareSection,
-    "consents": ConsentsSection,
     "files": FilesSection,
     "journal": JournalSection,
 }
