@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from desktop.models.definitions import FormDefinition
+from desktop.models.snapshots import Snapshot
+
 SECTIONS: Final = "closed_sections"  # the dictionary of sections
 REASONS: Final = "closed_reasons"  # usual reasons for opening one
 
@@ -36,3 +39,13 @@ class ClosedValues:
     person: UUID
     section: str
     document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedPrint:
+    """A section that somebody chose to print with a reason: whose, which, and what it says."""
+
+    person: str
+    section: str
+    form: FormDefinition
+    record: Snapshot

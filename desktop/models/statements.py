@@ -135,3 +135,18 @@ class NewStatement:
     field: str = ""
     values: Mapping[str, Value] = made_by(default_factory=dict)
     value: Mapping[str, Json] = made_by(default_factory=dict)  # `kept_value`, or empty: in words only
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A statement as it is printed, in words."""
+
+    about: str
+    value: str
+    words: str
+    source: str  # who said it, method, day
+    reliability: str
+    state: str
+    reason: str
+    card: str  # what the card says of the same
+    denied: bool

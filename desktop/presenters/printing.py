@@ -5,6 +5,7 @@ The preview belongs to the dialog that shows it; files do not: each is written t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from desktop.base.events import Event
 from desktop.base.files import replace_file, safe_name
 from desktop.base.jobs import Job, Owner
 from desktop.base.messages import _, ngettext
-from desktop.documents.dossier_data import SECTIONS, DossierOptions, Section
+from desktop.documents.dossier_data import USUAL, DossierOptions, Section
 from desktop.documents.page_images import PageImage, page_images
 from desktop.models.documents import Document
 from desktop.services import printing
@@ -37,16 +38,17 @@ class Preview:
 class Chosen:
     """What the person at the desk ticked."""
 
-    sections: frozenset[Section] = frozenset(SECTIONS)
+    sections: frozenset[Section] = USUAL
     purpose: str = ""
     sitting_on: date | None = None
     copy: int = 1
     hidden_names: bool = False
+    closed: frozenset[str] = frozenset()
 
     def options(self, language: str) -> DossierOptions:
         """For the builder of the dossier."""
         return DossierOptions(
-            self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names
+            self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names, self.closed
         )
 
 
@@ -71,6 +73,18 @@ class DossierPrinting:
         """Something was ticked or typed: the preview is made anew."""
         self.chosen = replace(self.chosen, **changes)  # type: ignore[arg-type]
         self.show()
+
+    def open_closed(self, sections: frozenset[str], reason: str, failed: Callable[[Exception], None]) -> None:
+        """Record why closed sections are printed, for everybody of these families who has them; then show them."""
+        families = self.families
+        self.desk.act(
+            printing.OPENED,
+            lambda unit: printing.open_closed_of(unit, families, sections, reason),
+            lambda _changes: self.choose(closed=sections),
+            failed,
+            self.owner,
+            undoable=False,
+        )
 
     def unsettle(self) -> None:
         """What is chosen is being changed: the preview made before shows something else and may not be printed."""
@@ -162,7 +176,7 @@ class DossierPrinting:
     def _record(self, family: UUID, name: str) -> None:
         self.desk.act(
             printing.PRINTED,
-            lambda unit: printing.record_printing(unit, family, name, "dossier"),
+            lambda unit: printing.record_printing(unit, family, name, "dossier", self.chosen.closed),
             lambda _changes: None,
             self.failed.tell,
             undoable=False,

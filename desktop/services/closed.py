@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.answers import ClosedSection
-from desktop.models.closed_sections import ClosedState, form_of
+from desktop.models.closed_sections import ClosedPrint, ClosedState, form_of
 from desktop.models.definitions import FormDefinition
 from desktop.models.persons import Person
 from desktop.models.snapshots import Conflict, Edit, Snapshot
@@ -84,6 +84,40 @@ def read_closed(reading: Reading, person: UUID, section: str) -> Snapshot:
     if found is None:
         return record_of(form, id_of(person, section), 0, {}, {})
     return record_of(form, found.id, found.version, found.document, {})
+
+
+def printed(
+    reading: Reading, people: Iterable[tuple[UUID, str]], sections: Iterable[str]
+) -> tuple[ClosedPrint, ...]:
+    """What the chosen sections of these people (id, name) say, for a document that somebody asked for with a reason.
+
+    Raises:
+        Rejected: no reason was recorded for one of them, or it was recorded too long ago.
+    """
+    wanted = set(sections)
+    named = dict(people)
+    filled = {(state.person, state.section) for state in kept.states(reading, named) if state.filled}
+    return tuple(
+        ClosedPrint(
+            name,
+            section,
+            definitions_kept.form(reading, form_of(section)),
+            read_closed(reading, person, section),
+        )
+        for person, name in named.items()
+        for section in sorted(wanted)
+        if (person, section) in filled
+    )
+
+
+def filled_of(
+    reading: Reading, people: Iterable[UUID], sections: Iterable[str]
+) -> tuple[tuple[UUID, str], ...]:
+    """(person, section) of everything that is written in these sections: what a reason has to be recorded for."""
+    wanted = set(sections)
+    return tuple(
+        (s.person, s.section) for s in kept.states(reading, people) if s.filled and s.section in wanted
+    )
 
 
 def reopen_closed(reading: Reading, kind: str, id_: UUID) -> Snapshot | None:

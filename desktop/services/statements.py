@@ -12,8 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from desktop.base.errors import Rejected
-from desktop.base.messages import N_, Finding, message
+from desktop.base.messages import N_, Finding, _, message
 from desktop.models.fields import Field, Value
+from desktop.models.kinds import Json, Reader, to_text
+from desktop.models.snapshots import Snapshot
 from desktop.models.statements import (
     ACCEPTED,
     OPEN,
@@ -23,13 +25,14 @@ from desktop.models.statements import (
     NewStatement,
     Said,
     Statement,
+    StatementLine,
     has_value,
     kept_value,
     said_value,
 )
 from desktop.rules.findings import check_value
 from desktop.rules.statements import after_accepting, mark_of, matters, same_value
-from desktop.store import settling
+from desktop.store import families, settling
 from desktop.store import statements as kept
 from desktop.store.units import Reading, Unit
 
@@ -66,6 +69,75 @@ def _matters(reading: Reading, said: Iterable[Said]) -> tuple[Matter, ...]:
 def _fields(said: Iterable[Said]) -> dict[tuple[str, str], Field]:
     keys = {(one.subject_kind, one.field) for one in said if one.field}
     return {key: field for key in keys if (field := settling.field_of(*key)) is not None}
+
+
+def statement_lines(reading: Reading, family: UUID, reader: Reader) -> tuple[StatementLine, ...]:
+    """Statements as they are printed, contradictions first; only what the person at the desk may read."""
+    found = matters_of(reading, family)
+    names = _Names(reading, found)
+    lines = []
+    for matter in found:
+        field = settling.field_of(matter.subject_kind, matter.field)
+        about = (
+            _(field.label)
+            if field
+            else reader.caption("life_spheres", matter.sphere)
+            if matter.sphere
+            else matter.field
+        )
+        whose = names.of(matter.subject) if matter.subject_kind == "person" else ""
+        card = names.words(field, matter.column, reader) if field is not None and matter.has_column else ""
+        for said in matter.statements:
+            value = (
+                names.words(field, said.value.get("is"), reader)
+                if field is not None and has_value(said.value)
+                else ""
+            )
+            method = reader.caption("statement_methods", said.method) if said.method else ""
+            source = ", ".join(part for part in (said.said_by, method, f"{said.said_on:%d.%m.%Y}") if part)
+            lines.append(
+                StatementLine(
+                    f"{whose}: {about}" if whose else about, value, said.words, source,
+                    reader.caption("reliability", said.reliability) if said.reliability else "",
+                    reader.caption("statement_states", said.state), said.reason, card, said.id in matter.against,
+                )
+            )  # fmt: skip
+    return tuple(lines)
+
+
+class _Names:
+    """What people, colleagues and agencies named in statements are called."""
+
+    def __init__(self, reading: Reading, found: Iterable[Matter]) -> None:
+        told = tuple(found)
+        people = {matter.subject for matter in told if matter.subject_kind == "person"}
+        for matter in told:
+            field = settling.field_of(matter.subject_kind, matter.field)
+            if field is not None and field.to == "person":
+                values = (matter.column, *(said.value.get("is") for said in matter.statements))
+                people |= {UUID(value) for value in values if isinstance(value, str)}
+        self._known = {
+            id_: _full_name(person) for id_, person in families.persons(reading, sorted(people)).items()
+        }
+        self._known |= {id_: name for id_, (name, _position) in families.staff_names(reading).items()}
+        self._known |= {id_: name for id_, name, _sphere in families.agencies(reading)}
+
+    def of(self, id_: UUID) -> str:
+        return self._known.get(id_, "")
+
+    def words(self, field: Field, kept: Json, reader: Reader) -> str:
+        try:
+            value = said_value(field, {"is": kept})
+        except ValueError:
+            return str(kept)
+        if isinstance(value, UUID):
+            return self.of(value)
+        return to_text(field, value, reader)
+
+
+def _full_name(person: Snapshot) -> str:
+    parts = (person.values.get(key) for key in ("surname", "given_name", "patronymic"))
+    return " ".join(str(part) for part in parts if part)
 
 
 def add_statement(unit: Unit, new: NewStatement) -> UUID:

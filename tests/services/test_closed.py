@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import MetaData, select
 
 from desktop.base.errors import Rejected
+from desktop.documents.dossier_data import DossierOptions
+from desktop.documents.tabled import tabled
 from desktop.models.answers import ClosedSection
 from desktop.models.closed_sections import form_of
 from desktop.models.partial_dates import PartialDate
@@ -16,6 +18,7 @@ from desktop.models.snapshots import Conflict, Edit
 from desktop.presenters.cards import Card
 from desktop.presenters.closed import ClosedSections
 from desktop.services import closed
+from desktop.services.printing import dossier_document, open_closed_of, register_workbook
 from tests.offices import Clock, clean, opened, register
 
 REASON = "угроза безопасности ребёнка"
@@ -244,3 +247,38 @@ def test_a_draft_of_one_person_is_not_offered_for_another(desk, family):
     assert cards[1].offered() is None
     for card in cards:
         card.close()
+
+
+# --- printing ---
+
+
+def print_words(desk, family, **options):
+    document = desk.read(lambda r: dossier_document(r, family, desk.caption, DossierOptions(**options)))
+    return document, json.dumps(
+        [[str(c) for c in row] for sheet in tabled(document).sheets for row in sheet.rows], ensure_ascii=False
+    )
+
+
+def test_a_dossier_shows_closed_facts_only_when_they_were_chosen_with_a_reason(desk, family, person):
+    words = fill_everything(desk, person)
+    _document, plain = print_words(desk, family)
+    assert [word for word in words if word in plain] == []
+    book = desk.read(lambda r: register_workbook(r, desk.caption))
+    cells = json.dumps(
+        [[str(c) for c in row] for sheet in book.sheets for row in sheet.rows], ensure_ascii=False
+    )
+    assert [word for word in words if word in cells] == []
+    chosen = frozenset(SECTIONS)
+    desk.now = Clock(
+        desk.now() + timedelta(hours=2)
+    )  # the reasons for filling them are no reason for printing
+    with pytest.raises(Rejected):
+        print_words(desk, family, closed=chosen)
+    desk.do("Print", lambda unit: open_closed_of(unit, [family], chosen, REASON), undoable=False)
+    document, full = print_words(desk, family, closed=chosen)
+    assert [word for word in words if word not in full] == []
+    assert "закрытые сведения" in document.confidential
+    only, part = print_words(desk, family, closed=frozenset({"health"}))
+    assert only.confidential == document.confidential
+    assert "Меткаviolence" not in part
+    assert "Меткаhealth" in part

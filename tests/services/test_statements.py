@@ -8,7 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from desktop.base.errors import Rejected
+from desktop.documents.dossier_data import DossierOptions
+from desktop.documents.pdf import to_pdf
 from desktop.models.answers import AnswerSheet
+from desktop.models.documents import Table, plain
 from desktop.models.fields import fields_of
 from desktop.models.offices import Definition
 from desktop.models.partial_dates import PartialDate
@@ -18,6 +21,8 @@ from desktop.models.statements import Matter, NewStatement, kept_value
 from desktop.services import cards, statements
 from desktop.services.chronology import chronology
 from desktop.services.families import family_page
+from desktop.services.printing import dossier_document
+from desktop.services.statement_papers import statements_print
 from desktop.services.undoing import undo_act
 from tests.offices import clean, opened, register
 
@@ -252,3 +257,20 @@ def test_who_wrote_a_statement_down_goes_on_reading_it(two_desks):
     add(bektur, family, access="curator")
     assert len(matter(bektur, family).statements) == 1
     assert len(matter(anna, family).statements) == 1
+
+
+def test_statements_print_as_a_table_with_what_contradicts_first(desk, family):
+    add(desk, family, "housing_note", "сыро", words="Видела сама")
+    add(desk, family)
+    document = desk.read(lambda r: statements_print(r, family, desk.caption))
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    assert rows[0][0].startswith("! ")
+    assert rows[0][1] == "+996 700 111 222"
+    assert rows[0][5] == "+996 555 120 340"
+    assert rows[1][1] == "сыро; Видела сама"
+    assert to_pdf(document).pages == 1
+    assert "statements" not in DossierOptions().sections
+    chosen = DossierOptions(sections=frozenset({"statements"}))
+    dossier = desk.read(lambda r: dossier_document(r, family, desk.caption, chosen))
+    assert any(isinstance(block, Table) for block in dossier.blocks)

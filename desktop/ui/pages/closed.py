@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QGridLayout, QVBoxL
 from typing_extensions import override
 
 from desktop.base.messages import _
-from desktop.models.closed_sections import REASONS
+from desktop.models.closed_sections import REASONS, SECTIONS
 from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card
 from desktop.presenters.closed import IDLE, ClosedSections, reason_words
@@ -21,6 +21,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.lines import LongText
+from desktop.ui.kit.many import ManyChoice
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.member_dialogs import PageDialog
@@ -73,6 +74,36 @@ class ReasonToOpen(PageDialog):
     def _refused(self, error: Exception) -> None:
         self.button.setEnabled(True)
         self.refused(error, self._shell.fail)
+
+
+class ClosedInPrint(ReasonToOpen):
+    """Which closed sections a document shows, and why."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        include: Callable[[frozenset[str], str, Callable[[Exception], None]], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(shell, _("Include closed facts"), _("Include them"), self._chosen, parent)
+        self._include = include
+        self.sections = ManyChoice(shell.desk.choices(SECTIONS), self)
+        grid = FieldGrid(1, self)
+        self.sections_field = grid.add(Field(_("Closed sections"), self.sections, grid, required=True))
+        note = _("The document is marked as one with closed facts.")
+        self.body.insertWidget(1, grid)
+        self.body.addWidget(PlainLabel(note, self, ink="second", wrap=True))
+        self.sections.setFocus()
+
+    def _chosen(self, reason: str, failed: Callable[[Exception], None]) -> None:
+        codes = frozenset(self.sections.value())
+        if not codes:
+            self.button.setEnabled(True)
+            self.sections_field.set_error(_("Choose what is printed"))
+            self.sections.setFocus()
+            return
+        self._include(codes, reason, failed)
+        self.accept()
 
 
 class ClosedDialog(QDialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -14,7 +15,7 @@ from typing_extensions import override
 
 from desktop.base.errors import OporaError
 from desktop.base.messages import _, ngettext
-from desktop.documents.dossier_data import SECTIONS, Section
+from desktop.documents.dossier_data import SECTIONS, USUAL, Section
 from desktop.documents.page_images import PageImage
 from desktop.models.kinds import Unreadable, read_day
 from desktop.presenters.printing import DossierPrinting, Preview
@@ -24,6 +25,7 @@ from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.dialogs import Progress
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.pages.closed import ClosedInPrint
 from desktop.ui.pages.print_run import PaperRun, picture
 from desktop.ui.pages.shell import Shell
 
@@ -108,7 +110,7 @@ class PrintDossier(QDialog):
         self._ticks: dict[Section, QCheckBox] = {}
         for key, title in SECTIONS.items():
             tick = QCheckBox(_(title), left)
-            tick.setChecked(True)
+            tick.setChecked(key in USUAL)
             tick.toggled.connect(lambda _on: self._touched())
             self._ticks[key] = tick
             column.addWidget(tick)
@@ -116,6 +118,7 @@ class PrintDossier(QDialog):
         self._hidden.toggled.connect(lambda _on: self._touched())
         column.addSpacing(theme.px(6))
         column.addWidget(self._hidden)
+        self._closed_choice(left, column)
         self._purpose = TextEdit1(left, placeholder=_("for the sitting of the commission"))
         self._purpose.edited.connect(self._touched)
         self._sitting = DateEdit(lambda: self._shell.desk.today, parent=left)
@@ -150,6 +153,14 @@ class PrintDossier(QDialog):
             button.setEnabled(False)
         return left
 
+    def _closed_choice(self, left: QWidget, column: QVBoxLayout) -> None:
+        self._closed = Button(_("Include closed facts…"), "quiet", parent=left)
+        self._closed.clicked.connect(self.ask_closed)
+        column.addWidget(self._closed)
+        self._closed_says = PlainLabel("", left, ink="amber", wrap=True)
+        self._closed_says.hide()
+        column.addWidget(self._closed_says)
+
     def _touched(self) -> None:
         """Paper and file show what is ticked, so there is neither until the preview is made anew."""
         self.printing.unsettle()
@@ -174,6 +185,28 @@ class PrintDossier(QDialog):
             sitting_on=sitting,
             hidden_names=self._hidden.isChecked(),
         )
+
+    def ask_closed(self) -> None:
+        """Which closed sections, and why: recorded before they are shown; pressed again they are left out."""
+        if self.printing.chosen.closed:
+            self._show_closed(frozenset())
+            self.printing.choose(closed=frozenset())
+            return
+        ClosedInPrint(self._shell, self._open_closed, self).open()
+
+    def _open_closed(
+        self, sections: frozenset[str], reason: str, failed: Callable[[Exception], None]
+    ) -> None:
+        self._touched()
+        self._timer.stop()
+        self._show_closed(sections)
+        self.printing.open_closed(sections, reason, failed)
+
+    def _show_closed(self, sections: frozenset[str]) -> None:
+        captions = [self._shell.desk.caption("closed_sections", code) for code in sorted(sections)]
+        self._closed.set_caption(_("Leave closed facts out") if sections else _("Include closed facts…"))
+        self._closed_says.setText(_("With closed facts: {sections}").format(sections=", ".join(captions)))
+        self._closed_says.setVisible(bool(sections))
 
     def _ready(self, preview: Preview) -> None:
         self._paper.show_pages(preview.pages)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,12 +15,14 @@ from desktop.models.snapshots import Changes
 from desktop.models.statements import Matter, Said
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.statements import Show
+from desktop.services.statement_papers import statements_print
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.notices import EmptyState
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.pages.paper_preview import preview_paper
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.statements_dialogs import AboutDialog, Decisions
@@ -78,6 +82,9 @@ class StatementsSection(SectionPage):
         row.setSpacing(theme.px(8))
         row.addWidget(Heading(_("Statements and sources"), 2, self))
         row.addStretch(1)
+        paper = Button(_("Print…"), parent=self)
+        paper.clicked.connect(self.print_out)
+        row.addWidget(paper)
         self.add_button = Button(_("Write down a statement…"), "primary", keys="Ins", parent=self)
         self.add_button.clicked.connect(self.add)
         row.addWidget(self.add_button)
@@ -164,6 +171,21 @@ class StatementsSection(SectionPage):
     def add(self) -> None:
         """Write down what somebody said about a field or a sphere of life."""
         AboutDialog(self.shell, self.told, self._changed, self).open()
+
+    def print_out(self) -> None:
+        """All statements as a table: paper, PDF or workbook."""
+        family, captions = self.family.family, self.desk.caption
+        preview_paper(
+            self.shell, self, _("Statements and sources"), _("statements {number}").format(number=self.family.number()), family,
+            lambda reading: statements_print(reading, family, captions), "statements",
+        )  # fmt: skip
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Insert and not event.modifiers():
+            self.add()
+        else:
+            super().keyPressEvent(event)
 
     def _changed(self, changes: Changes) -> None:
         self.shell.say(_(changes.label))
