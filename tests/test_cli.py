@@ -217,3 +217,23 @@ def test_the_version_is_said(capsys):
         cli.main(["--version"])
     assert stopped.value.code == 0
     assert capsys.readouterr().out.startswith("Opora ")
+
+
+def test_any_form_is_printed_filled_or_blank(said, founded, family, tmp_path):
+    for form, ending in (("family_card", "pdf"), ("child_card", "xlsx"), ("contacts", "pdf")):
+        out = tmp_path / f"{form}.{ending}"
+        code, _out, err = said("form", "--db", founded.address, "--family", family, "--form", form, "--out", out)
+        assert (code, err) == (0, "")
+        assert out.read_bytes()[:2] in (b"%P", b"PK")
+    blank = tmp_path / "blank.pdf"
+    act = ("form", "--db", founded.address, "--family", family, "--form", "living_conditions_act", "--out", blank)
+    assert said(*act)[0] == 1
+    assert said(*act, "--blank")[0] == 0
+    assert blank.read_bytes()[:4] == b"%PDF"
+
+
+def test_a_form_that_is_not_there_is_refused(refused, founded, family, tmp_path):
+    words = refused("form", "--db", founded.address, "--family", family, "--form", "no_such", "--out", tmp_path / "a.pdf")
+    assert "no_such" in words
+    ending = refused("form", "--db", founded.address, "--family", family, "--form", "family_card", "--out", tmp_path / "a.doc")
+    assert ".xlsx" in ending

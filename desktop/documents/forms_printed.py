@@ -119,15 +119,15 @@ def _standing(form: FormDefinition) -> Iterator[Block]:
 
 
 def _body(form: FormDefinition, snapshot: Snapshot | None, frame: FormFrame) -> Iterator[Block]:
-    number = 0
+    number, own = 0, any(section.title[:1].isdigit() for section in form.sections)  # numbered as on the paper itself
     for section in form.sections:
         if not _shown(section.show_when, snapshot):
             continue
         blocks = list(_section(section, snapshot, frame))
         if blocks:
             number += 1
-            title = f"{number}. {_(section.title)}" if form.is_questionnaire and len(form.sections) > 1 else _(section.title)
-            yield Heading(title, 2)
+            numbered = form.is_questionnaire and len(form.sections) > 1 and not own
+            yield Heading(f"{number}. {_(section.title)}" if numbered else _(section.title), 2)
             if snapshot is None and section.note:
                 yield Paragraph((Run(_(section.note), italic=True),))
             yield from blocks
@@ -171,8 +171,10 @@ def _pair(placed: Placed, snapshot: Snapshot | None, frame: FormFrame) -> Iterat
     said = _said(placed.field, value, frame)
     if not said:
         return
+    if isinstance(value, str) and value.isdigit() and said != value:
+        said = f"{value} \u2014 {said}"  # a scale: the number is what adds up
     if placed.texts and isinstance(value, str) and value in placed.texts:
-        said = f"{said} \u2014 {placed.texts[value]}"
+        said = f"{said}: {placed.texts[value]}"
     unit = f" {placed.unit}" if placed.unit else ""
     danger = placed.danger and value is True
     words: Words = (Run(said, bold=True, tone="bad"),) if danger else said + unit

@@ -328,6 +328,7 @@ class InstalledRow:
     shipped: bool
     installed_at: datetime
     newest: bool = True
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)

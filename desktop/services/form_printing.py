@@ -16,8 +16,7 @@ from desktop.models.kinds import Reader
 from desktop.models.snapshots import Snapshot
 from desktop.rules import sheets as rules
 from desktop.rules.forms import totals
-from desktop.rules.household import name_of
-from desktop.services import definitions_kept, sheets
+from desktop.services import definitions_kept, prefill, sheets
 from desktop.services.families import family_page
 from desktop.store import families as kept_families
 from desktop.store import sheets as kept
@@ -124,7 +123,7 @@ def _records(reading: Reading, form: FormDefinition, page: FamilyPage) -> tuple[
 
 def _frame(reading: Reading, page: FamilyPage | None, reader: Reader, language: str) -> FormFrame:
     office = reading.office
-    people = {member.person.id: name_of(member) for member in page.members} if page else {}
+    people = {member.person.id: prefill.full_name(member.person) for member in page.members} if page else {}
     staff = {id_: name for id_, (name, _position) in kept_families.staff_names(reading).items()}
     agencies = {id_: name for id_, name, _sphere in kept_families.agencies(reading)}
     choices: dict[str, list[tuple[str, str]]] = {}

@@ -84,7 +84,7 @@ def known(reading: Reading, family: UUID, person: UUID | None, reader: Reader) -
     people = {member.person.id: member.person for member in page.members}
     staff = kept_families.staff_names(reading)
     me = open_root(reading, Staff, reading.actor.id, parts=False) if reading.actor.id else None
-    author = (_name(me), str(me.values["position"] or "")) if me else (reading.actor.name, reading.actor.position)
+    author = (full_name(me), str(me.values["position"] or "")) if me else (reading.actor.name, reading.actor.position)
     words = kinship_to(person, page.members, page.bonds) if person else {m.person.id: m.kinship for m in page.members}
     return Known(
         page, open_root(reading, Office, reading.office.id, parts=False), people.get(person) if person else None,
@@ -195,14 +195,14 @@ def _of_person(key: str, person: Snapshot, known: Known) -> Fact:  # noqa: PLR09
     member = known.member(person.id)
     match key:
         case "name":
-            return Fact(_name(person))
+            return Fact(full_name(person))
         case "age":
             born = person.values.get("born")
             return Fact(age_on(born, known.reader.today) if born else None)  # type: ignore[arg-type]
-        case "work":
-            return Fact(_current(person, "work", ("place", "position"), known))
-        case "study":
-            return Fact(_current(person, "education", ("place", "form"), known))
+        case "work" | "study" | "work_or_study":
+            work = None if key == "study" else _current(person, "work", ("place", "position"), known)
+            study = None if key == "work" else _current(person, "education", ("place", "form"), known)
+            return Fact(work or study)
         case "income":
             return Fact(_income(person, known))
         case "document" | "birth_certificate" | "passport":
@@ -273,7 +273,8 @@ def _parents(page: FamilyPage, person: UUID | None) -> dict[str, Snapshot]:
     return found
 
 
-def _name(person: Snapshot) -> str:
+def full_name(person: Snapshot) -> str:
+    """Surname, given name, patronymic, as far as they are known."""
     return " ".join(str(word) for key in ("surname", "given_name", "patronymic") if (word := person.values.get(key)))
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from desktop.models.audit import Act, ActChange
 from desktop.models.definitions import EntryRow, InstalledRow
 from desktop.models.offices import Definition, DictionaryEntry
 from desktop.store.units import Reading
@@ -89,16 +90,27 @@ def every(reading: Reading) -> tuple[InstalledRow, ...]:
         ).order_by(Definition.kind, Definition.key, Definition.version.desc())
     )  # fmt: skip
     found: list[InstalledRow] = []
+    who = _installers(reading)
     for row in rows:
         title = _TITLE.search(row.body)
         newest_one = not found or (found[-1].kind, found[-1].key) != (row.kind, row.key)
         found.append(
             InstalledRow(
                 row.id, row.kind, row.key, row.version, title[1] if title else row.key, bool(row.shipped), row.installed_at,
-                newest_one,
+                newest_one, who.get(row.id, ""),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _installers(reading: Reading) -> dict[UUID, str]:
+    """Who installed the office's own definitions."""
+    rows = reading.connection.execute(
+        select(ActChange.row_id, Act.who)
+        .join(Act, Act.number == ActChange.act)
+        .where(ActChange.root_kind == "definition", ActChange.what == "added")
+    )
+    return {row.row_id: row.who for row in rows}
 
 
 def entries(reading: Reading) -> tuple[EntryRow, ...]:

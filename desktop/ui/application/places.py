@@ -16,6 +16,7 @@ from desktop.base.messages import N_
 from desktop.presenters.families_list import FamiliesList
 from desktop.ui.application.parts import Housing
 from desktop.ui.application.preferences import PreferencesPage
+from desktop.ui.pages.definitions import DefinitionsPage
 from desktop.ui.pages.families_list import FamiliesPage
 from desktop.ui.pages.register_file import save_register
 from desktop.ui.pages.signals import SignalsPage
@@ -44,6 +45,9 @@ def _families(window: Housing) -> QWidget:
 PLACES: Final[Mapping[str, Place]] = {
     "signals": Place(N_("Signals"), lambda window: SignalsPage(window, window.window_widget()), ("Ctrl+1",)),
     "families": Place(N_("Families"), _families, ("Ctrl+2",)),
+    "definitions": Place(
+        N_("Forms"), lambda window: DefinitionsPage(window, window.window_widget()), ("Ctrl+8",), bottom=True
+    ),
     "preferences": Place(
         N_("Settings"), lambda window: PreferencesPage(window.session, window, window.window_widget()), ("Ctrl+9",), bottom=True
     ),
