@@ -15,7 +15,7 @@ from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card, Filled
 from desktop.presenters.closed import ClosedSections
 from desktop.presenters.family import FamilyPresenter
-from desktop.presenters.members import Household, bond_lines, member_lines, missing_parents
+from desktop.presenters.members import Household, bond_lines, elsewhere_words, member_lines, missing_parents
 from desktop.presenters.offers import full_name
 from desktop.services.cards import blank
 from desktop.services.families import write_bond
@@ -167,7 +167,9 @@ class MembersSection(CardStack):
             return
         form = "child_card" if member.child else "person_card"
         card = Card(self.desk, N_("The card of a person was changed"), [Filled(form, member.person)])
-        view = self.show_card(card, full_name(member))
+        also = elsewhere_words(self.desk, self._page, member.person.id) if self._page else ""
+        above = PlainLabel(also, self, ink="accent", wrap=True, selectable=True) if also else None
+        view = self.show_card(card, full_name(member), above=above)
         closed = ClosedSections(self.desk, member.person.id, full_name(member), self.shell.fail)
         view.add_below(ClosedBlock(self.shell, closed, self.references, view))
 
