@@ -11,8 +11,9 @@ SUBJECTS = {
     "family": "family", "case": "case", "person": "person", "mother": "person", "father": "person", "office": "office",
 }  # fmt: skip
 OF_A_PERSON = (
-    "name", "age", "work", "study", "address", "registration", "phone", "document", "birth_certificate", "passport", "income",
-    "income_kind", "schedule", "school", "class", "study_form", "performance", "attendance", "clubs", "lives", "takes_part",
+    "name", "age", "work", "study", "work_or_study", "address", "registration", "phone", "document", "birth_certificate",
+    "passport", "income", "income_kind", "schedule", "school", "class", "study_form", "performance", "attendance", "clubs",
+    "lives", "takes_part",
 )  # fmt: skip
 DERIVED = frozenset(
     {"family.address", "family.registration", "family.size", "family.composition", "family.income_per_head", "family.income",
