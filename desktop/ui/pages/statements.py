@@ -54,13 +54,12 @@ class StatementsSection(SectionPage):
         column.addWidget(self._disputed)
         self.table = SmallTable(
             (
-                Column("about", _("About what"), 220, kind="text", bold=True),
-                Column("value", _("What was said"), 260, stretch=True),
-                Column("who", _("Who said it"), 150, second=True),
-                Column("method", _("Method"), 130, second=True),
-                Column("day", _("When"), 92, kind="date"),
+                Column("about", _("About what"), 170, kind="text", bold=True),
+                Column("value", _("What was said"), 200, stretch=True),
+                Column("who", _("Who said it, how"), 190, second=True),
+                Column("day", _("When"), 96, kind="date"),
                 Column("reliability", _("Reliability"), 150, second=True),
-                Column("state", _("State"), 140, kind="badge"),
+                Column("state", _("State"), 150, kind="badge"),
             ),
             _("Statements"),
             rows_shown=200,
@@ -145,7 +144,7 @@ class StatementsSection(SectionPage):
                 rows.append(
                     {
                         "about": words.title(matter), "value": line.value + (f" ({line.more})" if line.more else ""),
-                        "who": said.said_by, "method": line.method, "day": line.day, "reliability": line.reliability,
+                        "who": ", ".join(one for one in (said.said_by, line.method) if one), "day": line.day, "reliability": line.reliability,
                         "state": Mark(sign + line.state, "amber" if line.denied else line.tone),
                         "_row": f"{words.title(matter)}: {line.value}. {line.source}. {line.state}",
                     }
