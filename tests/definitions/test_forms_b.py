@@ -246,7 +246,7 @@ def test_risk_rises_with_every_answer_and_the_triangle_has_a_score_for_each_side
         "family_side",
     ]
     deep = form("deep_family_assessment").scores
-    assert [score.key for score in deep][-1] == "total_points"
+    assert [score.key for score in deep][-1] == "total"
     assert set(deep[-1].of) == {item for score in deep[:-1] for item in score.of}
     assert {score.dictionary for score in deep} == {"risk_levels"}
     for key in ("deep_family_assessment", "child_harm_risk", "needs_triangle"):
