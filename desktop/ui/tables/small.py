@@ -35,6 +35,7 @@ from desktop.ui.kit.lines import one_line
 from desktop.ui.tables.columns import Column, Row, words
 from desktop.ui.tables.paged import CELL, LOADING
 from desktop.ui.tables.painting import CellPainter, Header, row_height
+from desktop.ui.tables.sharing import shares
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
@@ -82,11 +83,10 @@ class RowsModel(QAbstractTableModel):
             return row.get(column.key)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return words(row.get(column.key))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             named = ((own.caption, words(row.get(own.key))) for own in self.columns)
-            return ", ".join(f"{caption}: {text}" for caption, text in named if text)
+            between = ", " if role == Qt.ItemDataRole.AccessibleTextRole else "\n"
+            return between.join(f"{caption}: {text}" for caption, text in named if text)
         return None
 
     @override
@@ -188,20 +188,14 @@ class SmallTable(QTableView):
             self.opened.emit(self._key(index.row()))
 
     def _fit(self) -> None:
-        """Height by rows, width by wishes: columns share what is left, or shrink together."""
+        """Height by rows, width by words: a date is never cut, what explains gives way first."""
         shown = min(max(1, self._rows.rowCount()), self._rows_shown)
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(header + shown * row_height() + 2)
-        columns = self._rows.columns
-        wants = [theme.px(column.width) for column in columns]
-        room = self.viewport().width()
-        stretching = [at for at, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
-        rest = room - sum(wants)
-        for at in stretching if rest > 0 else ():
-            wants[at] += rest // len(stretching)
-        scale = room / sum(wants) if rest < 0 else 1.0
-        for at, width in enumerate(wants):
-            self.setColumnWidth(at, max(theme.px(36), int(width * scale)))
+        for at, width in enumerate(shares(self._rows.columns, self._rows.rows, self.viewport().width())):
+            self.setColumnHidden(at, width == 0)
+            if width:
+                self.setColumnWidth(at, width)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
