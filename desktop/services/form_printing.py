@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from desktop.base.errors import Rejected
-from desktop.base.messages import N_, Finding, _, message, speaking
+from desktop.base.messages import N_, Finding, _, message, ngettext, speaking
 from desktop.documents.forms_printed import FormFrame, form_document, form_workbook, forms_document
 from desktop.models.definitions import FormDefinition
 from desktop.models.documents import Document, Signature, Workbook
@@ -178,7 +178,7 @@ def _titles(form: FormDefinition, record: Snapshot, frame: FormFrame) -> dict[st
         if total.unanswered == len(total.score.of):
             continue
         level = frame.reader.caption(total.score.dictionary, total.level) if total.level and total.score.dictionary else ""
-        points = _("{points} points").format(points=total.points)
+        points = ngettext("{n} point", "{n} points", total.points).format(n=total.points)
         left = _("{n} without an answer").format(n=total.unanswered) if total.unanswered else ""
         found[total.score.key] = ", ".join(words for words in (points, level, left) if words)
     return found
