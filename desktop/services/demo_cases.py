@@ -154,10 +154,13 @@ def signal_of(sheet: Sheet, made: Made, source: str, reporter: str, essence: str
     """The word by which the family became known, decided by opening the case."""
     draw, say = sheet.draw, words("words")["signal"]
     received = made.opened_on - timedelta(days=draw.between(0, 3))
+    urgent = made.risk == "critical"
     sheet.add(
-        "signal", received_at=at(received, draw.between(3, 9)), source=source, reported_by=reporter,
+        "signal", answered_at=at(made.opened_on, 10) if urgent else None, answered_by=made.curator.name if urgent else None,
+        answer=words("words")["visit"]["answers"][1] if urgent else None,
+        received_at=at(received, draw.between(3, 9)), source=source, reported_by=reporter,
         form=draw.pick(("oral", "written", "phone", "hotline")), about=say["about"].format(family=made.name),
-        address=made.address, essence=essence or draw.pick(say["essence"]), urgent=made.risk == "critical",
+        address=made.address, essence=essence or draw.pick(say["essence"]), urgent=urgent,
         handed_to_id=made.curator.id, check_on=made.opened_on, check_result=draw.pick(say["checks"]),
         decision="case_opened", decided_on=made.opened_on, family_id=made.id,
     )  # fmt: skip

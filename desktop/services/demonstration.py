@@ -8,21 +8,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID
 
+from desktop import definitions
 from desktop.base.ids import Ids
 from desktop.base.messages import N_
+from desktop.models.definitions import Journal
 from desktop.models.offices import Office, Staff
 from desktop.services.agreements import AGREEMENT_NUMBER
+from desktop.services.consents import CONSENT_NUMBER
 from desktop.services.demo_cases import COURSES, make_family
-from desktop.services.demo_draw import Around, Body, Colleague, Draw, Rows, Sheet, at, words
+from desktop.services.demo_draw import Around, Body, Colleague, Draw, Made, Rows, Sheet, at, words
 from desktop.services.demo_first import first_family
+from desktop.services.demo_house import carers, keep_house
 from desktop.services.demo_maps import draw_maps
 from desktop.services.demo_papers import files, papers
+from desktop.services.demo_records import Records
 from desktop.services.demo_visits import WORKED, visit_family
 from desktop.services.families import FILE_NUMBER
 from desktop.services.offices import Making, NewOffice, Opened, found_office
@@ -36,7 +41,16 @@ FILE_NAME = "demo.opora"
 _PORTION = 1_000  # families that lie in memory together
 _MAPS_FOR_ALL, _MAPS_EVERY = 1_000, 50
 _OPEN_SIGNALS = 7
+_IN_GROUPS = 200  # of so many first families people take part in groups
+_NUMBERED = {  # journals that number their records, and the day that orders them
+    "material_aid": "given_on", "institution_stays": "admitted_at", "carers": "registered_on",
+    "contact_families": "registered_on",
+}  # fmt: skip
 Told = Callable[[int, int], None]
+
+
+def _day_of(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _untold(_done: int, _of: int) -> None:
@@ -59,7 +73,14 @@ def make_demonstration(
 
 
 def make_demonstration_at(
-    address: str, families: int, seed: int, today: date, told: Told = _untold, *, password: str = "", light: bool = False
+    address: str,
+    families: int,
+    seed: int,
+    today: date,
+    told: Told = _untold,
+    *,
+    password: str = "",
+    light: bool = False,
 ) -> Opened:
     """Make a demonstration office in a file or on a server; returns it opened by its first worker.
 
@@ -87,7 +108,11 @@ def fill(
     made = making or _making(seed + 1_000_003, today)
     draw = Draw(Random(f"families {seed}"), today, made.new_id, light)  # noqa: S311  invented people
     opened.kept.act(
-        opened.actor, made.moment(opened.kept.view), FILLED, lambda unit: _fill(unit, draw, families, told), undoable=False
+        opened.actor,
+        made.moment(opened.kept.view),
+        FILLED,
+        lambda unit: _fill(unit, draw, families, told),
+        undoable=False,
     )
 
 
@@ -103,16 +128,26 @@ def _fill(unit: Unit, draw: Draw, families: int, told: Told) -> UUID | None:
     _describe(unit)
     sheet = Sheet(draw)
     around = _around(unit, sheet)
+    apart = Draw(Random(f"records {families}"), draw.today, draw.new_id, draw.light)  # noqa: S311  invented people
+    records = Records(apart, around)
+    records.carers = [] if draw.light else carers(sheet, around, apart)
+    known: list[Made] = []
     if families > 0:
-        first_family(sheet, around)
+        known.append(first_family(sheet, around))
+        records.family(sheet, known[0])
         told(1, families)
     for place in range(1, families):
-        _one_family(sheet, around, place, maps=families <= _MAPS_FOR_ALL or place % _MAPS_EVERY == 0)
+        made = _one_family(sheet, around, place, maps=families <= _MAPS_FOR_ALL or place % _MAPS_EVERY == 0)
+        if not draw.light:
+            records.family(sheet, made)
+            known += [made] if place < _IN_GROUPS else []
         if place % 50 == 0:
             told(place, families)
         if place % _PORTION == 0:
             _load(loading, numbering, sheet)
     _open_signals(sheet, around)
+    if not draw.light:
+        keep_house(sheet, around, apart, known)
     _load(loading, numbering, sheet)
     loading.put({"journal": numbering.journals()})
     loading.finish()
@@ -127,17 +162,18 @@ def _load(loading: bulk.Loading, numbering: _Numbering, sheet: Sheet) -> None:
     sheet.rows = {}
 
 
-def _one_family(sheet: Sheet, around: Around, place: int, *, maps: bool) -> None:
+def _one_family(sheet: Sheet, around: Around, place: int, *, maps: bool) -> Made:
     made = make_family(sheet, around, place)
     stages = frozenset(stage for stage, _since, _till in COURSES[place % len(COURSES)].stages)
     papers(sheet, made, stages)
     visit_family(sheet, around, made)
     if sheet.draw.light:
-        return
+        return made
     if maps and "gathering" in stages:
         draw_maps(sheet, around, made)
     if made.status in WORKED and place % 3 == 0:
         files(sheet, made)
+    return made
 
 
 # the office around the families
@@ -218,16 +254,34 @@ class _Numbering:
         self._give(rows, "visit", "visits", VISIT_NUMBER, lambda row: row["visited_on"])
         self._give(rows, "agreement", "agreements", AGREEMENT_NUMBER, lambda row: row["made_on"])
         self._give(rows, "signal", "signals", SIGNAL_NUMBER, lambda row: row["received_at"].date())
+        self._give(
+            rows, "consent", "consents", CONSENT_NUMBER, lambda row: row["given_on"] or row["refused_on"]
+        )
+        for key, day in _NUMBERED.items():
+            journal = definitions.read_shipped("journal", key)
+            assert isinstance(journal, Journal)  # noqa: S101  for the type checker
+            kinds = frozenset(journal.filter.get("kind", ()))
+            self._give(rows, journal.root, key, journal.number, lambda row, day=day: _day_of(row[day]), kinds)  # type: ignore[misc]
 
-    def _give(self, rows: Rows, table: str, journal: str, pattern: str, day: Callable[[dict[str, Any]], date]) -> None:
+    def _give(
+        self, rows: Rows, table: str, journal: str, pattern: str, day: Callable[[dict[str, Any]], date],
+        kinds: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
         entries = rows.setdefault("journal_entry", [])
-        for row in sorted(rows.get(table, ()), key=lambda row: (day(row), row["id"])):
+        meant = [row for row in rows.get(table, ()) if not kinds or row["kind"] in kinds]
+        for row in sorted(meant, key=lambda row: (day(row), row["id"])):
             given = day(row)
             self.last[journal, given.year] += 1
             number = self.last[journal, given.year]
             row["number"] = pattern.format(region=self.region, year=given.year, number=number)
             entries.append(
-                {"key": journal, "year": given.year, "number": number, "root_id": row["id"], "given_at": at(given, 10)}
+                {
+                    "key": journal,
+                    "year": given.year,
+                    "number": number,
+                    "root_id": row["id"],
+                    "given_at": at(given, 10),
+                }
             )
 
     def journals(self) -> list[dict[str, Any]]:

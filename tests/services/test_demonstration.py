@@ -17,16 +17,20 @@ from desktop.base import places
 from desktop.models.agreements import Agreement, Obligation
 from desktop.models.attachments import Attachment, AttachmentContent
 from desktop.models.bonds import Bond
+from desktop.models.care import Carer, Placement
 from desktop.models.cases import Case, StagePeriod
 from desktop.models.everything import ENTITIES, SCHEMA
 from desktop.models.families import Family, FamilyLine, Membership
+from desktop.models.journals import JournalAsk
+from desktop.models.needs import Goal, Problem
 from desktop.models.offices import DictionaryEntry, JournalEntry
 from desktop.models.partial_dates import age_on
 from desktop.models.persons import Person
+from desktop.models.plans import Step
 from desktop.models.signals import Signal
 from desktop.models.visits import Alert, Visit, VisitChild
 from desktop.rules.file_types import media_type
-from desktop.services import families, maps, signals
+from desktop.services import definitions_kept, families, maps, records, signals
 from desktop.services.demonstration import make_demonstration, make_demonstration_at
 from desktop.services.offices import Making, Opened, sign_in
 from desktop.services.searching import find
@@ -219,6 +223,30 @@ def test_women_and_men_bear_the_names_of_their_sex(session: Session) -> None:
     assert {person.surname for person in session.scalars(select(Person))} <= surnames | {row[1] for row in known["members"]}
 
 
+def test_no_list_of_the_demonstration_is_empty(office: Opened, session: Session) -> None:
+    """Every journal shows something; forms that are closed or about somebody special may wait."""
+    reading = _reading(session.connection(), office)
+    empty = {one.key for one in definitions_kept.journals(reading) if not records.ids(reading, one, JournalAsk())}
+    assert not empty
+
+
+def test_steps_serve_goals_and_goals_answer_problems(session: Session) -> None:
+    chain = session.execute(
+        select(Step.id).join(Goal, Goal.id == Step.goal_id).join(Problem, Problem.id == Goal.problem_id).limit(1)
+    )
+    assert chain.first() is not None
+
+
+def test_no_carer_of_the_demonstration_has_more_wards_than_allowed(session: Session) -> None:
+    wards = session.execute(
+        select(Placement.carer_id, func.count()).where(Placement.state == "placed", Placement.child_id.is_not(None)).group_by(
+            Placement.carer_id
+        )
+    )
+    allowed = {carer.id: carer.most_wards or 5 for carer in session.scalars(select(Carer))}
+    assert all(count <= allowed[carer] for carer, count in wards)
+
+
 def test_numbers_go_on_where_the_demonstration_ended(session: Session, office: Opened) -> None:
     given = {
         (key, year): (last, count)
@@ -227,7 +255,9 @@ def test_numbers_go_on_where_the_demonstration_ended(session: Session, office: O
             "group by 1, 2, 3"
         ))
     }  # fmt: skip
-    assert {key for key, _year in given} == {"families", "visits", "agreements", "signals"}
+    assert {key for key, _year in given} == {
+        "families", "visits", "agreements", "signals", "consents", "material_aid", "institution_stays", "carers", "contact_families",
+    }  # fmt: skip
     assert all(last == count for last, count in given.values())
     roots = set(session.scalars(select(JournalEntry.root_id).where(JournalEntry.key == "families")))
     assert roots == set(session.scalars(select(Family.id)))
