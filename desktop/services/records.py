@@ -109,6 +109,11 @@ def ids(reading: Reading, journal: Journal, ask: JournalAsk, *, newest_first: bo
     return records.journal_ids(reading, journal, ask, newest_first=newest_first)
 
 
+def packed_ids(reading: Reading, journal: Journal, ask: JournalAsk, *, newest_first: bool = False) -> bytes:
+    """The same for a long list, sixteen bytes each."""
+    return records.packed_ids(reading, journal, ask, newest_first=newest_first)
+
+
 def rows(reading: Reading, journal: Journal, wanted: Sequence[UUID]) -> tuple[JournalRow, ...]:
     """These lines of the journal."""
     return records.journal_rows(reading, journal, wanted)

@@ -11,7 +11,18 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    String,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from desktop.models.definitions import Journal
 from desktop.models.everything import ENTITIES
@@ -26,7 +37,6 @@ from desktop.models.journals import (
     pointers,
     source_of,
 )
-from desktop.models.search import SearchEntry
 from desktop.rules.search import question
 from desktop.store import derived
 from desktop.store.search import families_found, records_found
@@ -47,6 +57,19 @@ def journal_ids(reading: Reading, journal: Journal, ask: JournalAsk, *, newest_f
     table: Any = ENTITIES[journal.root].__table__
     query = select(table.c.id).where(*_conditions(reading, journal, ask))
     return tuple(reading.connection.scalars(query.order_by(*_order(journal, newest_first=newest_first))))
+
+
+def packed_ids(reading: Reading, journal: Journal, ask: JournalAsk, *, newest_first: bool = False) -> bytes:
+    """The same ids, sixteen bytes each: one value instead of 100,000 rows, so that the window's thread does not wait."""
+    table: Any = ENTITIES[journal.root].__table__
+    id_, order = table.c.id, _order(journal, newest_first=newest_first)
+    if reading.connection.dialect.name == "postgresql":
+        joined = func.string_agg(func.uuid_send(id_, type_=LargeBinary), literal(b"", LargeBinary), type_=LargeBinary)
+    else:
+        joined = func.group_concat(type_coerce(id_, String), literal_column("''"), type_=String)
+    query = select(joined.aggregate_order_by(*order)).where(*_conditions(reading, journal, ask))
+    packed: str | bytes = reading.connection.execute(query).scalar_one() or b""
+    return packed if isinstance(packed, bytes) else bytes.fromhex(packed)
 
 
 def journal_rows(reading: Reading, journal: Journal, ids: Sequence[UUID]) -> tuple[JournalRow, ...]:
@@ -267,12 +290,3 @@ def _titled(line: Pieces, called: dict[UUID, Pieces]) -> Pieces:
         else:
             found.append(piece)
     return tuple(found)
-
-
-def family_ids_of(reading: Reading, people: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The family under which somebody is found, for opening it from a line that names only a person."""
-    entry = SearchEntry.__table__
-    rows = reading.connection.execute(
-        select(entry.c.record, entry.c.family_id).where(entry.c.record.in_(list(people)), entry.c.family_id.is_not(None))
-    )
-    return {row.record: row.family_id for row in rows}

@@ -18,6 +18,7 @@ from desktop.ui.application.parts import Housing
 from desktop.ui.application.preferences import PreferencesPage
 from desktop.ui.pages.definitions import DefinitionsPage
 from desktop.ui.pages.families_list import FamiliesPage
+from desktop.ui.pages.journals import JournalsPage
 from desktop.ui.pages.register_file import save_register
 from desktop.ui.pages.signals import SignalsPage
 
@@ -45,6 +46,7 @@ def _families(window: Housing) -> QWidget:
 PLACES: Final[Mapping[str, Place]] = {
     "signals": Place(N_("Signals"), lambda window: SignalsPage(window, window.window_widget()), ("Ctrl+1",)),
     "families": Place(N_("Families"), _families, ("Ctrl+2",)),
+    "journals": Place(N_("Journals"), lambda window: JournalsPage(window, window.window_widget()), ("Ctrl+3",)),
     "definitions": Place(
         N_("Forms"), lambda window: DefinitionsPage(window, window.window_widget()), ("Ctrl+8",), bottom=True
     ),

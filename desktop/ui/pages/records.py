@@ -23,8 +23,8 @@ from desktop.models.journals import JournalAsk
 from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card
 from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.journals import JournalPrinting
 from desktop.presenters.records import FamilyRecords
-from desktop.services.journal_printing import journal_document
 from desktop.services.records import Line, open_record
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
@@ -34,7 +34,7 @@ from desktop.ui.kit.notices import EmptyState
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading
 from desktop.ui.pages.member_stack import CardStack
-from desktop.ui.pages.paper_preview import preview_paper
+from desktop.ui.pages.paper_preview import PaperPreview
 from desktop.ui.pages.record_columns import columns_of, row_of
 from desktop.ui.pages.shell import Shell
 from desktop.ui.tables.small import SmallTable
@@ -261,12 +261,9 @@ class RecordsSection(CardStack):
         journal, family = self.records.current, self.family
         if journal is None or not self.records.lines:
             return
-        ask = JournalAsk(family=family.family)
-        desk = self.desk
-        preview_paper(
-            self.shell, self, journal.title, f"{journal.title} {family.number()}", family.family,
-            lambda reading: journal_document(reading, journal, ask, desk.caption), journal.key,
-        )  # fmt: skip
+        name = f"{journal.title} {family.number()}"
+        printing = JournalPrinting(self.desk, journal, JournalAsk(family=family.family), name)
+        PaperPreview(self.shell, journal.title, printing, self).open()
 
     @override
     def focus_list(self) -> None:

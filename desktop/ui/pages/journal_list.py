@@ -1,0 +1,80 @@
+"""The journals of the office one under another, in groups; arrows move and go, as in any list.
+
+    JournalList(groups, parent=None)        groups: [(code, journals)]
+        chosen = Signal(str) with the key; set_current(key)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import _
+from desktop.models.definitions import Journal
+from desktop.presenters.journals import GROUP_CAPTIONS
+from desktop.ui.kit import theme
+from desktop.ui.kit.navigation import PlaceButton
+from desktop.ui.kit.text import PlainLabel
+
+_WIDTH: Final = 258  # pixels at 100 %
+
+
+class JournalList(QScrollArea):
+    """Scrolls by itself where the window is low."""
+
+    chosen = Signal(str)
+
+    def __init__(self, groups: Sequence[tuple[str, Sequence[Journal]]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Journals"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(theme.px(_WIDTH))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.px(10), theme.px(12), theme.px(10), theme.px(12))
+        column.setSpacing(theme.px(1))
+        self._buttons: dict[str, PlaceButton] = {}
+        for code, journals in groups:
+            heading = PlainLabel(_(GROUP_CAPTIONS[code]), inside, ink="second", scale=0.9, bold=True)
+            heading.setContentsMargins(theme.px(10), theme.px(10), 0, theme.px(3))
+            column.addWidget(heading)
+            for journal in journals:
+                button = PlaceButton(journal.key, journal.title, inside, roomy=False)
+                button.setToolTip(journal.title)
+                button.clicked.connect(lambda _checked=False, key=journal.key: self._go(key))
+                self._buttons[journal.key] = button
+                column.addWidget(button)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def set_current(self, key: str) -> None:
+        """Show where we are; Tab enters the list there."""
+        for own, button in self._buttons.items():
+            button.setChecked(own == key)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == key else Qt.FocusPolicy.ClickFocus)
+        if key in self._buttons:
+            self.ensureWidgetVisible(self._buttons[key], 0, theme.px(40))
+
+    def _go(self, key: str) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        focused = self.focusWidget()
+        if step and isinstance(focused, PlaceButton):
+            keys = list(self._buttons)
+            key = keys[(keys.index(focused.key) + step) % len(keys)]
+            self._go(key)
+            self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
