@@ -46,6 +46,9 @@ Choices = Callable[[str], tuple[tuple[str, str], ...]]  # dictionary → code, c
 _BLANK: Final = "_" * 42
 _LINES: Final = 3  # to write a long answer on
 _EMPTY_ROWS: Final = 4  # of a list that is filled in by hand
+_HARD: Final = "\u00a0"  # a space at which no line ends
+_BOX: Final = f"[{_HARD * 3}]{_HARD}"  # to tick by hand
+_UNBROKEN: Final = 34  # letters of an answer that stays in one line
 _MOST_BOXES: Final = 20  # of a dictionary that is printed whole on a blank
 _WIDE_TABLE: Final = 8  # columns; a longer list of questions is printed row by row
 
@@ -107,7 +110,7 @@ def _head(form: FormDefinition, frame: FormFrame) -> Iterator[Block]:
 def _standing(form: FormDefinition) -> Iterator[Block]:
     """Whether it is official, by which order and in which redaction; else whose sample it is and on what basis."""
     if form.is_sample:
-        said = _("Sample of the institution: no official form has been published.")
+        said = _("Sample of the institution, not an official form.")
         yield Paragraph((Run(said, italic=True),))
     if form.order:
         said = _("Form approved by: {order}").format(order=form.order)
@@ -181,6 +184,16 @@ def _pair(placed: Placed, snapshot: Snapshot | None, frame: FormFrame) -> Iterat
     yield KeyValue(label, words, placed.field.closed)
 
 
+def _boxes(entries: tuple[tuple[str, str], ...], texts: Mapping[str, str]) -> str:
+    """Answers to tick: side by side, as on printed forms; one below the other where each has its meaning."""
+    if not texts:
+        said = (caption.replace(" ", _HARD) if len(caption) <= _UNBROKEN else caption for _code, caption in entries)
+        return f"{_HARD * 3} ".join(f"{_BOX}{caption}" for caption in said)
+    return "\n".join(
+        f"{_BOX}{caption} \u2014 {texts[code]}" if code in texts else f"{_BOX}{caption}" for code, caption in entries
+    )
+
+
 def _to_write(placed: Placed, frame: FormFrame) -> str:
     """What stands on a blank: boxes to tick, or lines to write on."""
     field_ = placed.field
@@ -189,10 +202,7 @@ def _to_write(placed: Placed, frame: FormFrame) -> str:
     if field_.kind in {"choice", "choices"}:
         entries = frame.choices(field_.dictionary)
         if 0 < len(entries) <= _MOST_BOXES:
-            texts = placed.texts or {}
-            return "\n".join(
-                f"[   ] {caption}" + (f" \u2014 {texts[code]}" if code in texts else "") for code, caption in entries
-            )
+            return _boxes(entries, placed.texts or {})
     if field_.kind == "long":
         return "\n".join([_BLANK] * _LINES)
     unit = f" {placed.unit}" if placed.unit else ""

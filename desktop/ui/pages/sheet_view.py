@@ -83,12 +83,13 @@ class SheetView(QWidget):
         self.state = Badge("", parent=head)
         row.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        self.score = PlainLabel("", head, bold=True, wrap=True)  # a form of many scores has a long line of them
+        column.addWidget(self.score)
         strip = QHBoxLayout()
         strip.setSpacing(theme.px(14))
-        self.score = PlainLabel("", head, bold=True)
         self.level = Badge("", parent=head)
         self.unanswered = PlainLabel("", head, ink="second")
-        for widget in (self.score, self.level, self.unanswered):
+        for widget in (self.level, self.unanswered):
             strip.addWidget(widget)
         strip.addStretch(1)
         column.addLayout(strip)
