@@ -27,6 +27,7 @@ from desktop.models.plans import PlanVersion
 from desktop.models.statements import StatementLine
 from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import Alert, Visit
+from desktop.rules.income import PerHead
 from desktop.rules.names import Corrected
 from desktop.rules.spine import Chain
 
@@ -120,4 +121,5 @@ class DossierData:
     persons: Mapping[UUID, Person] = field(default_factory=dict)
     staff: Mapping[UUID, Staff] = field(default_factory=dict)
     agencies: Mapping[UUID, Agency] = field(default_factory=dict)
+    income: PerHead | None = None  # average per head, as the card says it
     options: DossierOptions = DossierOptions()

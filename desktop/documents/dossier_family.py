@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from desktop.base.messages import _, ngettext
@@ -11,9 +12,11 @@ from desktop.documents.dossier_data import DossierData, Member
 from desktop.documents.facts import fields_by_key, initials_of, joined, label, name_of, pairs, period, value
 from desktop.models.documents import Block, Column, Heading, KeyValue, KeyValues, Paragraph, Run, Table, Words
 from desktop.models.families import Family, HouseholdAddress, Membership
-from desktop.models.kinds import partial_words
+from desktop.models.fields import Field
+from desktop.models.kinds import Reader, partial_words, to_text
 from desktop.models.partial_dates import age_on
 from desktop.models.persons import Person
+from desktop.rules.income import PerHead
 
 _SHORT: Final = ("phone", "contact_person", "way_there", "district", "country", "categories", "housing")
 _TOLD: Final = (
@@ -31,9 +34,29 @@ def about_family(data: DossierData) -> Iterator[Block]:
     facts = [*addresses(data), *pairs(family, _SHORT, reader)]
     if low_income := period(family.low_income_since, family.low_income_till):
         facts.append(KeyValue(_("Low income certified"), low_income))
+    if data.income is not None:
+        facts.append(KeyValue(_("Average income per head"), income_words(data.income, data.reader)))
     facts += [fact for fact in pairs(family, _others(), reader) if fact.value]
     facts += [fact for fact in pairs(family, _TOLD, reader) if fact.value]
     yield KeyValues(tuple(facts)) if facts else Paragraph(_("Nothing is recorded about the family yet."))
+
+
+def income_words(income: PerHead, reader: Reader) -> str:
+    """The sum, from what it was computed, and how it stands to the subsistence minimum."""
+    said = ngettext("{amount} ({total} for {n} person)", "{amount} ({total} for {n} people)", income.heads).format(
+        amount=_sum(income.amount, reader), total=_sum(income.total, reader), n=income.heads
+    )
+    parts = [said]
+    if income.minimum is not None:
+        words = _("below the subsistence minimum of {minimum}") if income.below else _("not below the minimum of {minimum}")
+        parts.append(words.format(minimum=_sum(income.minimum, reader)))
+    if not income.whole:
+        parts.append(_("the income of some grown-ups is not written"))
+    return joined(*parts, by="; ")
+
+
+def _sum(amount: Decimal, reader: Reader) -> str:
+    return to_text(Field("", "money"), amount, reader)
 
 
 def _others() -> list[str]:

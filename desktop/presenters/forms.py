@@ -19,7 +19,7 @@ from desktop.models.snapshots import Snapshot
 from desktop.presenters import form_json
 from desktop.presenters.form_cells import Boxes, Cell
 from desktop.presenters.undo import UndoStack
-from desktop.rules import findings, forms, merging, numbers
+from desktop.rules import findings, forms, identity_papers, merging, numbers
 
 EVERYTHING: Path = ()
 
@@ -113,6 +113,10 @@ class FormDraft:
             citizenship = self.value((*path[:-1], "citizenship"))
             kind = numbers.kind_for(citizenship if isinstance(citizenship, str) else None, self._country)
             self.set_value(path, numbers.written(kind, number))
+        if path[-1] == "series" and isinstance(series := self.value(path), str):
+            paper, country = (*path[:-1], "kind"), (self._country or "").lower() or None
+            of = self.value(paper) if self._boxes.has(paper) else None
+            self.set_value(path, identity_papers.tidy_series(str(of or ""), series, country))
         self.stack.seal()
 
     def add_row(self, key: str, **values: Value) -> UUID:

@@ -55,9 +55,9 @@ def tidy_series(kind: str, series: str, country: str | None = None) -> str:
         return _certificate_series(plain)
     if kind == "ua_passport":
         return plain.translate(_LATIN_LIKE)
-    if kind == "ru_passport":
+    if kind in {"ru_passport", "kg_passport"}:
         return plain.replace("-", "")
-    return plain
+    return series.strip()
 
 
 def _certificate_series(plain: str) -> str:

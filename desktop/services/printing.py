@@ -30,6 +30,7 @@ from desktop.models.kinds import Captions, Reader
 from desktop.models.map_data import MapData
 from desktop.models.offices import Office
 from desktop.models.signed_in import OfficeView
+from desktop.rules.income import per_head
 from desktop.rules.social_maps import figures_of
 from desktop.rules.spine import Chain
 from desktop.services import closed
@@ -157,7 +158,7 @@ def _data(
             consents=tuple(found.consents), services=tuple(found.services), aid=tuple(found.aid),
             contacts=tuple(found.contacts), visits=tuple(found.visits), alerts=tuple(found.alerts),
             attachments=tuple(found.attachments), persons=found.persons, staff=found.staff, agencies=found.agencies,
-            options=options,
+            options=options, income=per_head(page.members, reader.today, page.minima),
         )  # fmt: skip
         return _with_map(data, map_) if map_ is not None else data
 
