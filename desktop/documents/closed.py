@@ -9,11 +9,21 @@ from desktop.base.messages import _
 from desktop.documents.dossier_data import DossierData
 from desktop.models.closed_sections import SECTIONS, ClosedPrint
 from desktop.models.definitions import Placed, Rows
-from desktop.models.documents import Block, Column, Heading, KeyValue, KeyValues, Paragraph, Table
+from desktop.models.documents import Block, Column, Heading, KeyValue, KeyValues, Paragraph, Run, Table
 from desktop.models.kinds import Reader, to_text
 from desktop.models.snapshots import Snapshot
 
 _WIDEST: Final = 4  # columns
+
+
+def closed_warning(data: DossierData) -> Iterator[Block]:
+    """On the first page: which closed facts stand in the document, and that they are not told further."""
+    if data.options.closed:
+        names = ", ".join(data.reader.caption(SECTIONS, code) for code in sorted(data.options.closed))
+        words = _("Contains closed facts: {sections}. It is forbidden to tell them further.").format(
+            sections=names
+        )
+        yield Paragraph((Run(words, bold=True, tone="bad"),))
 
 
 def closed_blocks(data: DossierData) -> Iterator[Block]:
@@ -48,7 +58,7 @@ def _words(placed: Placed, record: Snapshot, reader: Reader) -> str:
 
 def _rows(item: Rows, rows: tuple[Snapshot, ...], reader: Reader) -> Iterator[Block]:
     """A short list is a table; of a longer one each row is told by itself: it has more questions than a page has room."""
-    yield Paragraph(_(item.label))
+    yield Heading(_(item.label), 3)
     if len(item.fields) <= _WIDEST:
         columns = tuple(Column(_(placed.field.label)) for placed in item.fields)
         yield Table(columns, tuple(tuple(_words(p, row, reader) for p in item.fields) for row in rows))

@@ -20,7 +20,7 @@ from desktop.documents import (
     spine,
     teams,
 )
-from desktop.documents.closed import closed_blocks
+from desktop.documents.closed import closed_blocks, closed_warning
 from desktop.documents.dossier_data import SECTIONS, DossierData, DossierOptions, Member, Section
 from desktop.documents.facts import initials_of, label
 from desktop.documents.privacy import concealed, hidden_names
@@ -49,7 +49,13 @@ def dossier(data: DossierData) -> Document:
     options = data.options
     with speaking(options.language):
         number = data.family.number or _("without a number")
-        blocks: list[Block] = [_cover(data), Heading(_("Contents"), 3), Contents(), PageBreak()]
+        blocks: list[Block] = [
+            _cover(data),
+            *closed_warning(data),
+            Heading(_("Contents"), 3),
+            Contents(),
+            PageBreak(),
+        ]
         blocks += _sections(data)
         blocks.append(_signatures(data))
         document = Document(
@@ -69,9 +75,7 @@ def dossier(data: DossierData) -> Document:
 
 def _mark(options: DossierOptions) -> str:
     if options.closed:
-        return _("Confidential. Contains closed facts, not to be told further. Copy No. {copy}").format(
-            copy=options.copy
-        )
+        return _("Confidential. With closed facts. Copy No. {copy}").format(copy=options.copy)
     return _("Confidential. Copy No. {copy}").format(copy=options.copy)
 
 

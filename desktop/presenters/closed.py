@@ -75,9 +75,9 @@ class ClosedSections:
         return _("there are records"), True
 
     def title(self, section: str) -> str:
-        """«Health: Marina Kravtsova»."""
+        """«Health, Kravtsova Marina»."""
         caption = self.desk.caption(SECTIONS, section)
-        return f"{caption[:1].upper()}{caption[1:]}: {self.name}"
+        return f"{caption[:1].upper()}{caption[1:]}, {self.name}"
 
     def open(
         self, section: str, reason: str, done: Callable[[Card], None], failed: Callable[[Exception], None]

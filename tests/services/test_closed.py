@@ -277,7 +277,8 @@ def test_a_dossier_shows_closed_facts_only_when_they_were_chosen_with_a_reason(d
     desk.do("Print", lambda unit: open_closed_of(unit, [family], chosen, REASON), undoable=False)
     document, full = print_words(desk, family, closed=chosen)
     assert [word for word in words if word not in full] == []
-    assert "закрытые сведения" in document.confidential
+    assert "закрытыми сведениями" in document.confidential
+    assert "разглашать запрещено" in full.casefold()
     only, part = print_words(desk, family, closed=frozenset({"health"}))
     assert only.confidential == document.confidential
     assert "Меткаviolence" not in part

@@ -53,7 +53,7 @@ class ReasonToOpen(PageDialog):
         self.body.addWidget(PlainLabel(note, self, wrap=True))
         grid = FieldGrid(1, self)
         self.usual = Choice(shell.desk.choices(REASONS), self)
-        self.usual_field = grid.add(Field(_("Reason"), self.usual, grid, required=True))
+        self.usual_field = grid.add(Field(_("What it is opened for"), self.usual, grid, required=True))
         self.words = LongText(self, min_lines=2, max_length=1000)
         grid.add(Field(_("In words"), self.words, grid, hint=_("Without what the section itself says")))
         self.body.addWidget(grid)
@@ -122,7 +122,7 @@ class ClosedDialog(QDialog):
         column.setContentsMargins(0, theme.px(14), 0, 0)
         column.setSpacing(theme.px(6))
         head = QVBoxLayout()
-        head.setContentsMargins(theme.px(22), 0, theme.px(22), 0)
+        head.setContentsMargins(theme.px(22), 0, theme.px(22), theme.px(6))
         head.addWidget(Heading(title, 2, self))
         minutes = max(1, round(idle / 60_000))
         head.addWidget(
@@ -249,7 +249,7 @@ class ClosedBlock(QFrame):
             shown.open()
 
         dialog = ReasonToOpen(
-            self._shell, _("Open closed facts: {section}").format(section=title), _("Open"),
+            self._shell, _("Open closed facts: {section}").format(section=title[:1].lower() + title[1:]), _("Open"),
             lambda reason, failed: self._sections.open(section, reason, opened, failed), self,
         )  # fmt: skip
         dialog.open()

@@ -94,6 +94,12 @@ class _Order(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Files to join, in the order of the pages"))
         self.setMinimumHeight(theme.px(200))
+        tokens = theme.tokens()
+        self.setStyleSheet(
+            f"QListWidget {{ border: 1px solid {tokens.edge}; border-radius: {theme.px(6)}px; }}"
+            f"QListWidget::item {{ padding: {theme.px(5)}px; color: {tokens.ink}; }}"
+            f"QListWidget::item:selected {{ background: {tokens.tint}; color: {tokens.on_tint}; }}"
+        )
 
     def step(self, by: int) -> None:
         """Move the file under the keyboard."""

@@ -102,7 +102,7 @@ class PrintDossier(QDialog):
 
     def _choices(self, families: int) -> QWidget:
         left = QWidget(self)
-        left.setFixedWidth(theme.px(330))
+        left.setFixedWidth(theme.px(374))
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(18))
         column.setSpacing(theme.px(8))

@@ -144,7 +144,8 @@ class StatementsSection(SectionPage):
                 rows.append(
                     {
                         "about": words.title(matter), "value": line.value + (f" ({line.more})" if line.more else ""),
-                        "who": ", ".join(one for one in (said.said_by, line.method) if one), "day": line.day, "reliability": line.reliability,
+                        "who": ", ".join(one for one in (said.said_by, line.method) if one), "day": line.day,
+                        "reliability": line.reliability,
                         "state": Mark(sign + line.state, "amber" if line.denied else line.tone),
                         "_row": f"{words.title(matter)}: {line.value}. {line.source}. {line.state}",
                     }
