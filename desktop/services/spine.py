@@ -16,6 +16,7 @@ from desktop.rules.plans import MONTHLY
 from desktop.rules.spine import Chain, chain
 from desktop.services.cards import blank, create
 from desktop.services.plans import save_plan
+from desktop.store import agreements as kept_agreements
 from desktop.store import plans as kept_plans
 from desktop.store import spine as kept
 from desktop.store.families import active_case
@@ -84,7 +85,10 @@ def _add_step(unit: Unit, new: NewStep, goal: UUID | None) -> None:
     _newest, current = kept_plans.in_slot(unit.reading, new.family, new.plan_kind, new.person)
     base = open_root(unit.reading, PlanVersion, current[0]) if current else None
     if base is None:
-        record = blank("plan_version", unit.new_id(), kind=new.plan_kind, person_id=new.person, since=unit.today)
+        record = blank(
+            "plan_version", unit.new_id(), kind=new.plan_kind, person_id=new.person, since=unit.today,
+            agreement_id=kept_agreements.in_force(unit.reading, new.family),
+        )  # fmt: skip
         fixed = {"family_id": new.family, "case_id": _case(unit, new.family)}
         save_plan(unit, Edit(None, record.with_parts("steps", {id_: step}), fixed))
         return

@@ -20,3 +20,13 @@ def of_family(reading: Reading, family: UUID) -> tuple[Snapshot, ...]:
         .order_by(Agreement.made_on.desc(), Agreement.id.desc())
     ).all()
     return tuple(open_roots(reading, Agreement, ids).values())
+
+
+def in_force(reading: Reading, family: UUID) -> UUID | None:
+    """The newest signed agreement: a plan that begins now stands under it."""
+    return reading.connection.scalars(
+        select(Agreement.id)
+        .where(Agreement.family_id == family, Agreement.removed.is_(False), Agreement.state == "signed")
+        .order_by(Agreement.signed_on.desc(), Agreement.id.desc())
+        .limit(1)
+    ).one_or_none()
