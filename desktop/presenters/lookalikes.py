@@ -11,7 +11,10 @@ from dataclasses import dataclass, replace
 from desktop.base.jobs import Owner
 from desktop.base.messages import _
 from desktop.models.lists import SearchHit
-from desktop.rules.duplicates import Sought, Suspect
+from desktop.models.partial_dates import PartialDate
+from desktop.models.snapshots import Snapshot
+from desktop.presenters.forms import FormDraft
+from desktop.rules.duplicates import Sought, Suspect, paper_key
 from desktop.services import duplicates, searching
 from desktop.services.desk import Desk
 
@@ -95,4 +98,58 @@ class Lookalikes:
 
     def close(self) -> None:
         """Nobody waits any more."""
+        self._owner.close()
+
+
+def sought_in(person: Snapshot) -> Sought:
+    """What the card of a person is compared by."""
+    values = person.values
+    born = values.get("born")
+    papers = (
+        paper_key(*(text_of(row.values.get(key)) for key in ("kind", "series", "number")))
+        for row in person.parts.get("documents", {}).values()
+    )
+    surname, given, patronymic, number = (
+        text_of(values.get(key)) for key in ("surname", "given_name", "patronymic", "personal_number")
+    )
+    known = frozenset(paper for paper in papers if paper)
+    return Sought(surname, given, patronymic, born if isinstance(born, PartialDate) else None, number, known)
+
+
+def text_of(value: object) -> str:
+    """A text, or nothing."""
+    return value if isinstance(value, str) else ""
+
+
+class CardWatch:
+    """While a person's card is typed: tells in a sentence whom the office knows by the same number, paper or name."""
+
+    def __init__(self, desk: Desk, form: FormDraft, told: Callable[[str], None], failed: Callable[[Exception], None]) -> None:
+        self._desk, self._form, self._told, self._failed = desk, form, told, failed
+        self._owner = Owner()
+        self._asked = sought_in(form.base)
+        self._end = form.state_changed.subscribe(lambda _form: self._look())
+
+    def _look(self) -> None:
+        sought, person = sought_in(self._form.to_snapshot()), self._form.base.id
+        if sought == self._asked:
+            return
+        self._asked = sought
+        self._desk.browse(
+            lambda reading: duplicates.same_people(reading, sought, person),
+            lambda found: self._arrived(sought, found),
+            self._failed,
+            self._owner,
+            f"card:{id(self)}",
+        )
+
+    def _arrived(self, sought: Sought, found: tuple[Suspect, ...]) -> None:
+        if sought == self._asked:
+            sure = [hit_of(suspect) for suspect in found if suspect.sure]
+            said = "; ".join(f"{hit.title} \u2014 {hit.detail}" for hit in sure)
+            self._told(_("The office may know this person already: {who}").format(who=said) if said else "")
+
+    def close(self) -> None:
+        """The card is closed."""
+        self._end()
         self._owner.close()

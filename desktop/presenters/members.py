@@ -191,6 +191,23 @@ def _line(desk: Desk, member: Member) -> MemberLine:
     )  # fmt: skip
 
 
+def place_words(desk: Desk, member: Member) -> str:
+    """Somebody's place in this household with its days, in a line above their card."""
+    values = member.membership.values
+    parts = [_(member.kinship) if member.kinship else ""]
+    for key, dictionary in (("role", "household_roles"), ("lives", "residence"), ("takes_part", "participation")):
+        code = values.get(key)
+        caption = desk.caption(dictionary, code) if isinstance(code, str) else ""
+        if key == "takes_part" and caption:
+            caption = _("upbringing: {how}").format(how=caption)
+        parts.append(caption)
+    for key, msgid in (("since", N_("since {day}")), ("till", N_("till {day}"))):
+        if isinstance(day := values.get(key), date):
+            parts.append(_(msgid).format(day=day.strftime("%d.%m.%Y")))
+    said = ", ".join(dict.fromkeys(part for part in parts if part))
+    return _("In this family: {place}").format(place=said) if said else ""
+
+
 def elsewhere_words(desk: Desk, page: FamilyPage, person: UUID) -> str:
     """The other families somebody belongs or belonged to, in a sentence; empty when there are none."""
     said = []

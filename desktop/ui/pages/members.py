@@ -15,7 +15,15 @@ from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card, Filled
 from desktop.presenters.closed import ClosedSections
 from desktop.presenters.family import FamilyPresenter
-from desktop.presenters.members import Household, bond_lines, elsewhere_words, member_lines, missing_parents
+from desktop.presenters.lookalikes import CardWatch
+from desktop.presenters.members import (
+    Household,
+    bond_lines,
+    elsewhere_words,
+    member_lines,
+    missing_parents,
+    place_words,
+)
 from desktop.presenters.offers import full_name
 from desktop.services.cards import blank
 from desktop.services.families import write_bond
@@ -24,6 +32,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.text import PlainLabel
+from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.closed import ClosedBlock
 from desktop.ui.pages.member_dialogs import NewMemberDialog, PlaceDialog
 from desktop.ui.pages.member_stack import CardStack
@@ -167,9 +176,11 @@ class MembersSection(CardStack):
             return
         form = "child_card" if member.child else "person_card"
         card = Card(self.desk, N_("The card of a person was changed"), [Filled(form, member.person)])
-        also = elsewhere_words(self.desk, self._page, member.person.id) if self._page else ""
-        above = PlainLabel(also, self, ink="accent", wrap=True, selectable=True) if also else None
+        said = (place_words(self.desk, member), elsewhere_words(self.desk, self._page, member.person.id) if self._page else "")
+        above = PlainLabel("\n".join(words for words in said if words), self, ink="second", wrap=True, selectable=True)
         view = self.show_card(card, full_name(member), above=above)
+        watch = CardWatch(self.desk, card.forms[0], lambda words: _warn(view, words), self.shell.fail)
+        view.destroyed.connect(watch.close)
         closed = ClosedSections(self.desk, member.person.id, full_name(member), self.shell.fail)
         view.add_below(ClosedBlock(self.shell, closed, self.references, view))
 
@@ -233,3 +244,12 @@ class MembersSection(CardStack):
             self._change_place()
         else:
             super().keyPressEvent(event)
+
+
+def _warn(view: CardView, words: str) -> None:
+    """Say above the card whom the office may know, and take only that back."""
+    if words:
+        view.notice.show_notice(words, "amber")
+    elif view.notice.words() == view.property("known"):
+        view.notice.clear_notice()
+    view.setProperty("known", words)

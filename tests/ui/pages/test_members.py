@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 
 from desktop.models.snapshots import Conflict
 from desktop.presenters.members import surname_for
-from desktop.services.families import family_page
+from desktop.services.families import NewFamily, NewMember, family_page, register_family
 from desktop.ui.kit.dialogs import Ask
+from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.member_dialogs import NewMemberDialog, PlaceDialog
 from desktop.ui.pages.members import MembersSection
 from desktop.ui.tables.columns import words
@@ -105,3 +106,41 @@ def test_a_place_is_saved_although_a_colleague_changed_the_family_meanwhile(qtbo
 )  # fmt: skip
 def test_a_surname_bends_as_it_is_borne(name, sex, borne):
     assert surname_for(name, sex) == borne
+
+
+def test_a_card_that_becomes_somebody_known_says_whom(qtbot, shell, family, desk):  # noqa: F811
+    other = NewFamily("Исаковы", members=(NewMember({"surname": "Исаков", "given_name": "Олег", "personal_number": "21907198800521"}, "child"),))
+    desk.do("other", lambda unit: register_family(unit, other))
+    page = show_section(qtbot, shell, family, MembersSection)
+    keys(qtbot, ENTER)
+    page.view.forms[0].focus(("personal_number",))
+    keys(qtbot, "21907198800521")
+    assert "Исаков Олег" in page.view.notice.words()
+    keys(qtbot, Qt.Key.Key_Backspace)
+    assert page.view.notice.words() == ""
+    page.close_section()
+
+
+def test_a_card_says_the_place_in_the_family_and_in_other_families(qtbot, shell, family, desk):  # noqa: F811
+    marina = desk.read(lambda reading: family_page(reading, family)).members[0].person.id
+    other = NewFamily("Исаковы", members=(NewMember({}, "aunt", "not_living", marina, desk.today),))
+    desk.do("other", lambda unit: register_family(unit, other))
+    page = show_section(qtbot, shell, family, MembersSection)
+    keys(qtbot, ENTER)
+    said = "\n".join(label.text() for label in page.view.findChildren(PlainLabel))
+    assert "В этой семье: мать, постоянно" in said
+    assert "Состоит также в семье: Исаковы" in said
+    assert f"с {desk.today:%d.%m.%Y}" in said
+    page.close_section()
+
+
+def test_somebody_known_is_taken_in_from_a_day_on(qtbot, shell, family, desk):  # noqa: F811
+    page = show_section(qtbot, shell, family, MembersSection)
+    keys(qtbot, INS)
+    new = dialog(page, NewMemberDialog)
+    new.editor.given_name.set_value("Олег")
+    new.since.set_day(desk.today)
+    new.act()
+    added = desk.read(lambda reading: family_page(reading, family)).members[-1]
+    assert added.membership.values["since"] == desk.today
+    page.close_section()
