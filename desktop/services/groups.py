@@ -139,3 +139,10 @@ def attendance_book(
         Rejected: there is no such group.
     """
     return attendance_workbook(attendance_data(reading, group, since, till, captions))
+
+
+def record_sheet(unit: Unit, group: UUID, file_name: str) -> UUID:
+    """Remember that an attendance sheet left the office."""
+    unit.recorder.note("made", unit.get(GroupProgramme, group))
+    unit.recorder.summary.update({"file": file_name, "what": "attendance"})
+    return group

@@ -30,7 +30,7 @@ def save_task(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
     return row.id
 
 
-def finish_task(unit: Unit, task: UUID, version: int, result: str) -> UUID:
+def finish_task(unit: Unit, task: UUID, version: int | None, result: str) -> UUID:
     """It is done: the day is today, with what came of it.
 
     Raises:

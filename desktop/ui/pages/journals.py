@@ -26,11 +26,13 @@ from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.journal_filters import JournalFilters
 from desktop.ui.pages.journal_list import JournalList
 from desktop.ui.pages.paper_preview import PaperPreview
+from desktop.ui.pages.record_actions import RECORD_ACTIONS, RecordAction
 from desktop.ui.pages.record_columns import columns_of, row_of
 from desktop.ui.pages.shell import Shell
 from desktop.ui.tables.columns import Row
 from desktop.ui.tables.list_view import ListView
 from desktop.ui.tables.paged import PagedModel
+
 
 class _Lines:
     """The lines of one journal in the words of a table."""
@@ -95,6 +97,9 @@ class JournalsPage(QWidget):
         self._print = self._button(_("Print…"), self.print_current, "Ctrl+P")
         self._new = Button("", "primary", keys="Ins", parent=self._page)
         self._new.clicked.connect(self.insert)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(theme.px(10))
+        head.addLayout(self._acts)
         for button in (self._to_family, self._remove, self._print, self._new):
             head.addWidget(button)
         column.addLayout(head)
@@ -114,6 +119,23 @@ class JournalsPage(QWidget):
         button.clicked.connect(run)
         return button
 
+    def _offer_acts(self, journal: Journal) -> None:
+        """What can be done with a line of this kind of record."""
+        while (item := self._acts.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for action in RECORD_ACTIONS.get(journal.root, ()):
+            self._acts.addWidget(self._button(_(action.caption), self._doing(action)))
+
+    def _doing(self, action: RecordAction) -> Callable[[], None]:
+        def run() -> None:
+            id_ = self._current()
+            if id_ is not None:
+                action.run(self.shell, self, id_)
+
+        return run
+
     # Showing
 
     def show_journal(self, key: str) -> None:
@@ -131,6 +153,7 @@ class JournalsPage(QWidget):
         self._new.set_caption(journal.new or _("Write down"))
         self._new.setVisible(self.presenter.may_begin())
         self._remove.setVisible(bool(journal.form))
+        self._offer_acts(journal)
         self.filters.show_chosen()
         self.list = self._list_of(journal)
         self._place.setCurrentWidget(self.list)

@@ -1,15 +1,12 @@
 """A section of a family's page made of journals: lists with tabs, a card over the list, nothing written per kind.
 
-What can be done with a line of a kind beside opening it (printing a consent, ending a placement) is registered in
-`ROW_ACTIONS` by the table of the root.
+What can be done with a line of a kind beside opening it stands in `record_actions` by the table of the root.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar, Final
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -35,22 +32,12 @@ from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading
 from desktop.ui.pages.member_stack import CardStack
 from desktop.ui.pages.paper_preview import PaperPreview
-from desktop.ui.pages.record_columns import columns_of, row_of
+from desktop.ui.pages.record_actions import RECORD_ACTIONS, RecordAction
+from desktop.ui.pages.record_columns import columns_of, row_of, telling
 from desktop.ui.pages.shell import Shell
 from desktop.ui.tables.small import SmallTable
 
 _ROWS: Final = 200  # a list of a family scrolls with its page
-
-
-@dataclass(frozen=True, slots=True)
-class RowAction:
-    """A button beside «Remove»: shown for lines of this kind of record."""
-
-    caption: str
-    run: Callable[[CardStack, UUID, UUID], None]  # the section, the family, the record
-
-
-ROW_ACTIONS: dict[str, tuple[RowAction, ...]] = {}
 
 
 class RecordsSection(CardStack):
@@ -64,7 +51,7 @@ class RecordsSection(CardStack):
         self.references = self.records.references
         self._asked = ""
         self.tabs: Segmented | None = None
-        self._tables: dict[str, SmallTable] = {}
+        self._tables: dict[tuple[str, tuple[int, ...]], SmallTable] = {}
         self.table: SmallTable | None = None
         self._build()
         self.records.loaded.subscribe(self._fill)
@@ -108,15 +95,18 @@ class RecordsSection(CardStack):
         return button
 
     def _table_of(self, journal: Journal) -> SmallTable:
-        if journal.key not in self._tables:
-            table = SmallTable(columns_of(journal), journal.title, self.inside, rows_shown=_ROWS)
+        """The table of this journal with the columns that its lines fill."""
+        shown = telling(journal, self.records.lines)
+        key = (journal.key, shown)
+        if key not in self._tables:
+            table = SmallTable(columns_of(journal, shown), journal.title, self.inside, rows_shown=_ROWS)
             table.insert_requested.connect(self.insert)
             table.delete_requested.connect(lambda _key: self.ask_remove())
             table.opened.connect(self.open_record)
             table.chosen.connect(self._allow)
             self._place.addWidget(table)
-            self._tables[journal.key] = table
-        return self._tables[journal.key]
+            self._tables[key] = table
+        return self._tables[key]
 
     # Showing
 
@@ -144,20 +134,19 @@ class RecordsSection(CardStack):
             _("Nothing is written here yet"), _("«{journal}» fills line by line.").format(journal=journal.title),
             journal.new if journal.form else "", "Ins" if journal.form else "",
         )  # fmt: skip
-        self.table = self._table_of(journal)
         while (item := self._extra.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for action in ROW_ACTIONS.get(journal.root, ()):
+        for action in RECORD_ACTIONS.get(journal.root, ()):
             self._extra.addWidget(self._button(_(action.caption), self._doing(action)))
         self._fill(self.records.lines)
 
-    def _doing(self, action: RowAction) -> Callable[[], None]:
+    def _doing(self, action: RecordAction) -> Callable[[], None]:
         def run() -> None:
             line = self.chosen()
             if line is not None:
-                action.run(self, self.family.family, line.row.id)
+                action.run(self.shell, self, line.row.id)
 
         return run
 
@@ -166,14 +155,20 @@ class RecordsSection(CardStack):
         self.records.load()
 
     def _fill(self, lines: tuple[Line, ...]) -> None:
-        journal, table = self.records.current, self.table
-        if journal is None or table is None:
+        journal, before = self.records.current, self.table
+        if journal is None:
             return
+        current, held = (before.current_key(), before.hasFocus()) if before is not None else (None, False)
+        table = self.table = self._table_of(journal)
         table.set_rows([row_of(journal, line) for line in lines], [line.row.id for line in lines])
+        if table is not before:
+            table.select_key(current)
         if lines and self.chosen() is None:
             table.select_key(lines[0].row.id)
-        for key, other in self._tables.items():
-            other.setVisible(key == journal.key and bool(lines))
+        for other in self._tables.values():
+            other.setVisible(other is table and bool(lines))
+        if held and lines:
+            table.setFocus()
         self._empty.setVisible(not lines)
         self._count.count(len(lines) or None)
         self._allow()
