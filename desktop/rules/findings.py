@@ -279,11 +279,30 @@ def _of_kind(record: Snapshot, today: date) -> Iterator[Finding]:
         if isinstance(till, date) and till < today:
             yield Finding(("low_income_till",), message(N_("The certificate has ended")), blocks=False)
         yield from _twice_in(record)
+    elif record.kind == "bond":
+        yield from _of_another_bond(values)
     elif record.kind == "case":
         closed, observe = values.get("closed_on"), values.get("observe_till")
         if isinstance(closed, date) and isinstance(observe, date) and observe > _months_after(closed, OBSERVED_MONTHS):
             said = message(N_("Observation lasts {months} months at most"), months=OBSERVED_MONTHS)
             yield Finding(("observe_till",), said, blocks=False)
+
+
+_OF_BOND = {  # shipped codes of what a bond can be and how it can end; an office's own ones are for every kind
+    "parent": ({"birth", "adoptive", "step", "foster", "guardian"}, {"adoption_cancelled", "care_ended", "death"}),
+    "union": ({"marriage", "cohabitation", "relationship"}, {"divorce", "separation", "death"}),
+    "twins": ({"identical", "fraternal"}, set()),
+}
+
+
+def _of_another_bond(values: Mapping[str, Value]) -> Iterator[Finding]:
+    """A divorce of a mother from her child, identical spouses: the code belongs to another kind of bond."""
+    own = _OF_BOND.get(_words(values.get("kind")))
+    for place, key in enumerate(("nature", "ended")):
+        known: set[str] = {code for kind in _OF_BOND.values() for code in kind[place]}
+        if own is not None and _words(values.get(key)) in known - own[place]:
+            said = message(N_("This does not fit the kind of the bond: choose another"))
+            yield Finding((key,), said, blocks=False)
 
 
 def _twice_in(family: Snapshot) -> Iterator[Finding]:

@@ -111,3 +111,37 @@ def test_scores_add_points_and_name_their_level():
     assert (total.points, total.level, total.unanswered) == (5, "high", 0)
     (total,) = forms.totals(FORM, {"outcome": "bad"})
     assert (total.points, total.level, total.unanswered) == (3, "low", 1)
+
+
+def bond(**values):
+    return Snapshot("bond", UUID(int=7), 1, values)
+
+
+def test_a_nature_or_an_ending_of_another_kind_of_bond_is_amber():
+    assert said(bond(kind="parent", nature="identical", ended="divorce")) == {("nature",): False, ("ended",): False}
+    assert said(bond(kind="twins", nature="identical")) == {}
+    assert said(bond(kind="union", nature="marriage", ended="divorce")) == {}
+    assert said(bond(kind="parent", nature="own_code_of_the_office")) == {}
+
+
+def test_twins_born_in_other_years_are_amber():
+    twins = bond(kind="twins", nature="fraternal")
+    (found,) = findings.check_bond(twins, PartialDate(2015, 5, 1), PartialDate(2017, 5, 1))
+    assert not found.blocks
+    assert findings.check_bond(twins, PartialDate(2015, 5, 1), PartialDate(2015, 5, 2)) == ()
+    assert findings.check_bond(twins, PartialDate(2015), PartialDate(2015, 5, 2)) == ()
+
+
+def test_observation_longer_than_a_year_and_a_person_twice_in_a_family_are_said():
+    case = Snapshot("case", UUID(int=8), 1, {"closed_on": date(2026, 1, 31), "observe_till": date(2027, 2, 1)})
+    assert said(case) == {("observe_till",): False}
+    rows = {UUID(int=n): Snapshot("membership", UUID(int=n), 0, {"person_id": UUID(int=1), "till": None}) for n in (1, 2)}
+    family = Snapshot("family", UUID(int=9), 1, {"low_income_till": date(2026, 1, 1)}, {"memberships": rows})
+    assert said(family) == {("low_income_till",): False, ("memberships", str(UUID(int=2)), "person_id"): True}
+
+
+def test_a_paper_out_of_date_is_amber_and_one_older_than_its_owner_red():
+    id_ = UUID(int=3)
+    paper = Snapshot("person_document", id_, 0, {"kind": "other_document", "valid_till": date(2026, 1, 1), "issued_on": date(1980, 1, 1)})
+    owner = Snapshot("person", UUID(int=1), 0, {"born": PartialDate(1988, 7, 19)}, {"documents": {id_: paper}})
+    assert said(owner) == {("documents", str(id_), "valid_till"): False, ("documents", str(id_), "issued_on"): True}

@@ -73,3 +73,18 @@ def test_an_unknown_sex_is_said_without_one():
 
 def test_without_bonds_nothing_is_said():
     assert words(people=(MOTHER, CHILD, OTHER)) == {}
+
+
+def test_a_couple_that_parted_is_former_until_it_is_together_again():
+    parted = bond("union", MOTHER, FATHER, "marriage").with_values(ended="divorce")
+    assert words(parted, people=(MOTHER, FATHER))[FATHER] == "former husband"
+    again = parted.with_values(resumed=object())
+    assert words(again, people=(MOTHER, FATHER))[FATHER] == "husband"
+    unmarried = bond("union", MOTHER, FATHER, "cohabitation")
+    assert words(unmarried, people=(MOTHER, FATHER)) == {MOTHER: "partner (woman)", FATHER: "partner (man)"}
+
+
+def test_twins_are_siblings_though_no_parent_is_written_and_an_ended_guardianship_makes_nobody_a_guardian():
+    assert words(bond("twins", CHILD, OTHER, "identical"), people=(CHILD, OTHER)) == {}
+    gone = bond("parent", GRAN, CHILD, "guardian").with_values(ended="care_ended")
+    assert GRAN not in words(gone, people=(GRAN, CHILD))

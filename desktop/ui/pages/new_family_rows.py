@@ -19,7 +19,7 @@ from desktop.ui.kit.buttons import IconButton
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.member_editor import CAPTIONS, PersonEditor
 
-_STRETCH = {"role": 5, "surname": 6, "given_name": 5, "patronymic": 6, "born": 5, "sex": 4, "number": 6}
+_STRETCH = {"role": 5, "surname": 6, "given_name": 5, "patronymic": 6, "born": 5, "sex": 5, "number": 5}
 _LIKELY = ("mother", "father", "child")  # the places of the first lines; from the third on: children
 _MOST = 40
 
