@@ -24,6 +24,8 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.field import FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
 
+_LONG_HEADING = 60  # letters
+
 
 class _EditorFrame(QFrame):
     """The editor of one row: Enter goes to its next box."""
@@ -64,7 +66,10 @@ class RowsTable(QWidget):
     def _head(self, level: int) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
-        head.addWidget(Heading(_(self.item.label), level, self))
+        heading = Heading(_(self.item.label), level, self)
+        long = len(heading.text()) > _LONG_HEADING  # wraps, so that a narrow window needs no sideways scrolling
+        heading.setWordWrap(long)
+        head.addWidget(heading, 1 if long else 0)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self.add_button)
