@@ -98,6 +98,8 @@ class History:
         where = _(_ROWS.get(change.kind, change.kind))
         if change.what != "changed":
             where = f"{where} ({_(_WHAT[change.what])})"
+        if change.what == "opened" and "reason" in change.fields:
+            return [self._opening(where, change)]
         lines = []
         for key, (before, after) in change.fields.items():
             field = described.get(key)
@@ -110,6 +112,15 @@ class History:
             if was or is_now:
                 lines.append(Change(where, _(field.label), was, is_now))
         return lines or ([Change(where, "", "", "")] if change.what != "changed" else [])
+
+    def _opening(self, where: str, change: ChangeRow) -> Change:
+        """Something closed was opened: whose, which section, and the reason that was given."""
+        sections = str((change.fields.get("section") or [None, ""])[1] or "")
+        captions = ", ".join(
+            self._desk.caption("closed_sections", code) for code in sections.split(",") if code
+        )
+        name = self._name_of(change.root_id)
+        return Change(f"{where}: {name}" if name else where, captions, "", str(change.fields["reason"][1]))
 
     def _answers(self, where: str, before: Any, after: Any) -> list[Change]:
         """Question by question, as the version of the form asked them."""

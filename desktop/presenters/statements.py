@@ -7,21 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 from uuid import UUID
 
-from desktop.base.events import Event
 from desktop.base.jobs import Owner
 from desktop.base.messages import N_, _, ngettext
 from desktop.models import kinds
-from desktop.models.definitions import FormDefinition, Path, Placed, Section
-from desktop.models.everything import ENTITIES
+from desktop.models.definitions import FormDefinition, Placed, Section
 from desktop.models.family_page import FamilyPage
 from desktop.models.fields import Field, fields_of
 from desktop.models.kinds import Json
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.models.statements import (
     ACCEPTED,
-    OPEN,
     STANDING,
-    FieldMark,
     Matter,
     NewStatement,
     Said,
@@ -30,9 +26,9 @@ from desktop.models.statements import (
     kept_value,
     said_value,
 )
-from desktop.presenters.cards import Card
 from desktop.presenters.forms import FormDraft
 from desktop.presenters.offers import References, full_name
+from desktop.presenters.statement_marks import BoxOfCard, box_about, field_of
 from desktop.services import statements
 from desktop.services.desk import Desk
 
@@ -41,12 +37,6 @@ Show = Literal["all", "disputed", "open"]
 STATEMENT_FIELDS: Final[Mapping[str, Field]] = {field.key: field for field in fields_of(Statement)}
 VALUE: Final = "value"  # the box for a value in the form of a new statement
 _TONES: Final[Mapping[str, Tone]] = {"accepted": "green", "open": "accent", "rejected": "red"}
-
-
-def field_of(kind: str, name: str) -> Field | None:
-    """The described column that a statement is about."""
-    entity = ENTITIES.get(kind)
-    return next((field for field in fields_of(entity) if field.key == name), None) if entity else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,23 +131,6 @@ class StatementWords:
         return _("settled"), "plain"
 
 
-def mark_words(mark: FieldMark) -> tuple[str, str]:
-    """What stands beside a box (a sign and a number) and what it means in words."""
-    said = ngettext("{n} statement", "{n} statements", mark.all).format(n=mark.all)
-    match mark.tone:
-        case "disputed":
-            return f"! {mark.all}", _("{statements}, they contradict each other or the card").format(
-                statements=said
-            )
-        case "open":
-            words = ngettext("{n} not considered", "{n} not considered", mark.open).format(n=mark.open)
-            return f"? {mark.all}", _("{statements}, {waiting}").format(statements=said, waiting=words)
-        case _:
-            return f"\u2713 {mark.all}", _("{statements}, the card says what was accepted").format(
-                statements=said
-            )
-
-
 class Sources:
     """Everything said about a family: the page and the dialogs of statements ask and act through this."""
 
@@ -236,7 +209,7 @@ class Sources:
         found: dict[str, tuple[str, BoxOfCard]] = {}
         for form, record in cards:
             for placed in self.desk.form(form).placed():
-                if (box := _box(record.kind, record.id, placed)) is not None:
+                if (box := box_about(record.kind, record.id, placed)) is not None:
                     found.setdefault(f"{record.id}.{placed.key}", (_(placed.field.label), box))
         return found
 
@@ -291,11 +264,6 @@ class Sources:
         self.owner.close()
 
 
-def can_be_opposed(said: Said) -> bool:
-    """Whether another statement may be linked to it as a contradiction."""
-    return said.state in STANDING
-
-
 # A new statement
 
 
@@ -344,7 +312,6 @@ class NewStatementDraft:
         self.form.set_value(("said_on",), desk.today)
         if said:
             self.form.set_value(("words",), said)
-        self._no_value = False
 
     def opposable(self) -> tuple[tuple[UUID, str], ...]:
         """Statements that this one may contradict."""
@@ -353,7 +320,7 @@ class NewStatementDraft:
             (one.id, f"{words.said(one).value[:80]} ({one.said_by})")
             for matter in self.sources.matters
             for one in matter.statements
-            if can_be_opposed(one)
+            if one.state in STANDING
             and (not self.field or (matter.subject, matter.field) == (self.subject, self.field))
         )
 
@@ -369,98 +336,3 @@ class NewStatementDraft:
             NewStatement(self.sources.family, self.kind, self.subject, self.field, values, kept), done, failed
         )
         return True
-
-
-# Marks of boxes
-
-
-@dataclass(frozen=True, slots=True)
-class BoxOfCard:
-    """A box of a card that statements can be about: which record or row, which column, how it is placed on the form."""
-
-    kind: str
-    subject: UUID
-    placed: Placed
-
-
-def box_of(form: FormDraft, path: Path) -> BoxOfCard | None:
-    """What a statement about this box would be about; None where the office has no such record or column yet."""
-    base, definition = form.base, form.definition
-    if base.version == 0 or base.kind not in ENTITIES or base.kind == "statement":
-        return None
-    if len(path) == 1:
-        placed = next((one for one in definition.placed() if one.key == path[0]), None)
-        return _box(base.kind, base.id, placed)
-    rows = definition.rows(path[0])
-    if rows is None or len(path) != 3 or UUID(path[1]) not in base.parts.get(path[0], {}):
-        return None
-    return _box(rows.kind, UUID(path[1]), next((one for one in rows.fields if one.key == path[2]), None))
-
-
-def _box(kind: str, subject: UUID, placed: Placed | None) -> BoxOfCard | None:
-    if placed is None or placed.read_only or placed.field.closed or placed.field.kind == "document":
-        return None
-    return BoxOfCard(kind, subject, placed) if field_of(kind, placed.key) is not None else None
-
-
-class CardMarks:
-    """Which boxes of an open card carry a mark; read again whenever something about its records was changed."""
-
-    def __init__(self, card: Card, failed: Callable[[Exception], None]) -> None:
-        self.card, self._desk, self._failed = card, card.desk, failed
-        self._owner = Owner()
-        self._known: dict[tuple[UUID, str], FieldMark] = {}
-        self.changed: Event[CardMarks] = Event()
-        self._ends = [self._desk.changed.subscribe(self._told)]
-        self.load()
-
-    def _records(self) -> list[Snapshot]:
-        return [form.base for form in self.card.forms if form.base.version and form.base.kind in ENTITIES]
-
-    def load(self) -> None:
-        """Read the marks."""
-        subjects = [id_ for record in self._records() for id_ in (record.id, *_rows_of(record))]
-        if not subjects:
-            return
-
-        def arrived(marks: dict[tuple[UUID, str], FieldMark]) -> None:
-            if marks != self._known:
-                self._known = marks
-                self.changed.tell(self)
-
-        self._desk.open(
-            lambda reading: statements.marks(reading, subjects), arrived, self._failed, self._owner
-        )
-
-    def of(self, form: FormDraft) -> dict[Path, FieldMark]:
-        """The marks of one form by the path of the box."""
-        found: dict[Path, FieldMark] = {}
-        for placed in form.definition.placed():
-            if mark := self._known.get((form.base.id, placed.key)):
-                found[placed.key,] = mark
-        for rows in form.definition.lists():
-            for id_ in form.base.parts.get(rows.key, {}):
-                for placed in rows.fields:
-                    if mark := self._known.get((id_, placed.key)):
-                        found[rows.key, str(id_), placed.key] = mark
-        return found
-
-    def _told(self, changes: Changes) -> None:
-        ids = {record.id for record in self._records()}
-        if any(root.kind == "statement" or root.id in ids for root in changes.roots):
-            self.load()
-
-    def close(self) -> None:
-        """The card goes."""
-        self._owner.close()
-        for end in self._ends:
-            end()
-
-
-def _rows_of(record: Snapshot) -> tuple[UUID, ...]:
-    return tuple(id_ for rows in record.parts.values() for id_ in rows)
-
-
-def is_open(said: Said) -> bool:
-    """Nobody decided about it yet."""
-    return said.state == OPEN

@@ -17,7 +17,8 @@ from desktop.models.partial_dates import PartialDate
 from desktop.models.snapshots import Conflict, Edit
 from desktop.presenters.cards import Card
 from desktop.presenters.closed import ClosedSections
-from desktop.services import closed
+from desktop.presenters.history import History
+from desktop.services import closed, history
 from desktop.services.printing import dossier_document, open_closed_of, register_workbook
 from tests.offices import Clock, clean, opened, register
 
@@ -283,3 +284,12 @@ def test_a_dossier_shows_closed_facts_only_when_they_were_chosen_with_a_reason(d
     assert only.confidential == document.confidential
     assert "Меткаviolence" not in part
     assert "Меткаhealth" in part
+
+
+def test_the_journal_says_who_opened_what_and_why_and_never_what_stands_there(desk, family, person):
+    words = fill_everything(desk, person)
+    acts = desk.read(lambda r: history.journal_of_family(r, family))
+    entries = History(desk, lambda _id: "Кравцова Марина").entries(acts, openings=True)
+    told = [(change.where, change.field, change.after) for entry in entries for change in entry.changes]
+    assert any(REASON in after and field == "здоровье" and "Марина" in where for where, field, after in told)
+    assert [word for word in words if word in str(told)] == []

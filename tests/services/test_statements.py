@@ -274,3 +274,21 @@ def test_statements_print_as_a_table_with_what_contradicts_first(desk, family):
     chosen = DossierOptions(sections=frozenset({"statements"}))
     dossier = desk.read(lambda r: dossier_document(r, family, desk.caption, chosen))
     assert any(isinstance(block, Table) for block in dossier.blocks)
+
+
+def test_a_row_of_a_card_has_statements_of_its_own(desk, family):
+    id_, row = next(iter(opened(desk, "family", family).parts["memberships"].items()))
+    new = NewStatement(
+        family, "membership", id_, "lives", {"said_by": "Сосед", "said_on": desk.today}, kept_value("apart")
+    )
+    said = desk.do("Said", lambda unit: statements.add_statement(unit, new)).result
+    assert matter(desk, family, "lives", "membership", id_).against == {said}
+    accept(desk, said)
+    assert opened(desk, "family", family).parts["memberships"][id_].values["lives"] == "apart"
+    assert row.values["lives"] != "apart"
+    base = opened(desk, "family", family)
+    parts = dict(base.parts["memberships"])
+    parts[id_] = parts[id_].with_values(lives="permanently")
+    desk.do("Typed", lambda unit: cards.save_cards(unit, Edit(base, base.with_parts("memberships", parts))))
+    assert state(desk, family, said) == "replaced"
+    assert clean(desk)

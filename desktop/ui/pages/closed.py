@@ -136,13 +136,16 @@ class ClosedDialog(QDialog):
         column.addWidget(self.view, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(idle)
         self._timer.timeout.connect(self._hide_again)
-        self._timer.start()
+        self.idle_for(idle)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
         self.view.focus_first()
+
+    def idle_for(self, milliseconds: int) -> None:
+        """Hide it after so long without a key or a movement of the mouse."""
+        self._timer.start(milliseconds)
 
     def _hide_again(self) -> None:
         self._shell.say(

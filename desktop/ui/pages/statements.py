@@ -113,6 +113,7 @@ class StatementsSection(SectionPage):
 
     def _arrived(self) -> None:
         self.about.set_items(list(self.told.subjects()))
+        self.missing_changed.emit(self.told.count())  # what waits for a decision calls, as an empty box does
         self._fill()
 
     def _shown(self) -> tuple[Matter, ...]:

@@ -15,7 +15,8 @@ from desktop.models.fields import Field as Described
 from desktop.models.snapshots import Changes
 from desktop.models.statements import Matter, Said
 from desktop.presenters.offers import References
-from desktop.presenters.statements import BoxOfCard, NewStatementDraft, Sources
+from desktop.presenters.statement_marks import BoxOfCard
+from desktop.presenters.statements import NewStatementDraft, Sources
 from desktop.ui.forms.offers import Offers
 from desktop.ui.forms.view import FormView
 from desktop.ui.kit import theme

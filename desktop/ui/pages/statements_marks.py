@@ -13,7 +13,8 @@ from desktop.base.messages import _
 from desktop.models.definitions import Path
 from desktop.models.statements import FieldMark, MarkTone
 from desktop.presenters.cards import Card
-from desktop.presenters.statements import CardMarks, Sources, box_of, mark_words
+from desktop.presenters.statement_marks import CardMarks, box_of, mark_words
+from desktop.presenters.statements import Sources
 from desktop.ui.forms.marks import BoxMark, BoxMarks
 from desktop.ui.forms.view import FormView
 from desktop.ui.kit.palettes import Tone

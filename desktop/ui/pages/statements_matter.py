@@ -30,17 +30,6 @@ class Deciding:
     remove: Callable[[Said], None]
 
 
-def _frame(parent: QWidget, *, denied: bool = False) -> QFrame:
-    frame = QFrame(parent)
-    frame.setObjectName("said")
-    tokens = theme.tokens()
-    line = tokens.on_amber if denied else tokens.line
-    frame.setStyleSheet(
-        f"QFrame#said {{ background: {tokens.panel}; border: 1px solid {line}; border-radius: {theme.px(6)}px; }}"
-    )
-    return frame
-
-
 class SaidCard(QFrame):
     """One statement."""
 
