@@ -24,6 +24,7 @@ from desktop.models.definitions import (
     Journal,
     Pathway,
     Placed,
+    Profile,
 )
 from desktop.models.fields import Field
 
@@ -151,6 +152,8 @@ def _across(source: Source, value: DefinitionValue, known: dict[str, DictionaryF
         named += [("team_roles", role) for role in value.team_roles]
         named += [("commission_bodies", body) for body in value.decided_by]
         named += [("patronage_kinds", value.patronage)] if value.patronage else []
+    elif isinstance(value, Profile) and value.pathway:
+        named.append(("pathways", value.pathway))
     for dictionary, code in named:
         if dictionary not in known:
             yield Problem(source.file, source.line_of((), dictionary), unknown(dictionary, known))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from desktop.base.messages import N_, message
-from desktop.definitions.tables import Table
+from desktop.definitions.tables import Table, unknown
 from desktop.models.definitions import Limit, Pathway, Span, Stage
 
 
 def read_pathway(table: Table) -> Pathway:
     """The file as a pathway; problems are left with the table's source."""
-    stages = tuple(_stage(inner) for inner in table.tables("stages"))
+    roles = table.texts("team_roles")
+    stages = tuple(_stage(inner, roles) for inner in table.tables("stages"))
     if not stages:
         table.complain("", message(N_("A pathway needs at least one [[stages]]")))
     codes = [stage.code for stage in stages]
@@ -26,17 +27,22 @@ def read_pathway(table: Table) -> Pathway:
         visit_every_days_at_risk=_days_at_risk(table),
         observation_months=table.whole("observation_months", 1),
         limits=tuple(_limit(inner) for inner in table.tables("limits")),
-        team_roles=table.texts("team_roles"),
+        team_roles=roles,
         decided_by=table.texts("decided_by"),
         basis=table.text("basis", ""),
     )
 
 
-def _stage(table: Table) -> Stage:
+def _stage(table: Table, team: tuple[str, ...]) -> Stage:
     stage = Stage(
         table.code("code"), table.text("caption"), table.text("short"), table.texts("documents"),
-        _span(table, "usual_days"), table.text("about", ""),
+        _span(table, "usual_days"), table.text("about", ""), table.texts("roles"), table.text("coordinator", ""),
     )  # fmt: skip
+    for role in stage.roles:
+        if role not in team:
+            table.complain("roles", unknown(role, team))
+    if stage.coordinator and stage.coordinator not in team:
+        table.complain("coordinator", unknown(stage.coordinator, team))
     table.no_more()
     return stage
 

@@ -72,6 +72,7 @@ def read_profile(table: Table) -> Profile:
         languages=table.texts("languages"),
         commissions=table.texts("commissions"),
         captions=_captions(table),
+        pathway=table.text("pathway", ""),
     )
     for inner in (identity, phone, money):
         if inner is not None:

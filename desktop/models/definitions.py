@@ -213,6 +213,8 @@ class Stage:
     documents: tuple[str, ...] = ()  # codes of what is expected: agreement kinds, forms, maps
     usual_days: Span = Span()
     about: str = ""
+    roles: tuple[str, ...] = ()  # codes of `team_roles`: who takes part
+    coordinator: str = ""  # the role that leads the stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,7 @@ class Profile:
     languages: tuple[str, ...]
     commissions: tuple[str, ...] = ()
     captions: Mapping[str, Mapping[str, str]] | None = None  # dictionary → code → the country's own word
+    pathway: str = ""  # under which a case is usually opened there
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ CARDS = {
     "family": ("family_card",), "person": ("person_card", "child_card"), "bond": ("bond",), "case": ("case_card",),
     "signal": ("signal",), "agency": ("agency",), "staff": ("staff",), "office": ("office",),
 }  # fmt: skip
-INTERNAL = {("office", "demonstration")}  # said when the office is founded, never changed
+INTERNAL = {
+    ("office", "demonstration"),  # said when the office is founded, never changed
+    ("case", "pathway"), ("case", "pathway_version"), ("case", "pathway_reason"),  # by an act of its own, printed with the stages
+}  # fmt: skip
 
 
 def shipped(key: str) -> FormDefinition:
