@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.base.messages import N_
@@ -20,8 +20,9 @@ class Case(Root):
 
     __tablename__ = "case"
     family_id: Mapped[UUID] = mapped_column(ForeignKey("family.id"), index=True)
-    pathway: Mapped[str] = mapped_column(String(60))
-    pathway_version: Mapped[int] = mapped_column(Integer)
+    pathway: Mapped[str] = choice(N_("Pathway"), "pathways")
+    pathway_version: Mapped[int] = whole(N_("Edition of the pathway"))
+    pathway_reason: Mapped[str | None] = text(N_("Why the pathway was changed"), size=500)
     opened_on: Mapped[date | None] = day(
         N_("Date of application"), not_after_today, needed_for=NEEDS_PRINTING
     )

@@ -140,4 +140,6 @@ class FamilyLine(Base):
     children_seen_on: Mapped[date | None]  # the child who was not seen for longest
     agreement_till: Mapped[date | None]
     alerts: Mapped[int] = mapped_column(Integer)  # not answered yet
+    pathway: Mapped[str | None] = mapped_column(String(60))  # of the newest case, and its edition
+    pathway_version: Mapped[int | None] = mapped_column(Integer)
     removed: Mapped[bool]

@@ -787,6 +787,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("custody", sa.String(length=60), nullable=True))
 
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("pathway_reason", sa.String(length=500), nullable=True))
         batch_op.add_column(sa.Column("reporter_phone", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("reporter_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("applied_on", sa.Date(), nullable=True))
@@ -821,6 +822,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("housing_state", sa.String(length=60), nullable=True))
         batch_op.add_column(sa.Column("amenities", sa.Text(), nullable=False, server_default="[]"))
         batch_op.add_column(sa.Column("housing_debt", sa.BigInteger(), nullable=True))
+
+    with op.batch_alter_table("family_line", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("pathway", sa.String(length=60), nullable=True))
+        batch_op.add_column(sa.Column("pathway_version", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("office", schema=None) as batch_op:
         batch_op.add_column(sa.Column("region", sa.String(length=100), nullable=True))
@@ -902,10 +907,10 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_step_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_lasting_id"), ["lasting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_step_staff_id"), ["staff_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_staff_id"), "staff", ["staff_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_agency_id"), "agency", ["agency_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_step_goal_id"), "goal", ["goal_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_step_lasting_id"), "step", ["lasting_id"], ["id"])
 
     with op.batch_alter_table("team_member", schema=None) as batch_op:
         batch_op.add_column(sa.Column("constant", sa.Boolean(), nullable=True))
@@ -957,10 +962,10 @@ def downgrade() -> None:
         batch_op.drop_column("constant")
 
     with op.batch_alter_table("step", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_lasting_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_goal_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_step_agency_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_step_staff_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_step_staff_id"))
         batch_op.drop_index(batch_op.f("ix_step_lasting_id"))
         batch_op.drop_index(batch_op.f("ix_step_goal_id"))
@@ -1041,6 +1046,10 @@ def downgrade() -> None:
     with op.batch_alter_table("office", schema=None) as batch_op:
         batch_op.drop_column("region")
 
+    with op.batch_alter_table("family_line", schema=None) as batch_op:
+        batch_op.drop_column("pathway_version")
+        batch_op.drop_column("pathway")
+
     with op.batch_alter_table("family", schema=None) as batch_op:
         batch_op.drop_column("housing_debt")
         batch_op.drop_column("amenities")
@@ -1076,6 +1085,7 @@ def downgrade() -> None:
         batch_op.drop_column("applied_on")
         batch_op.drop_column("reporter_id")
         batch_op.drop_column("reporter_phone")
+        batch_op.drop_column("pathway_reason")
 
     with op.batch_alter_table("bond", schema=None) as batch_op:
         batch_op.drop_column("custody")
