@@ -29,12 +29,11 @@ from desktop.presenters.plans import (
     done_words,
     due_words,
     mark_words,
-    months_later,
     names_of,
     period_words,
 )
 from desktop.rules.agreements import NOT_LEGAL, fulfilment, may_sign_themselves
-from desktop.rules.plans import MONTHLY
+from desktop.rules.plans import MONTHLY, months_later
 from desktop.rules.spine import Chain
 from desktop.services import agreements, consents, plans, spine
 from desktop.services.cards import SaveAct, blank

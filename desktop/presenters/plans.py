@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +17,7 @@ from desktop.models.snapshots import Snapshot
 from desktop.presenters.family import Tone
 from desktop.presenters.offers import full_name
 from desktop.rules.agreements import Fulfilment, fulfilment
-from desktop.rules.plans import PROGRAMMES, STAGE_PLANS, StepChange, compared, lasting, slot, unfinished
+from desktop.rules.plans import PROGRAMMES, STAGE_PLANS, StepChange, compared, period_end, slot, unfinished
 from desktop.services.cards import blank
 from desktop.services.desk import Desk
 
@@ -27,9 +26,6 @@ MARK_TONE: Final[Mapping[str, Tone]] = {
     "fulfilled": "green", "done": "green", "partly": "amber", "failed": "red", "not_done": "red",
 }  # fmt: skip
 _FIELDS: Final[Mapping[str, Field]] = {field.key: field for field in fields_of(Step)}
-_MONTHS: Final[Mapping[str, int]] = {
-    "monthly": 1, "by_result": 3, "individual_programme": 12, "family_development": 6, "child_development": 6,
-}  # fmt: skip
 _REASON: Final = N_("The plan of {period} went on")
 
 
@@ -67,12 +63,6 @@ class PlanLine:
     author: str
     reason: str
     fulfilled: str
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def day_words(day: Value) -> str:
@@ -192,7 +182,7 @@ def new_record(desk: Desk, page: FamilyPage | None, plans: Sequence[PlanRow], ki
     since = _begin(desk.today, before, kind)
     record = blank(
         "plan_version", desk.new_id(), kind=kind, person_id=person, since=since,
-        till=months_later(since, _MONTHS.get(kind, 1)) - timedelta(days=1), author_id=desk.actor.id, agreement_id=contract,
+        till=period_end(kind, since), author_id=desk.actor.id, agreement_id=contract,
     )  # fmt: skip
     if before is not None:
         old = before.plan.values
@@ -272,8 +262,3 @@ def _said(desk: Desk, names: Mapping[Any, str], step: Snapshot | None, fields: S
         words = names.get(value) or colleague(desk, value) if isinstance(value, UUID) else to_text(field, value, desk.reader)
         parts.append(f"{_(field.label)}: {words or _('not stated')}")
     return "; ".join(parts)
-
-
-def lasting_of(plan: Snapshot, id_: UUID) -> UUID:
-    """The identity a step keeps over versions, by its row in this one."""
-    return lasting(id_, plan.parts["steps"][id_]) if id_ in plan.parts["steps"] else id_

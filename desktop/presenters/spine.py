@@ -57,7 +57,7 @@ def lines(desk: Desk, page: FamilyPage | None, chain: Chain, *, served: bool) ->
 def _problem(desk: Desk, names: Mapping[Any, str], link: ProblemLink, *, served: bool) -> Iterator[ChainLine]:
     fact = link.fact
     if fact is None:
-        yield ChainLine("problem", _("No problem"), _("Without a problem"), "", Worded(""), Worded(""), None, None)
+        yield ChainLine("problem", "", _("Without a problem"), "", Worded(""), Worded(""), None, None)
     else:
         state = Worded(desk.caption("problem_states", fact.state), _PROBLEM_TONE.get(fact.state, "plain"))
         words = problem_words(desk, fact)
@@ -78,7 +78,7 @@ def _goal(
 ) -> Iterator[ChainLine]:
     fact = link.fact
     if fact is None:
-        yield ChainLine("goal", _("No goal"), _("Steps without a goal"), "", Worded(""), Worded(""), problem, None)
+        yield ChainLine("goal", "", _("Steps without a goal"), "", Worded(""), Worded(""), problem, None)
     else:
         state = Worded(desk.caption("goal_states", fact.state), _GOAL_TONE.get(fact.state, "plain"))
         when = due_words(desk, fact.control_on, answered=fact.state in ("reached", "failed", "changed"))
@@ -100,8 +100,6 @@ def _step(
         said = ngettext("in {n} version of the plan", "in {n} versions of the plan", len(link.versions))
         words += " \u00b7 " + said.format(n=len(link.versions))
     mark = mark_words(desk, "step_marks", fact.mark or None)
-    if mark.text and fact.marked_on:
-        mark = Worded(f"{mark.text}, {day_words(fact.marked_on)}", mark.tone)
     due = due_words(desk, fact.due_on, answered=fact.mark in STEP_MARKS)
     yield ChainLine("step", _("Step"), words, names.get(fact.person, ""), due, mark, problem, goal)
     if served:

@@ -6,9 +6,10 @@ programme that a council decided do not push each other aside.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
@@ -22,7 +23,21 @@ PROGRAMMES: Final = frozenset({"individual_programme", "family_development", "ch
 FINISHED: Final = frozenset({"done"})
 Slot = tuple[str, UUID | None]
 
+_MONTHS: Final[Mapping[str, int]] = {
+    "monthly": 1, "by_result": 3, "individual_programme": 12, "family_development": 6, "child_development": 6,
+}  # fmt: skip
 _OF_THE_MARK: Final = frozenset({"mark", "marked_on", "score", "reason", "lasting_id"})
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def period_end(kind: str, since: date) -> date:
+    """The last day of a plan of this kind that begins on this day, as it is usual."""
+    return months_later(since, _MONTHS.get(kind, 1)) - timedelta(days=1)
 
 
 def slot(kind: Value, person: Value) -> Slot:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from desktop.base.messages import N_, Finding, message
-from desktop.models.fields import Value
 from desktop.models.snapshots import Snapshot
 
 
@@ -61,9 +60,3 @@ def _stands(part: Snapshot, today: date) -> bool:
 
 def _constant(part: Snapshot) -> bool:
     return part.values.get("constant") is True
-
-
-def constant_changed(before: Snapshot, after: Snapshot) -> tuple[Value, Value] | None:
-    """(who was, who is now) when the specialist who leads the case is another one; None when it is the same."""
-    old, new = before.values.get("curator_id"), after.values.get("curator_id")
-    return (old, new) if old is not None and old != new else None

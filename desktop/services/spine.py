@@ -12,7 +12,7 @@ from desktop.base.messages import N_, Finding, message
 from desktop.models.families import Family
 from desktop.models.plans import PlanVersion
 from desktop.models.snapshots import Edit
-from desktop.rules.plans import MONTHLY
+from desktop.rules.plans import MONTHLY, period_end
 from desktop.rules.spine import Chain, chain
 from desktop.services.cards import blank, create
 from desktop.services.plans import save_plan
@@ -87,6 +87,7 @@ def _add_step(unit: Unit, new: NewStep, goal: UUID | None) -> None:
     if base is None:
         record = blank(
             "plan_version", unit.new_id(), kind=new.plan_kind, person_id=new.person, since=unit.today,
+            till=period_end(new.plan_kind, unit.today), goal=new.goal_values.get("words"),
             agreement_id=kept_agreements.in_force(unit.reading, new.family),
         )  # fmt: skip
         fixed = {"family_id": new.family, "case_id": _case(unit, new.family)}

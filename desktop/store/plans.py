@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from desktop.models.plans import PlanRow, PlanVersion, Step
+from desktop.models.plans import PlanRow, PlanVersion
 from desktop.rules.plans import OF_ONE_PERSON
 from desktop.store.opening import open_roots
 from desktop.store.units import Reading
@@ -33,14 +32,3 @@ def in_slot(reading: Reading, family: UUID, kind: str, person: UUID | None) -> t
         query = query.where(PlanVersion.person_id.is_(None) if person is None else PlanVersion.person_id == person)
     rows = reading.connection.execute(query.order_by(PlanVersion.id)).all()
     return max((row.edition for row in rows), default=0), tuple(row.id for row in rows if row.current)
-
-
-def fulfilled_under(reading: Reading, agreement: UUID) -> Sequence[tuple[UUID, str | None]]:
-    """The steps of the current plans under a contract: (lasting identity, mark)."""
-    rows = reading.connection.execute(
-        select(func.coalesce(Step.lasting_id, Step.id), Step.mark)
-        .join(PlanVersion, PlanVersion.id == Step.plan_version_id)
-        .where(PlanVersion.agreement_id == agreement, PlanVersion.removed.is_(False))
-        .order_by(PlanVersion.edition, Step.id)
-    )
-    return [(lasting, mark) for lasting, mark in rows]

@@ -78,12 +78,12 @@ class PlanPart(Part):
         marks = [(code, self.desk.caption("step_marks", code)) for code in STEP_MARKS]
         table = PromiseTable(
             (
-                Column("side", _("Block"), 110, second=True),
-                Column("words", _("Step"), 200, bold=True, stretch=True),
+                Column("side", _("Block"), 96, second=True),
+                Column("words", _("Step"), 330, bold=True, stretch=True),
                 Column("who", _("Who answers"), 130),
                 Column("helper", _("Who helps"), 120),
-                Column("due", _("Term"), 230, kind="overdue"),
-                Column("expected", _("Expected result"), 120, second=True),
+                Column("due", _("Term"), 170, kind="overdue"),
+                Column("expected", _("Expected result"), 110, second=True),
                 Column("mark", _("Mark"), 130),
                 Column("score", "0\u20133", 46, align="right"),
                 Column("marked", _("Marked on"), 92, kind="date"),

@@ -38,10 +38,10 @@ class SpinePart(Part):
         self.table = SmallTable(
             (
                 Column("kind", _("What"), 92, second=True),
-                Column("words", _("In words"), 420, bold=True, stretch=True),
-                Column("whose", _("Whose"), 150),
-                Column("when", _("Term, date"), 210, kind="overdue"),
-                Column("state", _("State"), 200),
+                Column("words", _("In words"), 520, bold=True, stretch=True),
+                Column("whose", _("Whose"), 120),
+                Column("when", _("Term, date"), 160, kind="overdue"),
+                Column("state", _("State"), 220),
             ),
             _("From problem to result"),
             self,

@@ -27,7 +27,7 @@ from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.kit.text import Heading
-from desktop.ui.pages.print_paper import save_paper
+from desktop.ui.pages.paper_preview import preview_paper
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.visit_entry import VisitForm
@@ -105,18 +105,18 @@ class VisitsSection(SectionPage):
         self.next_one.clicked.connect(lambda: self.record(next_one=True))
         self.button = Button(_("Record the visit"), "primary", keys="Ctrl+Enter", parent=self)
         self.button.clicked.connect(self.save)
-        self.paper = Button(_("Log to PDF…"), "quiet", parent=self)
-        self.paper.clicked.connect(self._save_log)
+        self.paper = Button(_("Print the log…"), "quiet", parent=self)
+        self.paper.clicked.connect(self._print_log)
         for button in (self.paper, self.clear, self.next_one, self.button):
             self.strip.add_right(button)
         return self.strip
 
-    def _save_log(self) -> None:
+    def _print_log(self) -> None:
         """All visits of the family as a paper."""
         family, desk = self.family.family, self.desk
         name = _("log of visits {number}").format(number=self.family.number())
-        save_paper(
-            self.shell, self, _("Save the log of visits"), name, family,
+        preview_paper(
+            self.shell, self, _("Log of visits"), name, family,
             lambda reading: visits_print(reading, family, desk.caption), "visits",
         )  # fmt: skip
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from desktop.base.errors import Rejected
 from desktop.models.snapshots import Edit, Snapshot
-from desktop.presenters.agreements import months_later, term_warning
+from desktop.presenters.agreements import term_warning
+from desktop.rules.plans import months_later
 from desktop.services.agreements import agreements_of, save_agreement
 from desktop.services.plans import plans_of, save_plan
 from desktop.ui.kit.dialogs import Ask
