@@ -97,7 +97,7 @@ def statement_lines(reading: Reading, family: UUID, reader: Reader) -> tuple[Sta
             source = ", ".join(part for part in (said.said_by, method, f"{said.said_on:%d.%m.%Y}") if part)
             lines.append(
                 StatementLine(
-                    f"{whose}: {about}" if whose else about, value, said.words, source,
+                    f"{whose}: {about}" if whose else about[:1].upper() + about[1:], value, said.words, source,
                     reader.caption("reliability", said.reliability) if said.reliability else "",
                     reader.caption("statement_states", said.state), said.reason, card, said.id in matter.against,
                 )

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
-from desktop.base.messages import _
+from desktop.base.messages import _, ngettext
 from desktop.models.family_page import FileRow
 from desktop.models.snapshots import Changes
 from desktop.presenters.files import Files, NewFile
@@ -28,10 +28,17 @@ from desktop.ui.pages.shell import Shell
 
 
 class NewFileDialog(PageDialog):
-    """Kind, title, date, whose."""
+    """Kind, title, date, whose; of several dropped at once the others may follow with the same kind."""
 
     def __init__(
-        self, shell: Shell, files: Files, new: NewFile, done: Callable[[Changes], None], parent: QWidget
+        self,
+        shell: Shell,
+        files: Files,
+        new: NewFile,
+        done: Callable[[Changes], None],
+        parent: QWidget,
+        *,
+        more: int = 0,
     ) -> None:
         super().__init__(_("Keep a file"), _("Keep it"), parent)
         self._shell, self._files, self._new, self._done = shell, files, new, done
@@ -48,8 +55,21 @@ class NewFileDialog(PageDialog):
         self.date_field = grid.add(Field(_("Date of the document"), self.dated, grid))
         self.whose = Choice(files.people(), self)
         grid.add(Field(_("Whose"), self.whose, grid, hint=_("Empty: of the whole family")))
+        self.same = YesNo(self)
+        self.same.set_value("no")
+        if more:
+            words = ngettext(
+                "{n} more file of the same kind", "{n} more files of the same kind", more
+            ).format(n=more)
+            grid.add(Field(words, self.same, grid, hint=_("Yes: they are kept without asking")))
+        else:
+            self.same.hide()
         self.body.addWidget(grid)
         self.kind.setFocus()
+
+    def for_the_rest(self) -> str | None:
+        """The kind of all the other files, if they are not to be asked about."""
+        return self.kind.value() if self.same.value() == "yes" else None
 
     @override
     def act(self) -> None:

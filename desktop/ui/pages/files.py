@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.base.errors import Rejected
 from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage, FileRow
 from desktop.models.snapshots import Changes
@@ -138,10 +140,26 @@ class FilesSection(SectionPage):
 
     def _next(self) -> None:
         if self._waiting and self.findChild(NewFileDialog) is None:
-            dialog = NewFileDialog(self.shell, self.files, self._waiting.pop(0), self._kept, self)
+            new = self._waiting.pop(0)
+            dialog = NewFileDialog(self.shell, self.files, new, self._kept, self, more=len(self._waiting))
+            dialog.accepted.connect(lambda: self._keep_rest(dialog.for_the_rest()))
             dialog.finished.connect(lambda _result: dialog.setParent(None))
             dialog.finished.connect(lambda _result: self._next())
             dialog.open()
+
+    def _keep_rest(self, kind: str | None) -> None:
+        """The other files of one drop, all of this kind; one that is refused is said, the others are kept."""
+        if kind is None:
+            return
+        rest, self._waiting = self._waiting, []
+        for new in rest:
+            self.files.add(new, kind, "", None, None, self._kept, partial(self._refused, new))
+
+    def _refused(self, new: NewFile, error: Exception) -> None:
+        if isinstance(error, Rejected):
+            self.shell.say(f"{new.name}: {error.words()}")
+        else:
+            self.shell.fail(error)
 
     def _kept(self, changes: Changes) -> None:
         self.shell.say(_("The file is kept"))

@@ -154,3 +154,18 @@ def test_a_script_among_texts_is_given_out_as_a_text(desk, family, tmp_path):  #
     (row,) = kept(desk, family)
     assert copy_name(row).endswith(".js.txt")
     assert "\\" not in copy_name(row)
+
+
+def test_the_rest_of_a_drop_follows_with_the_same_kind(qtbot, shell, family, desk, tmp_path):  # noqa: F811
+    page = show_section(qtbot, shell, family, FilesSection)
+    for name, content in (("1.txt", b"a"), ("2.txt", b"b"), ("3.txt", b"MZ\x00"), ("4.txt", b"d")):
+        (tmp_path / name).write_bytes(content)
+    page.add_paths([str(tmp_path / f"{n}.txt") for n in (1, 2, 3, 4)])
+    asked = dialog(page, NewFileDialog)
+    asked.kind.set_value("letter")
+    asked.same.set_value("yes")
+    asked.act()
+    assert {row.file_name for row in kept(desk, family)} == {"1.txt", "2.txt", "4.txt"}
+    assert any(words.startswith("3.txt: Принимаются") for words in shell.said)
+    assert not [one for one in page.findChildren(NewFileDialog) if one.isVisible()]
+    page.close_section()
