@@ -158,6 +158,8 @@ class SheetFilling:
         day = self.before.values.get(rules.FILLED_ON)
         if is_empty(value) or day is None:
             return ""
+        if not differ(value, self.card.forms[0].value((key,))):
+            return _("the same on {day}").format(day=f"{day:%d.%m.%Y}")
         return _("was on {day}: {value}").format(day=f"{day:%d.%m.%Y}", value=_short(self._words(self._field(key), value)))
 
     def _field(self, key: str) -> Field:

@@ -22,7 +22,7 @@ from desktop.services import sheets
 from desktop.services.desk import Desk
 
 Tone = Literal["plain", "accent", "green", "amber", "red"]
-_STATE_TONE: dict[str, Tone] = {rules.DRAFT: "amber", rules.FINISHED: "accent", rules.SIGNED: "green"}
+_STATE_TONE: dict[str, Tone] = {rules.DRAFT: "plain", rules.FINISHED: "accent", rules.SIGNED: "green"}
 RISK_TONE: dict[str, Tone] = {"low": "green", "medium": "amber", "high": "red", "critical": "red"}
 _CLOSED_SECTION = "closed_"  # forms of closed sections of a person: filled on the card of the person
 

@@ -39,7 +39,8 @@ from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.text import Heading, PlainLabel
 
 Item = Placed | Rows
-AT_ONCE = 24  # boxes and lists made before a form is first seen
+AT_ONCE = 10  # boxes and lists made before a form is first seen
+IN_A_SLICE = 3  # made in one pause: typing is not held up
 
 
 class SectionView(QWidget):
@@ -65,9 +66,13 @@ class SectionView(QWidget):
     def show_items(self, items: list[Item]) -> bool:
         """Lay these out; True if anything moved."""
         keys = tuple(item.key for item in items)
-        self.setVisible(bool(items))
+        if self.isHidden() == bool(items):
+            self.setVisible(bool(items))
         if keys == self._shown:
             return False
+        if self._shown and keys[: len(self._shown)] == self._shown:
+            self._append(items[len(self._shown) :])
+            return True
         again = self._shown is not None  # at first everything appears together with the form
         self._shown = keys
         focus = QApplication.focusWidget()
@@ -88,6 +93,15 @@ class SectionView(QWidget):
         if focus is not None and self.isAncestorOf(focus) and focus.isVisibleTo(self):
             focus.setFocus()
         return True
+
+    def _append(self, items: list[Item]) -> None:
+        """More at the end: what stands already is not laid out again."""
+        grids = len(self.grids)
+        for item in items:
+            self._place(item)
+        self._shown = (*(self._shown or ()), *(item.key for item in items))
+        for late in (*self.grids[grids:], *(self._made[item.key] for item in items)):
+            late.show()
 
     def _place(self, item: Item) -> None:
         if isinstance(item, Rows):
@@ -133,7 +147,7 @@ class FormView(QWidget):
         self.draft = draft
         self.binder = Binder(draft, offers, self)
         self._sections: list[SectionView] = []
-        self._waiting: list[SectionView] = []  # of a long form: built in the pauses after the first ones are seen
+        self._waiting: list[str] = []  # boxes of a long form that are made in the pauses after the first are seen
         self._read_only = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,40 +173,37 @@ class FormView(QWidget):
     # --- a long form is built in slices ---
 
     def _put_off(self) -> None:
-        """The first screen is made at once, what lies below it a section at a time."""
-        seen = 0
-        for view in self._sections:
-            if seen >= AT_ONCE:
-                self._waiting.append(view)
-                view.hide()
-            seen += len(view.section.items)
+        """The first screen is made at once, what lies below it a few boxes at a time."""
+        if self.draft.definition.is_questionnaire:  # cards are short, and their pages say things about every box
+            keys = [item.key for view in self._sections for item in view.section.items]
+            self._waiting = keys[AT_ONCE:]
 
     def _build_next(self) -> None:
-        if self._waiting:
-            self._build(self._waiting[0])
+        self._build(IN_A_SLICE)
         if self._waiting:
             self._slices.start()
 
-    def _build(self, last: SectionView) -> None:
-        """Make everything up to this section: Tab goes in the order of reading."""
-        upto = self._waiting.index(last) + 1
-        made, self._waiting = self._waiting[:upto], self._waiting[upto:]
+    def _build(self, many: int) -> None:
+        """Make so many boxes more: Tab goes in the order of reading."""
+        made, self._waiting = set(self._waiting[:many]), self._waiting[many:]
         self._lay_out()
-        for view in made:
-            self._lock(view)
+        if self._read_only:
+            for view in self._sections:
+                if any(item.key in made for item in view.section.items):
+                    self._lock(view)
         self._align()
-        self._chain()
+        if not self._waiting:
+            self._chain()
 
     def build_all(self) -> None:
         """Make what is still put off: somebody is going there, or looks for everything that is missing."""
         if self._waiting:
-            self._build(self._waiting[-1])
+            self._build(len(self._waiting))
 
     def _reach(self, key: str) -> None:
-        for view in self._waiting:
-            if any(item.key == key for item in view.section.items):
-                self._build(view)
-                return
+        """Make everything up to this box, and a little more so that the page does not jump under it."""
+        if key in self._waiting:
+            self._build(self._waiting.index(key) + IN_A_SLICE)
 
     def go_section(self, number: int) -> None:
         """The keyboard into the first box of a section."""
@@ -252,17 +263,26 @@ class FormView(QWidget):
 
     def box(self, path: Path) -> QWidget | None:
         """The editor of a box."""
+        self._reach(path[0])
+        return self._made_box(path)
+
+    def _made_box(self, path: Path) -> QWidget | None:
         bound = self.binder.at(path)
         return bound.editing.widget if bound else None
 
     def list_of(self, key: str) -> RowsTable | None:
         """The table of a list."""
+        self._reach(key)
+        return self._made_list(key)
+
+    def _made_list(self, key: str) -> RowsTable | None:
         return next(
             (table for view in self._sections for table in view.tables() if table.item.key == key), None
         )
 
     def set_note(self, path: Path, text: str) -> None:
         """Grey words under a box."""
+        self._reach(path[0])
         if bound := self.binder.at(path):
             bound.row.set_note(text)
 
@@ -276,14 +296,13 @@ class FormView(QWidget):
         """Look, but type nothing: a closed case, a colleague's card."""
         self._read_only = read_only
         for view in self._sections:
-            if view not in self._waiting:
-                self._lock(view, free=not read_only)
+            self._lock(view, free=not read_only)
 
     def _lock(self, view: SectionView, *, free: bool = False) -> None:
         if not self._read_only and not free:
             return
         for item in view.section.items:
-            editor = self.box((item.key,)) if isinstance(item, Placed) else None
+            editor = self._made_box((item.key,)) if isinstance(item, Placed) else None
             locked = isinstance(item, Placed) and (self._read_only or item.read_only)
             if isinstance(editor, QLineEdit | QPlainTextEdit):
                 editor.setReadOnly(locked)
@@ -306,10 +325,9 @@ class FormView(QWidget):
     def _lay_out(self) -> bool:
         visible = self.draft.visible()
         moved = False
+        waiting = set(self._waiting)
         for view in self._sections:
-            if view in self._waiting:
-                continue
-            items = [item for section, item in visible if section is view.section]
+            items = [item for section, item in visible if section is view.section and item.key not in waiting]
             moved = view.show_items(items) or moved
         return moved
 
@@ -318,8 +336,8 @@ class FormView(QWidget):
         stops: list[QWidget] = []
         for _section, item in self.draft.visible():
             if isinstance(item, Placed):
-                stops += [box] if (box := self.box((item.key,))) else []
-            elif table := self.list_of(item.key):
+                stops += [box] if (box := self._made_box((item.key,))) else []
+            elif table := self._made_list(item.key):
                 stops += table.stops()
         chain(stops)
 

@@ -43,7 +43,7 @@ class DefinitionsPage(QWidget):
         row.setSpacing(theme.px(18))
         left = QVBoxLayout()
         left.setSpacing(theme.px(10))
-        row.addLayout(left, 3)
+        row.addLayout(left, 5)
         self._build(left)
         right = QVBoxLayout()
         right.setSpacing(theme.px(12))
@@ -75,11 +75,11 @@ class DefinitionsPage(QWidget):
             (
                 Column("kind", _("Kind"), 120, second=True),
                 Column("title", _("Title"), 260, bold=True, stretch=True),
-                Column("key", _("Key"), 170, second=True),
+                Column("key", _("Key"), 150, second=True),
                 Column("version", _("Version"), 70, align="right"),
-                Column("older", _("Earlier"), 80, second=True),
-                Column("whose", _("Whose"), 160),
-                Column("since", _("Since"), 92, kind="date"),
+                Column("older", _("Earlier versions"), 118, second=True),
+                Column("whose", _("Comes from"), 170),
+                Column("since", _("Installed on"), 98, kind="date"),
             ),
             _("Forms and dictionaries"), self, rows_shown=20, empty=_("Nothing fits"),
         )  # fmt: skip

@@ -50,7 +50,7 @@ class SheetCompare(QWidget):
         self.table.set_rows(
             [
                 {"section": one.section, "question": one.question, "then": _line(one.then), "now": _line(one.now),
-                 "change": Mark(one.change, "amber") if one.change else ""}
+                 "change": Mark(one.change, "accent") if one.change else ""}
                 for one in rows
             ]
         )  # fmt: skip

@@ -56,10 +56,10 @@ class SheetView(QWidget):
         body = QHBoxLayout()
         body.setSpacing(0)
         column.addLayout(body, 1)
-        self.card = CardView(shell, filling.card, references, leave=self._leave, parent=self)
-        self.form = self.card.forms[0]
-        self.compare = SheetCompare(filling, self._name, self)
         self.stack = QStackedWidget(self)
+        self.card = CardView(shell, filling.card, references, leave=self._leave, parent=self.stack)
+        self.form = self.card.forms[0]
+        self.compare = SheetCompare(filling, self._name, self.stack)
         self.stack.addWidget(self.card)
         self.stack.addWidget(self.compare)
         body.addWidget(self._side())

@@ -71,15 +71,15 @@ class SheetsSection(SectionPage):
         column.addLayout(head)
         self.table = SmallTable(
             (
-                Column("group", _("Group"), 150, second=True),
-                Column("title", _("Form"), 240, bold=True, stretch=True),
-                Column("about", _("About whom"), 150),
-                Column("filled", _("Filled on"), 92, kind="date"),
-                Column("author", _("Author"), 120),
-                Column("state", _("State"), 100),
-                Column("points", _("Points"), 64, align="right"),
-                Column("level", _("Level"), 130),
-                Column("number", _("Number"), 92),
+                Column("group", _("Group"), 112, second=True),
+                Column("title", _("Form"), 320, bold=True, stretch=True),
+                Column("about", _("About whom"), 140, stretch=True),
+                Column("filled", _("Filled on"), 116, kind="date"),
+                Column("author", _("Author"), 112),
+                Column("state", _("State"), 96),
+                Column("points", _("Points"), 60, align="right"),
+                Column("level", _("Level"), 116),
+                Column("number", _("Number"), 80),
             ),
             _("Forms and questionnaires"), page, rows_shown=20,
             empty=_("Nothing has been filled yet: press Ins to choose a form"),
@@ -136,7 +136,7 @@ class SheetsSection(SectionPage):
 
     def _show(self, filling: SheetFilling) -> None:
         self._drop_view()
-        self.view = SheetView(self.shell, filling, self.references, self)
+        self.view = SheetView(self.shell, filling, self.references, self.stack)
         self.view.left.connect(self.close_sheet)
         self.view.copy_wanted.connect(lambda: self.sheets.copy(filling, self._show))
         self.view.print_wanted.connect(self.print_current)
