@@ -21,13 +21,14 @@ from desktop.models.fields import Value
 from desktop.models.journals import Candidates, Cell, JournalAsk, JournalRow, Pieces, described, pointers
 from desktop.models.kinds import Reader, to_text
 from desktop.models.snapshots import Edit, Snapshot
-from desktop.services import cards, care, contacts, families, groups, signals, teamwork
+from desktop.services import cards, care, consents, contacts, families, groups, signals, teamwork
 from desktop.services.cards import SaveAct
 from desktop.store import numbers, records, titles
 from desktop.store.opening import root_kind
 from desktop.store.units import Reading, Unit
 
 SAVES: dict[str, SaveAct] = {
+    "consent": consents.keep_consent,
     "contact": contacts.save_contact,
     "group_session": groups.save_session,
     "placement": care.save_placement,
@@ -135,7 +136,7 @@ def happenings(reading: Reading, journals: Iterable[Journal], family: UUID) -> t
     found: list[Happening] = []
     told: set[str] = set(TOLD_OTHERWISE)
     for journal in journals:
-        if not journal.day or not journal.summary or "family_id" not in pointers(journal.root):
+        if not journal.day or not journal.summary or journal.scope != "family":
             continue
         if journal.root in told and not journal.filter:
             continue
