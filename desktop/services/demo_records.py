@@ -47,6 +47,7 @@ class Records:
         if made.status in _NEW:
             return
         problems = self._needs(sheet, made)
+        self._levels(sheet, made)
         self._help(sheet, made, problems)
         self._team(sheet, made)
         if self.carers and made.children_on(self.draw.today):
@@ -220,11 +221,24 @@ class Records:
             source, bringer, why = draw.pick(self.say["stays"])
             admitted = self._day(made, 0.1)
             sheet.add(
-                "institution_stay", family_id=made.id, person_id=child.id, child_name=child.full_name,
+                "institution_stay", family_id=made.id, person_id=child.id,
                 admitted_at=at(admitted, 12), reported_by=source.format(n=draw.between(100, 900)), brought_by=bringer,
-                circumstances=why, address=made.address,
+                circumstances=why, address=made.address, mother=self._parent(made, "mother"), father=self._parent(made, "father"),
                 placed_as="returned", placed_on=admitted + timedelta(days=draw.between(2, 9)), address_after=made.address,
             )  # fmt: skip
+
+    def _parent(self, made: Made, role: str) -> str | None:
+        found = next((one for one in made.members if one.role == role), None)
+        return f"{found.full_name}, {made.address}" if found and found.lives else found.full_name if found else None
+
+    def _levels(self, sheet: Sheet, made: Made) -> None:
+        """Levels of support and, where the work has ended, its result: what the journal of families shows."""
+        change = self._day(made, 0.4)
+        sheet.add("support_level", case_id=made.case, level="adaptation", since=made.opened_on, till=change)
+        sheet.add("support_level", case_id=made.case, level="basic", since=change, till=made.closed_on)
+        if made.closed_on is not None:
+            case = next(row for row in sheet.rows["case"] if row["id"] == made.case)
+            case["result"] = self.draw.pick(("self_sufficient", "improved", "improved", "partly", "unchanged"))
 
     def _placement(self, sheet: Sheet, made: Made, kind: str, child: UUID | None, state: str) -> None:
         draw = self.draw
