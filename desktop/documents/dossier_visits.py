@@ -15,7 +15,9 @@ from desktop.models.documents import Block, Column, Heading, Paragraph, Run, Tab
 from desktop.models.visits import Alert, Visit
 
 _DANGERS: Final = ("violence", "intoxication", "threat")
-_TOLD: Final = ("purpose", "observations", "done", "recommendations", "resistance")
+_TOLD: Final = ("purpose", "functions", "observations")
+_SEEN: Final = ("housing", "hygiene", "food", "adults_state", "children_state")
+_AGREED: Final = ("done", "recommendations", "resistance", "trust", "signed")
 
 
 def visits(data: DossierData) -> Iterator[Block]:
@@ -107,7 +109,9 @@ def _people(visit: Visit, data: DossierData) -> Words:
     came = [initials_of(data.staff.get(visit.worker_id))]
     for one in visit.participants:
         staff = data.staff.get(one.staff_id) if one.staff_id else None
-        came.append(joined(initials_of(staff) or one.name or "", one.role or ""))
+        agency = data.agencies.get(one.agency_id) if one.agency_id else None
+        from_where = (agency.short_name or agency.name) if agency else ""
+        came.append(joined(initials_of(staff) or one.name or "", one.role or "", from_where, one.authority or ""))
     runs = [Run(joined(*came))]
     met = joined(*(_person(one.person_id, data) or one.name or "" for one in visit.met))
     if met:
@@ -129,9 +133,11 @@ def _people(visit: Visit, data: DossierData) -> Words:
 
 
 def _found(visit: Visit, data: DossierData) -> Words:
-    runs = [
-        Run(f"{label(Visit, key)}: {said}\n") for key in _TOLD if (said := value(visit, key, data.reader))
-    ]
+    runs = [*_said(visit, _TOLD, data)]
+    seen = (f"{label(Visit, key)}: {said}" for key in _SEEN if (said := value(visit, key, data.reader)))
+    if words := "; ".join(seen):
+        runs.append(Run(words + "\n"))
+    runs += [*_said(visit, _AGREED, data), *_served(visit, data)]
     dangers = [label(Visit, key) for key in _DANGERS if getattr(visit, key)]
     if dangers:
         runs.append(
@@ -148,6 +154,27 @@ def _found(visit: Visit, data: DossierData) -> Words:
     if runs:
         runs[-1] = Run(runs[-1].text.rstrip("\n"), runs[-1].bold, runs[-1].italic, runs[-1].tone)
     return tuple(runs)
+
+
+def _said(visit: Visit, keys: tuple[str, ...], data: DossierData) -> Iterator[Run]:
+    for key in keys:
+        if said := value(visit, key, data.reader):
+            yield Run(f"{label(Visit, key)}: {said}\n")
+
+
+def _served(visit: Visit, data: DossierData) -> Iterator[Run]:
+    """What was given at this visit, and what it found about the steps of the plans."""
+    given = [one.name for one in data.services if one.visit_id == visit.id]
+    given += [one.name for one in data.aid if one.visit_id == visit.id]
+    if given:
+        yield Run(_("Given: {what}").format(what="; ".join(given)) + "\n")
+    words = {step.id: step.words for plan in data.plans for step in plan.steps}
+    marks = [
+        joined(f"{words.get(one.step_id, '?')}: {value(one, 'mark', data.reader)}", one.note or "", by=", ")
+        for one in visit.steps
+    ]
+    if marks:
+        yield Run(_("Steps of the plan: {what}").format(what="; ".join(marks)) + "\n")
 
 
 def _file(number: int, file: Attachment, data: DossierData) -> tuple[Words, ...]:

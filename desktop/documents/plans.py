@@ -144,7 +144,8 @@ def steps_table(steps: list[Step], data: DossierData) -> Iterator[Block]:
 
 def _row(number: int, step: Step, data: DossierData) -> tuple[Words, ...]:
     goal = data.goals.get(step.goal_id) if step.goal_id else None
-    words = joined(step.words, _("goal: {goal}").format(goal=goal.words) if goal else "", _method(step, data), by="\n")
+    aim = _("goal: {goal}").format(goal=goal.words) if goal else ""
+    words = joined(step.words, aim, _method(step, data), _realistic(step), by="\n")
     return (
         str(number), words, person_name(data, step.person_id), _executor(step, data), day(step.due_on), step.expected or "",
         marked(value(step, "mark", data.reader), step.mark, step.due_on, step.marked_on, step.reason, data.today),
@@ -154,6 +155,10 @@ def _row(number: int, step: Step, data: DossierData) -> tuple[Words, ...]:
 def _method(step: Step, data: DossierData) -> str:
     said = value(step, "method", data.reader)
     return _("method: {method}").format(method=said) if said else ""
+
+
+def _realistic(step: Step) -> str:
+    return _("not realistic for the family yet") if step.realistic is False else ""
 
 
 def _executor(step: Step, data: DossierData) -> str:

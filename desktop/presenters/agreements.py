@@ -35,6 +35,7 @@ from desktop.presenters.plans import (
 from desktop.rules.agreements import NOT_LEGAL, fulfilment, may_sign_themselves
 from desktop.rules.plans import MONTHLY, months_later
 from desktop.rules.spine import Chain
+from desktop.rules.teams import check_team
 from desktop.services import agreements, consents, plans, spine
 from desktop.services.cards import SaveAct, blank
 from desktop.services.desk import Desk
@@ -179,6 +180,14 @@ class Papers:
             self._failed,
             self.owner,
         )  # fmt: skip
+
+    def team_words(self) -> str:
+        """What is unusual about the team of the case: nobody coordinates, nobody stays."""
+        page = self._page()
+        if page is None or page.case is None:
+            return ""
+        stages = dict(self.desk.choices("stages"))
+        return "\n".join(finding.message.words() for finding in check_team(page.case, self.desk.today, stages))
 
     def uncovered_words(self) -> str:
         """Whose data is kept without a consent in force."""

@@ -27,6 +27,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.segments import Option, Segmented
+from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.agreement_part import AgreementPart
 from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.member_stack import CardStack
@@ -61,6 +62,8 @@ class AgreementsSection(CardStack):
         row.addStretch(1)
         row.addWidget(team)
         self.column.addLayout(row)
+        self.team = PlainLabel("", self.inside, ink="amber", wrap=True)
+        self.column.addWidget(self.team)
         self._papers = QWidget(self.inside)
         column = QVBoxLayout(self._papers)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +104,9 @@ class AgreementsSection(CardStack):
         self.agreements.show_papers(self._page)
         self.plans.show_plans(self._page)
         self.chain.show_chain(self._page)
+        team = self.papers.team_words()
+        self.team.setText(team)
+        self.team.setVisible(bool(team))
         said = self.papers.uncovered_words()
         if said:
             self.consents.show_notice(said, "amber", action=_("To the consents"))
