@@ -20,7 +20,7 @@ from desktop.models.signals import Signal
 from desktop.models.social_maps import SocialMap
 from desktop.models.visits import Alert, VisitChild
 from desktop.rules.visits import HELD
-from desktop.store import statements, visits
+from desktop.store import sheets, statements, visits
 from desktop.store.units import Reading
 
 
@@ -122,7 +122,14 @@ def _files(reading: Reading, family: UUID) -> Iterator[Happening]:
         )
 
 
+def _sheets(reading: Reading, family: UUID) -> Iterator[Happening]:
+    for row in sheets.of_family(reading, family):
+        persons = (row.person,) if row.person else ()
+        tone = "green" if row.signed_on else ""
+        yield Happening(row.filled_on, "sheet", row.form, row.number, row.id, persons, tone)
+
+
 SOURCES: tuple[Callable[[Reading, UUID], Iterator[Happening]], ...] = (
-    _signals, _cases, _stages, _visits, _alerts, _agreements, _plans, _maps, _files,
+    _signals, _cases, _stages, _visits, _alerts, _agreements, _plans, _maps, _files, _sheets,
     statements.happenings,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from typing_extensions import override
 from desktop.base.jobs import Owner
 from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage, Happening
-from desktop.presenters.chronology import KINDS, Line, lines
+from desktop.presenters.chronology import Line, journal_of, kinds, lines
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.offers import full_name
 from desktop.services.chronology import chronology
@@ -25,7 +25,7 @@ from desktop.ui.tables.small import SmallTable
 
 _GOES = {
     "visit": "visits", "alert": "visits", "agreement": "agreements", "plan": "agreements", "map": "map", "file": "files",
-    "stage": "card", "case": "card", "signal": "card", "statement": "statements",
+    "sheet": "sheets", "stage": "card", "case": "card", "signal": "card", "statement": "statements",
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ class ChronologySection(SectionPage):
         row = QHBoxLayout()
         row.addWidget(Heading(_("Chronology"), 2, self))
         row.addStretch(1)
-        self._kind = Choice([(key, _(caption)) for key, caption in KINDS], self, placeholder=_("all kinds"))
+        self._kind = Choice(kinds(self.desk), self, placeholder=_("all kinds"))
         self._kind.set_question(_("Kind"))
         self._person = Choice([], self, placeholder=_("everybody"))
         self._person.set_question(_("Person"))
@@ -80,8 +80,9 @@ class ChronologySection(SectionPage):
         self._story.setText(story)
         self._story.setVisible(bool(story))
         self._person.set_items([(str(m.person.id), full_name(m)) for m in page.members])
+        journals = self.desk.journals()
         self.desk.open(
-            lambda reading: chronology(reading, self.family.family),
+            lambda reading: chronology(reading, self.family.family, journals),
             self._arrived,
             lambda e: self.shell.fail(e, self.family.load),
             self._owner,
@@ -112,7 +113,8 @@ class ChronologySection(SectionPage):
 
     def _open(self, happening: object) -> None:
         if isinstance(happening, Happening):
-            self.go_section.emit(_GOES.get(happening.kind, "card"))
+            journal = journal_of(self.desk, happening)
+            self.go_section.emit(journal.section if journal else _GOES.get(happening.kind, "card"))
 
     @override
     def entered(self) -> None:

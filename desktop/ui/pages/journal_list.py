@@ -21,7 +21,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.navigation import PlaceButton
 from desktop.ui.kit.text import PlainLabel
 
-_WIDTH: Final = 258  # pixels at 100 %
+_WIDTH: Final = 286  # pixels at 100 %
 
 
 class JournalList(QScrollArea):
@@ -61,7 +61,7 @@ class JournalList(QScrollArea):
             button.setChecked(own == key)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == key else Qt.FocusPolicy.ClickFocus)
         if key in self._buttons:
-            self.ensureWidgetVisible(self._buttons[key], 0, theme.px(40))
+            self.ensureWidgetVisible(self._buttons[key], 0, theme.px(64))
 
     def _go(self, key: str) -> None:
         self.set_current(key)

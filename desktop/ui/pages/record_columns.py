@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from desktop.models.definitions import Journal
 from desktop.services.records import Line, captions
 from desktop.ui.tables.columns import Column, Row
 
-_SHARE: Final = 104  # pixels at 100 % of one share of a printed column's width
-_NARROWEST: Final = 64
+_ROOM: Final = 1_000  # pixels at 100 % that all columns share
+_SHARES: Final = (58, 112)  # least and most of one share of a printed column's width
+_NARROWEST: Final = 60
+_OF_THE_FAMILY: Final = frozenset({"family_id", "@family", "@number"})
 
 
-def columns_of(journal: Journal) -> tuple[Column, ...]:
-    """One column for each of the journal; the widest takes the room that is left."""
-    widest = max(range(len(journal.columns)), key=lambda at: journal.columns[at].width)
+def columns_of(journal: Journal, shown: Sequence[int] | None = None) -> tuple[Column, ...]:
+    """One column for each of the journal, or for those `shown`; the widest takes the room that is left."""
+    places = list(shown if shown is not None else range(len(journal.columns)))
+    least, most = _SHARES
+    share = max(least, min(most, _ROOM / (sum(journal.columns[at].width for at in places) or 1)))
+    widest = max(places, key=lambda at: journal.columns[at].width, default=0)
+    said = captions(journal)
     return tuple(
         Column(
-            f"c{at}", caption, max(_NARROWEST, int(column.width * _SHARE)), stretch=at == widest, bold=at == widest,
-            sortable=False,
+            f"c{at}", said[at], max(_NARROWEST, int(journal.columns[at].width * share)), stretch=at == widest,
+            bold=at == widest, sortable=False,
         )
-        for at, (caption, column) in enumerate(zip(captions(journal), journal.columns, strict=True))
+        for at in places
     )  # fmt: skip
+
+
+def telling(journal: Journal, lines: Sequence[Line]) -> tuple[int, ...]:
+    """The columns that say something about one family: not which family it is, and not those empty in every line."""
+    own = [at for at, column in enumerate(journal.columns) if not set(column.of) <= _OF_THE_FAMILY]
+    filled = [at for at in own if any(line.texts[at] for line in lines)]
+    return tuple(filled or own)
 
 
 def row_of(journal: Journal, line: Line) -> Row:
