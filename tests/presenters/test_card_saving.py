@@ -8,6 +8,7 @@ import pytest
 
 from desktop.base.errors import Unavailable
 from desktop.base.messages import Message
+from desktop.models.lists import SignalFilter
 from desktop.presenters.agreements import Papers
 from desktop.presenters.cards import Card, Filled
 from desktop.services import families, plans, signals
@@ -237,7 +238,7 @@ def test_a_new_record_whose_answer_was_lost_is_saved_as_a_change(desk):
     again.save()
     assert again.state == "saved"
     assert stands(again, "signal").values["address"] == "ул. Токтогула, 12"
-    assert len(desk.read(lambda reading: signals.signals(reading, only_open=False))) == 1
+    assert len(desk.read(lambda reading: signals.signals(reading, SignalFilter(only_open=False)))) == 1
 
 
 def test_a_card_that_cannot_be_read_after_saving_is_saved_all_the_same(desk, family, monkeypatch):
