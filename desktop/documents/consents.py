@@ -13,6 +13,7 @@ from desktop.base.messages import _
 from desktop.documents.dossier_data import DossierData
 from desktop.documents.facts import day, initials_of, joined, label, name_of, value
 from desktop.documents.papers import address_of, head_signature, paper, paper_of, sample
+from desktop.models.cases import Case
 from desktop.models.consents import Consent
 from desktop.models.documents import (
     Block,
@@ -135,9 +136,10 @@ def _subject_line(consent: Consent, data: DossierData) -> Signature:
     return Signature(role, initials_of(_signer(consent, data)))
 
 
-def _worker_line(data: DossierData) -> Signature:
+def _worker_line(data: DossierData, *, received: bool = True) -> Signature:
     curator = data.staff.get(data.case.curator_id) if data.case and data.case.curator_id else None
-    return Signature(_("Received by the specialist"), initials_of(curator))
+    role = _("Received by the specialist") if received else label(Case, "curator_id")
+    return Signature(role, initials_of(curator))
 
 
 def _addressed(consent: Consent, data: DossierData) -> KeyValues:
@@ -198,7 +200,7 @@ def _notice(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Block
         )
     )  # fmt: skip
     yield sample(texts["law"])
-    yield Signatures((_worker_line(data), head_signature(data), _subject_line(consent, data)))
+    yield Signatures((_worker_line(data, received=False), head_signature(data), _subject_line(consent, data)))
 
 
 def consents_table(data: DossierData) -> Iterator[Block]:

@@ -22,7 +22,7 @@ def help_given(data: DossierData) -> Iterator[Block]:
             Column(label(ServiceGiven, "given_on"), 1.5),
             Column(label(ServiceGiven, "kind"), 2.0),
             Column(label(ServiceGiven, "name"), 3.2),
-            Column(label(ServiceGiven, "person_id"), 1.6),
+            Column(label(ServiceGiven, "person_id"), 1.9),
             Column(_("Who gave it"), 1.9),
             Column(label(ServiceGiven, "result"), 2.2),
         )
