@@ -114,7 +114,7 @@ def register_family(frame: Frame, hands: Hands) -> None:
     hands.qtbot.waitUntil(lambda: families.empty.isAncestorOf(hands.target()), timeout=LONG)
     hands.press(Qt.Key.Key_Insert)
     assert isinstance(frame.stack.currentWidget(), NewFamilyPage)
-    hands.write("Жээнбеков-Токтогулов", "ул. Жибек Жолу, д. 12", "+996 555 120 345", "3", "", "", "", "", "")
+    hands.write("Жээнбеков-Токтогулов", "ул. Жибек Жолу, д. 12", "+996 555 120 345", "3", *[""] * 9)
     people = (
         ("Айгүл", "1990"),
         ("Бактыяр", "05.1988"),
@@ -123,7 +123,7 @@ def register_family(frame: Frame, hands: Hands) -> None:
         ("Өзгөрүш", "01.02.2021"),
     )
     for name, born in people:
-        hands.write("", "", name, "", born, "")
+        hands.write("", "", name, "", born, "", "")
     hands.press(Qt.Key.Key_Return, modifiers=CTRL)
     hands.qtbot.waitUntil(
         lambda: frame.family is not None and frame.family.presenter.page is not None, timeout=LONG
