@@ -49,7 +49,7 @@ def _questionnaire(table: Table, form: FormDefinition) -> FormDefinition:
     if not form.mark and not table.has("mark"):
         if not (order.strip() and redaction.strip()):
             said = N_(
-                "A form without «mark» is official: it needs «order» and «redaction». A form that was not checked against its order has mark = [K] or [I]"
+                "A form without «mark» is official: it needs «order» and «redaction». A form that was not checked against its order has mark = [K] or [I]"  # noqa: E501  one sentence
             )
             table.complain("title", message(said))
     elif form.mark and not form.basis.strip():

@@ -7,22 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
-from desktop.base.errors import OporaError
+from typing_extensions import override
+
 from desktop.base.files import replace_file
 from desktop.base.jobs import Owner
-from desktop.base.messages import N_, _, ngettext
-from desktop.definitions import DefinitionError, kind_of
-from desktop.models.definitions import DefinitionValue, DictionaryFile, EntryRow, FormDefinition, InstalledRow
+from desktop.base.messages import N_, _
+from desktop.models.definitions import EntryRow, InstalledRow
 from desktop.models.snapshots import Changes
 from desktop.presenters.papers import PaperPrinting
 from desktop.services import definitions_kept, printing
+from desktop.services.definition_news import KINDS, Look, look_at
 from desktop.services.desk import Desk
-from desktop.services.form_printing import Reading, sheet_document
+from desktop.services.form_printing import sheet_document
 
-KINDS: dict[str, str] = {
-    "form": N_("Form"), "journal": N_("Journal"), "dictionary": N_("Dictionary"), "pathway": N_("Pathway"),
-    "profile": N_("Country profile"),
-}  # fmt: skip
+__all__ = ["KINDS", "DefinitionLine", "Definitions", "Look"]
+
 QUESTIONNAIRE = N_("Questionnaire")
 ENTRY_CHANGED = N_("A dictionary was changed")
 LARGEST = 2_000_000  # bytes of a file that may be a definition
@@ -41,18 +40,6 @@ class DefinitionLine:
     older: str  # other versions that stand in the office
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A file that was looked at: what it says, or what is to be mended in it."""
-
-    file_name: str
-    text: str
-    problems: tuple[str, ...] = ()  # each with its line
-    title: str = ""
-    news: tuple[str, ...] = ()  # what is new in it
-    installable: bool = False
-
-
 @dataclass
 class Definitions:
     """Reads and changes what is installed."""
@@ -67,16 +54,11 @@ class Definitions:
     def load(self, told: Callable[[], None]) -> None:
         """Read everything that is installed."""
 
-        def ask(reading: Reading) -> tuple[tuple[InstalledRow, ...], tuple[EntryRow, ...], frozenset[UUID]]:
-            forms = definitions_kept.newest_forms(reading)
-            asked = frozenset(id_ for id_, form in forms if form.is_questionnaire)
-            return definitions_kept.every_definition(reading), definitions_kept.every_entry(reading), asked
-
-        def arrived(found: tuple[tuple[InstalledRow, ...], tuple[EntryRow, ...], frozenset[UUID]]) -> None:
+        def arrived(found: definitions_kept.Overview) -> None:
             self.rows, self.entries, self.questionnaires = found
             told()
 
-        self.desk.open(ask, arrived, self.failed, self.owner)
+        self.desk.open(definitions_kept.overview, arrived, self.failed, self.owner)
 
     def lines(self, kind: str = "", text: str = "") -> tuple[DefinitionLine, ...]:
         """The newest version of each, by kind and title."""
@@ -117,20 +99,22 @@ class Definitions:
     def look(self, path: str, told: Callable[[Look], None]) -> None:
         """Read a file and say what is new in it, or what is to be mended."""
 
-        def read() -> tuple[str, str]:
+        def read() -> tuple[str, str] | None:
             file = Path(path)
-            content = file.read_bytes()[: LARGEST + 1]
-            return file.name, content.decode("utf-8-sig")
-
-        def ask(reading: Reading) -> Look:
             try:
-                name, text = read()
+                with file.open("rb") as opened:
+                    return file.name, opened.read(LARGEST).decode("utf-8-sig")
             except (OSError, UnicodeDecodeError):
-                said = _("The file cannot be read: a definition is a text in UTF-8")
-                return Look(Path(path).name, "", (said,))
-            return look_at(reading, text, name)
+                return None
 
-        self.desk.open(ask, told, self.failed, self.owner)
+        def looked(content: tuple[str, str] | None) -> None:
+            if content is None:
+                told(Look(Path(path).name, "", (_("The file cannot be read: a definition is a text in UTF-8"),)))
+            else:
+                name, text = content
+                self.desk.open(lambda reading: look_at(reading, text, name), told, self.failed, self.owner)
+
+        self.desk.work(lambda _job: read(), looked, self.failed, self.owner)
 
     def install(self, look: Look, done: Callable[[Changes], None]) -> None:
         """Install what was looked at."""
@@ -189,73 +173,9 @@ class Definitions:
 class BlankPrinting(PaperPrinting):
     """A blank tells nothing about anybody: it belongs to the office, not to a family."""
 
+    @override
     def _record(self, name: str) -> None:
         self.desk.act(
             printing.PRINTED, lambda unit: printing.record_blank(unit, name, self.what), lambda _changes: None,
             self.failed.tell, undoable=False,
         )  # fmt: skip
-
-
-def look_at(reading: Reading, text: str, file_name: str) -> Look:
-    """What a text says beside what is installed."""
-    try:
-        value = definitions_kept.checked(reading, text, file_name)
-    except DefinitionError as error:
-        return Look(file_name, text, tuple(problem.words() for problem in error.problems))
-    kind = kind_of(value)
-    title = f"{_(KINDS.get(kind, kind))}: {value.title}"
-    try:
-        if not definitions_kept.is_new(reading, kind, value.key, value.version, text):
-            return Look(file_name, text, (), title, (_("This very text is installed already"),))
-    except OporaError as error:
-        return Look(file_name, text, (error.words(),), title)
-    return Look(file_name, text, (), title, tuple(_news(reading, value, kind)), installable=True)
-
-
-def _news(reading: Reading, value: DefinitionValue, kind: str) -> list[str]:
-    standing = [row for row in definitions_kept.every_definition(reading) if (row.kind, row.key) == (kind, value.key)]
-    if not standing:
-        said = [_("New, version {version}").format(version=value.version)]
-    else:
-        newest = standing[0]
-        words = _("Version {version}; {standing} is installed now").format(version=value.version, standing=newest.version)
-        said = [words]
-        if newest.version > value.version:
-            said.append(_("A newer version is installed: this one will not be offered for filling"))
-    if isinstance(value, FormDefinition):
-        said += _questions_news(reading, value)
-    if isinstance(value, DictionaryFile):
-        known = {row.code for row in definitions_kept.every_entry(reading) if row.dictionary == value.key}
-        fresh = [entry.caption for entry in value.entries if entry.code not in known]
-        if fresh:
-            said.append(_("New entries: {entries}").format(entries=", ".join(fresh)))
-    return said
-
-
-def _questions_news(reading: Reading, form: FormDefinition) -> list[str]:
-    every = {item.key: item for section in form.sections for item in section.items}
-    count = ngettext("{n} question", "{n} questions", len(every)).format(n=len(every))
-    try:
-        before = definitions_kept.form(reading, form.key)
-    except KeyError:
-        return [count]
-    old = {item.key for section in before.sections for item in section.items}
-    added = [_label(every[key]) for key in every if key not in old]
-    gone = len(old - set(every))
-    said = [count]
-    if added:
-        said.append(_("Added: {what}").format(what=", ".join(added[:12])))
-    if gone:
-        said.append(
-            ngettext(
-                "{n} question is no longer asked; filled sheets keep it",
-                "{n} questions are no longer asked; filled sheets keep them", gone,
-            ).format(n=gone)
-        )  # fmt: skip
-    return said
-
-
-def _label(item: object) -> str:
-    field_ = getattr(item, "field", None)
-    label = getattr(field_, "label", "") or getattr(item, "label", "")
-    return _(str(label))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from desktop.base.messages import _, ngettext
 from desktop.models.definitions import FormDefinition, Path, Placed, Rows
 from desktop.models.fields import NEEDS_SIGNING, Field, Value
-from desktop.models.kinds import Reader, to_text
+from desktop.models.kinds import to_text
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.cards import Card
 from desktop.rules import sheets as rules
@@ -18,27 +18,8 @@ from desktop.rules.forms import Total, is_empty
 from desktop.rules.prefilling import differ
 from desktop.services import sheets
 from desktop.services.desk import Desk
-from desktop.services.prefill import Prefilled
 
 Names = Callable[[Field, UUID], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Began:
-    """What a sheet is opened with: its answers, those of the filling before, what the card says."""
-
-    record: Snapshot
-    before: Snapshot | None = None
-    card: Prefilled = field(default_factory=Prefilled)
-
-
-def began(
-    reading: sheets.Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader
-) -> Began:
-    """A new sheet in one reading."""
-    record = sheets.new_sheet(reading, form, family, person, id_, reader)
-    before = None if form.closed else sheets.previous(reading, family, form.key, person)
-    return Began(record, before, sheets.card_says(reading, form, family, person, reader))
 
 
 def draft_kind(family: UUID, form: FormDefinition, person: UUID | None) -> str:
@@ -60,7 +41,7 @@ class Compared:
 class SheetFilling:
     """A sheet on the desk; its card saves it."""
 
-    def __init__(self, desk: Desk, form: FormDefinition, card: Card, began: Began) -> None:
+    def __init__(self, desk: Desk, form: FormDefinition, card: Card, began: sheets.Began) -> None:
         self.desk, self.form, self.card = desk, form, card
         self.before, self.card_says = began.before, began.card
 

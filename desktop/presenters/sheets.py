@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,10 +13,10 @@ from desktop.base.messages import _
 from desktop.models.answers import SheetRow
 from desktop.models.definitions import FormDefinition
 from desktop.models.family_page import FamilyPage
-from desktop.models.snapshots import Changes, Snapshot
+from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card, Filled
 from desktop.presenters.offers import full_name
-from desktop.presenters.sheet_filling import Began, SheetFilling, began, draft_kind
+from desktop.presenters.sheet_filling import SheetFilling, draft_kind
 from desktop.rules import sheets as rules
 from desktop.services import sheets
 from desktop.services.desk import Desk
@@ -92,7 +92,8 @@ class Sheets:
             _id, form = self.desk.form_version(row.form, row.form_version)
         except KeyError:
             return None
-        points, level, tone = "", "", "plain"
+        points, level = "", ""
+        tone: Tone = "plain"
         score = rules.main_score(form)
         if score is not None and row.points is not None and not row.closed:
             points = str(row.points)
@@ -141,14 +142,13 @@ class Sheets:
         definition, form = self._as_drafted(family, form, person)
         reader = self.desk.reader
 
-        def read(reading: sheets.Reading) -> Began:
-            return began(reading, form, family, person, id_, reader)
-
-        def arrived(found: Began) -> None:
+        def arrived(found: sheets.Began) -> None:
             fixed = {"family_id": family, "case_id": page.case.id if page.case else None, "definition_id": definition}
             done(self._filling(form, found, fixed, draft_kind(family, form, person)))
 
-        self.desk.open(read, arrived, self._failed, self.owner)
+        self.desk.open(
+            lambda reading: sheets.began(reading, form, family, person, id_, reader), arrived, self._failed, self.owner
+        )
 
     def _as_drafted(self, family: UUID, form: FormDefinition, person: UUID | None) -> tuple[UUID, FormDefinition]:
         """A draft that was begun with an earlier version goes on with that version: nothing typed is lost."""
@@ -173,7 +173,7 @@ class Sheets:
             "family_id": page.family.id, "case_id": page.case.id if page.case else None, "definition_id": definition,
         }  # fmt: skip
         kind = f"{draft_kind(page.family.id, form, about)} copy"
-        done(self._filling(form, Began(record, filling.record, filling.card_says), fixed, kind))
+        done(self._filling(form, sheets.Began(record, filling.record, filling.card_says), fixed, kind))
 
     def open(self, row: SheetRow, done: Callable[[SheetFilling], None]) -> None:
         """Open a filled sheet with the version it was filled with."""
@@ -184,12 +184,12 @@ class Sheets:
         _id, form = self.desk.form_version(row.form, row.form_version)
         reader = self.desk.reader
 
-        def arrived(found: Began | None) -> None:
+        def arrived(found: sheets.Began | None) -> None:
             if found is not None:
                 done(self._filling(form, found, {}, ""))
 
         self.desk.open(
-            lambda reading: _opened(reading, row, form, family, reader), arrived, self._failed, self.owner
+            lambda reading: sheets.opened(reading, row, form, family, reader), arrived, self._failed, self.owner
         )
 
     def open_closed(self, row: SheetRow, reason: str, done: Callable[[SheetFilling], None]) -> None:
@@ -199,7 +199,7 @@ class Sheets:
             lambda _changes: self.open(row, done), self._failed, self.owner, undoable=False,
         )  # fmt: skip
 
-    def _filling(self, form: FormDefinition, found: Began, fixed: dict[str, object], kind: str) -> SheetFilling:
+    def _filling(self, form: FormDefinition, found: sheets.Began, fixed: Mapping[str, object], kind: str) -> SheetFilling:
         card = Card(
             self.desk, sheets.SAVED, [Filled(form.key, found.record, fixed, rules.with_head(form))], save=sheets.write_sheet,
             reopen=sheets.reopen_sheet, draft_kind=kind, closed=form.closed,
@@ -215,16 +215,6 @@ class Sheets:
     def close(self) -> None:
         """The page goes."""
         self.owner.close()
-
-
-def _opened(reading: sheets.Reading, row: SheetRow, form: FormDefinition, family: UUID, reader: object) -> Began | None:
-    record = sheets.open_sheet(reading, row.id)
-    if record is None:
-        return None
-    before: Snapshot | None = None
-    if not form.closed:
-        before = sheets.previous(reading, family, row.form, row.person, row.id)
-    return Began(record, before, sheets.card_says(reading, form, family, row.person, reader))  # type: ignore[arg-type]
 
 
 def group_of(form: FormDefinition) -> str:

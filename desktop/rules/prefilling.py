@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from desktop.models.fields import Field, Value
+from desktop.models.fields import Field, Kind, Value
 from desktop.models.kinds import Reader, to_text
 from desktop.models.partial_dates import PartialDate
 from desktop.rules.forms import is_empty
@@ -43,7 +44,7 @@ def back(column: Field, question: Field, answer: Value) -> Value:
     return None if is_empty(answer) else _same_kind(column, Fact(answer, question))
 
 
-def _same_kind(wanted: Field, fact: Fact) -> Value:
+def _same_kind(wanted: Field, fact: Fact) -> Value:  # noqa: PLR0911  one return for each pair of kinds
     value, field = fact.value, fact.field
     if field is not None and field.kind == wanted.kind:
         same = field.dictionary == wanted.dictionary and field.to == wanted.to
@@ -52,8 +53,8 @@ def _same_kind(wanted: Field, fact: Fact) -> Value:
         return value
     if isinstance(value, PartialDate):
         return value.earliest if wanted.kind == "day" and value.earliest == value.latest and not value.about else None
-    if wanted.kind == "partial_day" and field is not None and field.kind == "day":
-        return PartialDate(value.year, value.month, value.day)  # type: ignore[union-attr]
+    if wanted.kind == "partial_day" and field is not None and field.kind == "day" and isinstance(value, date):
+        return PartialDate(value.year, value.month, value.day)
     if isinstance(value, Decimal | int) and not isinstance(value, bool) and wanted.kind in _AMOUNTS:
         return _amount(wanted, value)
     if field is None and _kind_of(value) == wanted.kind and not wanted.dictionary:
@@ -67,7 +68,7 @@ def _amount(wanted: Field, value: Decimal | int) -> Value:
     return Decimal(value).quantize(Decimal("0.01"))
 
 
-def _kind_of(value: Value) -> str:  # type: ignore[return]
+def _kind_of(value: Value) -> Kind:
     return (
         "number" if isinstance(value, int) else "money" if isinstance(value, Decimal)
         else "partial_day" if isinstance(value, PartialDate) else "text" if isinstance(value, str) else "day"

@@ -63,6 +63,8 @@ def install(unit: Unit, text: str, file_name: str) -> UUID:
     unit.add(row)
     if isinstance(value, DictionaryFile):
         _write_entries(unit, value)
+    elif isinstance(value, Pathway):  # a case is opened under it by its name
+        _write_entries(unit, DictionaryFile("pathways", 1, "", (Entry(value.key, value.title, {}),)))
     return row.id
 
 
@@ -195,6 +197,15 @@ def every_entry(reading: Reading) -> tuple[EntryRow, ...]:
     return kept.entries(reading)
 
 
+Overview = tuple[tuple[InstalledRow, ...], tuple[EntryRow, ...], frozenset[UUID]]
+
+
+def overview(reading: Reading) -> Overview:
+    """Every definition, every entry, and which of the forms are questionnaires."""
+    asked = frozenset(id_ for id_, form in newest_forms(reading) if form.is_questionnaire)
+    return every_definition(reading), every_entry(reading), asked
+
+
 def body_of(reading: Reading, definition: UUID) -> str:
     """The text of a definition, for writing it to a file.
 
@@ -204,7 +215,7 @@ def body_of(reading: Reading, definition: UUID) -> str:
     found = kept.text_of(reading, definition)
     if found is None:
         raise KeyError(definition)
-    return found.body
+    return str(found.body)
 
 
 def form(reading: Reading, key: str) -> FormDefinition:
@@ -224,16 +235,27 @@ def journals(reading: Reading) -> tuple[Journal, ...]:
     return tuple(value for value in read if isinstance(value, Journal))
 
 
-def pathway(reading: Reading, key: str) -> Pathway:
-    """The newest installed version of a pathway.
+@lru_cache(maxsize=64)
+def _read_pathway(text: str, key: str) -> Pathway:
+    value = read_text(text, key)
+    if not isinstance(value, Pathway):
+        raise KeyError(key)
+    return value
+
+
+def pathway(reading: Reading, key: str, version: int = 0) -> Pathway:
+    """A pathway in the edition that a case was opened with; the newest one by default, or where that edition is not here.
 
     Raises:
         KeyError: there is no such pathway.
     """
-    value = read_text(kept.newest(reading, "pathway", key), key)
-    if not isinstance(value, Pathway):
-        raise KeyError(key)
-    return value
+    found = kept.version_of(reading, "pathway", key, version) if version else None
+    return _read_pathway(found.body if found is not None else kept.newest(reading, "pathway", key), key)
+
+
+def pathways(reading: Reading) -> dict[tuple[str, int], Pathway]:
+    """Every edition of every pathway by key and version, older ones first: old cases follow the one they began with."""
+    return {(row.key, row.version): _read_pathway(row.body, row.key) for row in kept.texts(reading, "pathway")}
 
 
 def profile(reading: Reading, country: str) -> Profile | None:

@@ -5,6 +5,7 @@ A signed sheet is never rewritten: a new one is made from it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -259,8 +260,8 @@ def _fill(row: AnswerSheet, form: FormDefinition, mine: Snapshot) -> None:
 
 def _label(form: FormDefinition, path: tuple[str, ...]) -> str:
     rows = form.rows(path[0])
-    field = form.field(path)
-    words = [rows.label if rows else "", field.label if field else ""]
+    asked = form.field(path)
+    words = [rows.label if rows else "", asked.label if asked else ""]
     return ": ".join(word for word in words if word)
 
 
@@ -288,9 +289,9 @@ def _statements(unit: Unit, form: FormDefinition, row: AnswerSheet, before: Snap
             if id_ not in rows or rows[id_] == earlier.get(id_):
                 continue
             for placed in item.fields:
-                member_column = _PERSON.get(placed.prefill.partition(".")[2])
-                if member_column is not None:
-                    _say(unit, row, known, person, placed, member_column, rows[id_])
+                of_person = _PERSON.get(placed.prefill.partition(".")[2])
+                if of_person is not None:
+                    _say(unit, row, known, person, placed, of_person, rows[id_])
 
 
 _PERSON = {f.key: f for f in fields_of(Person) if f.key not in ("work", "education")}
@@ -306,6 +307,33 @@ def _say(
         unit, family=row.family_id, subject_kind=record.kind, subject_id=record.id, field=column.key, value=value,
         sheet=row.id, said_by=known.author[0], said_on=row.filled_on,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """What a sheet is opened with: its answers, those of the filling before, what the card says."""
+
+    record: Snapshot
+    before: Snapshot | None = None
+    card: prefill.Prefilled = field(default_factory=prefill.Prefilled)
+
+
+def began(
+    reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader
+) -> Began:
+    """A new sheet in one reading."""
+    record = new_sheet(reading, form, family, person, id_, reader)
+    before = None if form.closed else previous(reading, family, form.key, person)
+    return Began(record, before, card_says(reading, form, family, person, reader))
+
+
+def opened(reading: Reading, row: SheetRow, form: FormDefinition, family: UUID, reader: Reader) -> Began | None:
+    """A filled sheet in one reading; None when it is gone."""
+    record = open_sheet(reading, row.id)
+    if record is None:
+        return None
+    before = None if form.closed else previous(reading, family, row.form, row.person, row.id)
+    return Began(record, before, card_says(reading, form, family, row.person, reader))
 
 
 def card_says(reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, reader: Reader) -> prefill.Prefilled:

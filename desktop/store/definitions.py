@@ -52,7 +52,18 @@ def newest_texts(reading: Reading, kind: str) -> dict[str, str]:
     return {row.key: row.body for row in rows}  # the last one wins: the newest
 
 
-def newest_rows(reading: Reading, kind: str) -> list[Row[tuple[UUID, str, int, str]]]:
+def texts(reading: Reading, kind: str) -> list[Row[tuple[str, int, str]]]:
+    """Key, version and text of every version of a kind that was ever installed."""
+    return list(
+        reading.connection.execute(
+            select(Definition.key, Definition.version, Definition.body)
+            .where(Definition.kind == kind)
+            .order_by(Definition.key, Definition.version)
+        )
+    )
+
+
+def newest_rows(reading: Reading, kind: str) -> list[Row[UUID, str, int, str]]:
     """Row, key, version and text of the newest version of every definition of a kind."""
     rows = reading.connection.execute(
         select(Definition.id, Definition.key, Definition.version, Definition.body)
@@ -62,14 +73,14 @@ def newest_rows(reading: Reading, kind: str) -> list[Row[tuple[UUID, str, int, s
     return list({row.key: row for row in rows}.values())
 
 
-def text_of(reading: Reading, definition: UUID) -> Row[tuple[str, str]] | None:
+def text_of(reading: Reading, definition: UUID) -> Row[str, str] | None:
     """Key and text of a definition by its row."""
     return reading.connection.execute(
         select(Definition.key, Definition.body).where(Definition.id == definition)
     ).one_or_none()
 
 
-def version_of(reading: Reading, kind: str, key: str, version: int) -> Row[tuple[UUID, str]] | None:
+def version_of(reading: Reading, kind: str, key: str, version: int) -> Row[UUID, str] | None:
     """Row and text of one version of a definition."""
     return reading.connection.execute(
         select(Definition.id, Definition.body).where(

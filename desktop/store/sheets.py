@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -31,7 +32,7 @@ def of_family(reading: Reading, family: UUID) -> tuple[SheetRow, ...]:
     return tuple(_row(row) for row in rows)
 
 
-def _row(row: Row[tuple[object, ...]]) -> SheetRow:
+def _row(row: Row[*tuple[Any, ...]]) -> SheetRow:
     return SheetRow(
         row.id, row.row_version, row.definition_id, row.key, row.version, row.filled_on, row.author_id, row.state,
         row.signed_on, row.number or "", row.points, row.level or "", row.person_id, row.visit_id, bool(row.closed),

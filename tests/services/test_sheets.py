@@ -267,7 +267,7 @@ def test_the_level_of_risk_is_written_onto_the_case(desk):
     assert (case.risk, case.risk_score, case.risk_on) == ("high", 3, desk.today)
 
 
-CLOSED = FORM.replace("home_check", "psychology").replace('number =', 'closed = true\nnumber =')
+CLOSED = FORM.replace("home_check", "psychology").replace("number =", "closed = true\nnumber =")
 
 
 def test_the_journal_of_changes_keeps_silent_about_closed_answers(desk):

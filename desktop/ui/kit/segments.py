@@ -3,7 +3,7 @@
 Option(code, caption, danger=False)
 Segmented(options, *, numbered=False, clearable=True, scale=False, parent=None)
     value() -> str | None; set_value(code | None); edited = Signal()
-    keys: arrows, digits 1-9 (the n-th option; of a `scale`, whose codes are numbers, the number itself), Delete or Backspace clears, Tab leaves
+    keys: arrows, digits 1-9 (the n-th option; of a `scale` of numbers the number itself), Delete or Backspace clears, Tab leaves
 YesNo(*, danger="")              codes "yes" and "no"; danger="yes" shows that answer in red
 ThreeState()                     "yes", "no", "unknown" (no data: not the same as no, nor as empty)
 """

@@ -90,8 +90,8 @@ class SheetChooser(PageDialog):
         ]
 
     def _offer(self) -> FormOffer | None:
-        item = self.list.currentItem()
-        at = item.data(_AT) if item is not None else None
+        row = self.list.currentRow()
+        at = self.list.item(row).data(_AT) if row >= 0 else None
         return self._offers[at] if isinstance(at, int) else None
 
     def _picked(self) -> None:
@@ -100,7 +100,7 @@ class SheetChooser(PageDialog):
         people = self._sheets.people(form) if form else ()
         self.person.set_items([(str(id_), name) for id_, name in people])
         self.person.set_value(str(people[0][0]) if len(people) == 1 else None)
-        self.whom.setVisible(bool(form) and form.about != "family")  # type: ignore[union-attr]
+        self.whom.setVisible(form is not None and form.about != "family")
         self.whom.set_error("")
         self.basis.setText(form.basis or form.order if form else "")
         self.button.setEnabled(form is not None)

@@ -19,7 +19,8 @@ from desktop.presenters.files import Files, from_disk
 from desktop.presenters.offers import References
 from desktop.presenters.sheet_filling import SheetFilling
 from desktop.presenters.sheets import SheetLine, Sheets
-from desktop.services.form_printing import Reading, sheet_document
+from desktop.services.desk import Question
+from desktop.services.form_printing import sheet_document
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button
@@ -188,9 +189,7 @@ class SheetsSection(SectionPage):
         filling = self.view.filling
         id_, desk = filling.base.id, self.desk
 
-        def build(reading: Reading) -> Document:
-            return sheet_document(reading, id_, desk.reader, desk.language)
-
+        build: Question[Document] = lambda reading: sheet_document(reading, id_, desk.reader, desk.language)  # noqa: E731
         name = f"{filling.form.key} {self.family.number()}"
         preview_paper(self.shell, self, _(filling.form.title), name, self.family.family, build, filling.form.key)
 
@@ -202,10 +201,10 @@ class SheetsSection(SectionPage):
         """The form with lines and boxes instead of answers."""
         desk = self.desk
 
-        def build(reading: Reading) -> Document:
-            return sheet_document(reading, None, desk.reader, desk.language, form=form)
-
-        preview_paper(self.shell, self, _(form.title), form.key, self.family.family, build, form.key)
+        preview_paper(
+            self.shell, self, _(form.title), form.key, self.family.family,
+            lambda reading: sheet_document(reading, None, desk.reader, desk.language, form=form), form.key,
+        )  # fmt: skip
 
     def choose_file(self) -> None:
         """Photos and files that belong to the open sheet."""
