@@ -21,13 +21,14 @@ from desktop.models.definitions import Journal
 from desktop.models.offices import Office, Staff
 from desktop.services.agreements import AGREEMENT_NUMBER
 from desktop.services.consents import CONSENT_NUMBER
-from desktop.services.demo_cases import COURSES, make_family
+from desktop.services.demo_cases import course_of, make_family
 from desktop.services.demo_draw import Around, Body, Colleague, Draw, Made, Rows, Sheet, at, words
 from desktop.services.demo_first import first_family
 from desktop.services.demo_house import carers, keep_house
 from desktop.services.demo_maps import draw_maps
 from desktop.services.demo_papers import files, papers
 from desktop.services.demo_records import Records
+from desktop.services.demo_sheets import Sheets
 from desktop.services.demo_visits import WORKED, visit_family
 from desktop.services.families import FILE_NUMBER
 from desktop.services.offices import Making, NewOffice, Opened, found_office
@@ -131,15 +132,18 @@ def _fill(unit: Unit, draw: Draw, families: int, told: Told) -> UUID | None:
     apart = Draw(Random(f"records {families}"), draw.today, draw.new_id, draw.light)  # noqa: S311  invented people
     records = Records(apart, around)
     records.carers = [] if draw.light else carers(sheet, around, apart)
+    filled = Sheets(unit.reading, apart)
     known: list[Made] = []
     if families > 0:
         known.append(first_family(sheet, around))
         records.family(sheet, known[0])
+        filled.family(sheet, known[0])
         told(1, families)
     for place in range(1, families):
         made = _one_family(sheet, around, place, maps=families <= _MAPS_FOR_ALL or place % _MAPS_EVERY == 0)
         if not draw.light:
             records.family(sheet, made)
+            filled.family(sheet, made)
             known += [made] if place < _IN_GROUPS else []
         if place % 50 == 0:
             told(place, families)
@@ -164,7 +168,7 @@ def _load(loading: bulk.Loading, numbering: _Numbering, sheet: Sheet) -> None:
 
 def _one_family(sheet: Sheet, around: Around, place: int, *, maps: bool) -> Made:
     made = make_family(sheet, around, place)
-    stages = frozenset(stage for stage, _since, _till in COURSES[place % len(COURSES)].stages)
+    stages = frozenset(stage for stage, _since, _till in course_of(place).stages)
     papers(sheet, made, stages)
     visit_family(sheet, around, made)
     if sheet.draw.light:

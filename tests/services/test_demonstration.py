@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from desktop.base import places
 from desktop.models.agreements import Agreement, Obligation
+from desktop.models.answers import AnswerSheet
 from desktop.models.attachments import Attachment, AttachmentContent
 from desktop.models.bonds import Bond
 from desktop.models.care import Carer, Placement
@@ -23,7 +24,7 @@ from desktop.models.everything import ENTITIES, SCHEMA
 from desktop.models.families import Family, FamilyLine, Membership
 from desktop.models.journals import JournalAsk
 from desktop.models.needs import Goal, Problem
-from desktop.models.offices import DictionaryEntry, JournalEntry
+from desktop.models.offices import Definition, DictionaryEntry, JournalEntry
 from desktop.models.partial_dates import age_on
 from desktop.models.persons import Person
 from desktop.models.plans import Step
@@ -228,6 +229,18 @@ def test_no_list_of_the_demonstration_is_empty(office: Opened, session: Session)
     reading = _reading(session.connection(), office)
     empty = {one.key for one in definitions_kept.journals(reading) if not records.ids(reading, one, JournalAsk())}
     assert not empty
+
+
+def test_some_questionnaires_are_filled_twice_and_scored(session: Session) -> None:
+    found = session.execute(
+        select(Definition.key, func.count(), func.count(AnswerSheet.points))
+        .join(AnswerSheet, AnswerSheet.definition_id == Definition.id)
+        .group_by(Definition.key)
+    )
+    filled = {key: (many, scored) for key, many, scored in found}
+    assert set(filled) == {"deep_family_assessment", "motivation_sheet", "needs_triangle"}
+    assert all(many > 5 for many, _scored in filled.values())
+    assert filled["deep_family_assessment"][1] == filled["deep_family_assessment"][0]
 
 
 def test_steps_serve_goals_and_goals_answer_problems(session: Session) -> None:
