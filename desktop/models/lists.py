@@ -17,13 +17,14 @@ FilterKey = Literal[
     "grounds_group",
     "risk",
     "stage",
+    "pathway",
     "young",
     "overdue",
     "no_agreement",
     "alerts",
 ]
 FILTER_KEYS: tuple[FilterKey, ...] = (
-    "status", "district", "curator", "grounds_group", "risk", "stage", "young", "overdue",
+    "status", "district", "curator", "grounds_group", "risk", "stage", "pathway", "young", "overdue",
     "no_agreement", "alerts",
 )  # fmt: skip
 SortKey = Literal[
@@ -94,6 +95,8 @@ class FamilyRow:
     children_seen_on: date | None  # the child who was not seen for longest
     agreement_till: date | None
     alerts: int
+    pathway: str | None = None  # of the newest case, and its edition
+    pathway_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class Offered:
 
     districts: tuple[str, ...]
     curators: tuple[tuple[str, str], ...]
+    pathways: tuple[tuple[str, int], ...] = ()  # (key, version) that cases of this office follow
 
 
 @dataclass(frozen=True, slots=True)

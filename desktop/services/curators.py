@@ -13,25 +13,37 @@ from desktop.base.messages import N_, Finding, message
 from desktop.models.snapshots import Edit, Snapshot
 from desktop.services.cards import save_cards
 from desktop.services.definitions_kept import pathway
+from desktop.services.families import PATHWAY
 from desktop.store import families as kept
 from desktop.store.units import Reading, Unit
 
-PATHWAY = "social_patronage"
 _LIMIT = "active_families"
 
 
-def load_of(reading: Reading, curator: UUID, but: UUID | None = None) -> int:
-    """How many other families this specialist patronises now."""
-    return kept.active_load(reading, curator, but)
+def load_of(reading: Reading, curator: UUID, but: UUID | None = None, key: str = "") -> int:
+    """How many other families this specialist patronises now, under this pathway or at all."""
+    return kept.active_load(reading, curator, but, key)
 
 
-def check_load(reading: Reading, curator: UUID | None, family: UUID | None = None) -> Finding | None:
-    """What is to be said when this specialist takes one more family; a reason is written beside it."""
-    most = pathway(reading, PATHWAY).limit(_LIMIT)
-    if curator is None or most is None or (standing := load_of(reading, curator, family)) < most:
+def check_load(
+    reading: Reading, curator: UUID | None, family: UUID | None = None, key: str = PATHWAY, version: int = 0
+) -> Finding | None:
+    """What is to be said when this specialist takes one more family under this pathway; a reason is written beside it.
+
+    Each pathway has its own limit: two families of social patronage, twelve of home visiting, none where it names none.
+    """
+    most = _limit(reading, key, version)
+    if curator is None or most is None or (standing := load_of(reading, curator, family, key)) < most:
         return None
     said = N_("This specialist patronises {count} families already, the technology says at most {most}: write why")
     return Finding(("curator_reason",), message(said, count=standing, most=most), blocks=False)
+
+
+def _limit(reading: Reading, key: str, version: int) -> int | None:
+    try:
+        return pathway(reading, key, version).limit(_LIMIT)
+    except KeyError:  # a case brought from an office that has it: nothing is known of its limits here
+        return None
 
 
 def write_family_card(unit: Unit, edits: tuple[Edit, ...]) -> UUID:
@@ -55,7 +67,9 @@ def _ask_reason(unit: Unit, base: Snapshot, mine: Snapshot) -> None:
     begins = mine.values.get("status") in kept.PATRONISED and base.values.get("status") not in kept.PATRONISED
     if isinstance(after, UUID) and (after != before or begins) and mine.values.get("status") in kept.PATRONISED:
         family = kept.family_of_case(unit.reading, mine.id)
-        if (over := check_load(unit.reading, after, family)) is not None:
+        key, edition = str(mine.values.get("pathway") or PATHWAY), mine.values.get("pathway_version")
+        over = check_load(unit.reading, after, family, key, edition if isinstance(edition, int) else 0)
+        if over is not None:
             raise Rejected(Finding(over.path, over.message))
     if before is not None and after != before:
         said = N_("The curator of this case changes: write why, the family loses somebody it knows")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
+from desktop import definitions
+from desktop.models.definitions import Pathway
 from desktop.services.demo_draw import Around, Draw, Made, Sheet, at, words
 from desktop.services.demo_people import Household, categories, put_into_family
-from desktop.services.families import PATHWAY, PATHWAY_VERSION
 
 EVERY = {"low": 14, "medium": 7, "high": 4, "critical": 2}  # days between visits, as the pathway says
 _GROUNDS = {
@@ -25,8 +27,18 @@ class Course:
     youngest: int
     oldest: int
     stages: tuple[tuple[str, int, int | None], ...]
+    pathway: str = "social_patronage"
 
 
+@cache
+def pathway_of(key: str) -> Pathway:
+    """A pathway as it is shipped: the one that a new office has installed."""
+    value = definitions.read_shipped("pathway", key)
+    assert isinstance(value, Pathway)  # noqa: S101  for the type checker
+    return value
+
+
+_BODIES = {"social_patronage": ("kdn", "kdn", "interdepartmental"), "observation": ("kdn", "kdn", "interdepartmental")}
 _UP_TO_GATHERING = (("acquaintance", 0, 25), ("joining", 15, 60))
 _UP_TO_PLAN = (("acquaintance", 0, 10), ("joining", 6, 25), ("gathering", 15, 45), ("analysis", 35, 50))
 _WHOLE = (*((s, a // 2, (b or 0) // 2) for s, a, b in _UP_TO_PLAN), ("plan", 24, 55), ("exit", 48, 60))
@@ -47,11 +59,34 @@ COURSES: tuple[Course, ...] = (
     Course("refused", 60, 300, (("acquaintance", 0, 40),)),
     Course("transferred", 150, 400, (*_UP_TO_GATHERING, ("gathering", 40, 90))),
 )
+_CARE = (("identifying", 0, 8), ("transfer_planning", 5, 16), ("case_opening", 14, 22))
+OTHERS: tuple[Course, ...] = (  # cases under the pathways of the other practices
+    Course("active", 200, 420, (("intake", 0, 6), ("assessment", 4, 14), ("development_plan", 12, 20), ("services", 18, None),
+                                ("monitoring", 60, None)), "family_support"),
+    Course("assessment", 20, 40, (("first_contact", 0, 40), ("assessment", 30, None)), "home_visiting"),
+    Course("active", 90, 160, (("intake", 0, 10), ("assessment", 8, 30), ("council", 28, 40), ("services", 38, None)),
+           "social_support"),
+    Course("active", 120, 200, (*_CARE, ("plan_and_services", 20, None), ("plan_monitoring", 45, None)), "child_patronage"),
+    Course("active", 60, 140, (("first_contact", 0, 12), ("assessment", 10, 35), ("home_visits", 30, None)), "home_visiting"),
+    Course("assessment", 15, 30, (("intake", 0, 50), ("assessment", 40, None)), "family_support"),
+    Course("active", 240, 330, (*_CARE, ("plan_and_services", 20, None), ("plan_monitoring", 45, 70),
+                                ("relocation_preparing", 80, None)), "child_patronage"),
+    Course("active", 150, 260, (("intake", 0, 8), ("assessment", 6, 25), ("council", 22, 30), ("services", 28, None),
+                                ("results", 80, None)), "social_support"),
+)  # fmt: skip
+_OTHERS_EVERY = 4  # after the first round of social patronage
+
+
+def course_of(place: int) -> Course:
+    """How the case of the family at this place went; the first ones show every stage of social patronage."""
+    if place >= len(COURSES) and place % _OTHERS_EVERY == 0:
+        return OTHERS[(place - len(COURSES)) // _OTHERS_EVERY % len(OTHERS)]
+    return COURSES[place % len(COURSES)]
 
 
 def make_family(sheet: Sheet, around: Around, place: int) -> Made:
     """A family with its people, its address and its case; visits and papers come after it."""
-    draw, say, course = sheet.draw, words("words"), COURSES[place % len(COURSES)]
+    draw, say, course = sheet.draw, words("words"), course_of(place)
     office = words("office")
     house = Household(sheet, around)
     kind = house.make()
@@ -104,14 +139,15 @@ def _case(sheet: Sheet, around: Around, made: Made, course: Course, age: int) ->
     group = draw.pick(("crisis", "hardship", "hardship", "danger", "danger"))
     reporter = draw.pick(tuple(around.agencies.values()))
     decision = min(made.opened_on + timedelta(days=draw.between(7, 15)), draw.today)
+    follows = pathway_of("observation" if course.status == "observation" else course.pathway)
     made.case = sheet.add(
-        "case", family_id=made.id, pathway=PATHWAY, pathway_version=PATHWAY_VERSION, opened_on=made.opened_on,
+        "case", family_id=made.id, pathway=follows.key, pathway_version=follows.version, opened_on=made.opened_on,
         source=reporter.source, reported_by=reporter.contact, route="through_kdn" if decided else "partner_referral",
-        patronage="observation" if course.status == "observation" else "social_patronage", grounds_group=group,
+        patronage=follows.patronage, grounds_group=group,
         grounds=tuple(draw.some(_GROUNDS[group], 1, 3)), curator_id=made.curator.id, status=course.status, risk=made.risk,
         risk_score={"low": 4, "medium": 9, "high": 14, "critical": 19}[made.risk] + draw.between(-2, 2),
         risk_on=min(made.opened_on + timedelta(days=5), draw.today), visit_every=made.every,
-        decision_body=draw.pick(("kdn", "kdn", "interdepartmental")) if decided else None,
+        decision_body=draw.pick(_BODIES.get(follows.key, follows.decided_by)) if decided else None,
         decision_number=str(draw.between(12, 240)) if decided else None, decision_on=decision if decided else None,
         decision_reason=draw.pick(say["reasons"]) if decided else None,
         alternatives=draw.pick(say["alternatives"]) if decided else None, acute_crisis=made.risk == "critical",

@@ -12,10 +12,9 @@ from desktop.figures.social_layout import lay_out
 from desktop.models.map_data import MapData, Tie
 from desktop.models.partial_dates import PartialDate
 from desktop.services import demo_maps, demo_papers
-from desktop.services.demo_cases import signal_of
+from desktop.services.demo_cases import pathway_of, signal_of
 from desktop.services.demo_draw import Around, Made, Sheet, Somebody, words
 from desktop.services.demo_visits import visit
-from desktop.services.families import PATHWAY, PATHWAY_VERSION
 
 _OPENED, _FIRST_MAP, _SECOND_MAP = -86, -80, -2  # days from today: the third month of the work
 _RISK, _SCORE, _EVERY = "high", 14, 7
@@ -126,9 +125,9 @@ def _card(sheet: Sheet, around: Around, people: dict[str, Somebody]) -> Made:
 
 
 def _case(sheet: Sheet, around: Around, made: Made) -> None:
-    draw, tell = sheet.draw, words("kravtsovs")
+    draw, tell, follows = sheet.draw, words("kravtsovs"), pathway_of("social_patronage")
     made.case = sheet.add(
-        "case", family_id=made.id, pathway=PATHWAY, pathway_version=PATHWAY_VERSION, opened_on=made.opened_on,
+        "case", family_id=made.id, pathway=follows.key, pathway_version=follows.version, opened_on=made.opened_on,
         source="school", reported_by=tell["reported_by"], route="through_kdn", patronage="social_patronage",
         grounds_group="danger", grounds=("alcohol", "school_absence", "family_conflict"), decision_body="kdn",
         decision_number="147", decision_on=draw.day(_OPENED + 5), decision_reason=tell["decision_reason"],

@@ -101,7 +101,7 @@ class Desk:
     staff: dict[UUID, tuple[str, str]] = field(default_factory=dict)  # name with initials, position
     agencies: tuple[tuple[UUID, str, str], ...] = ()  # id, short name, sphere
     _forms: dict[str, FormDefinition] = field(default_factory=dict)
-    _pathways: dict[str, Pathway] = field(default_factory=dict)
+    _pathways: dict[tuple[str, int], Pathway] = field(default_factory=dict)
     _journals: dict[str, Journal] = field(default_factory=dict)
     _versions: dict[tuple[str, int], tuple[UUID, FormDefinition]] = field(default_factory=dict)
     _questionnaires: tuple[tuple[UUID, FormDefinition], ...] = ()
@@ -209,15 +209,17 @@ class Desk:
         self._versions.update({(form.key, form.version): (id_, form) for id_, form in found})
         self._forms.update({form.key: countries.dressed(form, self.profile) for _id, form in found})
 
-    def pathway(self, key: str) -> Pathway:
-        """The newest installed version of a pathway; read once.
+    def pathway(self, key: str, version: int = 0) -> Pathway:
+        """A pathway in this edition; the newest one by default, or where that edition was never installed; read once.
 
         Raises:
             KeyError: there is no such pathway.
         """
-        if key not in self._pathways:
-            self._pathways[key] = self.read(lambda reading: definitions_kept.pathway(reading, key))
-        return self._pathways[key]
+        if not self._pathways:
+            self._pathways = self.read(definitions_kept.pathways)
+        if (key, version) in self._pathways:
+            return self._pathways[key, version]
+        return self._pathways[key, max((known for name, known in self._pathways if name == key), default=0)]
 
     def journals(self) -> tuple[Journal, ...]:
         """The newest version of every journal, in the order of their places; read once."""
@@ -243,7 +245,7 @@ class Desk:
         self._journals.clear()
         self.journals()
         self._keep_forms(self.read(definitions_kept.newest_forms))
-        self.pathway("social_patronage")
+        self._pathways = self.read(definitions_kept.pathways)
 
     def _moment(self) -> Moment:
         now = self.now()
@@ -325,14 +327,15 @@ class Desk:
         """A colleague or this desk installed something: what is remembered here is read again, then the pages are told."""
 
         def arrived(read: _Definitions) -> None:
-            self._forms, self._pathways, self._journals = {}, {}, {}
+            self._forms, self._pathways, self._journals = {}, read[3], {}
             self._know_words(read[1], read[2])
             self._keep_forms(read[0])
             self.changed.tell(changes)
 
         def ask(reading: Reading) -> _Definitions:
             found = definitions_kept.newest_forms(reading)
-            return found, self.office_kept.captions(self.language), self.office_kept.choices(self.language)
+            pathways = definitions_kept.pathways(reading)
+            return found, self.office_kept.captions(self.language), self.office_kept.choices(self.language), pathways
 
         self.open(ask, arrived, self.unsaved.tell, Owner())
 
@@ -455,8 +458,9 @@ class Desk:
 
 
 _Definitions = tuple[
-    tuple[tuple[UUID, FormDefinition], ...], dict[tuple[str, str], str], dict[str, tuple[tuple[str, str], ...]]
-]
+    tuple[tuple[UUID, FormDefinition], ...], dict[tuple[str, str], str], dict[str, tuple[tuple[str, str], ...]],
+    dict[tuple[str, int], Pathway],
+]  # fmt: skip
 _People = tuple[dict[UUID, tuple[str, str]], tuple[tuple[UUID, str, str], ...]]
 
 

@@ -12,6 +12,7 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.bonds import Bond
 from desktop.models.cases import Case, StagePeriod
+from desktop.models.definitions import Pathway
 from desktop.models.families import Family, HouseholdAddress, Membership
 from desktop.models.family_page import FamilyPage, Member
 from desktop.models.partial_dates import PartialDate, age_on
@@ -19,6 +20,7 @@ from desktop.models.persons import Person
 from desktop.models.snapshots import Edit, Snapshot
 from desktop.rules.findings import check_bond
 from desktop.rules.kinship import kinship_words
+from desktop.services import definitions_kept
 from desktop.services.cards import save_cards
 from desktop.store import families as kept
 from desktop.store import numbers
@@ -27,7 +29,7 @@ from desktop.store.opening import open_root
 from desktop.store.units import Reading, Unit
 
 FILE_NUMBER = "{region}-{year}-{number:04}"
-PATHWAY, PATHWAY_VERSION, FIRST_STAGE = "social_patronage", 1, "acquaintance"
+PATHWAY = "social_patronage"  # unless somebody chose another
 PARENTS = (
     "mother",
     "father",
@@ -61,6 +63,7 @@ class NewFamily:
     members: tuple[NewMember, ...] = ()
     signal: UUID | None = None
     case: dict[str, Any] = field(default_factory=dict)
+    pathway: str = PATHWAY
     kinship: bool = False  # the mother and the father of the household are the parents of its children
 
 
@@ -98,19 +101,32 @@ def register_family(unit: Unit, new: NewFamily) -> UUID:
 
 
 def open_case(unit: Unit, family: UUID, new: NewFamily) -> UUID:
-    """Begin an episode of work with the family, in the first stage of the pathway."""
-    opened_on = new.opened_on or unit.today
+    """Begin an episode of work with the family, in the first stage of the chosen pathway.
+
+    Raises:
+        Rejected: there is no such pathway.
+    """
+    opened_on, chosen = new.opened_on or unit.today, _pathway(unit.reading, new.pathway)
+    watched = chosen.patronage == "observation"
     case = Case(
-        id=unit.new_id(), family_id=family, pathway=PATHWAY, pathway_version=PATHWAY_VERSION, opened_on=opened_on,
+        id=unit.new_id(), family_id=family, pathway=chosen.key, pathway_version=chosen.version, opened_on=opened_on,
         source=new.source, reported_by=new.reported_by, reporter_phone=new.reporter_phone,
-        curator_id=new.curator or unit.actor.id, status="checking", grounds=(),
+        curator_id=new.curator or unit.actor.id, status="observation" if watched else "checking", grounds=(),
+        patronage=chosen.patronage or None,
     )  # fmt: skip
     for key, value in new.case.items():
         setattr(case, key, value)
     unit.add(case)
     unit.session.flush()
-    unit.add(StagePeriod(id=unit.new_id(), case_id=case.id, stage=FIRST_STAGE, opened_on=opened_on))
+    unit.add(StagePeriod(id=unit.new_id(), case_id=case.id, stage=chosen.stages[0].code, opened_on=opened_on))
     return case.id
+
+
+def _pathway(reading: Reading, key: str, version: int = 0) -> Pathway:
+    try:
+        return definitions_kept.pathway(reading, key, version)
+    except KeyError:
+        raise Rejected(Finding(("pathway",), message(N_("There is no such pathway in this office")))) from None
 
 
 def add_member(unit: Unit, family_id: UUID, version: int, member: NewMember) -> UUID:
@@ -212,9 +228,14 @@ def change_stage(
 
     Raises:
         Conflict: the case was changed since it was opened.
-        Rejected: the stage stands so already.
+        Rejected: the stage stands so already, the pathway of the case has no such stage, or the case is closed.
     """
     case = unit.claim(Case, case_id, version)
+    follows = _pathway(unit.reading, case.pathway, case.pathway_version)
+    if opened and case.closed_on is not None:
+        raise Rejected(Finding(("stage",), message(N_("This case is closed: open a new one"))))
+    if opened and follows.stage(stage) is None:
+        raise Rejected(Finding(("stage",), message(N_("The pathway of this case has no such stage"))))
     standing = [period for period in case.stages if period.stage == stage and period.closed_on is None]
     if opened == bool(standing):
         text = N_("This stage is open already") if opened else N_("This stage is not open")
@@ -225,7 +246,7 @@ def change_stage(
                 id=unit.new_id(), case_id=case.id, stage=stage, opened_on=unit.today, note=note or None
             )
         )
-        if case.status in ("draft", "checking", "assessment") and stage != FIRST_STAGE:
+        if case.status in ("draft", "checking", "assessment") and stage != follows.stages[0].code:
             case.status = "active"
     else:
         for period in standing:

@@ -98,11 +98,13 @@ def minima(reading: Reading) -> tuple[Minimum, ...]:
     )
 
 
-def active_load(reading: Reading, curator: UUID, but: UUID | None = None) -> int:
+def active_load(reading: Reading, curator: UUID, but: UUID | None = None, pathway: str = "") -> int:
     """How many other families this person patronises now; those under observation do not count (S002)."""
     query = select(func.count(Case.family_id.distinct())).where(
         Case.curator_id == curator, Case.removed.is_(False), Case.closed_on.is_(None), Case.status.in_(PATRONISED)
     )
+    if pathway:
+        query = query.where(Case.pathway == pathway)
     return reading.connection.scalar(query if but is None else query.where(Case.family_id != but)) or 0
 
 

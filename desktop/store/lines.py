@@ -203,5 +203,7 @@ def _line(family: Any, known: _Known, today: date) -> dict[str, Any]:
         else None,
         "agreement_till": known.agreements.get(family.id),
         "alerts": known.alerts.get(family.id, 0),
+        "pathway": case.pathway if case else None,
+        "pathway_version": case.pathway_version if case else None,
         "removed": family.removed,
     }

@@ -41,11 +41,16 @@ from desktop.store.units import Reading
 _LINE = FamilyLine.__table__.c
 _GROUPS = ("crisis", "hardship", "danger")  # from the lightest, as risk
 _STATUSES = ("draft", "checking", "assessment", "active", "observation", "closed", "transferred", "refused")
-_STAGES = ("acquaintance", "joining", "gathering", "analysis", "plan", "exit", "observation")
+_STAGES = (  # the order of work, whatever the pathway
+    "acquaintance", "first_contact", "intake", "identifying", "transfer_planning", "case_opening", "joining", "gathering",
+    "assessment", "analysis", "council", "development_plan", "plan", "plan_and_services", "home_visits", "services",
+    "plan_monitoring", "monitoring", "results", "relocation_preparing", "relocation", "exit", "closing", "case_completion",
+    "service_quality", "support_after", "observation",
+)  # fmt: skip
 _FIELDS = (
     "family_id", "number", "name", "children", "youngest_born", "status", "grounds_group", "risk", "stages",
     "curator_id", "curator", "district", "address", "opened_on", "next_visit_on", "children_seen_on",
-    "agreement_till", "alerts",
+    "agreement_till", "alerts", "pathway", "pathway_version",
 )  # fmt: skip
 
 
@@ -112,7 +117,13 @@ def offered(reading: Reading) -> Offered:
         select(_LINE.curator_id, _LINE.curator).where(_LINE.curator_id.is_not(None)).distinct()
     )
     named = sorted({str(id_): name for id_, name in curators}.items(), key=lambda one: sort_key(one[1]))
-    return Offered(tuple(sorted(districts, key=lambda name: (len(name), sort_key(name)))), tuple(named))
+    pathways = reading.connection.execute(
+        select(_LINE.pathway, _LINE.pathway_version).where(_LINE.pathway.is_not(None)).distinct()
+    )
+    return Offered(
+        tuple(sorted(districts, key=lambda name: (len(name), sort_key(name)))), tuple(named),
+        tuple(sorted((row.pathway, row.pathway_version or 0) for row in pathways)),
+    )  # fmt: skip
 
 
 # order
@@ -143,7 +154,7 @@ _SORTS: dict[SortKey, tuple[ColumnElement[Any], ...]] = {
     "group": (_rank(_LINE.grounds_group, _GROUPS),),
     "risk": (_LINE.risk_order,),
     "stages": (
-        case(*((_LINE.stages.startswith(code), n) for n, code in enumerate(_STAGES)), else_=len(_STAGES)),
+        case(*(((_LINE.stages + ",").startswith(code + ","), n) for n, code in enumerate(_STAGES)), else_=len(_STAGES)),
     ),
     "curator": (_LINE.curator_key,),
     "next_visit": (_LINE.next_visit_on,),
@@ -226,6 +237,7 @@ _CONDITIONS: dict[FilterKey, Callable[[Reading, tuple[str, ...]], ColumnElement[
     "grounds_group": _one_of("grounds_group"),
     "risk": _one_of("risk"),
     "stage": _stage,
+    "pathway": _one_of("pathway"),
     "young": _young,
     "overdue": _overdue,
     "no_agreement": _no_agreement,
