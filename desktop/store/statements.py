@@ -14,11 +14,16 @@ from desktop.models.base import Entity, Part, Root
 from desktop.models.cases import Case, TeamMember
 from desktop.models.everything import ENTITIES
 from desktop.models.family_page import Happening
-from desktop.models.statements import ACCEPTED, OPEN, Said, Statement
+from desktop.models.fields import Field
+from desktop.models.kinds import Reader, to_text
+from desktop.models.statements import ACCEPTED, OPEN, Said, Statement, has_value, said_value
 from desktop.rules.statements import may_see
 from desktop.store.settling import field_of, said
 from desktop.store.units import Reading, Unit
 
+_TOLD_PLAINLY = frozenset(
+    {"text", "long", "number", "money", "decimal", "day"}
+)  # their words need no dictionary
 _AT_ONCE = 500  # ids in one select
 
 
@@ -139,12 +144,22 @@ def row_of(unit: Unit, kind: str, id_: UUID) -> Entity | None:
 def happenings(reading: Reading, family: UUID) -> Iterator[Happening]:
     """Lines of the chronology: who said something, and what was accepted; closed levels stay with who may read them."""
     for one in of_family(reading, family):
-        tone = "green" if one.state == ACCEPTED else "amber" if one.state == OPEN else ""
+        tone = "green" if one.state == ACCEPTED else "amber" if one.state == OPEN and one.contradicts else ""
         field = field_of(one.subject_kind, one.field) if one.field else None
         title = field.label if field is not None else one.sphere or N_("Statement")
         who = () if one.subject_kind != "person" else (one.subject,)
-        yield Happening(one.said_on, "statement", title, _told(one), one.id, who, tone)
+        yield Happening(one.said_on, "statement", title, _told(one, field, reading), one.id, who, tone)
 
 
-def _told(one: Said) -> str:
-    return f"{one.said_by}: {one.words}" if one.words else one.said_by
+def _told(one: Said, field: Field | None, reading: Reading) -> str:
+    """Who said it and what; a code has its caption on the page of statements."""
+    value = ""
+    if field is not None and field.kind in _TOLD_PLAINLY and has_value(one.value):
+        try:
+            value = to_text(
+                field, said_value(field, one.value), Reader(reading.today, zone=reading.office.zone)
+            )
+        except ValueError:  # said about a field that was of another kind then
+            value = ""
+    words = "; ".join(part for part in (value, one.words) if part)
+    return f"{one.said_by}: {words}" if words else one.said_by

@@ -292,3 +292,9 @@ def test_a_row_of_a_card_has_statements_of_its_own(desk, family):
     desk.do("Typed", lambda unit: cards.save_cards(unit, Edit(base, base.with_parts("memberships", parts))))
     assert state(desk, family, said) == "replaced"
     assert clean(desk)
+
+
+def test_the_chronology_says_who_said_what(desk, family):
+    add(desk, family, words="По личному делу")
+    told = [line.text for line in desk.read(lambda r: chronology(r, family)) if line.kind == "statement"]
+    assert told == ["Соседка: +996 700 111 222; По личному делу"]
