@@ -5,9 +5,11 @@ Laid out by hand: the widths are given, so each word is measured once, and ten t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from desktop.documents.letters import width_of
 from desktop.documents.paper import BOTTOM, CAPTION, CELL, LEFT, Filled, Format, Page, Rule, Said
 from desktop.documents.wrapping import Line, Look, line_height, wrapped
 from desktop.models.documents import Align, Table, Words
@@ -48,13 +50,36 @@ class _Row:
         )
 
 
+_NUMBERS: Final = re.compile(r"\d[\d.,:/\u00a0]{3,20}")  # a date, a time, a sum: read wrongly when broken
+_LOOKED_AT: Final = 200  # rows whose dates decide how wide a column must be
+_MOST_OF_PAGE: Final = 0.25  # that one column may be widened to
+
+
+def _widths(sheets: Sheets, table: Table) -> list[float]:
+    """The shares of the columns in points; a column with dates or sums is wide enough for the longest of them."""
+    whole = sum(column.width for column in table.columns) or 1.0
+    room = sheets.format.width
+    widths = [column.width / whole * room for column in table.columns]
+    least = [0.0] * len(widths)
+    for cells in table.rows[:_LOOKED_AT]:
+        for place, words in enumerate(cells):
+            for text, look in sheets.parts(words, CELL):
+                for number in _NUMBERS.findall(text):
+                    least[place] = max(least[place], width_of(number, look.font, look.size) + 2 * _PAD_X + 0.5)
+    least = [min(one, room * _MOST_OF_PAGE) for one in least]
+    lacking = sum(max(0.0, one - width) for one, width in zip(least, widths, strict=True))
+    spare = sum(max(0.0, width - one) for one, width in zip(least, widths, strict=True))
+    if not lacking or lacking > spare:
+        return widths
+    return [max(one, width - lacking * max(0.0, width - one) / spare) for one, width in zip(least, widths, strict=True)]
+
+
 class TableLayout:
     """One table on its way over the pages."""
 
     def __init__(self, sheets: Sheets, table: Table) -> None:
         self._sheets = sheets
-        whole = sum(column.width for column in table.columns) or 1.0
-        self._widths = [column.width / whole * self._sheets.format.width for column in table.columns]
+        self._widths = _widths(sheets, table)
         self._aligns: list[Align] = [column.align for column in table.columns]
         captions = tuple(column.caption for column in table.columns)
         self._header = self._row(captions, CAPTION) if table.header else None

@@ -99,7 +99,7 @@ def said(field: Field, value: Value) -> str:
 
 def plain(text: str) -> str:
     """Letters only: a soft break of a long word, a hyphen or a space are the printer's affair."""
-    return re.sub(r"[\s\u00a0\u00ad\ufffe\-]+", "", text)
+    return re.sub(r"[\s\x02\u00a0\u00ad\ufffe\-]+", "", text)
 
 
 def stands(words: str, whole: str) -> bool:
