@@ -31,7 +31,7 @@ def fitting(question: Field, fact: Fact, reader: Reader) -> Value:
         return None
     direct = _same_kind(question, fact)
     if direct is not None:
-        return direct
+        return direct[: question.size] if question.size and isinstance(direct, str) and question.kind in _WORDS else direct
     if question.kind in _WORDS and not isinstance(value, UUID | dict):
         field = fact.field or Field("", _kind_of(value))
         words = value if isinstance(value, str) and field.kind in _WORDS else to_text(field, value, reader)
@@ -73,6 +73,13 @@ def _kind_of(value: Value) -> Kind:
         "number" if isinstance(value, int) else "money" if isinstance(value, Decimal)
         else "partial_day" if isinstance(value, PartialDate) else "text" if isinstance(value, str) else "day"
     )  # fmt: skip
+
+
+def cut_short(question: Field, answer: Value, known: Value) -> bool:
+    """Whether the answer is what the card says as far as it fits the question: that is no other answer."""
+    if not (isinstance(answer, str) and isinstance(known, str)):
+        return False
+    return len(answer) == question.size and known.startswith(answer)
 
 
 def differ(first: Value, second: Value) -> bool:

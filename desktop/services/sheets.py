@@ -21,7 +21,7 @@ from desktop.models.persons import Person
 from desktop.models.snapshots import Conflict, Edit, Snapshot
 from desktop.rules import sheets as rules
 from desktop.rules.forms import missing
-from desktop.rules.prefilling import back, differ
+from desktop.rules.prefilling import back, cut_short, differ
 from desktop.services import definitions_kept, prefill
 from desktop.services.statements import statement_from_answer
 from desktop.store import numbers
@@ -267,7 +267,7 @@ def _label(form: FormDefinition, path: tuple[str, ...]) -> str:
 
 def _statements(unit: Unit, form: FormDefinition, row: AnswerSheet, before: Snapshot | None, mine: Snapshot) -> None:
     """What the form says otherwise than the card is offered for acceptance, with the form as its source."""
-    asked = [(placed, column) for placed in form.placed() if (column := described(placed.prefill)) is not None]
+    asked = [(placed, source) for placed in form.placed() if (source := described(placed.prefill)) is not None]
     lists = [item for item in form.lists() if item.prefill]
     if not asked and not lists:
         return
@@ -301,7 +301,8 @@ def _say(
     unit: Unit, row: AnswerSheet, known: prefill.Known, record: Snapshot, placed: Placed, column: Field, said: Snapshot
 ) -> None:
     value = back(column, placed.field, said.values.get(placed.key))
-    if value is None or not differ(value, record.values.get(column.key)):
+    known_value = record.values.get(column.key)
+    if value is None or not differ(value, known_value) or cut_short(placed.field, value, known_value):
         return
     statement_from_answer(
         unit, family=row.family_id, subject_kind=record.kind, subject_id=record.id, field=column.key, value=value,

@@ -40,7 +40,7 @@ from desktop.ui.kit.text import Heading, PlainLabel
 
 Item = Placed | Rows
 AT_ONCE = 10  # boxes and lists made before a form is first seen
-IN_A_SLICE = 3  # made in one pause: typing is not held up
+IN_A_SLICE = 2  # made in one pause: typing is not held up
 
 
 class SectionView(QWidget):
@@ -194,6 +194,11 @@ class FormView(QWidget):
         self._align()
         if not self._waiting:
             self._chain()
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether there are boxes still to be made."""
+        return bool(self._waiting)
 
     def build_all(self) -> None:
         """Make what is still put off: somebody is going there, or looks for everything that is missing."""
