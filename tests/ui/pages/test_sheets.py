@@ -12,8 +12,8 @@ from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.many import ManyChoice
 from desktop.ui.pages.sheet_chooser import ReasonDialog, SheetChooser
 from desktop.ui.pages.sheets import SheetsSection
-from tests.ui.kit.hands import put_on_screen
 from tests.services.test_sheets import CLOSED, FORM, install
+from tests.ui.kit.hands import put_on_screen
 from tests.ui.pages.sections import desk, dialog, family, keys, shell, show_section  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -109,7 +109,7 @@ def test_a_closed_form_is_opened_only_with_a_reason(qtbot, shell, family, desk):
     assert page.view is None
     asked.act()
     assert page.view is None
-    keys(qtbot, "консилиум", )
+    keys(qtbot, "консилиум" )
     keys(qtbot, Qt.Key.Key_Return, control=True)
     assert page.view is not None
     page.close_section()
