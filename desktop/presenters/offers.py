@@ -1,4 +1,4 @@
-"""What a reference in a form may point to: colleagues, agencies, the people of this family, goals, steps, carers …
+"""What a reference in a form may point to: colleagues, agencies, the people of this family, goals, steps, carers.
 
 What can be listed is listed; people and families of the whole office are found by typing.
 """

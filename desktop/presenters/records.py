@@ -19,10 +19,12 @@ from desktop.services.desk import Desk
 from desktop.services.records import Line
 
 Opened = Callable[[Card], None]
+Failed = Callable[[Exception], None]
 
 
-def begin(desk: Desk, journal: Journal, references: References, family: UUID | None, done: Opened, failed: Callable[[Exception], None],
-          owner: Owner) -> None:  # fmt: skip
+def begin(
+    desk: Desk, journal: Journal, references: References, family: UUID | None, done: Opened, failed: Failed, owner: Owner
+) -> None:
     """A card of a new record with what is usual in it, once its references are known."""
     now = desk.now().astimezone(desk.office.zone)
     record, fixed = records.new_record(journal, desk.new_id(), me=desk.actor.id, today=desk.today, now=now, family=family)
@@ -35,8 +37,9 @@ def begin(desk: Desk, journal: Journal, references: References, family: UUID | N
     references.prepare(desk.form(journal.form), record, family, ready, failed, owner)
 
 
-def reopen(desk: Desk, journal: Journal, references: References, id_: UUID, done: Opened, failed: Callable[[Exception], None],
-           owner: Owner) -> None:  # fmt: skip
+def reopen(
+    desk: Desk, journal: Journal, references: References, id_: UUID, done: Opened, failed: Failed, owner: Owner
+) -> None:
     """The card of a record that stands, once its references are known."""
 
     def arrived(record: Snapshot | None) -> None:
@@ -53,12 +56,12 @@ def reopen(desk: Desk, journal: Journal, references: References, id_: UUID, done
     desk.open(lambda reading: records.open_record(reading, journal, id_), arrived, failed, owner)
 
 
-def remove(desk: Desk, journal: Journal, row: JournalRow, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
+def remove(desk: Desk, journal: Journal, row: JournalRow, done: Callable[[Changes], None], failed: Failed) -> None:
     """Take a record out of its journal."""
     desk.act(records.REMOVED, lambda unit: records.remove(unit, journal, row.id, row.version), done, failed)
 
 
-def bring_back(desk: Desk, journal: Journal, id_: UUID, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
+def bring_back(desk: Desk, journal: Journal, id_: UUID, done: Callable[[Changes], None], failed: Failed) -> None:
     """Take the removal back."""
     desk.act(records.BROUGHT_BACK, lambda unit: records.bring_back(unit, journal, id_), done, failed)
 

@@ -12,16 +12,18 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from typing_extensions import override
+
 from desktop.base.errors import OporaError
 from desktop.base.events import Event
 from desktop.base.jobs import ACT, BROWSE, OPEN, Asks, Cancelled, Deliver, Job, Owner, at_once
 from desktop.models.definitions import FormDefinition, Journal, Pathway, Profile
-from desktop.models.journals import GROUPS
 from desktop.models.kinds import Reader
 from desktop.models.signed_in import Actor, OfficeView
 from desktop.models.snapshots import Changes
 from desktop.rules import countries
 from desktop.services import definitions_kept
+from desktop.services.desk_definitions import KnownDefinitions
 from desktop.store import families as kept_families
 from desktop.store.drafts import Draft, DraftFile, DraftKey
 from desktop.store.kept import KeptOffice
@@ -82,7 +84,7 @@ class Lanes:
 
 
 @dataclass
-class Desk:
+class Desk(KnownDefinitions):
     """A signed-in person's desk in an opened office."""
 
     office_kept: KeptOffice
@@ -163,89 +165,6 @@ class Desk:
 
     def _know_people(self, people: _People) -> None:
         self.staff, self.agencies = people
-
-    def form(self, key: str) -> FormDefinition:
-        """The newest installed version of a form; read once.
-
-        Raises:
-            KeyError: there is no such form.
-        """
-        if key not in self._forms:
-            self._forms[key] = countries.dressed(self.read(lambda reading: definitions_kept.form(reading, key)), self.profile)
-        return self._forms[key]
-
-    def form_version(self, key: str, version: int) -> tuple[UUID, FormDefinition]:
-        """The very version of a form that a sheet was filled with, and its row; read once: versions never change.
-
-        Raises:
-            KeyError: this version was never installed here.
-        """
-        if (key, version) not in self._versions:
-            self._versions[key, version] = self.read(
-                lambda reading: definitions_kept.form_version(reading, key, version)
-            )
-        return self._versions[key, version]
-
-    def form_named(self, name: str) -> FormDefinition | None:
-        """A form as documents of answers name it, `act@2`; None when there is no such version here."""
-        key, _at, version = name.partition("@")
-        try:
-            return self.form_version(key, int(version))[1]
-        except (KeyError, ValueError):
-            return None
-
-    def questionnaires(self) -> tuple[tuple[UUID, FormDefinition], ...]:
-        """The newest version of every questionnaire with its row; read once."""
-        if not self._questionnaires:
-            self._keep_forms(self.read(definitions_kept.newest_forms))
-        return self._questionnaires
-
-    def every_form(self) -> tuple[tuple[UUID, FormDefinition], ...]:
-        """The newest version of every form with its row: cards of records too."""
-        return self.read(definitions_kept.newest_forms)
-
-    def _keep_forms(self, found: tuple[tuple[UUID, FormDefinition], ...]) -> None:
-        self._questionnaires = tuple((id_, form) for id_, form in found if form.is_questionnaire)
-        self._versions.update({(form.key, form.version): (id_, form) for id_, form in found})
-        self._forms.update({form.key: countries.dressed(form, self.profile) for _id, form in found})
-
-    def pathway(self, key: str, version: int = 0) -> Pathway:
-        """A pathway in this edition; the newest one by default, or where that edition was never installed; read once.
-
-        Raises:
-            KeyError: there is no such pathway.
-        """
-        if not self._pathways:
-            self._pathways = self.read(definitions_kept.pathways)
-        if (key, version) in self._pathways:
-            return self._pathways[key, version]
-        return self._pathways[key, max((known for name, known in self._pathways if name == key), default=0)]
-
-    def journals(self) -> tuple[Journal, ...]:
-        """The newest version of every journal, in the order of their places; read once."""
-        if not self._journals:
-            found = self.read(definitions_kept.journals)
-            ordered = sorted(found, key=lambda one: (GROUPS.index(one.group), one.place, one.title))
-            self._journals = {one.key: one for one in ordered}
-        return tuple(self._journals.values())
-
-    def journal(self, key: str) -> Journal:
-        """The newest installed version of a journal.
-
-        Raises:
-            KeyError: there is no such journal.
-        """
-        self.journals()
-        return self._journals[key]
-
-    def read_definitions(self) -> None:
-        """Read every form and journal now: called while opening, so that no page waits for one later."""
-        self._forms.clear()
-        self._pathways.clear()
-        self._journals.clear()
-        self.journals()
-        self._keep_forms(self.read(definitions_kept.newest_forms))
-        self._pathways = self.read(definitions_kept.pathways)
 
     def _moment(self) -> Moment:
         now = self.now()
@@ -345,6 +264,7 @@ class Desk:
 
     # Questions
 
+    @override
     def read(self, question: Callable[[Reading], T], job: Job | None = None) -> T:
         """Answer here and now: the command line, tests, and work that asks while it runs.
 
@@ -439,9 +359,7 @@ class Desk:
     def catch_up(self, number: int) -> int:
         """Tell the pages what colleagues did after act `number`; returns the newest number. Called by the listener."""
         acts = self.office_kept.acts_after(number)
-        for changes in acts:
-            if changes.act in self._own:
-                continue
+        for changes in (one for one in acts if one.act not in self._own):
             self._tell_later(changes)
         return acts[-1].act if acts else number
 

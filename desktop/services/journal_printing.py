@@ -103,5 +103,5 @@ def _chosen(reading: Reading, ask: JournalAsk, staff: dict[UUID, tuple[str, str]
 def record_journal(unit: Unit, file_name: str, journal: Journal, since: date | None, till: date | None) -> None:
     """Remember that a journal left the office, once it stands under its final name."""
     unit.recorder.note("made", unit.get(Office, unit.office.id))
-    period = " – ".join(f"{day:%d.%m.%Y}" for day in (since, till) if day)
+    period = " \u2013 ".join(f"{day:%d.%m.%Y}" for day in (since, till) if day)
     unit.recorder.summary.update({"file": file_name, "what": f"journal:{journal.key}", "period": period})

@@ -61,7 +61,7 @@ class Line:
 
 
 def words(pieces: Pieces, reader: Reader) -> str:
-    """Facts of one line, one after another: «звонок, о школе»."""
+    """Facts of one line, one after another."""
     said = (_said(piece.pattern, to_text(piece.field, piece.value, reader)) for piece in pieces)
     return ", ".join(text for text in said if text)
 

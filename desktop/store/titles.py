@@ -46,7 +46,9 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "visit": ("visited_on", "number", "kind"),
 }
 _EITHER: Final = frozenset({"agency"})
-_NEWEST_FIRST: Final = frozenset({"visit", "agreement", "contact", "signal", "service_given", "material_aid", "plan_version", "case"})
+_NEWEST_FIRST: Final = frozenset(
+    {"visit", "agreement", "contact", "signal", "service_given", "material_aid", "plan_version", "case"}
+)
 KNOWN_TO_THE_DESK: Final = frozenset({"staff", "agency"})  # the desk has read them already
 SEARCHED: Final = frozenset({"person", "family"})  # too many to list: found by typing
 _NAMES: Final = ("surname", "given_name", "patronymic")

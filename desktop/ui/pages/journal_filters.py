@@ -1,7 +1,7 @@
 """What is chosen above the lines of a journal: a period, a colleague, words.
 
-    JournalFilters(presenter, parent=None)
-        left = Signal(): the keyboard goes to the lines; show_chosen(); focus_search(); search_for(letters)
+JournalFilters(presenter, parent=None)
+left = Signal(): the keyboard goes to the lines; show_chosen(); focus_search(); search_for(letters)
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class JournalFilters(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self._later = QTimer(self, singleShot=True, interval=_SEARCH_AFTER)
-        self._later.timeout.connect(lambda: presenter.narrow(text=self.search.text().strip()))
+        self._later.timeout.connect(self._words_typed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
@@ -92,6 +92,9 @@ class JournalFilters(QWidget):
         dates = self._presenter.has_days() and self.period.value() == "dates"
         self.since.setVisible(dates)
         self.till.setVisible(dates)
+
+    def _words_typed(self) -> None:
+        self._presenter.narrow(text=self.search.text().strip())
 
     def _period_chosen(self) -> None:
         code = self.period.value()

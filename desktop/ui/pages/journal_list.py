@@ -1,7 +1,7 @@
 """The journals of the office one under another, in groups; arrows move and go, as in any list.
 
-    JournalList(groups, parent=None)        groups: [(code, journals)]
-        chosen = Signal(str) with the key; set_current(key)
+JournalList(groups, parent=None)        groups: [(code, journals)]
+chosen = Signal(str) with the key; set_current(key)
 """
 
 from __future__ import annotations
