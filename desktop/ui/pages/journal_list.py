@@ -60,7 +60,9 @@ class JournalList(QScrollArea):
         for own, button in self._buttons.items():
             button.setChecked(own == key)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == key else Qt.FocusPolicy.ClickFocus)
-        if key in self._buttons:
+        if key == next(iter(self._buttons), ""):
+            self.verticalScrollBar().setValue(0)  # its group stands above it
+        elif key in self._buttons:
             self.ensureWidgetVisible(self._buttons[key], 0, theme.px(64))
 
     def _go(self, key: str) -> None:

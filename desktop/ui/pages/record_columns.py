@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop.models.definitions import Journal
+from desktop.models.journals import described
 from desktop.services.records import Line, captions
 from desktop.ui.tables.columns import Column, Row
 
-_ROOM: Final = 1_000  # pixels at 100 % that all columns share
+_ROOM: Final = 900  # pixels at 100 % that all columns share
 _SHARES: Final = (58, 112)  # least and most of one share of a printed column's width
 _NARROWEST: Final = 60
+_OF_A_DAY: Final = {"day": 92, "moment": 134}  # a date is never cut
 _OF_THE_FAMILY: Final = frozenset({"family_id", "@family", "@number"})
 
 
@@ -24,11 +26,16 @@ def columns_of(journal: Journal, shown: Sequence[int] | None = None) -> tuple[Co
     said = captions(journal)
     return tuple(
         Column(
-            f"c{at}", said[at], max(_NARROWEST, int(journal.columns[at].width * share)), stretch=at == widest,
+            f"c{at}", said[at], max(_narrowest(journal, at), int(journal.columns[at].width * share)), stretch=at == widest,
             bold=at == widest, sortable=False,
         )
         for at in places
     )  # fmt: skip
+
+
+def _narrowest(journal: Journal, at: int) -> int:
+    field = described(journal.root).get(journal.columns[at].of[0])
+    return _OF_A_DAY.get(field.kind, _NARROWEST) if field else _NARROWEST
 
 
 def telling(journal: Journal, lines: Sequence[Line]) -> tuple[int, ...]:
