@@ -14,6 +14,7 @@ from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_page import FamilyPage
 from desktop.models.lists import ENDED
 from desktop.models.snapshots import Changes, Snapshot
+from desktop.presenters.pathways import StageState, pathway_of, stage_states
 from desktop.rules.names import of_family
 from desktop.services import families, records
 from desktop.services.desk import Desk
@@ -46,16 +47,6 @@ class HeadBadge:
 
     text: str
     tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class StageState:
-    """A stage on the ribbon; several may be open at once."""
-
-    code: str
-    caption: str
-    state: Literal["todo", "open", "done"]
-    note: str = ""
 
 
 class FamilyPresenter:
@@ -164,7 +155,8 @@ class FamilyPresenter:
         if isinstance(opened, date) and case["closed_on"] is None:
             today = self.desk.today
             months = (today.year - opened.year) * 12 + today.month - opened.month + (today.day >= opened.day)
-            most = self.desk.pathway("social_patronage").months.most
+            follows = pathway_of(self.desk, self.page.case)
+            most = follows.months.most if follows is not None else None
             text = _("month {n} of {most}") if most else _("month {n}")
             parts.append(text.format(n=max(1, months), most=most))
         return " · ".join(parts)
@@ -206,28 +198,13 @@ class FamilyPresenter:
         return tuple(found)
 
     def stages(self) -> tuple[StageState, ...]:
-        """The six stages, several of them open at once."""
-        if self.page is None or self.page.case is None:
-            return ()
-        periods = self.page.case.parts["stages"].values()
-        found = []
-        for number, stage in enumerate(self.desk.pathway("social_patronage").stages, 1):
-            mine = [period for period in periods if period.values["stage"] == stage.code]
-            standing = [period for period in mine if period.values["closed_on"] is None]
-            note = ""
-            if standing:
-                due, since = standing[-1].values["due_on"], standing[-1].values["opened_on"]
-                if isinstance(due, date):
-                    note = _("till {day}").format(day=due.strftime("%d.%m.%Y"))
-                elif isinstance(since, date):
-                    note = _("since {day}").format(day=since.strftime("%d.%m.%Y"))
-            elif mine:
-                closed = max(str(period.values["closed_on"]) for period in mine)
-                note = date.fromisoformat(closed).strftime("%d.%m.%Y")
-            state: Literal["todo", "open", "done"] = "open" if standing else "done" if mine else "todo"
-            caption = f"{number}. {stage.caption}" if stage.code != "observation" else stage.caption
-            found.append(StageState(stage.code, caption, state, note))
-        return tuple(found)
+        """The stages of the case's own pathway, several of them open at once."""
+        return stage_states(self.desk, self.page.case if self.page else None)
+
+    def pathway(self) -> str:
+        """What the pathway of the case is called; empty without a case."""
+        follows = pathway_of(self.desk, self.page.case if self.page else None)
+        return follows.title if follows is not None else ""
 
     def change_stage(
         self,

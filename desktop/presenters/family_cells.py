@@ -9,11 +9,12 @@ from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from desktop.base.messages import N_, _, ngettext
+from desktop.models.definitions import Pathway
 from desktop.models.lists import ENDED, FamilyRow, FilterKey
+from desktop.rules.pathways import UNNUMBERED, numbers
 
 Tone = Literal["plain", "accent", "green", "amber", "red"]
 _RISK_TONES: Mapping[str, Tone] = {"low": "green", "medium": "amber", "high": "red", "critical": "red"}
-_UNNUMBERED = "observation"  # comes after the six stages of the method
 
 
 class Words(Protocol):
@@ -22,6 +23,8 @@ class Words(Protocol):
     def caption(self, dictionary: str, code: str) -> str: ...
 
     def choices(self, dictionary: str) -> tuple[tuple[str, str], ...]: ...
+
+    def pathway(self, key: str, version: int = 0) -> Pathway: ...
 
 
 class Said(NamedTuple):
@@ -68,7 +71,7 @@ def cells(row: FamilyRow, words: Words, today: date) -> dict[str, Said]:
         "children": Said(str(row.children) if row.children else "\u2014"),
         "group": Said(_caption(words, "grounds_groups", row.grounds_group)),
         "risk": Said(_caption(words, "risk_levels", row.risk), _RISK_TONES.get(row.risk, "plain")),
-        "stages": Said(stages_in_words(row.stages, words)),
+        "stages": Said(stages_in_words(row.stages, words, stage_numbers(row, words))),
         "curator": Said(row.curator),
         "next_visit": _next_visit(row, today),
         "seen": _seen(row),
@@ -107,15 +110,23 @@ def condition_of(row: FamilyRow, column: str) -> tuple[FilterKey, str] | None:
     return condition if condition and condition[1] else None
 
 
-def stages_in_words(codes: tuple[str, ...], words: Words) -> str:
+def stage_numbers(row: FamilyRow, words: Words) -> Mapping[str, int]:
+    """The numbers of stages in the pathway that the family's case follows."""
+    try:
+        return numbers(words.pathway(row.pathway or "", row.pathway_version or 0))
+    except KeyError:  # a line older than pathways, or a pathway that this office does not have
+        order = [code for code, _caption_ in words.choices("stages") if code != UNNUMBERED]
+        return {code: number for number, code in enumerate(order, 1)}
+
+
+def stages_in_words(codes: tuple[str, ...], words: Words, counted: Mapping[str, int]) -> str:
     """«3. Gathering of information»; several at once by the first word of each."""
-    order = [code for code, _caption_ in words.choices("stages") if code != _UNNUMBERED]
     said = []
     for code in codes:
         caption = _caption(words, "stages", code)
         if len(codes) > 1:
             caption = re.split(r"[\s,]", caption, maxsplit=1)[0]
-        said.append(f"{order.index(code) + 1}. {caption}" if code in order else caption)
+        said.append(f"{counted[code]}. {caption}" if code in counted else caption)
     return " \u00b7 ".join(said)
 
 

@@ -56,6 +56,11 @@ def offers(words: Words, there: Offered) -> tuple[FilterOffer, ...]:
         )
         for key, (dictionary, caption) in _DICTIONARIES.items()
     ]
+    made = [replace(one, choices=_stages(words, there)) if one.key == "stage" else one for one in made]
+    if len({key for key, _version in there.pathways}) > 1:
+        captions = dict(words.choices("pathways"))
+        keys = dict.fromkeys(key for key, _version in there.pathways)
+        made.append(FilterOffer("pathway", _("Pathway"), tuple((key, captions.get(key, key)) for key in keys)))
     made.insert(1, FilterOffer("curator", _("Curator"), ((MINE, _("mine")), *there.curators)))
     if there.districts:
         made.insert(
@@ -66,6 +71,17 @@ def offers(words: Words, there: Offered) -> tuple[FilterOffer, ...]:
         for key, (code, caption) in _FLAGS.items()
     ]
     return tuple(made)
+
+
+def _stages(words: Words, there: Offered) -> tuple[tuple[str, str], ...]:
+    """The stages of the pathways that cases of this office follow, in their order; all stages before there is a case."""
+    found: dict[str, str] = {}
+    for key, version in there.pathways:
+        try:
+            found |= {stage.code: stage.caption for stage in words.pathway(key, version).stages}
+        except KeyError:  # brought from another office: its stages are in the dictionary
+            return words.choices("stages")
+    return tuple(found.items()) or words.choices("stages")
 
 
 def chips(wanted: ListFilter, words: Words, there: Offered) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from desktop.models.fields import Field, Value, fields_of
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.cards import offer_and_own
 from desktop.presenters.members import TypedPerson, new_member, person_problems, read_typed, sought_of
+from desktop.presenters.pathways import SETTING, usual_pathway
 from desktop.rules.duplicates import Suspect, ordered
 from desktop.services import curators, duplicates, families, signals
 from desktop.services.desk import Desk
@@ -31,7 +32,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     **{
         key: _CASE[key]
         for key in ("opened_on", "source", "reported_by", "reporter_phone", "route", "applied_on", "learned_how",
-                    "grounds_group", "curator_reason")
+                    "pathway", "grounds_group", "curator_reason")
     },
 }  # fmt: skip
 _OF_CASE: Final = ("grounds_group", "route", "applied_on", "learned_how", "curator_reason")
@@ -67,7 +68,7 @@ class Registration:
 
     def begin(self) -> Typed:
         """What stands on the page at first."""
-        values = {"opened_on": self.desk.today.strftime("%d.%m.%Y")}
+        values = {"opened_on": self.desk.today.strftime("%d.%m.%Y"), "pathway": usual_pathway(self.desk)}
         if self.desk.actor.id:
             values["curator"] = str(self.desk.actor.id)
         if self.desk.actor.district:
@@ -138,9 +139,12 @@ class Registration:
                 found += [Finding(("people", str(row), key), said) for key, said in problems.items()]
         return tuple(found)
 
-    def load_of(self, curator: UUID | None, told: Callable[[Finding | None], None], failed: Callable[[Exception], None]) -> None:
-        """Tell what is to be said when this specialist takes one more family."""
-        self.desk.open(lambda reading: curators.check_load(reading, curator), told, failed, self.owner)
+    def load_of(
+        self, curator: UUID | None, told: Callable[[Finding | None], None], failed: Callable[[Exception], None], pathway: str = ""
+    ) -> None:
+        """Tell what is to be said when this specialist takes one more family under this pathway."""
+        key = pathway or families.PATHWAY
+        self.desk.open(lambda reading: curators.check_load(reading, curator, key=key), told, failed, self.owner)
 
     def save(
         self, typed: Typed, done: Callable[[UUID], None], refused: Callable[[tuple[Finding, ...]], None],
@@ -182,7 +186,7 @@ class Registration:
                         else duplicates.same_families(reading, name, address, phone)
                     )
                 ),
-                curators.check_load(reading, UUID(curator) if curator else None),
+                curators.check_load(reading, UUID(curator) if curator else None, key=values.get("pathway") or families.PATHWAY),
             ),
             looked,
             failed,
@@ -197,6 +201,7 @@ class Registration:
 
         def finished(changes: Changes) -> None:
             self._kept = None
+            self.desk.keep_setting(SETTING, new.pathway)
             if changes.result is not None:
                 done(changes.result)
 
@@ -234,7 +239,7 @@ class Registration:
             source=_text(value("source")), reported_by=_text(value("reported_by")),
             reporter_phone=_text(value("reporter_phone")), curator=UUID(curator) if curator else None,
             members=tuple(new_member(person, reader) for person in people_of(typed)), case=case, kinship=typed.kinship,
-            signal=self.signal.id if self.signal else None,
+            signal=self.signal.id if self.signal else None, pathway=values.get("pathway") or families.PATHWAY,
         )  # fmt: skip
 
     def close(self) -> None:

@@ -50,6 +50,8 @@ WHY: Final[Mapping[str, str]] = {
     "plan": N_("Without steps, terms and names nobody answers for the help"),
     "individual_programme_services": N_("Without it services are not given"),
     "service_given": N_("What was given is shown by the record of services"),
+    "group_session": N_("Alone at home nobody learns what a group teaches"),
+    "contact_family_diary": N_("Another family stands beside, and its good deeds are seen"),
     "material_aid": N_("What was given is shown by the record of aid"),
     "visit": N_("Whoever does not visit does not see the children"),
     "contact": N_("The family knows whom to call"),
@@ -171,3 +173,12 @@ def _team(stage: str, case: Snapshot, today: date) -> tuple[Snapshot, ...]:
 def usual(offered: Collection[str], *wishes: str) -> str:
     """The pathway that a new case begins with: the first wish that the office offers, else its first one."""
     return next((wish for wish in wishes if wish in offered), next(iter(offered), ""))
+
+
+def kept_and_ended(after: Pathway, case: Snapshot) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Stages open now that go on under another pathway, and those that end because it does not know them."""
+    now = sorted(standing(case))
+    return (
+        tuple(code for code in now if after.stage(code) is not None),
+        tuple(code for code in now if after.stage(code) is None),
+    )

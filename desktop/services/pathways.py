@@ -8,6 +8,7 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.cases import Case, StagePeriod
+from desktop.models.definitions import Pathway
 from desktop.models.families import Family
 from desktop.models.lists import ENDED
 from desktop.services.definitions_kept import pathway
@@ -18,7 +19,9 @@ from desktop.store.units import Reading, Unit
 UNDER_OBSERVATION = "observation"  # kind of patronage and status of a case
 
 
-def open_episode(unit: Unit, family: UUID, version: int | None, key: str, *, curator: UUID | None, opened_on: date | None = None) -> UUID:
+def open_episode(
+    unit: Unit, family: UUID, version: int | None, key: str, *, curator: UUID | None, opened_on: date | None = None
+) -> UUID:
     """Begin a new episode of work with a family whose last case is closed; returns the family.
 
     Raises:
@@ -26,6 +29,8 @@ def open_episode(unit: Unit, family: UUID, version: int | None, key: str, *, cur
         Rejected: a case of the family is open, or there is no such pathway.
     """
     unit.claim(Family, family, version)
+    if opened_on is not None and opened_on > unit.today:
+        raise Rejected(Finding(("opened_on",), message(N_("This day has not come yet"))))
     if kept.open_case(unit.reading, family) is not None:
         raise Rejected(Finding((), message(N_("A case of this family is open: close it first"))))
     open_case(unit, family, NewFamily("", opened_on=opened_on, curator=curator, pathway=key))
@@ -53,19 +58,20 @@ def change_pathway(unit: Unit, case_id: UUID, version: int, key: str, reason: st
     if (case.pathway, case.pathway_version) == (after.key, after.version):
         raise Rejected(Finding(("pathway",), message(N_("The case follows this pathway already"))))
     case.pathway, case.pathway_version, case.pathway_reason = after.key, after.version, reason.strip()
-    if after.patronage:
-        case.patronage = after.patronage
-    if after.patronage == UNDER_OBSERVATION:
-        case.status = UNDER_OBSERVATION
-    elif case.status == UNDER_OBSERVATION:
-        case.status = "active"
+    case.patronage = after.patronage or case.patronage
+    if UNDER_OBSERVATION in (after.patronage, case.status):
+        case.status = UNDER_OBSERVATION if after.patronage == UNDER_OBSERVATION else "active"
+    _carry_stages(unit, case, after)
+    return case.family_id
+
+
+def _carry_stages(unit: Unit, case: Case, after: Pathway) -> None:
     for period in case.stages:
         if period.closed_on is None and after.stage(period.stage) is None:
             period.closed_on = unit.today
     if not any(period.closed_on is None for period in case.stages):
         first = after.stages[0].code
         unit.add(StagePeriod(id=unit.new_id(), case_id=case.id, stage=first, opened_on=unit.today))
-    return case.family_id
 
 
 def made(reading: Reading, family: UUID, case: UUID) -> frozenset[str]:

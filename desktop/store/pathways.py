@@ -28,7 +28,8 @@ from desktop.rules.visits import HELD
 from desktop.store.units import Reading
 
 _STANDING = ("given", "not_required")  # states of a consent that is there
-_Counted = Select[tuple[str, int]]
+_SIGNED = ("signed", "ended")
+_Counted = Select[Any, Any]
 
 
 def open_case(reading: Reading, family: UUID) -> UUID | None:
@@ -83,7 +84,7 @@ def _asked(family: UUID, since: date | None, reading: Reading) -> list[Any]:
     return [
         sheets,
         sessions,
-        by_code(literal("agreement:").concat(Agreement.kind), Agreement, Agreement.state.in_(("signed", "ended")), later(Agreement.made_on)),
+        by_code(literal("agreement:").concat(Agreement.kind), Agreement, Agreement.state.in_(_SIGNED), later(Agreement.made_on)),
         by_code(literal("attachment:").concat(Attachment.kind), Attachment, later(Attachment.dated)),
         plain("plan", PlanVersion, later(PlanVersion.since)),
         plain("visit", Visit, Visit.outcome.in_(HELD), later(Visit.visited_on)),

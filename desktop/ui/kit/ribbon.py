@@ -4,7 +4,7 @@
     StageRibbon(stages=(), parent=None)      set_stages(stages); chosen = Signal(str) by click, Enter or
         Space;
                                              Left and Right move between stages; one Tab stop
-Captions that have no room end in an ellipsis and show themselves whole in the tooltip.
+Where a caption has no room its short form stands, or it ends in an ellipsis; the tooltip has it whole.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import N_, _
 from desktop.ui.kit import drawing, theme
 
 State = Literal["done", "open", "todo"]
+_IN_ONE_ROW = 7  # stages that stand in one line at any width
+_ROOM = 118  # of one stage, when there are more
 _SPOKEN: dict[State, str] = {"done": N_("done"), "open": N_("open"), "todo": N_("ahead")}
 
 
@@ -33,6 +35,7 @@ class Stage:
     caption: str
     state: State = "todo"
     note: str = ""
+    short: str = ""  # stands for the caption where there is no room for it
 
 
 class _StageButton(QPushButton):
@@ -80,7 +83,8 @@ class _StageButton(QPushButton):
         open_now = self.stage.state == "open"
         where = QRectF(theme.px(3), theme.px(21), self.width() - theme.px(10), QFontMetrics(caption).height())
         ink = tokens.on_tint if open_now else tokens.ink if self.stage.state == "done" else tokens.second
-        self._paint_words(painter, where, self.stage.caption, caption, ink)
+        fits = QFontMetrics(caption).horizontalAdvance(self.stage.caption) <= where.width()
+        self._paint_words(painter, where, self.stage.caption if fits else self.stage.short or self.stage.caption, caption, ink)
         where = QRectF(where.left(), where.bottom(), where.width(), QFontMetrics(note).height())
         self._paint_words(
             painter, where, self.stage.note, note, tokens.on_tint if open_now else tokens.second
@@ -134,7 +138,7 @@ class _StageButton(QPushButton):
 
 
 class StageRibbon(QWidget):
-    """All stages of a case on one line, none over another at any width."""
+    """All stages of a case on one line, or on two where there are many, none over another at any width."""
 
     chosen = Signal(str)
 
@@ -142,16 +146,18 @@ class StageRibbon(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Stages of the work"))
         self._buttons: list[_StageButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._in_row = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_stages(stages)
 
     def set_stages(self, stages: Sequence[Stage]) -> None:
         """Show exactly these, in their order."""
         for button in self._buttons:
-            self._row.removeWidget(button)
+            self._grid.removeWidget(button)
             button.hide()
             button.setParent(None)
             button.deleteLater()
@@ -162,7 +168,6 @@ class StageRibbon(QWidget):
             before = stage.state
             button.clicked.connect(lambda _checked=False, key=stage.key: self.chosen.emit(key))
             self._buttons.append(button)
-            self._row.addWidget(button, 1)
             button.show()
         if self._buttons:
             self._buttons[-1].last = True
@@ -170,7 +175,27 @@ class StageRibbon(QWidget):
                 button.noted = any(stage.note for stage in stages)
             stop = next((b for b in self._buttons if b.stage.state == "open"), self._buttons[0])
             self._stop_at(stop)
+        self._in_row = 0
+        self._lay_out()
         self.updateGeometry()
+
+    def _lay_out(self) -> None:
+        """One line while each stage has room for a word; many stages in a narrow window stand in two lines."""
+        many = len(self._buttons)
+        room = self.contentsRect().width() // max(1, many)
+        in_row = many if many <= _IN_ONE_ROW or room >= theme.px(_ROOM) else (many + 1) // 2
+        if in_row == self._in_row:
+            return
+        for column in range(max(in_row, self._in_row)):
+            self._grid.setColumnStretch(column, 1 if column < in_row else 0)
+        self._in_row = in_row
+        for place, button in enumerate(self._buttons):
+            self._grid.addWidget(button, place // in_row, place % in_row)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def _stop_at(self, stop: _StageButton) -> None:
         for button in self._buttons:

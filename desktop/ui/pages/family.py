@@ -13,15 +13,18 @@ from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage
 from desktop.models.snapshots import Changes
 from desktop.presenters.family import SECTIONS, FamilyPresenter
+from desktop.presenters.pathways import is_over
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.badges import Badge
+from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.ribbon import Stage, StageRibbon
 from desktop.ui.kit.sections import Section, SectionList
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.alerts import AlertBar
+from desktop.ui.pages.pathway_dialogs import ChangePathwayDialog, NewCaseDialog
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.stage_dialog import StageDialog
@@ -50,6 +53,11 @@ class Head(QWidget):
         self._next = Badge("", "plain", self._seen)
         self._seen_row.addWidget(self._next)
         self._seen_row.addWidget(self._state)
+        self.pathway = Button("", "quiet", parent=self._seen)
+        self.pathway.setToolTip(_("Change the pathway of the case"))
+        self._seen_row.addWidget(self.pathway)
+        self.new_case = Button(_("New case…"), parent=self._seen)
+        self._seen_row.addWidget(self.new_case)
         column.addWidget(self._seen)
 
     def show_head(self, presenter: FamilyPresenter) -> None:
@@ -60,10 +68,14 @@ class Head(QWidget):
         self._next.setVisible(following is not None)
         if following:
             self._next.say(following.text, following.tone)
+        over, pathway = is_over(presenter.page), presenter.pathway()
+        self.pathway.set_caption(_("Pathway: {title}").format(title=pathway))
+        self.pathway.setVisible(bool(pathway) and not over)
+        self.new_case.setVisible(over)
         _refill(self._badge_row, 1, [Badge(b.text, b.tone, self._top) for b in presenter.badges()])
         seen = presenter.children_seen()
         said: list[QWidget] = [PlainLabel(_("Children:"), self._seen, ink="second")] if seen else []
-        _refill(self._seen_row, 2, [*said, *(Badge(badge.text, badge.tone, self._seen) for badge in seen)])
+        _refill(self._seen_row, 4, [*said, *(Badge(badge.text, badge.tone, self._seen) for badge in seen)])
 
 
 def _refill(row: FlowLayout, standing: int, widgets: Sequence[QWidget]) -> None:
@@ -107,6 +119,8 @@ class FamilyPageView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.head = Head(self)
+        self.head.pathway.clicked.connect(lambda: self._open_dialog(ChangePathwayDialog))
+        self.head.new_case.clicked.connect(lambda: self._open_dialog(NewCaseDialog))
         self.ribbon = StageRibbon((), self)
         self.ribbon.setContentsMargins(theme.px(22), 0, theme.px(22), theme.px(8))
         self.ribbon.chosen.connect(self._stage_chosen)
@@ -134,7 +148,7 @@ class FamilyPageView(QWidget):
 
     def _show(self, page: FamilyPage) -> None:
         self.head.show_head(self.presenter)
-        self.ribbon.set_stages([Stage(s.code, s.caption, s.state, s.note) for s in self.presenter.stages()])
+        self.ribbon.set_stages([Stage(s.code, s.caption, s.state, s.note, s.short) for s in self.presenter.stages()])
         self.ribbon.setVisible(page.case is not None)
         self.alerts.show_alerts(page.alerts)
         counts = self.presenter.counts()
@@ -190,7 +204,11 @@ class FamilyPageView(QWidget):
     def _stage_chosen(self, code: str) -> None:
         stage = next((s for s in self.presenter.stages() if s.code == code), None)
         if stage is not None:
-            StageDialog(self.shell, self.presenter, stage, self).open()
+            StageDialog(self.shell, self.presenter, stage, self.show_section, self).open()
+
+    def _open_dialog(self, kind: type[ChangePathwayDialog | NewCaseDialog]) -> None:
+        if self.presenter.page is not None:
+            kind(self.shell, self.presenter.page, self).open()
 
     def _told(self, changes: Changes) -> None:
         words = _("{who} changed this family: {what}").format(who=changes.who, what=_(changes.label))

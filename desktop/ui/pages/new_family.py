@@ -194,7 +194,7 @@ class NewFamilyPage(QWidget):
             self._look_for_family()
         if key == "name":
             self.people.follow(str(self._boxes["name"].value() or ""))
-        if key == "curator":
+        if key in {"curator", "pathway"}:
             self._ask_load()
         self.state.unsaved()
         self._timer.start()
@@ -209,7 +209,8 @@ class NewFamilyPage(QWidget):
     def _ask_load(self) -> None:
         """A third family of one specialist is said at once, and a reason is asked."""
         curator = str(self._boxes["curator"].value() or "")
-        self.registration.load_of(UUID(curator) if curator else None, self._show_load, self.shell.fail)
+        pathway = str(self._boxes["pathway"].value() or "")
+        self.registration.load_of(UUID(curator) if curator else None, self._show_load, self.shell.fail, pathway)
 
     def _show_load(self, over: Finding | None) -> None:
         self._fields["curator"].set_warning(over.message.words() if over else "")

@@ -40,6 +40,7 @@ def why_boxes(desk: Desk, parent: QWidget) -> list[Box]:
         "applied_on": DateEdit(lambda: desk.today, None, parent, past=True),
         "learned_how": Choice(desk.choices("learned_ways"), parent),
         "grounds_group": Choice(desk.choices("grounds_groups"), parent),
+        "pathway": Choice(desk.choices("pathways"), parent),
         "curator": Choice(staff, parent),
         "curator_reason": TextEdit1(parent, max_length=300),
     }
