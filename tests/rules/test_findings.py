@@ -103,7 +103,7 @@ def test_what_is_hidden_is_not_missing():
     assert forms.missing(FORM, empty.with_values(outcome="bad")) == (("why",), ("rows",))
     row = Snapshot("rows", UUID(int=2), 0, {"name": " "})
     assert forms.missing(FORM, empty.with_parts("rows", {row.id: row})) == (("rows", str(row.id), "name"),)
-    assert forms.missing(FORM, empty, "signing") == ()
+    assert forms.missing(FORM, empty, "signing") == (("rows",),)  # rows a questionnaire asks for are signed for too
 
 
 def test_scores_add_points_and_name_their_level():

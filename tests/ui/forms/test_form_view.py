@@ -179,7 +179,7 @@ def test_an_answer_shows_what_depends_on_it_and_the_keyboard_stays(opened):
     assert view.box(("acute_reason",)).isVisible()
     assert view.binder.focused() == ("acute_crisis",)
     key(Qt.Key.Key_Return)
-    assert view.binder.focused() == ("acute_reason",)
+    assert view.binder.focused() == ("acute_since",)
     view.focus(("acute_crisis",))
     key(Qt.Key.Key_1)
     assert not view.box(("acute_reason",)).isVisible()
