@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
@@ -95,6 +96,7 @@ def _lock(widget: QWidget) -> None:
     if isinstance(widget, QLineEdit | LongText):
         widget.setReadOnly(True)
         widget.setPlaceholderText("")
+        widget.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes on: what is typed here would be lost
     else:
         widget.setEnabled(False)
 
