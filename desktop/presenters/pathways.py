@@ -155,7 +155,7 @@ class StageWork:
         return tuple(
             PaperLine(
                 self._caption(one.code), one.there if self._made is not None else None, one.why.words(), self._section(one.code)
-            )  # fmt: skip
+            )
             for one in rules.papers(self.stage, self._made or ())
         )
 

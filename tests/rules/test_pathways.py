@@ -116,5 +116,5 @@ def test_a_role_that_the_team_does_not_have_is_answered_with_the_nearest_one():
     text = next(text for kind, key, _v, text in definitions.shipped() if (kind, key) == ("pathway", "observation"))
     with pytest.raises(definitions.DefinitionError) as found:
         definitions.read_text(text.replace('coordinator = "curator"', 'coordinator = "curater"'), "observation.toml")
-    assert "curator" in found.value.problems[0].what.words()
+    assert "curator" in found.value.problems[0].message.words()
     assert found.value.problems[0].line > 10
