@@ -212,7 +212,8 @@ def _read_moment(typed: str, reader: Reader) -> datetime:
     day_part, _space, time_part = typed.partition(" ")
     day = read_day(day_part, reader.today)
     match = re.match(r"^(\d{1,2})[:.\-]?(\d{2})?$", time_part.strip() or "0:00")
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+    edge = not date.min.year < day.year < date.max.year  # in another time zone it may be no day of the calendar
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59 or edge:
         raise Unreadable(message(N_("A date and time are expected, for example 09.03.2026 14:30")))
     return datetime(day.year, day.month, day.day, int(match[1]), int(match[2] or 0), tzinfo=reader.zone)
 

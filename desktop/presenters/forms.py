@@ -203,7 +203,9 @@ class FormDraft:
     def dirty(self) -> tuple[Path, ...]:
         """What differs from the record that the office has."""
         changed = merging.differences(self._whole_base(), self.to_snapshot())
-        return (*changed, *(path for path in self.unreadable if path not in changed))
+        shown = {item.key for _section, item in self.visible()}  # a box that is hidden cannot be mended, and waits
+        unread = (path for path in self.unreadable if path[0] in shown and path not in changed)
+        return (*changed, *unread)
 
     @property
     def is_dirty(self) -> bool:

@@ -29,6 +29,7 @@ from desktop.ui.forms.binder import Binder
 from desktop.ui.kit import theme
 
 _ROOT = QModelIndex()
+_BETWEEN_SECTIONS = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _MOST_ROWS = 10  # shown without scrolling
 Index = QModelIndex | QPersistentModelIndex
 
@@ -215,5 +216,8 @@ class RowsView(QTableView):
         signal = keys.get(Qt.Key(event.key()))
         if signal is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             signal.emit()
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _BETWEEN_SECTIONS:
+            event.ignore()  # the sections of the form, not the pages of this small table
             return
         super().keyPressEvent(event)

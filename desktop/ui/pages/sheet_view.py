@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -18,7 +20,7 @@ from desktop.presenters.offers import References
 from desktop.presenters.sheet_filling import SheetFilling
 from desktop.presenters.sheets import RISK_TONE
 from desktop.ui.forms.binder import Bound
-from desktop.ui.kit import theme
+from desktop.ui.kit import native, theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.buttons import Button
@@ -29,6 +31,7 @@ from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.sheet_compare import SheetCompare
 from desktop.ui.pages.shell import Shell
 
+_STEPS: Final = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _COUNT_AFTER = 150  # milliseconds after a key: the strip follows the eye, not every letter
 
 
@@ -240,18 +243,35 @@ class SheetView(QWidget):
                 return
         self.form.focus_first()
 
+    def _own_key(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does while a sheet is open; in the window some of them mean something else."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in _STEPS:
+            return partial(self.go_section, _STEPS[Qt.Key(event.key())])
+        if control and native.letter(event) == "P":
+            return self.print_wanted.emit
+        if event.key() == Qt.Key.Key_F7 and not event.modifiers() and self.filling.before is not None:
+            return self.toggle_compare
+        if event.key() == Qt.Key.Key_F6 and not event.modifiers() and self._side_area.isVisible():
+            return self._to_sections
+        return None
+
+    def _to_sections(self) -> None:
+        button = self.sections.button(self.sections.current() or str(self._numbers[0]))
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own_key(event):
+            event.accept()  # the window does not take it: here it is a key of the sheet
+            return True
+        return super().event(event)
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if control and event.key() == Qt.Key.Key_PageDown:
-            self.go_section(1)
-        elif control and event.key() == Qt.Key.Key_PageUp:
-            self.go_section(-1)
-        elif event.key() == Qt.Key.Key_F7 and not event.modifiers():
-            self.toggle_compare()
-        elif event.key() == Qt.Key.Key_F6 and not event.modifiers() and self._side_area.isVisible():
-            button = self.sections.button(self.sections.current() or str(self._numbers[0]))
-            button.setFocus(Qt.FocusReason.TabFocusReason)
+        act = self._own_key(event)
+        if act is not None:
+            act()
         else:
             super().keyPressEvent(event)
 
