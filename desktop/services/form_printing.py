@@ -41,7 +41,7 @@ def sheet_document(
     """A filled questionnaire as a paper, or without a sheet the blank of `form`.
 
     Raises:
-        Rejected: the sheet is not there.
+        Rejected: the sheet is not there, or it is closed and nobody gave a reason for opening it.
     """
     return sheet_print(reading, sheet, reader, language, form=form).document()
 
@@ -52,7 +52,7 @@ def sheet_print(
     """The same as a paper or a workbook.
 
     Raises:
-        Rejected: the sheet is not there.
+        Rejected: the sheet is not there, or it is closed and nobody gave a reason for opening it.
     """
     record = sheets.open_sheet(reading, sheet) if sheet is not None else None
     if record is not None:
@@ -75,7 +75,7 @@ def form_print(
     """Any form about a family: the newest sheet of a questionnaire, the records of a card, or a blank.
 
     Raises:
-        Rejected: there is no such form, or nothing was filled yet.
+        Rejected: there is no such form, nothing was filled yet, or what was filled is closed and no reason was given.
     """
     try:
         form = definitions_kept.form(reading, key)

@@ -24,7 +24,7 @@ from desktop.rules.forms import missing
 from desktop.rules.prefilling import back, cut_short, differ
 from desktop.services import definitions_kept, prefill
 from desktop.services.statements import statement_from_answer
-from desktop.store import numbers
+from desktop.store import closed, numbers
 from desktop.store import sheets as kept
 from desktop.store.opening import open_root
 from desktop.store.units import Reading, Unit
@@ -42,10 +42,16 @@ def sheets_of(reading: Reading, family: UUID) -> tuple[SheetRow, ...]:
 
 
 def open_sheet(reading: Reading, id_: UUID) -> Snapshot | None:
-    """A sheet with its typed answers, laid out by the version it was filled with; None when it is gone."""
+    """A sheet with its typed answers, laid out by the version it was filled with; None when it is gone.
+
+    Raises:
+        Rejected: it is closed, and the person at the desk gave no reason a short while ago.
+    """
     root = open_root(reading, AnswerSheet, id_)
     if root is None:
         return None
+    if root.values.get("closed") and not closed.opened_sheet(reading, id_):
+        raise Rejected(Finding(("reason",), message(N_("This form is closed: open it from the list with a reason"))))
     definition = _definition_of(reading, id_)
     return _record(definitions_kept.form_at(reading, definition), root, definition)
 
@@ -163,6 +169,7 @@ def open_closed_sheet(unit: Unit, id_: UUID, reason: str) -> UUID:
         raise Rejected(Finding(("reason",), message(N_("Write why it is opened"))))
     row = unit.claim(AnswerSheet, id_, None)
     unit.recorder.note("opened", row, reason=[None, reason.strip()])
+    unit.recorder.undoable = False
     return id_
 
 
@@ -267,7 +274,8 @@ def _label(form: FormDefinition, path: tuple[str, ...]) -> str:
 
 def _statements(unit: Unit, form: FormDefinition, row: AnswerSheet, before: Snapshot | None, mine: Snapshot) -> None:
     """What the form says otherwise than the card is offered for acceptance, with the form as its source."""
-    asked = [(placed, source) for placed in form.placed() if (source := described(placed.prefill)) is not None]
+    plain = (placed for placed in form.placed() if not placed.field.closed)
+    asked = [(placed, source) for placed in plain if (source := described(placed.prefill)) is not None]
     lists = [item for item in form.lists() if item.prefill]
     if not asked and not lists:
         return
@@ -290,7 +298,7 @@ def _statements(unit: Unit, form: FormDefinition, row: AnswerSheet, before: Snap
                 continue
             for placed in item.fields:
                 of_person = _PERSON.get(placed.prefill.partition(".")[2])
-                if of_person is not None:
+                if of_person is not None and not placed.field.closed:
                     _say(unit, row, known, person, placed, of_person, rows[id_])
 
 

@@ -67,6 +67,22 @@ def opened(reading: Reading, person: UUID, section: str) -> bool:
     return any(said == section for said in _opened_sections(reading, person, reading.now - OPEN_FOR))
 
 
+def opened_sheet(reading: Reading, sheet: UUID) -> bool:
+    """Whether the person at the desk gave a reason for this closed questionnaire, or wrote it, a short while ago."""
+    found = reading.connection.execute(
+        select(ActChange.act)
+        .join(Act, Act.number == ActChange.act)
+        .where(
+            ActChange.root_id == sheet,
+            ActChange.what.in_(("opened", "added", "changed")),
+            Act.at >= reading.now - OPEN_FOR,
+            Act.who_id == reading.actor.id,
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 def _opened_sections(reading: Reading, person: UUID, since: datetime) -> Iterator[str]:
     rows = reading.connection.execute(
         select(ActChange.fields)

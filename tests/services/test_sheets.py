@@ -19,6 +19,7 @@ from desktop.presenters.history import History
 from desktop.rules.merging import merge
 from desktop.services import definitions_kept, history, sheets
 from desktop.services.families import family_page
+from desktop.services.form_printing import form_print
 from desktop.services.undoing import undo_act
 from tests.offices import BEKTUR, opened, register
 
@@ -285,6 +286,25 @@ def test_the_journal_of_changes_keeps_silent_about_closed_answers(desk):
     desk.do(sheets.OPENED, lambda unit: sheets.open_closed_sheet(unit, record.id, "консилиум"), undoable=False)
     acts = desk.read(lambda reading: history.journal_of_family(reading, family))
     assert "консилиум" in str(acts)
+
+
+def test_a_closed_form_is_neither_shown_nor_printed_before_a_reason_is_given(desk, founded):
+    family = register(desk)
+    install(desk, CLOSED)
+    record, fixed = begin(desk, family, "psychology")
+    write(desk, None, record.with_values(danger="3", address="тайный знак"), fixed)
+    other = founded.desk(BEKTUR, seed=9)
+
+    def printed() -> str:
+        made = other.read(lambda reading: form_print(reading, "psychology", family, other.reader))
+        return f"{made.document()}{made.workbook()}"
+
+    with pytest.raises(Rejected):
+        other.read(lambda reading: sheets.open_sheet(reading, record.id))
+    with pytest.raises(Rejected):
+        printed()
+    other.do(sheets.OPENED, lambda unit: sheets.open_closed_sheet(unit, record.id, "консилиум"))
+    assert printed().count("тайный знак") == 2
 
 
 def test_a_second_desk_sees_an_installed_form_without_a_restart(desk, founded):
