@@ -36,6 +36,9 @@ _BY_NATURE = {
     "guardian": "guardian",
 }
 
+_LAWFUL = frozenset({"birth", "adoptive"})
+_PARENTS = {"mother": "female", "father": "male"}
+
 
 class _Kin:
     """Parents, children and partners of everybody, from the bonds."""
@@ -117,6 +120,35 @@ def kinship_to(whom: UUID, members: Sequence[Member], bonds: Iterable[Snapshot])
         elif person != whom and (relation := kin.relation(person, whom)):
             words[person] = _word(relation, member.person.values["sex"])
     return words
+
+
+def mother_and_father(whom: UUID | None, members: Sequence[Member], bonds: Iterable[Snapshot]) -> dict[str, Snapshot]:
+    """The mother and the father among the household: of this person, or with None those of the family.
+
+    Bonds decide: a guardian, a step-parent, a foster parent is neither, and of two the adoptive one is meant. The place
+    in the household answers only for a child about whom no bond names a parent outside it, and only where one person
+    holds it: a box that stays empty is filled by hand, a wrong name on a paper is believed.
+    """
+    known = _Kin(bonds).parents.get(whom, {}) if whom else {}
+    lawful = {id_: nature for id_, nature in known.items() if nature in _LAWFUL}
+    by_place = whom is None or any(member.child for member in members if member.person.id == whom)
+    outside = set(lawful) - {member.person.id for member in members}
+    found: dict[str, Snapshot] = {}
+    for role, sex in _PARENTS.items():
+        own = [member for member in members if member.person.id in lawful and _sex(member) == sex]
+        own.sort(key=lambda member: lawful[member.person.id] != "adoptive")
+        if not own and by_place and not outside:
+            placed = [m for m in members if m.membership.values.get("role") == role and m.person.id not in (whom, *known)]
+            at_home = [member for member in placed if member.at_home] or placed
+            own = at_home if len(at_home) == 1 else []
+        if own:
+            found[role] = own[0].person
+    return found
+
+
+def _sex(member: Member) -> object:
+    """Written on the card, else as the place in the household says it."""
+    return member.person.values.get("sex") or _PARENTS.get(str(member.membership.values.get("role")))
 
 
 def _union_word(bond: Snapshot) -> str:

@@ -23,14 +23,13 @@ from desktop.models.persons import Education, Person, Work
 from desktop.models.snapshots import Snapshot
 from desktop.rules.household import name_of
 from desktop.rules.income import per_head
-from desktop.rules.kinship import kinship_to
+from desktop.rules.kinship import kinship_to, mother_and_father
 from desktop.rules.prefilling import Fact, fitting
 from desktop.services.families import family_page
 from desktop.store import families as kept_families
 from desktop.store.opening import open_root
 from desktop.store.units import Reading
 
-_PARENTS = {"mother": "female", "father": "male"}
 _PASSPORTS = frozenset(
     {"ru_passport", "kg_passport", "kg_old_passport", "ua_passport", "ua_id_card", "foreign_passport"}
 )  # of `document_kinds`
@@ -88,7 +87,7 @@ def known(reading: Reading, family: UUID, person: UUID | None, reader: Reader) -
     words = kinship_to(person, page.members, page.bonds) if person else {m.person.id: m.kinship for m in page.members}
     return Known(
         page, open_root(reading, Office, reading.office.id, parts=False), people.get(person) if person else None,
-        _parents(page, person), author, reader, staff, words,
+        mother_and_father(person, page.members, page.bonds), author, reader, staff, words,
     )  # fmt: skip
 
 
@@ -253,24 +252,6 @@ _LATEST = {  # what a question asks → the list of the person and its column
     "attendance": ("education", "attendance"), "clubs": ("education", "clubs"),
 }  # fmt: skip
 CASE_FIELDS = {one.key: one for one in fields_of(Case)}
-
-
-def _parents(page: FamilyPage, person: UUID | None) -> dict[str, Snapshot]:
-    """The mother and the father: of the person the sheet is about where bonds say so, else those of the household."""
-    people = {member.person.id: member for member in page.members}
-    above = {
-        bond.values.get("first_id")
-        for bond in page.bonds
-        if bond.values.get("kind") == "parent" and bond.values.get("second_id") == person
-    }
-    found: dict[str, Snapshot] = {}
-    for role, sex in _PARENTS.items():
-        by_bond = [m for id_, m in people.items() if id_ in above and m.person.values.get("sex") == sex]
-        by_role = [m for m in page.members if m.membership.values.get("role") == role]
-        chosen = [*by_bond, *sorted(by_role, key=lambda member: not member.at_home)]
-        if chosen:
-            found[role] = chosen[0].person
-    return found
 
 
 def full_name(person: Snapshot) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.models.family_page import Member
 from desktop.models.snapshots import Snapshot
-from desktop.rules.kinship import kinship_words
+from desktop.rules.kinship import kinship_words, mother_and_father
 
 CHILD, OTHER, MOTHER, FATHER, GRAN, AUNT = (UUID(int=n) for n in range(1, 7))
 SEX = {CHILD: "female", OTHER: "male", MOTHER: "female", FATHER: "male", GRAN: "female", AUNT: "female"}
@@ -28,6 +28,11 @@ def bond(
         1,
         {"kind": kind, "first_id": first, "second_id": second, "nature": nature, "word": word},
     )
+
+
+def placed(id_: UUID, role: str, *, child: bool = False) -> Member:
+    found = member(id_, child=child)
+    return Member(found.membership.with_values(role=role), found.person, child, None)
 
 
 def words(*bonds: Snapshot, people: tuple[UUID, ...]) -> dict[UUID, str]:
@@ -88,3 +93,34 @@ def test_twins_are_siblings_though_no_parent_is_written_and_an_ended_guardianshi
     assert words(bond("twins", CHILD, OTHER, "identical"), people=(CHILD, OTHER)) == {}
     gone = bond("parent", GRAN, CHILD, "guardian").with_values(ended="care_ended")
     assert GRAN not in words(gone, people=(GRAN, CHILD))
+
+
+HOME = (placed(MOTHER, "mother"), placed(FATHER, "father"), placed(GRAN, "guardian"), placed(CHILD, "child", child=True))
+
+
+def parents(*bonds: Snapshot, whom: UUID | None = CHILD, home: tuple[Member, ...] = HOME) -> dict[str, UUID]:
+    return {role: person.id for role, person in mother_and_father(whom, home, bonds).items()}
+
+
+def test_a_guardian_or_a_stepfather_is_printed_as_nobodys_parent():
+    tied = bond("parent", GRAN, CHILD, "guardian"), bond("parent", FATHER, CHILD, "step")
+    assert parents(*tied) == {"mother": MOTHER}
+    assert parents(*tied, home=(HOME[2], HOME[3])) == {}
+
+
+def test_where_the_father_of_a_child_lives_elsewhere_the_father_of_its_brothers_is_not_named():
+    outside = UUID(int=70)
+    tied = bond("parent", MOTHER, CHILD), bond("parent", outside, CHILD)
+    assert parents(*tied) == {"mother": MOTHER}
+    assert parents(bond("parent", MOTHER, CHILD)) == {"mother": MOTHER, "father": FATHER}
+
+
+def test_the_place_in_the_household_is_asked_only_of_children_and_only_where_one_holds_it():
+    assert parents() == parents(whom=None) == {"mother": MOTHER, "father": FATHER}
+    assert parents(whom=GRAN) == parents(whom=MOTHER) == {}
+    assert parents(home=(*HOME, placed(OTHER, "father"))) == {"mother": MOTHER}
+
+
+def test_of_two_mothers_the_adoptive_one_is_meant():
+    tied = bond("parent", AUNT, CHILD), bond("parent", MOTHER, CHILD, "adoptive")
+    assert parents(*tied, home=(placed(AUNT, "aunt"), *HOME))["mother"] == MOTHER
