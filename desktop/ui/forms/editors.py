@@ -153,9 +153,15 @@ def _choice(field: Field, path: Path, draft: FormDraft, offers: Offers, parent: 
 
     def show() -> None:
         code = draft.value(path)
-        editor.set_value(code if isinstance(code, str) else None, draft.text(path))
+        if isinstance(code, str) or not _half_typed(editor):
+            editor.set_value(code if isinstance(code, str) else None, draft.text(path))
 
     return Editing(editor, show, lambda: draft.set_value(path, editor.value()))
+
+
+def _half_typed(editor: Choice | SearchChoice) -> bool:
+    """Words that fit no entry yet: another change of the card must not wipe them, their complaint stands below."""
+    return editor.value() is None and bool(editor.text())
 
 
 def _buttons(placed: Placed, path: Path, draft: FormDraft, offers: Offers, parent: QWidget) -> Editing:
@@ -195,7 +201,7 @@ def _reference(field: Field, path: Path, draft: FormDraft, offers: Offers, paren
         id_ = draft.value(path)
         if isinstance(id_, UUID):
             editor.set_value(str(id_), offers.caption(field, id_))
-        else:
+        elif not _half_typed(editor):
             editor.set_value(None)
 
     def take() -> None:

@@ -211,6 +211,7 @@ class Choice(TextEdit1):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.settle()
+            self.deselect()  # only the box under the keyboard is marked
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

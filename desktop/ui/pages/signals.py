@@ -37,6 +37,7 @@ class SignalsPage(QWidget):
         self.journal = Journal(shell.desk, shell.fail)
         self._references = SignalReferences(shell.desk, self.journal)
         self.view: CardView | None = None
+        self._written: object = None
         self.stack = QStackedWidget(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +143,10 @@ class SignalsPage(QWidget):
             ],
             [line.signal.id for line in lines],
         )  # fmt: skip
-        if lines and self.journal.signal(self.table.current_key()) is None:
+        if self._written is not None and self.journal.signal(self._written) is not None:
+            self.table.select_key(self._written)  # what was just written stands under the keyboard: F7 is about it
+            self._written = None
+        elif lines and self.journal.signal(self.table.current_key()) is None:
             self.table.select_key(lines[0].signal.id)
         waiting = sum(line.signal.values["decision"] is None for line in lines)
         self._count.count(waiting or None)
@@ -191,8 +195,8 @@ class SignalsPage(QWidget):
 
     def _saved(self, changes: Changes) -> None:
         self.leave()
-        if changes.result is not None:
-            self.table.select_key(changes.result)
+        self._written = changes.result
+        self.table.select_key(changes.result)  # at once, when it was there before; else when the journal is read again
         self.shell.say(_("The signal is written down"))
 
     def leave(self) -> None:
