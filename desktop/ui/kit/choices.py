@@ -189,7 +189,7 @@ class Choice(TextEdit1):
             self.edited.emit()
 
     def settle(self) -> None:
-        """Take the only entry that fits what was typed; otherwise say that nothing does."""
+        """Take the only entry that fits what was typed, or the only one that begins so; otherwise say that nothing does."""
         text = self.text().strip()
         if self._code is not None:
             return
@@ -197,6 +197,9 @@ class Choice(TextEdit1):
             self.complained.emit("")
             return
         found = self._completer.fitting(text)
+        begun = [one for one in found if folded(one[1]).startswith(folded(text))]
+        if len(begun) == 1:
+            found = begun  # the beginning of one word is meant before the middle of another
         if len(found) == 1:
             self._choose(found[0][0])
         else:
