@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 from desktop.base.messages import N_, message
 from desktop.definitions.tables import Table, unknown
-from desktop.models.definitions import Journal, JournalColumn, Mark, Scope
+from desktop.models.definitions import Journal, JournalColumn, Mark, Scope, Wanted
 from desktop.models.everything import ROOTS
 from desktop.models.fields import Field, Value
 from desktop.models.journals import FAMILY_SECTIONS, GROUPS, described, pointers, source_of, sources_for
@@ -162,19 +162,30 @@ def _typed(field: Field, value: Any) -> Value:
     return from_json(field, value)
 
 
-def _filter(table: Table, known: Mapping[str, Field]) -> dict[str, tuple[str, ...]]:
-    inner = table.table("filter")
-    if inner is None:
-        return {}
-    chosen = [key for key, field in known.items() if field.kind == "choice"]
-    found: dict[str, tuple[str, ...]] = {}
+def _filter(table: Table, known: Mapping[str, Field]) -> tuple[Mapping[str, Wanted], ...]:
+    """Each table of conditions; a record stands in the journal when all of one of them hold."""
+    inner = table.tables("filter") if isinstance(table.data.get("filter"), list) else [table.table("filter")]
+    found = tuple(_conditions(one, known) for one in inner if one is not None)
+    return tuple(one for one in found if one)
+
+
+def _conditions(inner: Table, known: Mapping[str, Field]) -> dict[str, Wanted]:
+    found: dict[str, Wanted] = {}
     for key in inner.data:
         value = inner.raw(key)
         codes = [value] if isinstance(value, str) else value
-        if known and key not in chosen:
-            inner.complain(key, unknown(key, chosen))
+        field = known.get(key)
+        if field is None:
+            if known:
+                inner.complain(key, unknown(key, known))
+        elif isinstance(value, bool):
+            found[key] = value
+        elif field.kind != "choice":
+            said = N_("«{key}» must be true or false: «yes» or «no» of a question, something or nothing of any other field")
+            inner.complain(key, message(said, key=key))
         elif not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
-            inner.complain(key, message(N_("«{key}» must be a code or a list of codes"), key=key))
+            said = N_("«{key}» must be a code, a list of codes, or true for anything that is written")
+            inner.complain(key, message(said, key=key))
         else:
             found[key] = tuple(codes)
     return found
@@ -183,8 +194,9 @@ def _filter(table: Table, known: Mapping[str, Field]) -> dict[str, tuple[str, ..
 def codes_named(journal: Journal) -> Iterable[tuple[str, str]]:
     """(dictionary, code) of everything that a journal takes from dictionaries, for checking across files."""
     known = described(journal.root)
-    for key, codes in journal.filter.items():
-        yield from ((known[key].dictionary, code) for code in codes)
+    for key, wanted in (condition for one in journal.filter for condition in one.items()):
+        if not isinstance(wanted, bool):
+            yield from ((known[key].dictionary, code) for code in wanted)
     for key, value in journal.defaults.items():
         field = known[key]
         if field.kind in {"choice", "choices"} and value is not None:

@@ -279,11 +279,15 @@ class Profile:
 @dataclass(frozen=True, slots=True)
 class JournalColumn:
     """A column of a journal: fields of the record, of its parts (`parts:members.person_id`), of what it points to
-    (`family_id.phone`), or derived facts (`@household`); several are joined."""
+    (`family_id.phone`), or derived facts (`@household`); several are joined.
+    """
 
     caption: str  # empty: the label of the first field
     of: tuple[str, ...]
     width: float = 1.0
+
+
+Wanted = tuple[str, ...] | bool  # of a filter: one of these codes; yes or no; something is written or nothing is
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +312,7 @@ class Journal:
     basis: str = ""
     mark: Mark = ""
     defaults: Mapping[str, Value] = field(default_factory=dict)  # typed; "@me", "@today", "@now" as they are written
-    filter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filter: tuple[Mapping[str, Wanted], ...] = ()  # a record stands in the journal when all of one of these hold
 
     @property
     def is_sample(self) -> bool:

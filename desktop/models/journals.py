@@ -7,6 +7,13 @@ checks it and for the store that fills it:
     "family_id.phone"               a field of what the record points to
     "parts:members.person_id"       a field of the rows of a list; several after commas: "parts:steps.words,mark"
     "@household"                    a derived fact of `DERIVED`
+
+The filter of a journal says which records stand in it, field by field; every condition of a table must hold:
+
+    filter = { kind = ["call", "letter"] }              one of these codes
+    filter = { after_hours = true }                     «yes»; false: «no», and not what nobody answered
+    filter = { resistance = true }                      of any other field: something is written; false: nothing is
+    filter = [ { outcome = ["refused"] }, { resistance = true } ]    all of the first table, or all of the second
 """
 
 from __future__ import annotations
@@ -46,7 +53,12 @@ DERIVED: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     "met": (("visit",), "whom they met and which children they saw"),
     "participants": (("visit",), "specialists who came along, with agency or role"),
     "dangers": (("visit",), "dangers that were answered with «yes»"),
-    "services": (("visit",), "services given and material aid handed over at this visit"),
+    "services": (("visit",), "services given at this visit"),
+    "aid": (("visit",), "material aid handed over at this visit: what and how much; one a line"),
+    "money": (("visit",), "sum of the material aid handed over at this visit"),
+    "observed": (("visit",), "dwelling, hygiene, food, state of adults and children in words; one a line"),
+    "files": (("visit",), "files of the family that are dated with the day of the visit; one a line"),
+    "help": (("case", "family"), "kinds of services and of material aid that the family was given (while the case was open)"),
     "came": (("group_session",), "how many came of how many, and who"),
     "wards": (("carer",), "who is with this carer now, since when"),
     "sessions": (("group_programme",), "how many sessions were held, from when till when"),

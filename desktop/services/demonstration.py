@@ -54,6 +54,12 @@ def _day_of(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
+def _kinds(journal: Journal) -> tuple[str, ...]:
+    """Which kinds of a record stand in a journal; none: all of them."""
+    found = [one["kind"] for one in journal.filter if "kind" in one]
+    return tuple(code for codes in found if not isinstance(codes, bool) for code in codes)
+
+
 def _untold(_done: int, _of: int) -> None:
     """Nobody waits."""
 
@@ -264,7 +270,7 @@ class _Numbering:
         for key, day in _NUMBERED.items():
             journal = definitions.read_shipped("journal", key)
             assert isinstance(journal, Journal)  # noqa: S101  for the type checker
-            kinds = frozenset(journal.filter.get("kind", ()))
+            kinds = frozenset(_kinds(journal))
             self._give(rows, journal.root, key, journal.number, lambda row, day=day: _day_of(row[day]), kinds)  # type: ignore[misc]
 
     def _give(

@@ -184,6 +184,20 @@ def worker_column(root: str) -> str:
 # Records
 
 
+def _usual(journal: Journal) -> dict[str, Value]:
+    """What a new record must say to stand in its journal, where there is one way only."""
+    if len(journal.filter) != 1:
+        return {}
+    fields = described(journal.root)
+    found: dict[str, Value] = {}
+    for key, wanted in journal.filter[0].items():
+        if not isinstance(wanted, bool):
+            found[key] = wanted[0]
+        elif fields[key].kind == "flag":
+            found[key] = wanted
+    return found
+
+
 def new_record(
     journal: Journal, id_: UUID, *, me: UUID | None, today: date, now: datetime, family: UUID | None = None
 ) -> tuple[Snapshot, dict[str, object]]:
@@ -193,7 +207,7 @@ def new_record(
         key: given[value] if isinstance(value, str) and value.startswith("@") else value
         for key, value in journal.defaults.items()
     }
-    values |= {key: codes[0] for key, codes in journal.filter.items() if key not in values}
+    values |= {key: usual for key, usual in _usual(journal).items() if key not in values}
     fixed: dict[str, object] = {}
     if family is not None and "family_id" in pointers(journal.root):
         (values if "family_id" in described(journal.root) else fixed)["family_id"] = family

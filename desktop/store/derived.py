@@ -5,7 +5,7 @@ Each is gathered for all lines at once. What there is and for which records is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import time
 from typing import Any, Final
 from uuid import UUID
@@ -20,17 +20,18 @@ from desktop.models.cases import Case, SupportLevel
 from desktop.models.families import ELSEWHERE, Family, FamilyLine, Membership
 from desktop.models.fields import Field
 from desktop.models.groups import Attendance, GroupSession
-from desktop.models.journals import Cell, Piece, Pieces, described
+from desktop.models.journals import Piece, Pieces, described
 from desktop.models.offices import Staff
 from desktop.models.persons import Person
 from desktop.models.plans import Step
-from desktop.models.support import MaterialAid, ServiceGiven
 from desktop.models.visits import VisitChild, VisitMet, VisitParticipant, VisitStep
 from desktop.rules.visits import DANGERS
+from desktop.store import derived_help
+from desktop.store.cells import TEXT, Cells, grouped, in_words, said
+from desktop.store.derived_help import OBSERVED
 from desktop.store.lines import is_child, with_initials
 from desktop.store.units import Reading
 
-TEXT: Final = Field("", "text")
 _DAY: Final = Field("", "day")
 _NUMBER: Final = Field("", "number")
 _BORN: Final = Field("", "partial_day")
@@ -38,35 +39,37 @@ _ALERT: Final = Field("", "choice", dictionary="alert_kinds")
 _WITH_CARER: Final = ("placed", "moving")
 _WAS_SIGNED: Final = ("signed", "ended")
 _SINCE, _TILL = N_("since {what}"), N_("till {what}")
-NEEDS: Final[Mapping[str, tuple[str, ...]]] = {"visit": ("came", "left", *DANGERS)}  # columns of the record itself
-
-_Cells = dict[UUID, Cell]
+_RAISED: Final = {**{key: key for key in DANGERS}, "danger_unseen": "not_seen"}  # question → kind of alert
+NEEDS: Final[Mapping[str, tuple[str, ...]]] = {  # columns of the record itself
+    "visit": ("came", "left", "family_id", "visited_on", *_RAISED, *OBSERVED),
+    "case": ("family_id", "opened_on", "closed_on"),
+}
 
 
 class Facts:
     """Derived facts of some records; what several of them need is read once."""
 
     def __init__(self, reading: Reading, root: str, rows: Sequence[Any]) -> None:
-        self._reading, self._root, self._rows = reading, root, rows
+        self.reading, self.root, self.rows = reading, root, rows
         self._read: dict[str, Any] = {}
 
-    def cells(self, name: str) -> _Cells:
+    def cells(self, name: str) -> Cells:
         """What this fact says of each record."""
         if name in _OF_FAMILY:
             by_family = _OF_FAMILY[name](self)
-            named = ((row.id, self._family(row)) for row in self._rows)
+            named = ((row.id, self._family(row)) for row in self.rows)
             return {id_: by_family.get(family, ()) if family else () for id_, family in named}
         return _OF_RECORD[name](self) if name in _OF_RECORD else {}
 
     def _family(self, row: Any) -> UUID | None:
-        family: UUID | None = row.id if self._root == "family" else getattr(row, "family_id", None)
+        family: UUID | None = row.id if self.root == "family" else getattr(row, "family_id", None)
         return family
 
     def _families(self) -> list[UUID]:
-        return sorted({family for row in self._rows if (family := self._family(row)) is not None})
+        return sorted({family for row in self.rows if (family := self._family(row)) is not None})
 
     def _ids(self) -> list[UUID]:
-        return [row.id for row in self._rows]
+        return [row.id for row in self.rows]
 
     def _once(self, name: str, read: Callable[[], Any]) -> Any:
         if name not in self._read:
@@ -74,7 +77,7 @@ class Facts:
         return self._read[name]
 
     def _run(self, query: Any) -> Sequence[Any]:
-        return self._reading.connection.execute(query).all()
+        return self.reading.connection.execute(query).all()
 
     # Of a family
 
@@ -88,14 +91,14 @@ class Facts:
         found: Mapping[UUID, Any] = self._once("lines", read)
         return found
 
-    def of_line(self, key: str) -> _Cells:
+    def of_line(self, key: str) -> Cells:
         """What the list of families knows."""
-        return {id_: _text(getattr(row, key)) for id_, row in self._lines().items()}
+        return {id_: in_words(getattr(row, key)) for id_, row in self._lines().items()}
 
-    def phone(self) -> _Cells:
+    def phone(self) -> Cells:
         """The phone of the family."""
         rows = self._run(select(Family.id, Family.phone).where(Family.id.in_(self._families())))
-        return {row.id: _text(row.phone) for row in rows}
+        return {row.id: in_words(row.phone) for row in rows}
 
     def members(self) -> Mapping[UUID, list[Any]]:
         """Who lives in each family now, oldest first."""
@@ -116,17 +119,17 @@ class Facts:
         members: Mapping[UUID, list[Any]] = self._once("members", read)
         return members
 
-    def household(self) -> _Cells:
+    def household(self) -> Cells:
         """Name, year of birth, place in the household."""
         role = described("membership")["role"]
         return {
             family: tuple(
-                _said((TEXT, _name(one)), (_NUMBER, one.born.year if one.born else None), (role, one.role)) for one in members
+                said((TEXT, _name(one)), (_NUMBER, one.born.year if one.born else None), (role, one.role)) for one in members
             )
             for family, members in self.members().items()
         }
 
-    def in_role(self, role: str) -> _Cells:
+    def in_role(self, role: str) -> Cells:
         """Somebody of the family by their place in it, at home or not."""
 
         def read() -> Sequence[Any]:
@@ -139,20 +142,20 @@ class Facts:
             )
 
         rows: Sequence[Any] = self._once("parents", read)
-        return _grouped((one.family_id, _said((TEXT, _name(one)), (_BORN, one.born))) for one in rows if one.role == role)
+        return grouped((one.family_id, said((TEXT, _name(one)), (_BORN, one.born))) for one in rows if one.role == role)
 
-    def children(self) -> _Cells:
+    def children(self) -> Cells:
         """Children of the household."""
         return {
             family: tuple(
-                _said((TEXT, _name(one)), (_BORN, one.born))
+                said((TEXT, _name(one)), (_BORN, one.born))
                 for one in members
-                if is_child(one.role, one.born, self._reading.today)
+                if is_child(one.role, one.born, self.reading.today)
             )
             for family, members in self.members().items()
         }
 
-    def agreement(self) -> _Cells:
+    def agreement(self) -> Cells:
         """Number and date of the newest signed agreement."""
         fields = described("agreement")
         rows = self._run(
@@ -160,9 +163,9 @@ class Facts:
             .where(Agreement.family_id.in_(self._families()), Agreement.state.in_(_WAS_SIGNED), Agreement.removed.is_(False))
             .order_by(Agreement.made_on, Agreement.id)
         )
-        return {row.family_id: (_said((fields["number"], row.number), (fields["made_on"], row.made_on)),) for row in rows}
+        return {row.family_id: (said((fields["number"], row.number), (fields["made_on"], row.made_on)),) for row in rows}
 
-    def levels(self) -> _Cells:
+    def levels(self) -> Cells:
         """Levels of support, from when till when, and the reason of each transfer."""
         cases = self._cases()
         fields = described("support_level")
@@ -171,18 +174,18 @@ class Facts:
             .where(SupportLevel.case_id.in_(cases))
             .order_by(SupportLevel.since, SupportLevel.id)
         )
-        return _grouped(
+        return grouped(
             (
                 cases[row.case_id],
-                (*_said((fields["level"], row.level)), *_period(row.since, row.till), *_said((fields["reason"], row.reason))),
+                (*said((fields["level"], row.level)), *_period(row.since, row.till), *said((fields["reason"], row.reason))),
             )
             for row in rows
         )
 
     def _cases(self) -> dict[UUID, UUID]:
         """The case of each line: itself, or the newest of its family."""
-        if self._root == "case":
-            return {row.id: row.family_id for row in self._rows}
+        if self.root == "case":
+            return {row.id: row.family_id for row in self.rows}
         newest: dict[UUID, UUID] = {}
         for row in self._run(
             select(Case.id, Case.family_id)
@@ -194,24 +197,24 @@ class Facts:
 
     # Of a visit
 
-    def duration(self) -> _Cells:
+    def duration(self) -> Cells:
         """Came and left, and how many minutes between."""
         fields = described("visit")
-        found: _Cells = {}
-        for row in self._rows:
-            pieces = list(_said((fields["came"], row.came), (fields["left"], row.left)))
+        found: Cells = {}
+        for row in self.rows:
+            pieces = list(said((fields["came"], row.came), (fields["left"], row.left)))
             if row.came and row.left and (minutes := _minutes(row.came, row.left)) > 0:
                 pieces.append(Piece(_NUMBER, minutes, N_("{what} min")))
             found[row.id] = (tuple(pieces),) if pieces else ()
         return found
 
-    def dangers(self) -> _Cells:
+    def dangers(self) -> Cells:
         """Dangers answered with «yes»."""
         return {
-            row.id: tuple((Piece(_ALERT, key),) for key in DANGERS if getattr(row, key)) for row in self._rows
+            row.id: tuple((Piece(_ALERT, code),) for key, code in _RAISED.items() if getattr(row, key)) for row in self.rows
         }
 
-    def met(self) -> _Cells:
+    def met(self) -> Cells:
         """Whom they met, and the children they saw."""
         people = (Person.surname, Person.given_name, Person.patronymic)
         met = self._run(
@@ -226,11 +229,11 @@ class Facts:
             .where(VisitChild.visit_id.in_(self._ids()), VisitChild.seen.is_(True))
             .order_by(VisitChild.id)
         )
-        lines = [(row.visit_id, _said((TEXT, _name(row) or row.name))) for row in met]
+        lines = [(row.visit_id, said((TEXT, _name(row) or row.name))) for row in met]
         lines += [(row.visit_id, (Piece(TEXT, _name(row), N_("child seen: {what}")),)) for row in seen]
-        return _grouped(lines)
+        return grouped(lines)
 
-    def participants(self) -> _Cells:
+    def participants(self) -> Cells:
         """Specialists who came along."""
         agency, part = described("agency"), described("visit_participant")
         rows = self._run(
@@ -243,10 +246,10 @@ class Facts:
             .where(VisitParticipant.visit_id.in_(self._ids()))
             .order_by(VisitParticipant.id)
         )  # fmt: skip
-        return _grouped(
+        return grouped(
             (
                 row.visit_id,
-                _said(
+                said(
                     (TEXT, with_initials(row.surname, row.given_name, row.patronymic) or row.name),
                     (agency["name"], row.short_name or row.agency),
                     (part["role"], row.role),
@@ -255,7 +258,7 @@ class Facts:
             for row in rows
         )
 
-    def steps(self) -> _Cells:
+    def steps(self) -> Cells:
         """Steps of the plan that the visit marked."""
         fields = described("visit_step")
         rows = self._run(
@@ -264,33 +267,13 @@ class Facts:
             .where(VisitStep.visit_id.in_(self._ids()))
             .order_by(VisitStep.id)
         )
-        return _grouped(
-            (row.visit_id, _said((TEXT, row.words), (fields["mark"], row.mark), (fields["note"], row.note))) for row in rows
+        return grouped(
+            (row.visit_id, said((TEXT, row.words), (fields["mark"], row.mark), (fields["note"], row.note))) for row in rows
         )
-
-    def services(self) -> _Cells:
-        """Services given and aid handed over at the visit."""
-        service, aid = described("service_given"), described("material_aid")
-        given = self._run(
-            select(ServiceGiven.visit_id, ServiceGiven.name, ServiceGiven.kind)
-            .where(ServiceGiven.visit_id.in_(self._ids()), ServiceGiven.removed.is_(False))
-            .order_by(ServiceGiven.id)
-        )
-        handed = self._run(
-            select(MaterialAid.visit_id, MaterialAid.name, MaterialAid.quantity, MaterialAid.unit)
-            .where(MaterialAid.visit_id.in_(self._ids()), MaterialAid.removed.is_(False))
-            .order_by(MaterialAid.id)
-        )
-        lines = [(row.visit_id, _said((service["name"], row.name), (service["kind"], row.kind))) for row in given]
-        lines += [
-            (row.visit_id, _said((aid["name"], row.name), (aid["quantity"], row.quantity), (aid["unit"], row.unit)))
-            for row in handed
-        ]
-        return _grouped(lines)
 
     # Of groups and carers
 
-    def came(self) -> _Cells:
+    def came(self) -> Cells:
         """How many came of how many, and who."""
         rows = self._run(
             select(Attendance.group_session_id, Attendance.came, Person.surname, Person.given_name, Person.patronymic)
@@ -309,7 +292,7 @@ class Facts:
             for id_, people in sessions.items()
         }
 
-    def sessions(self) -> _Cells:
+    def sessions(self) -> Cells:
         """How many sessions were held, from when till when."""
         found: dict[UUID, list[Any]] = {}
         for row in self._run(
@@ -320,7 +303,7 @@ class Facts:
             found.setdefault(row.group_id, []).append(row.held_on)
         return {id_: ((Piece(_NUMBER, len(days)), *_period(days[0], days[-1])),) for id_, days in found.items()}
 
-    def wards(self) -> _Cells:
+    def wards(self) -> Cells:
         """Who is with the carer now."""
         rows = self._run(
             select(Placement.carer_id, Placement.since, Person.surname, Person.given_name, Person.patronymic, FamilyLine.name)
@@ -330,12 +313,12 @@ class Facts:
             .where(Placement.till.is_(None), or_(Placement.state.is_(None), Placement.state.in_(_WITH_CARER)))
             .order_by(Placement.since, Placement.id)
         )
-        return _grouped(
-            (row.carer_id, (*_said((TEXT, _name(row) or row.name)), *_period(row.since, None))) for row in rows
+        return grouped(
+            (row.carer_id, (*said((TEXT, _name(row) or row.name)), *_period(row.since, None))) for row in rows
         )
 
 
-_OF_FAMILY: Final[Mapping[str, Callable[[Facts], _Cells]]] = {
+_OF_FAMILY: Final[Mapping[str, Callable[[Facts], Cells]]] = {
     "family": lambda facts: facts.of_line("name"),
     "number": lambda facts: facts.of_line("number"),
     "address": lambda facts: facts.of_line("address"),
@@ -348,13 +331,18 @@ _OF_FAMILY: Final[Mapping[str, Callable[[Facts], _Cells]]] = {
     "agreement": Facts.agreement,
     "levels": Facts.levels,
 }
-_OF_RECORD: Final[Mapping[str, Callable[[Facts], _Cells]]] = {
+_OF_RECORD: Final[Mapping[str, Callable[[Facts], Cells]]] = {
     "duration": Facts.duration,
     "dangers": Facts.dangers,
     "met": Facts.met,
     "participants": Facts.participants,
     "steps": Facts.steps,
-    "services": Facts.services,
+    "services": lambda facts: derived_help.services(facts.reading, facts.rows),
+    "aid": lambda facts: derived_help.aid(facts.reading, facts.rows),
+    "money": lambda facts: derived_help.money(facts.reading, facts.rows),
+    "observed": lambda facts: derived_help.observed(facts.rows),
+    "files": lambda facts: derived_help.files(facts.reading, facts.rows),
+    "help": lambda facts: derived_help.received(facts.reading, facts.root, facts.rows),
     "came": Facts.came,
     "sessions": Facts.sessions,
     "wards": Facts.wards,
@@ -365,25 +353,9 @@ def _name(row: Any) -> str:
     return " ".join(word for word in (row.surname, row.given_name, row.patronymic) if word)
 
 
-def _text(value: str | None) -> Cell:
-    return ((Piece(TEXT, value),),) if value else ()
-
-
-def _said(*pairs: tuple[Field, Any]) -> Pieces:
-    return tuple(Piece(field, value) for field, value in pairs if value not in (None, "", ()))
-
-
 def _period(since: Any, till: Any) -> Pieces:
     found = [Piece(_DAY, since, _SINCE)] if since else []
     return (*found, *([Piece(_DAY, till, _TILL)] if till else []))
-
-
-def _grouped(lines: Iterable[tuple[UUID, Pieces]]) -> _Cells:
-    found: dict[UUID, list[Pieces]] = {}
-    for id_, pieces in lines:
-        if pieces:
-            found.setdefault(id_, []).append(pieces)
-    return {id_: tuple(several) for id_, several in found.items()}
 
 
 def _minutes(came: str, left: str) -> int:

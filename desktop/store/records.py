@@ -6,7 +6,7 @@ one for each list of parts, each kind that is pointed to, each derived fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 from uuid import UUID
@@ -15,17 +15,20 @@ from sqlalchemy import (
     ColumnElement,
     LargeBinary,
     String,
+    and_,
     func,
     literal,
     literal_column,
+    not_,
     or_,
     select,
     type_coerce,
     union_all,
 )
 
-from desktop.models.definitions import Journal
+from desktop.models.definitions import Journal, Wanted
 from desktop.models.everything import ENTITIES
+from desktop.models.fields import Field
 from desktop.models.journals import (
     Cell,
     JournalAsk,
@@ -122,7 +125,8 @@ def source_in(journal: Journal, written: str) -> Source:
 def _conditions(reading: Reading, journal: Journal, ask: JournalAsk) -> list[ColumnElement[bool]]:
     table: Any = ENTITIES[journal.root].__table__
     found: list[ColumnElement[bool]] = [table.c.removed.is_(False)]
-    found += [table.c[key].in_(codes) for key, codes in journal.filter.items()]
+    if journal.filter:
+        found.append(or_(*(_holding(table, journal.root, one) for one in journal.filter)))
     if ask.family is not None:
         found.append(table.c[_family_column(journal.root)] == ask.family)
     if ask.worker is not None and (worker := worker_column(journal.root)):
@@ -132,6 +136,21 @@ def _conditions(reading: Reading, journal: Journal, ask: JournalAsk) -> list[Col
     if ask.text.strip():
         found.append(_saying(table, journal.root, ask.text.strip()))
     return found
+
+
+def _holding(table: Any, root: str, conditions: Mapping[str, Wanted]) -> ColumnElement[bool]:
+    """All that one table of a filter asks for."""
+    return and_(*(_meets(table.c[key], described(root)[key], wanted) for key, wanted in conditions.items()))
+
+
+def _meets(column: Any, field: Field, wanted: Wanted) -> ColumnElement[bool]:
+    if not isinstance(wanted, bool):
+        return or_(column.in_(wanted))
+    if field.kind == "flag":
+        return or_(column.is_(wanted))
+    empty = {"choices": (), **dict.fromkeys(_SEARCHED, "")}
+    nothing = or_(column.is_(None), *([column == empty[field.kind]] if field.kind in empty else []))
+    return not_(nothing) if wanted else nothing
 
 
 def _family_column(root: str) -> str:

@@ -50,10 +50,19 @@ def test_a_journal_is_read_whole():
     journal = definitions.read_text(JOURNAL, "own.toml")
     assert isinstance(journal, Journal)
     assert definitions.kind_of(journal) == "journal"
-    assert journal.filter == {"kind": ("call", "letter")}
+    assert journal.filter == ({"kind": ("call", "letter")},)
     assert journal.defaults["minutes"] == 5
     assert [column.of for column in journal.columns] == [("at",), ("person_id", "family_id.phone", "@mother")]
     assert journal.is_sample
+
+
+def test_a_filter_takes_flags_written_fields_and_one_of_several_tables():
+    filtered = JOURNAL.replace('filter = {', 'filter = [ { after_hours = true, result = false }, {', 1).replace(
+        '"letter"] }', '"letter"] } ]', 1
+    )
+    journal = definitions.read_text(filtered, "own.toml")
+    assert isinstance(journal, Journal)
+    assert journal.filter == ({"after_hours": True, "result": False}, {"kind": ("call", "letter")})
 
 
 @pytest.mark.parametrize(
@@ -67,7 +76,10 @@ def test_a_journal_is_read_whole():
         ('"@me"', '"@my"', 17, "@me"),
         ('at = "@now"', 'at = "@today"', 17, "at"),
         ("minutes = 5", "minutes = true", 17, "minutes"),
-        ('filter = { kind', 'filter = { words', 18, "words"),
+        ('filter = { kind', 'filter = { words', 18, "true"),
+        ('filter = { kind', 'filter = { after_hour = true, kind', 18, "after_hours"),
+        ('filter = { kind = ["call", "letter"] }', 'filter = { kind = [1] }', 18, "true"),
+        ('filter = { kind = ["call", "letter"] }', 'filter = [ "kind" ]', 18, "filter"),
         ('of = ["at"]', 'of = ["att"]', 22, "at"),
         ("width = 1.2", "width = 0", 23, "width"),
         ('"family_id.phone"', '"family_id.fone"', 26, "phone"),

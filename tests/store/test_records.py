@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from desktop.models.definitions import Journal, JournalColumn
 from desktop.models.everything import ROOTS
 from desktop.models.journals import DERIVED, JournalAsk, derived_for, lists_of, pointers, sources_for
+from desktop.models.support import MaterialAid, ServiceGiven
+from desktop.models.visits import Visit
 from desktop.services import records
 from desktop.services.families import NewFamily, NewMember, family_page
 from desktop.services.visits import record_visit
@@ -80,7 +83,37 @@ def test_the_day_of_a_moment_is_the_day_of_the_office(desk):
 def test_a_filter_keeps_only_its_codes(desk):
     contact(desk, 10, "Письмо", kind="letter")
     contact(desk, 11, "Звонок")
-    assert lines(desk, journal("contact", "words", day="at", filter={"kind": ("letter",)})) == [["Письмо"]]
+    assert lines(desk, journal("contact", "words", day="at", filter=({"kind": ("letter",)},))) == [["Письмо"]]
+
+
+@pytest.mark.parametrize(
+    ("condition", "found"),
+    [
+        (({"after_hours": True},), ["Ночью"]),
+        (({"after_hours": False},), ["Днём", "Письмо", "Договорились"]),
+        (({"result": True},), ["Ночью", "Договорились"]),
+        (({"result": False},), ["Днём", "Письмо"]),
+        (({"after_hours": True, "result": True},), ["Ночью"]),
+        (({"after_hours": True}, {"kind": ("letter",)}), ["Ночью", "Письмо"]),
+        (({"minutes": True},), ["Днём"]),
+    ],
+)
+def test_a_filter_asks_for_yes_for_something_written_and_for_one_of_several(desk, condition, found):
+    contact(desk, 10, "Ночью", after_hours=True, result="Придём")
+    contact(desk, 11, "Днём", after_hours=False, minutes=0)
+    contact(desk, 12, "Письмо", kind="letter", result="")
+    contact(desk, 13, "Договорились", result="Придут сами")
+    assert lines(desk, journal("contact", "words", day="at", filter=condition)) == [[words] for words in found]
+
+
+def test_a_new_record_says_what_its_journal_asks_for(desk):
+    def begun(*conditions: dict[str, object]) -> object:
+        wanted = journal("contact", "words", form="contact", day="at", filter=conditions)
+        record, _fixed = records.new_record(wanted, desk.new_id(), me=None, today=desk.today, now=desk.now())
+        return record.values.get("kind"), record.values.get("after_hours"), record.values.get("result")
+
+    assert begun({"kind": ("letter", "call"), "after_hours": True, "result": True}) == ("letter", True, None)
+    assert begun({"kind": ("letter",)}, {"after_hours": True}) == (None, None, None)
 
 
 def test_what_was_removed_is_not_in_the_journal_and_comes_back(desk):
@@ -128,6 +161,47 @@ def test_a_visit_says_whom_it_met_and_how_long_it_was(desk):
     assert line[0] == "14:00, 15:30, 90 мин"
     assert line[1].splitlines() == ["Кравцова Марина", "видели ребёнка: Кравцов Тимур"]
     assert line[3] == "признаки насилия"
+
+
+def given_at(desk, family, visit, day):
+    """Two services and two gifts of a visit, one gift of another day."""
+
+    def act(unit):
+        common = {"family_id": family, "given_on": day, "visit_id": visit}
+        unit.add(ServiceGiven(id=unit.new_id(), name="Сварили обед", kind="urgent_meals", **common))
+        unit.add(MaterialAid(id=unit.new_id(), name="Крупа", kind="food", quantity=Decimal(3), unit="kg", total=Decimal("250.50"), **common))
+        unit.add(MaterialAid(id=unit.new_id(), name="Сапоги", kind="shoes", total=Decimal("1800"), **common))
+        late = day - timedelta(days=900)
+        unit.add(MaterialAid(id=unit.new_id(), name="Уголь", kind="fuel", family_id=family, given_on=late))
+
+    desk.do("Help", act)
+
+
+def test_a_visit_says_what_was_brought_for_how_much_what_was_seen_and_which_photos_there_are(desk):
+    family = register(desk)
+    edit = held(desk, family)
+    visit = desk.do("A visit", lambda unit: record_visit(unit, edit)).result
+    given_at(desk, family, visit, desk.today)
+
+    def seen(unit):
+        row = unit.get(Visit, visit)
+        row.housing, row.children_state, row.danger_unseen = "critical", "good", True
+
+    desk.do("Seen", seen)
+    wanted = journal("visit", "@services", "@aid", "@money", "@observed", "@dangers", day="visited_on")
+    [line] = lines(desk, wanted)
+    assert line[0] == "Сварили обед, срочная: горячее питание, продукты"
+    assert line[1].splitlines() == ["Крупа, 3, кг", "Сапоги"]
+    assert line[2] == "2\u00a0050,50"
+    assert line[3].splitlines() == ["жильё: критично", "дети: хорошо"]
+    assert line[4] == "ребёнка не видели"
+
+
+def test_a_case_says_the_kinds_of_help_given_while_it_is_open(desk):
+    family = register(desk)
+    given_at(desk, family, None, desk.today)
+    assert [line[0].splitlines() for line in lines(desk, journal("case", "@help"))] == [["срочная: горячее питание, продукты", "продукты", "обувь"]]
+    assert len(lines(desk, journal("family", "@help"))[0][0].splitlines()) == 4  # and the coal of years ago
 
 
 @pytest.mark.parametrize("root", ["contact", "visit", "case", "group_session", "institution_stay"])
