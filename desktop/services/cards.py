@@ -61,7 +61,7 @@ def create(unit: Unit, mine: Snapshot, fixed: Mapping[str, Any]) -> Root:
     _refuse_unfilled(mine, fixed)
     if unit.session.get(kind, mine.id) is not None:
         unit.claim(kind, mine.id, mine.version)  # no standing record has the version of a new one
-    root = kind(id=mine.id, **_known(kind, mine.values), **fixed)
+    root = kind(id=mine.id, **{**_known(kind, mine.values), **fixed})
     unit.add(root)
     unit.session.flush()  # its parts point to it
     for key, parts in mine.parts.items():

@@ -114,7 +114,7 @@ def register_family(frame: Frame, hands: Hands) -> None:
     hands.qtbot.waitUntil(lambda: families.empty.isAncestorOf(hands.target()), timeout=LONG)
     hands.press(Qt.Key.Key_Insert)
     assert isinstance(frame.stack.currentWidget(), NewFamilyPage)
-    hands.write("Жээнбеков-Токтогулов", "ул. Жибек Жолу, д. 12", "+996 555 120 345", "3", *[""] * 9)
+    hands.write("Жээнбеков-Токтогулов", "ул. Жибек Жолу, д. 12", "+996 555 120 345", "3", *[""] * 10)
     people = (
         ("Айгүл", "1990"),
         ("Бактыяр", "05.1988"),

@@ -66,7 +66,7 @@ TAB, ENTER = Qt.Key.Key_Tab, Qt.Key.Key_Return
 
 def type_two_adults_and_two_children(qtbot: QtBot) -> None:
     keys(qtbot, "Кравцовы", ENTER, "г. Ош, ул. Курманжан Датки, 112", ENTER, "0555 12-34-56", ENTER, "4", ENTER)
-    keys(qtbot, ENTER, "школа", ENTER, "Школа № 7", ENTER, ENTER, "минуя", ENTER, ENTER, ENTER, ENTER, ENTER)
+    keys(qtbot, ENTER, "школа", ENTER, "Школа № 7", ENTER, ENTER, "минуя", ENTER, ENTER, ENTER, ENTER, ENTER, ENTER)
     keys(qtbot, ENTER, ENTER, "Марина", ENTER, "Сергеевна", ENTER, "19.07.1988", ENTER, ENTER, ENTER)
     keys(qtbot, ENTER, ENTER, "Игорь", ENTER, "Петрович", ENTER, "04.02.1985", ENTER, ENTER, ENTER)
     keys(qtbot, ENTER, ENTER, "Анна", ENTER, "Игоревна", ENTER, "2017", ENTER, ENTER, ENTER)
