@@ -64,7 +64,7 @@ class NewFamily:
     signal: UUID | None = None
     case: dict[str, Any] = field(default_factory=dict)
     pathway: str = PATHWAY
-    kinship: bool = False  # the mother and the father of the household are the parents of its children
+    kinship: bool = False  # the only mother and the only father of the household are parents of its children
 
 
 def register_family(unit: Unit, new: NewFamily) -> UUID:
@@ -91,9 +91,9 @@ def register_family(unit: Unit, new: NewFamily) -> UUID:
         )
     people = [(member.role, _put_in(unit, family, member)) for member in new.members]
     if new.kinship:
-        parents, children = (
-            [id_ for role, id_ in people if role in roles] for roles in (PARENTS, ("child",))
-        )
+        children = [id_ for role, id_ in people if role == "child"]
+        alone = [[id_ for role, id_ in people if role == place] for place in PARENTS]
+        parents = [found[0] for found in alone if len(found) == 1]  # of two fathers nobody knows whose child is whose
         bind_parents(unit, [(parent, child) for parent in parents for child in children])
     open_case(unit, family.id, new)
     numbers.give(unit, family, "number", "families", FILE_NUMBER)
