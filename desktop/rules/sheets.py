@@ -21,6 +21,7 @@ from desktop.rules.forms import Total, is_empty, totals
 DRAFT, FINISHED, SIGNED = "draft", "finished", "signed"
 FILLED_ON, PERSON, STATE, NUMBER = "_filled_on", "_person_id", "_state", "_number"  # no question is called so
 DEFINITION, AUTHOR, SIGNED_ON = "_definition_id", "_author_id", "_signed_on"
+CLOSED, VEIL = "closed", "*"  # in the kept document: closed questions; in the journal of changes: what they were answered
 HEAD: Final = (FILLED_ON, PERSON)  # what is typed about the sheet itself
 _FILLED: Final = Placed(Field(N_("Filled on"), "day", FILLED_ON, checks=(not_after_today,)))
 _ABOUT: Final = Placed(Field(N_("About whom"), "reference", PERSON, to="person"))
@@ -51,7 +52,9 @@ def document_of(form: FormDefinition, record: Snapshot) -> dict[str, Any]:
         ]
         for item in form.lists()
     }
-    return {"form": name_of(form), "values": values, "rows": {key: found for key, found in rows.items() if found}}
+    kept: dict[str, Any] = {"form": name_of(form), "values": values, "rows": {k: found for k, found in rows.items() if found}}
+    closed = [p.key for p in (*form.placed(), *(each for item in form.lists() for each in item.fields)) if p.field.closed]
+    return {**kept, CLOSED: closed} if closed else kept
 
 
 def record_of(form: FormDefinition, id_: UUID, version: int, kept: Kept, head: Mapping[str, Value]) -> Snapshot:
@@ -90,7 +93,36 @@ def main_total(form: FormDefinition, values: Mapping[str, Value]) -> Total | Non
 
 
 def answer_changes(before: Kept | None, after: Kept | None) -> list[Any]:
-    """[before, after] with only the questions that changed; a list of rows that changed stands whole."""
+    """[before, after] with only the questions that changed; a list of rows that changed stands whole.
+
+    Of a closed question it is kept that it was answered, never what.
+    """
+    closed = {key for one in (before, after) if one for key in one.get(CLOSED) or ()}
+    return [_veiled(one, closed) if one else None for one in _differences(before, after)]
+
+
+def _veiled(kept: Kept, closed: set[str]) -> Kept:
+    if not closed:
+        return kept
+    rows = {
+        key: [{**row, "values": _starred(row["values"], closed)} for row in found]
+        for key, found in (kept.get("rows") or {}).items()
+    }
+    return {**kept, "values": _starred(kept.get("values") or {}, closed), "rows": rows}
+
+
+def _starred(values: Kept, closed: set[str]) -> Kept:
+    return {key: VEIL if key in closed else value for key, value in values.items()}
+
+
+def is_veiled(pair: list[Any]) -> bool:
+    """Whether a change that `answer_changes` wrote down keeps silent about an answer: it cannot be put back."""
+    said = [one for one in pair if isinstance(one, Mapping)]
+    rows = [row["values"] for one in said for found in (one.get("rows") or {}).values() for row in found]
+    return any(VEIL in values.values() for values in (*(one.get("values") or {} for one in said), *rows))
+
+
+def _differences(before: Kept | None, after: Kept | None) -> list[Any]:
     if not before or not after:
         return [before or None, after or None]
     pair: list[dict[str, Any]] = []

@@ -11,7 +11,7 @@ from desktop.models.base import Entity, Part, Root
 from desktop.models.everything import ENTITIES
 from desktop.models.fields import fields_of
 from desktop.models.kinds import Json, from_json
-from desktop.rules.sheets import put_back
+from desktop.rules.sheets import is_veiled, put_back
 from desktop.store import history
 from desktop.store.opening import root_kind
 from desktop.store.units import Unit
@@ -28,7 +28,7 @@ def undo_act(unit: Unit, number: int) -> UUID | None:
     if act is None or not act.undoable or not done:
         text = N_("This cannot be undone: it was printed, sent or given a number. Make a new entry instead.")
         raise Rejected(Finding((), message(text)))
-    if any(pair == ["*", "*"] for change in done for pair in change.fields.values()):
+    if any(_closed(change) for change in done):
         text = N_("This cannot be undone: the journal does not keep what closed sections said.")
         raise Rejected(Finding((), message(text)))
     roots = _claimed(unit, done)
@@ -39,6 +39,13 @@ def undo_act(unit: Unit, number: int) -> UUID | None:
         elif change.root_id not in new:
             _reverse(unit, change)
     return next(iter(roots), None)
+
+
+def _closed(change: history.ChangeRow) -> bool:
+    """Whether the journal keeps silent about what stood there before."""
+    answers = change.fields.get("answers")
+    veiled = change.what != "added" and isinstance(answers, list) and is_veiled(answers)
+    return veiled or any(pair == ["*", "*"] for pair in change.fields.values())
 
 
 def _claimed(unit: Unit, changes: list[history.ChangeRow]) -> dict[UUID, Root]:

@@ -191,7 +191,7 @@ def _changed_fields(what: What, row: Entity) -> dict[str, list[Any]]:
         after = None if what == "gone" else _one(history.added)
         if what == "changed" and not history.has_changes():
             continue
-        if attr.key == "answers" and what == "changed":
+        if attr.key == "answers" and (before or after):
             found[attr.key] = answer_changes(before, after)
         elif before is not None or after is not None:
             found[attr.key] = [to_json(before), to_json(after)]

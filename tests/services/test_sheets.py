@@ -288,6 +288,23 @@ def test_the_journal_of_changes_keeps_silent_about_closed_answers(desk):
     assert "консилиум" in str(acts)
 
 
+def test_a_closed_question_of_an_open_form_leaves_no_answer_in_the_journal_of_changes(desk):
+    family = register(desk)
+    install(desk, FORM.replace('key = "address"', 'key = "address"\nclosed = true'))
+    record, fixed = begin(desk, family)
+    write(desk, None, record.with_values(address="тайный знак", danger="1"), fixed)
+    sheet = stands(desk, record.id)
+    spoken = write(desk, sheet, sheet.with_values(address="второй тайный знак", danger="2"))
+    with pytest.raises(Rejected):
+        desk.do("Undo", lambda unit: undo_act(unit, spoken.act))
+    sheet = stands(desk, record.id)
+    plain = write(desk, sheet, sheet.with_values(danger="3"))
+    desk.do("Undo", lambda unit: undo_act(unit, plain.act))
+    assert stands(desk, record.id).values["address"] == "второй тайный знак"
+    assert "тайный знак" not in str(desk.read(lambda reading: history.journal_of_family(reading, family)))
+    assert "address" not in {row.field for row in statements(desk)}
+
+
 def test_a_closed_form_is_neither_shown_nor_printed_before_a_reason_is_given(desk, founded):
     family = register(desk)
     install(desk, CLOSED)
