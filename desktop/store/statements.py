@@ -47,11 +47,24 @@ def _visible(reading: Reading, which: Any) -> tuple[Said, ...]:
         select(table).where(which, table.c.removed.is_(False)).order_by(table.c.said_on, table.c.id)
     )
     found = [said(row) for row in rows]
-    guarded = {one.family for one in found if one.access}
-    roles = {family: roles_in(reading, family) for family in guarded}
-    hidden = {one.id for one in found if one.access and not may_see(one.access, roles[one.family])}
-    hidden -= _written_by_me(reading, hidden)
-    return tuple(one for one in found if one.id not in hidden)
+    kept_back = _kept_back(reading, [(one.id, one.family, one.access) for one in found if one.access])
+    return tuple(one for one in found if one.id not in kept_back)
+
+
+def hidden(reading: Reading, ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these statements, standing or removed, the person at the desk may not read."""
+    wanted = list(ids)
+    table = Statement.__table__
+    rows = reading.connection.execute(
+        select(table.c.id, table.c.family_id, table.c.access).where(table.c.id.in_(wanted), table.c.access.is_not(None))
+    )
+    return _kept_back(reading, [(row.id, row.family_id, row.access) for row in rows])
+
+
+def _kept_back(reading: Reading, guarded: list[tuple[UUID, UUID, str]]) -> set[UUID]:
+    roles = {family: roles_in(reading, family) for family in {family for _id, family, _access in guarded}}
+    found = {id_ for id_, family, access in guarded if not may_see(access, roles[family])}
+    return found - _written_by_me(reading, found)
 
 
 def _written_by_me(reading: Reading, ids: set[UUID]) -> set[UUID]:

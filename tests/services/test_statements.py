@@ -18,7 +18,7 @@ from desktop.models.partial_dates import PartialDate
 from desktop.models.persons import Person
 from desktop.models.snapshots import Conflict, Edit
 from desktop.models.statements import Matter, NewStatement, kept_value
-from desktop.services import cards, statements
+from desktop.services import cards, history, statements
 from desktop.services.chronology import chronology
 from desktop.services.families import family_page
 from desktop.services.printing import dossier_document
@@ -257,6 +257,17 @@ def test_who_wrote_a_statement_down_goes_on_reading_it(two_desks):
     add(bektur, family, access="curator")
     assert len(matter(bektur, family).statements) == 1
     assert len(matter(anna, family).statements) == 1
+
+
+def test_the_journal_of_changes_says_that_something_closed_was_said_never_what(two_desks):
+    anna, bektur = two_desks
+    family = register(anna)
+    add(anna, family, words="тайный знак", access="curator")
+    told = str(bektur.read(lambda r: history.journal_of_family(r, family)))
+    assert "said_on" in told
+    assert "тайный знак" not in told
+    assert "+996 700 111 222" not in told
+    assert "тайный знак" in str(anna.read(lambda r: history.journal_of_family(r, family)))
 
 
 def test_statements_print_as_a_table_with_what_contradicts_first(desk, family):
