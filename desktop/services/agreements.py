@@ -80,6 +80,7 @@ def sign_agreement(unit: Unit, agreement_id: UUID, version: int) -> UUID:
     if not any(party.side == "family" and party.signature == "signed" for party in row.parties):
         said = N_("Nobody of the family has signed: record the refusal instead")
         raise Rejected(Finding(("parties",), message(said)))
+    unit.recorder.undoable = False  # what was signed is not taken back: it is ended with its reason
     return row.family_id
 
 

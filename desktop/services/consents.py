@@ -78,6 +78,7 @@ def give(unit: Unit, consent: UUID, version: int, day: date) -> UUID:
         raise Rejected(*found)
     _not_later(day, unit.today, "given_on")
     row.state, row.given_on, row.refused_on, row.reason = "given", day, None, None
+    unit.recorder.undoable = False  # a signed paper is not taken back: the consent is withdrawn
     return row.family_id
 
 
@@ -107,6 +108,7 @@ def withdraw(unit: Unit, consent: UUID, version: int, day: date, reason: str) ->
     if row.given_on and day < row.given_on:
         raise Rejected(Finding(("withdrawn_on",), message(N_("It cannot be withdrawn before it was given"))))
     row.state, row.withdrawn_on, row.reason = "withdrawn", day, reason.strip() or None
+    unit.recorder.undoable = False
     return row.family_id
 
 
