@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 from uuid import UUID
 
@@ -163,6 +164,7 @@ def reference(label: str, to: str, *, needed_for: str = "") -> MappedColumn[UUID
     return mapped_column(ForeignKey(f"{to}.id"), active_history=True, index=True, info={"field": field})
 
 
+@cache  # asked for each statement and each row of a list
 def fields_of(entity: type[object]) -> tuple[Field, ...]:
     """The described columns of a mapped class, in the order written."""
     mapper = inspect(entity)

@@ -71,9 +71,12 @@ def new_sheet(
     reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader
 ) -> Snapshot:
     """A sheet that nobody filled yet, with what the card answers already."""
+    return _begun(form, person, id_, reader, card_says(reading, form, family, person, reader))
+
+
+def _begun(form: FormDefinition, person: UUID | None, id_: UUID, reader: Reader, says: prefill.Prefilled) -> Snapshot:
     blank = rules.record_of(form, id_, 0, {}, {rules.FILLED_ON: reader.today, rules.PERSON: person})
-    known = prefill.known(reading, family, person, reader)
-    return prefill.with_answers(form, blank, prefill.prefilled(form, known)) if known else blank
+    return prefill.with_answers(form, blank, says)
 
 
 def copied(record: Snapshot, form: FormDefinition, id_: UUID, today: Any, new_id: Any) -> Snapshot:
@@ -331,9 +334,9 @@ def began(
     reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader
 ) -> Began:
     """A new sheet in one reading."""
-    record = new_sheet(reading, form, family, person, id_, reader)
+    says = card_says(reading, form, family, person, reader)
     before = None if form.closed else previous(reading, family, form.key, person)
-    return Began(record, before, card_says(reading, form, family, person, reader))
+    return Began(_begun(form, person, id_, reader, says), before, says)
 
 
 def opened(reading: Reading, row: SheetRow, form: FormDefinition, family: UUID, reader: Reader) -> Began | None:

@@ -12,13 +12,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import QueuePool, create_engine, event
+from sqlalchemy import QueuePool, Uuid, create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from desktop.base.errors import CannotOpen, Unavailable
 from desktop.base.messages import N_, message
 from desktop.store.faults import BUSY, DISK_FULL, translated
+from desktop.store.kept_ids import KeptId
 from desktop.store.servers import refused_server, server_arguments
 from desktop.store.shares import on_network_share
 
@@ -130,7 +131,7 @@ def second_engine(engine: Engine, *settings: str) -> Engine:
     second = (
         create_engine(engine.url, pool=pool, hide_parameters=True)
         if server
-        else _begins(create_engine("sqlite://", module=_driver(), pool=pool, hide_parameters=True))
+        else _begins(_quick_ids(create_engine("sqlite://", module=_driver(), pool=pool, hide_parameters=True)))
     )
 
     @event.listens_for(second, "connect")
@@ -256,7 +257,7 @@ def _file_engine(path: Path, key: bytes | None) -> Engine:
     engine = create_engine(
         "sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=3, max_overflow=0, hide_parameters=True
     )
-    return _begins(engine)
+    return _begins(_quick_ids(engine))
 
 
 def _prepare(raw: Any, key: bytes | None) -> None:
@@ -272,6 +273,12 @@ def _prepare(raw: Any, key: bytes | None) -> None:
             )
     for pragma in _PRAGMAS:
         run(f"PRAGMA {pragma}")
+
+
+def _quick_ids(engine: Engine) -> Engine:
+    """A large family is read with twenty thousand identities: half of that time went into looking for dashes in them."""
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Uuid: KeptId}
+    return engine
 
 
 def _begins(engine: Engine) -> Engine:

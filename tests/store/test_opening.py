@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -12,17 +14,36 @@ from desktop.models.agencies import Agency
 from desktop.models.families import Family
 from desktop.models.partial_dates import PartialDate
 from desktop.models.persons import Person
+from desktop.services import (
+    agreements,
+    attachments,
+    consents,
+    maps,
+    pathways,
+    plans,
+    records,
+    sheets,
+    statements,
+)
 from desktop.services.cards import open_card
+from desktop.services.chronology import chronology
 from desktop.services.families import NewFamily, NewMember, bind, family_page
-from desktop.services.visits import visit_log
+from desktop.services.history import journal_of_family
+from desktop.services.spine import family_chain
+from desktop.services.visits import given_at, open_visit, visit_log
 from desktop.store import bulk
 from desktop.store.opening import open_roots, root_kind
+from desktop.store.units import Reading
+from tests import large_family
+from tests.large_family import Size
 from tests.offices import opened, register
 from tests.places import place
 
 __all__ = ["place"]  # one server is enough here
 
-FAMILY_PAGE, FAMILY_CARD, PERSON_CARD, VISIT_LOG = 20, 3, 7, 1
+LONG = "living_conditions_act"
+MOST = {"page with its journals": 36, "chronology": 29, "a sheet": 37, "a new sheet": 64, "map": 17}  # of the others 8
+FAMILY_PAGE, FAMILY_CARD, PERSON_CARD, VISIT_LOG = 27, 3, 8, 1
 
 
 def counted(desk, question):
@@ -89,6 +110,52 @@ def test_a_card_costs_one_statement_and_one_for_each_list_of_parts(desk, many):
     people, asked = counted(desk, lambda reading: open_roots(reading, Person, ids))
     assert list(people) == ids
     assert len(asked) == PERSON_CARD
+
+
+def openings(desk, family: UUID) -> dict[str, Callable[[Reading], object]]:
+    """What the page of a family asks, section by section."""
+    page, journals = desk.read(lambda reading: records.page(reading, family, desk.journals())), desk.journals()
+    people = tuple(member.person.id for member in page.members)
+    sheet = next(row for row in desk.read(lambda reading: sheets.sheets_of(reading, family)) if row.form == LONG)
+    (visit, *_more) = desk.read(lambda reading: visit_log(reading, family))
+    tabs = {
+        f"journal {one.key}": partial(records.of_family, journal=one, family=family)
+        for one in journals
+        if one.scope == "family"
+    }
+    return tabs | {
+        "page with its journals": lambda reading: records.page(reading, family, journals),
+        "chronology": lambda reading: chronology(reading, family, journals),
+        "people": lambda reading: open_roots(reading, Person, people),
+        "case": lambda reading: open_card(reading, "case", page.case.id),
+        "stages": lambda reading: pathways.made(reading, family, page.case.id),
+        "sheets": lambda reading: sheets.sheets_of(reading, family),
+        "a sheet": lambda reading: sheets.opened(reading, sheet, desk.form(LONG), family, desk.reader),
+        "a new sheet": lambda reading: sheets.began(
+            reading, desk.form(LONG), family, None, UUID(int=1), desk.reader
+        ),
+        "statements": lambda reading: statements.matters_of(reading, family),
+        "marks of the cards": lambda reading: statements.marks(reading, [family, *people]),
+        "spine": lambda reading: family_chain(reading, family),
+        "agreements": lambda reading: agreements.agreements_of(reading, family),
+        "plans": lambda reading: plans.plans_of(reading, family),
+        "consents": lambda reading: (
+            consents.consents_of(reading, family),
+            consents.uncovered(reading, family, people),
+        ),
+        "a visit": lambda reading: (open_visit(reading, visit.id), given_at(reading, visit.id)),
+        "map": lambda reading: maps.read_maps(reading, family),
+        "files": lambda reading: attachments.files_of(reading, family),
+        "history": lambda reading: journal_of_family(reading, family),
+    }
+
+
+@pytest.mark.parametrize("place", ["plain"], indirect=True)
+def test_no_section_of_the_largest_family_costs_more_statements_than_of_a_small_one(desk):
+    small, large = (openings(desk, large_family.load(desk, size)) for size in (Size.least(), Size()))
+    cost = {what: (len(counted(desk, small[what])[1]), len(counted(desk, large[what])[1])) for what in large}
+    assert {what: both for what, both in cost.items() if both[0] != both[1]} == {}
+    assert {what: both[1] for what, both in cost.items() if both[1] > MOST.get(what, 8)} == {}
 
 
 def test_what_is_opened_is_a_value_equal_to_itself_opened_again(desk):
