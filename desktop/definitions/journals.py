@@ -9,9 +9,16 @@ from typing import Any, Final, cast
 from desktop.base.messages import N_, message
 from desktop.definitions.tables import Table, unknown
 from desktop.models.definitions import Journal, JournalColumn, Mark, Scope, Wanted
-from desktop.models.everything import ROOTS
 from desktop.models.fields import Field, Value
-from desktop.models.journals import FAMILY_SECTIONS, GROUPS, described, pointers, source_of, sources_for
+from desktop.models.journals import (
+    FAMILY_SECTIONS,
+    GROUPS,
+    JOURNAL_ROOTS,
+    described,
+    pointers,
+    source_of,
+    sources_for,
+)
 from desktop.models.kinds import from_json
 
 _MARKS: Final = {"[K]": "known", "[I]": "proposed", "": ""}
@@ -23,7 +30,7 @@ _EXAMPLE: Final = {"region": "117", "year": 2026, "number": 7}
 
 def read_journal(table: Table) -> Journal:
     """The file as a journal; problems are left with the table's source."""
-    root = table.one_of("root", ROOTS)
+    root = table.one_of("root", JOURNAL_ROOTS)
     known = described(root) if root else {}
     scope = cast("Scope", table.one_of("scope", _SCOPES, "office"))
     section = table.one_of("section", FAMILY_SECTIONS, "")

@@ -78,10 +78,15 @@ class Source:
     kind: str = ""  # table of the part, or of what is pointed to
 
 
+KEPT_APART: Final = frozenset({"answer_sheet", "closed_section", "statement"})  # read only through walls of their own:
+# a reason, a level of access
+JOURNAL_ROOTS: Final = tuple(sorted(set(ROOTS) - KEPT_APART))
+
+
 @cache
 def described(kind: str) -> Mapping[str, Field]:
-    """The fields of a kind of record by key."""
-    return {field.key: field for field in fields_of(ENTITIES[kind])}
+    """The fields of a kind of record by key; closed ones and whole documents stand in no column, filter or title."""
+    return {field.key: field for field in fields_of(ENTITIES[kind]) if not field.closed and field.kind != "document"}
 
 
 @cache
@@ -115,7 +120,7 @@ def sources_for(root: str) -> tuple[str, ...]:
     found = [*described(root), *(f"@{name}" for name in derived_for(root))]
     found += [f"parts:{key}.{field}" for key, kind in lists_of(root).items() for field in described(kind)]
     for column, kind in pointers(root).items():
-        found += [f"{column}.{field}" for field in described(kind)] if kind in ROOTS else []
+        found += [f"{column}.{field}" for field in described(kind)] if kind in JOURNAL_ROOTS else []
     return tuple(found)
 
 
@@ -132,7 +137,7 @@ def source_of(root: str, written: str) -> Source | None:
     column, dot, named = written.partition(".")
     if dot:
         kind = pointers(root).get(column, "")
-        fields = _fields(kind, named) if kind else ()
+        fields = _fields(kind, named) if kind in JOURNAL_ROOTS else ()
         return Source("reference", fields=fields, through=column, kind=kind) if fields else None
     own = described(root).get(written)
     return Source("field", fields=(own,)) if own else None

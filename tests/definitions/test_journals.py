@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop import definitions
 from desktop.base.messages import speaking
 from desktop.models.definitions import Journal
+from desktop.models.journals import source_of
 
 JOURNAL = """kind = "journal"
 key = "own_contacts"
@@ -98,6 +99,14 @@ def test_records_that_name_no_family_have_no_tab_on_its_page():
     text = JOURNAL.replace('root = "contact"', 'root = "training"').split("day =")[0]
     found = problems(text + '[[columns]]\nof = ["title"]\n')
     assert any(line == 7 and "office" in words for line, words in found)
+
+
+@pytest.mark.parametrize("root", ["answer_sheet", "closed_section", "statement"])
+def test_what_is_opened_with_a_reason_or_has_a_level_of_access_stands_in_no_journal(root):
+    assert 5 in [line for line, _words in problems(JOURNAL.replace('root = "contact"', f'root = "{root}"'))]
+    assert source_of("statement", "contradicts_id.words") is None
+    assert source_of("closed_section", "values") is None
+    assert source_of("contact", "family_id.phone") is not None
 
 
 def test_the_form_of_a_journal_fills_records_of_its_kind(tmp_path):
