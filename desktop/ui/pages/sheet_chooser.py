@@ -83,11 +83,9 @@ class SheetChooser(PageDialog):
 
     def _fitting(self, text: str) -> list[int]:
         wanted = folded(text).split()
-        return [
-            at
-            for at, offer in enumerate(self._offers)
-            if all(word in folded(f"{offer.form.title} {offer.group}") for word in wanted)
-        ]
+        said = [f" {folded(f'{offer.form.title} {offer.group}')}" for offer in self._offers]
+        begun = [at for at, words in enumerate(said) if all(f" {word}" in words for word in wanted)]
+        return begun or [at for at, words in enumerate(said) if all(word in words for word in wanted)]
 
     def _offer(self) -> FormOffer | None:
         row = self.list.currentRow()
@@ -102,7 +100,7 @@ class SheetChooser(PageDialog):
         self.person.set_value(str(people[0][0]) if len(people) == 1 else None)
         self.whom.setVisible(form is not None and form.about != "family")
         self.whom.set_error("")
-        self.basis.setText(form.basis or form.order if form else "")
+        self.basis.setText(form.basis or form.order if form else _("Nothing found"))
         self.button.setEnabled(form is not None)
 
     def _move(self, step: int, *, first: bool = False) -> None:
