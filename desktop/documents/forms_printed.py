@@ -14,6 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from desktop.base.messages import _, speaking
+from desktop.documents.letters import TICK
 from desktop.documents.privacy import concealed
 from desktop.models.definitions import Condition, FormDefinition, Placed, Rows, Section
 from desktop.models.documents import (
@@ -47,7 +48,7 @@ _BLANK: Final = "_" * 42
 _LINES: Final = 3  # to write a long answer on
 _EMPTY_ROWS: Final = 4  # of a list that is filled in by hand
 _HARD: Final = "\u00a0"  # a space at which no line ends
-_BOX: Final = f"[{_HARD * 3}]{_HARD}"  # to tick by hand
+_BOX: Final = f"{TICK}{_HARD}"  # to tick by hand
 _UNBROKEN: Final = 34  # letters of an answer that stays in one line
 _MOST_BOXES: Final = 20  # of a dictionary that is printed whole on a blank
 _WIDE_TABLE: Final = 8  # columns; a longer list of questions is printed row by row
@@ -198,12 +199,11 @@ def _to_write(placed: Placed, frame: FormFrame) -> str:
     """What stands on a blank: boxes to tick, or lines to write on."""
     field_ = placed.field
     if field_.kind == "flag":
-        return f"[   ] {_('yes')}     [   ] {_('no')}"
-    if field_.kind in {"choice", "choices"}:
-        entries = frame.choices(field_.dictionary)
-        if 0 < len(entries) <= _MOST_BOXES:
-            return _boxes(entries, placed.texts or {})
-    if field_.kind == "long":
+        return _boxes((("yes", _("yes")), ("no", _("no"))), {})
+    entries = frame.choices(field_.dictionary) if field_.kind in {"choice", "choices"} else ()
+    if 0 < len(entries) <= _MOST_BOXES:
+        return _boxes(entries, placed.texts or {})
+    if entries or field_.kind == "long":  # a long dictionary is written out by hand
         return "\n".join([_BLANK] * _LINES)
     unit = f" {placed.unit}" if placed.unit else ""
     return f"{_BLANK}{unit}"

@@ -16,6 +16,8 @@ from desktop.documents.fonts import register_fonts
 
 BOX: Final = "\ue000"  # a letter of nobody's alphabet: the writer draws a box where it stands
 BOX_WIDTH: Final = 0.62  # of the font's size
+TICK: Final = "\ue001"  # likewise: the writer draws a square to be ticked by hand
+TICK_WIDTH: Final = 0.86
 _MEASURED: Final[dict[tuple[str, str], float]] = {}  # the same words come again in every dossier
 _KEPT: Final = 50_000
 _SPACES: Final = re.compile(r"[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
@@ -62,7 +64,7 @@ def _known() -> frozenset[str]:
     """What both families print, and the line feed."""
     letters = _widths("PTSerif").keys() & _widths("PTSans").keys() & _widths("PTSerif-Italic").keys()
     wanted = {chr(code) for code in letters if code >= 0x20}
-    return frozenset({letter for letter in wanted if not _UNSEEN.match(letter)} - {BOX} | {"\n"})
+    return frozenset({letter for letter in wanted if not _UNSEEN.match(letter)} - {BOX} | {"\n", TICK})
 
 
 @cache
@@ -78,7 +80,7 @@ def _widths(font: str) -> dict[int, float]:
 def letter_widths(font: str) -> dict[str, float]:
     """The width of each printable letter as a share of the font's size."""
     shares = {chr(code): width / 1000 for code, width in _widths(font).items()}
-    return {**shares, BOX: BOX_WIDTH}
+    return {**shares, BOX: BOX_WIDTH, TICK: TICK_WIDTH}
 
 
 def width_of(text: str, font: str, size: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,6 @@ from desktop.documents.paper import (
     MM,
     OFFICE,
     PORTRAIT,
-    SMALL,
     SUBTITLE,
     TITLE,
     UNDER_FIGURE,
@@ -31,7 +30,7 @@ from desktop.documents.paper import (
     Rule,
     Said,
 )
-from desktop.documents.tables_pdf import TableLayout
+from desktop.documents.tables_pdf import TableLayout, column_widths
 from desktop.documents.wrapping import Line, Look, line_height, wrapped
 from desktop.figures.primitives import Figure, Text
 from desktop.models.documents import (
@@ -60,14 +59,43 @@ _LARGEST: Final = 1.25  # a small map is not blown up beyond this
 _TALLEST: Final = 0.8  # of the height
 _ENTRY: Final = 17.0
 _SIGNATURE: Final = 30.0
+_WITH_SIGNATURES: Final = 2  # blocks, rows or facts that stand above signatures on their page
+_AFTER_HEADING: Final = 3.0
 
 
 def lay_out(document: Document, letters: Letters) -> list[Page]:
     """The pages of the document, without what stands at their head and foot."""
-    layout = _Layout(document, letters)
-    for number, block in enumerate(document.blocks):
-        layout.lay(block, document.blocks[number + 1 :])
-    return layout.pages
+    missing, settled = letters.missing, 0
+    while True:
+        layout = _Layout(document, letters)
+        for number, block in enumerate(document.blocks):
+            layout.lay(block, document.blocks[number + 1 :])
+            if isinstance(block, Signatures) and layout.signed_alone and number >= settled:
+                break
+        else:
+            return layout.pages
+        kept = _kept_with(document, number)
+        settled = number + 1 + len(kept) - len(document.blocks)
+        document, letters.missing = replace(document, blocks=kept), missing  # laid out anew: letters are counted once
+
+
+def _kept_with(document: Document, signatures: int) -> tuple[Block, ...]:
+    """The blocks with a page that ends earlier: signatures do not go alone onto the next one."""
+    before, rest = list(document.blocks[:signatures]), document.blocks[signatures:]
+    last = before[-1]
+    if isinstance(last, KeyValues) and len(last.pairs) > _WITH_SIGNATURES + 1:
+        cut = -_WITH_SIGNATURES
+        return (*before[:-1], KeyValues(last.pairs[:cut]), PageBreak(), KeyValues(last.pairs[cut:]), *rest)
+    if isinstance(last, Table) and len(last.rows) > _WITH_SIGNATURES + 1:
+        cut = -_WITH_SIGNATURES
+        widths = column_widths(_Probe(format_of(document)), last)
+        columns = tuple(replace(column, width=width) for column, width in zip(last.columns, widths, strict=True))
+        head, tail = (replace(last, columns=columns, rows=rows) for rows in (last.rows[:cut], last.rows[cut:]))
+        return (*before[:-1], head, PageBreak(), tail, *rest)
+    at = max(0, len(before) - _WITH_SIGNATURES)
+    while at > 0 and isinstance(before[at - 1], Heading):
+        at -= 1
+    return (*before[:at], PageBreak(), *before[at:], *rest)
 
 
 def format_of(document: Document) -> Format:
@@ -83,7 +111,7 @@ class _Layout:
         self.pages = [Page()]
         self.y = self.format.top
         self._landings = 0
-        self._heading_last = self._under_heading = False
+        self._heading_last = self._under_heading = self.signed_alone = self._broken = False
 
     @property
     def page(self) -> Page:
@@ -116,8 +144,11 @@ class _Layout:
             case PageBreak():
                 if self.page.things:
                     self.next_page()
+                self._broken = True
+                return
             case _:
                 self._laid(block)
+        self._broken = False
 
     def _laid(self, block: KeyValues | Table | FigureBlock | Cover | Contents | Signatures) -> None:
         match block:
@@ -155,7 +186,7 @@ class _Layout:
         high = len(lines) * line_height(look.size)
         if self.page.things and self.y < self.format.top:
             before = _BEFORE[heading.level] if not self._under_heading else 4.0
-            needed = before + high + self._least(after)
+            needed = before + high + _AFTER_HEADING + self._least(after)
             if self.y - min(needed, self.format.height) < BOTTOM:
                 self.next_page()
             else:
@@ -165,22 +196,32 @@ class _Layout:
             self._landings += 1
             self.page.things.append(Landing(key, self.y + 4, _one_line(lines), heading.level))
         self._lines(lines, look)
-        self.y -= 3.0
+        self.y -= _AFTER_HEADING
 
     def _least(self, after: Sequence[Block]) -> float:
         """How much of what follows must stand under a heading."""
-        if not after:
-            return 0.0
-        match after[0]:
+        match after[0] if after else None:
             case Heading() as heading:
                 look = HEADINGS[heading.level]
-                return _BEFORE[heading.level] + line_height(look.size) + self._least(after[1:])
+                lines = len(wrapped(self.parts(heading.text, look), self.format.width)[:12])
+                return _BEFORE[heading.level] + lines * line_height(look.size) + _AFTER_HEADING + self._least(after[1:])
             case Table() as table:
                 return TableLayout(_Probe(self.format), table).least() + _GAP
             case FigureBlock() as block:
-                return self._figure_size(block)[1] + line_height(UNDER_FIGURE.size) * 2
-            case _:
-                return 2 * line_height(BODY.size)
+                return self._figure_size(block)[1] + len(self._under(block)) * line_height(UNDER_FIGURE.size)
+            case KeyValues(pairs) if pairs:
+                return self._pair_least(pairs[0])
+            case other:
+                least = self._signatures_high(other) if isinstance(other, Signatures) else 2 * line_height(BODY.size)
+                return least if other else 0.0
+
+    def _pair_least(self, pair: KeyValue) -> float:
+        """How much of a fact stands together: its whole label and the first two lines of what is said."""
+        if len(plain(pair.value)) > _LONG:
+            return line_height(LABEL.size) + 2 * line_height(BODY.size)
+        labels = wrapped(self.parts(pair.label, LABEL), self.format.width * _LABELS - 8)
+        values = wrapped(self.parts(pair.value, BODY), self.format.width * (1 - _LABELS))
+        return max(len(labels), min(len(values), 2)) * line_height(BODY.size)
 
     def _pairs(self, block: KeyValues) -> None:
         label_width = self.format.width * _LABELS
@@ -190,8 +231,7 @@ class _Layout:
                 continue
             labels = wrapped(self.parts(pair.label, LABEL), label_width - 8)
             values = wrapped(self.parts(pair.value, BODY), self.format.width - label_width)
-            step = line_height(BODY.size)
-            if self.y - max(len(labels), min(len(values), 2)) * step < BOTTOM:
+            if self.y - self._pair_least(pair) < BOTTOM:
                 self.next_page()
             top, first = self.y, self.page
             before = len(first.things)
@@ -233,7 +273,7 @@ class _Layout:
 
     def _figure(self, block: FigureBlock) -> None:
         scale, high = self._figure_size(block)
-        caption = wrapped(self.parts(block.caption, UNDER_FIGURE), self.format.width)[:6] if block.caption else ()
+        caption = self._under(block)
         if self.y - high - len(caption) * line_height(UNDER_FIGURE.size) < BOTTOM and self.y < self.format.top:
             self.next_page()
         figure = self._printable(block.figure)
@@ -243,6 +283,10 @@ class _Layout:
         self.y -= high + 4
         self._lines(caption, UNDER_FIGURE, center=True)
         self.y -= _GAP
+
+    def _under(self, block: FigureBlock) -> Sequence[Line]:
+        """What is said under a figure."""
+        return wrapped(self.parts(block.caption, UNDER_FIGURE), self.format.width)[:6] if block.caption else ()
 
     def _printable(self, figure: Figure) -> Figure:
         """The figure with its texts as they can be printed; a bullet stands for a box in a drawing."""
@@ -283,10 +327,13 @@ class _Layout:
             self.y -= _ENTRY if heading.level == 1 else _ENTRY - 2
         self.y -= _GAP
 
+    def _signatures_high(self, block: Signatures) -> float:
+        return min(len(block.lines) * _SIGNATURE + 10, self.format.height)
+
     def _signatures(self, block: Signatures) -> None:
-        high = min(len(block.lines) * _SIGNATURE + 10, self.format.height)
-        if self.y - high < BOTTOM and self.y < self.format.top:
+        if self.y - self._signatures_high(block) < BOTTOM and self.y < self.format.top:
             self.next_page()
+        self.signed_alone = not self.page.things and len(self.pages) > 1 and not self._broken
         self.y -= 10
         for line in block.lines:
             if self.y - _SIGNATURE < BOTTOM:
@@ -298,7 +345,8 @@ class _Layout:
                 for number, row in enumerate(lines):
                     y = base - number * line_height(BODY.size)
                     self.page.things.extend(Said(x + s.x, y, s.text, s.look) for s in row.stretches)
-            self.page.things.append(Rule(LEFT + self.format.width * 0.44, base - 2, LEFT + self.format.width * 0.68, base - 2, "ink"))
+            begins, ends = (LEFT + self.format.width * share for share in (0.44, 0.68))
+            self.page.things.append(Rule(begins, base - 2, ends, base - 2, "ink"))
             self.y -= _SIGNATURE
         self.y -= _GAP
 
@@ -335,37 +383,3 @@ def _varied(look: Look, *, bold: bool, italic: bool, ink: str) -> Look:
 
 def _one_line(lines: Sequence[Line]) -> str:
     return " ".join(stretch.text for line in lines for stretch in line.stretches)
-
-
-def furniture(
-    document: Document, letters: Letters, number: int, words: tuple[str, str]
-) -> Iterator[Said | Rule | Framed]:
-    """The head and foot of a page; `words` are the mark of a demonstration and «page x of y»."""
-    demonstration, paging = words
-    paper = format_of(document)
-    foot = BOTTOM - 15
-    yield Rule(LEFT, foot + 11, paper.right, foot + 11)
-    page = wrapped(((paging, SMALL),), paper.width / 3)[0]
-    yield from _said(page, paper.right - page.width, foot)
-    if document.confidential:
-        left = wrapped(((letters.clean(document.confidential), SMALL),), paper.width / 2)[0]
-        yield from _said(left, LEFT, foot)
-    head = paper.top + 17
-    if demonstration:
-        look = Look("PTSans-Bold", 9.5, "amber")
-        line = wrapped(((demonstration, look),), paper.width)[0]
-        x = LEFT + (paper.width - line.width) / 2
-        yield Framed(x - 7, head + 10.5, line.width + 14, 15, "amber", 0.9)
-        yield from _said(line, x, head + 14.8)
-    if number > 1:
-        yield Rule(LEFT, head - 5, paper.right, head - 5)
-        about = f"{document.title} \u00b7 {document.made_on:%d.%m.%Y}"
-        right = wrapped(((letters.clean(about), SMALL),), paper.width * 0.5)[0]
-        yield from _said(right, paper.right - right.width, head)
-        office = document.office[-1] if document.office else ""
-        lines = wrapped(((letters.clean(office), SMALL),), paper.width * 0.46)
-        yield from _said(lines[0], LEFT, head)
-
-
-def _said(line: Line, x: float, y: float) -> Iterator[Said]:
-    return (Said(x + s.x, y, s.text, s.look) for s in line.stretches)

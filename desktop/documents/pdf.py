@@ -7,6 +7,7 @@ markup.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -15,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 from desktop.base.messages import _, speaking
 from desktop.documents.figures_pdf import paint
 from desktop.documents.fonts import register_fonts
-from desktop.documents.letters import BOX, BOX_WIDTH, Letters, width_of
-from desktop.documents.paging import format_of, furniture, lay_out
+from desktop.documents.furniture import furniture
+from desktop.documents.letters import BOX, BOX_WIDTH, TICK, TICK_WIDTH, Letters, width_of
+from desktop.documents.paging import format_of, lay_out
 from desktop.documents.paper import (
     BODY,
     LEFT,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _COLOURS: Final[dict[str, str]] = {"frame": "#8d97a3"} | {
     str(ink): colour for ink, colour in LIGHT.colours.items()
 }
+_DRAWN: Final = re.compile(f"([{BOX}{TICK}])")  # letters that are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Writer:
         }
         self._look: Look | None = None
         self._text: Any = None  # the lines since something else was drawn
-        self._boxes: list[tuple[float, float, Look]] = []
+        self._boxes: list[tuple[float, float, float, float, str]] = []  # corner, width, height, ink
         self._depth = -1
 
     def write(self) -> bytes:
@@ -150,11 +153,15 @@ class _Writer:
             text.setFont(look.font, look.size)
         self._look = look
         x = said.x
-        for number, part in enumerate(said.text.split(BOX)):
-            if number:
-                self._boxes.append((x + 0.06 * look.size, said.y, look))
+        for part in _DRAWN.split(said.text):
+            if part == BOX:
+                self._boxes.append((x + 0.06 * look.size, said.y, 0.5 * look.size, 0.66 * look.size, look.ink))
                 x += BOX_WIDTH * look.size
-            if part:
+            elif part == TICK:
+                side = 0.78 * look.size
+                self._boxes.append((x + 0.04 * look.size, said.y - 0.06 * look.size, side, side, look.ink))
+                x += TICK_WIDTH * look.size
+            elif part:
                 text.setTextOrigin(x, said.y)
                 text.textOut(part)
                 x += width_of(part, look.font, look.size)
@@ -164,10 +171,10 @@ class _Writer:
         if self._text is not None:
             self._canvas.drawText(self._text)
             self._text = None
-        for x, y, look in self._boxes:
-            self._canvas.setStrokeColor(_colour(look.ink))
+        for x, y, width, height, ink in self._boxes:
+            self._canvas.setStrokeColor(_colour(ink))
             self._canvas.setLineWidth(0.5)
-            self._canvas.rect(x, y, 0.5 * look.size, 0.66 * look.size, stroke=1, fill=0)
+            self._canvas.rect(x, y, width, height, stroke=1, fill=0)
         self._boxes.clear()
 
     def _entry(self, entry: Entry) -> None:
@@ -197,7 +204,7 @@ def _colour(ink: str) -> Color:
 
 
 def _shown(text: str) -> str:
-    return text.replace(BOX, "?")
+    return text.replace(BOX, "?").replace(TICK, "")
 
 
 def _label(text: str, letters: Letters) -> str:

@@ -55,7 +55,7 @@ _LOOKED_AT: Final = 200  # rows whose dates decide how wide a column must be
 _MOST_OF_PAGE: Final = 0.25  # that one column may be widened to
 
 
-def _widths(sheets: Sheets, table: Table) -> list[float]:
+def column_widths(sheets: Sheets, table: Table) -> list[float]:
     """The shares of the columns in points; a column with dates or sums is wide enough for the longest of them."""
     whole = sum(column.width for column in table.columns) or 1.0
     room = sheets.format.width
@@ -79,7 +79,7 @@ class TableLayout:
 
     def __init__(self, sheets: Sheets, table: Table) -> None:
         self._sheets = sheets
-        self._widths = _widths(sheets, table)
+        self._widths = column_widths(sheets, table)
         self._aligns: list[Align] = [column.align for column in table.columns]
         captions = tuple(column.caption for column in table.columns)
         self._header = self._row(captions, CAPTION) if table.header else None
