@@ -30,12 +30,16 @@ from desktop.models.plans import PlanVersion
 from desktop.rules.plans import PROGRAMMES
 
 # who reported the family is not printed: the family reads its dossier
-_OPENING: Final = ("opened_on", "source", "route", "patronage", "grounds_group", "grounds")
-_DECISION: Final = ("decision_body", "decision_number", "decision_on", "decision_reason", "alternatives")
-_NOW: Final = (
-    "status", "risk", "risk_score", "risk_on", "acute_crisis", "acute_reason", "visit_every", "next_visit_on",
+_OPENING: Final = ("pathway", "opened_on", "source", "route", "patronage", "grounds_group", "grounds")
+_DECISION: Final = (
+    "pathway_reason", "applied_on", "learned_how", "informed_on", "priorities", "aims", "criteria", "causes",
+    "decision_body", "decision_number", "decision_on", "decision_reason", "alternatives",
 )  # fmt: skip
-_CLOSING: Final = ("closed_on", "closing_ground", "conclusion")
+_NOW: Final = (
+    "status", "risk", "risk_score", "risk_on", "acute_crisis", "acute_since", "acute_till", "acute_reason",
+    "visit_every", "next_visit_on",
+)  # fmt: skip
+_CLOSING: Final = ("closed_on", "closing_ground", "result", "observe_till", "conclusion")
 _AGREED: Final = (
     "state", "purpose", "directions", "family_intentions", "service_intentions", "signed_on", "ended_on",
     "end_reason",
@@ -97,7 +101,9 @@ def plan(data: DossierData) -> Iterator[Block]:
 
 def programmes(data: DossierData) -> Iterator[Block]:
     """Programmes and plans of development in work, each with its steps."""
-    yield from _plans([version for version in data.plans if version.current and version.kind in PROGRAMMES], data)
+    yield from _plans(
+        [version for version in data.plans if version.current and version.kind in PROGRAMMES], data
+    )
 
 
 def _plans(found: list[PlanVersion], data: DossierData) -> Iterator[Block]:
