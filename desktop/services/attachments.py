@@ -16,6 +16,7 @@ from desktop.rules.file_types import media_type, named_for, why_not_kept
 from desktop.store import attachments as kept
 from desktop.store.units import Reading, Unit
 
+FILE = ("file_name",)
 LARGEST = 20 * 1024 * 1024  # bytes: a scanned contract of fifty pages
 
 
@@ -38,24 +39,32 @@ def add_file(
     """
     if not kind:
         raise Rejected(Finding(("kind",), message(N_("Choose the kind of the file"))))
-    if not content:
-        raise Rejected(Finding(("file_name",), message(N_("The file is empty"))))
-    if len(content) > LARGEST:
-        raise Rejected(
-            Finding(("file_name",), message(N_("The file is larger than {most} MB"), most=LARGEST // 2**20))
-        )
-    media = media_type(content)
-    if media is None:
-        raise Rejected(Finding(("file_name",), why_not_kept(content)))
+    media, cleaned = checked(name, content)
     row = Attachment(
         id=unit.new_id(), family_id=family, person_id=person, sheet_id=sheet, kind=kind, title=title.strip() or None,
-        file_name=safe_name(named_for(safe_name(name), media)), media_type=media, size=len(content),
+        file_name=cleaned, media_type=media, size=len(content),
         sha256=hashlib.sha256(content).hexdigest(), dated=dated,
     )  # fmt: skip
     unit.add(row)
     unit.session.flush()
     unit.add(AttachmentContent(id=unit.new_id(), attachment_id=row.id, content=content))
     return row.id
+
+
+def checked(name: str, content: bytes) -> tuple[str, str]:
+    """The type of a file, told by its content, and the name it is kept under.
+
+    Raises:
+        Rejected: empty, too large, or of a type that is not kept.
+    """
+    if not content:
+        raise Rejected(Finding(FILE, message(N_("The file is empty"))))
+    if len(content) > LARGEST:
+        raise Rejected(Finding(FILE, message(N_("The file is larger than {most} MB"), most=LARGEST // 2**20)))
+    media = media_type(content)
+    if media is None:
+        raise Rejected(Finding(FILE, why_not_kept(content)))
+    return media, safe_name(named_for(safe_name(name), media))
 
 
 def replace_by_joined(

@@ -5,15 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from desktop.base.errors import Rejected
-from desktop.base.files import safe_name
 from desktop.base.messages import N_, Finding, message
 from desktop.models.knowledge import LibraryContent, LibraryItem
-from desktop.rules.file_types import media_type
-from desktop.services.attachments import LARGEST
+from desktop.services.attachments import checked
 from desktop.store import library as kept
 from desktop.store.units import Reading, Unit
-
-FILE = ("file_name",)
 
 
 def put_file(unit: Unit, item: UUID, version: int | None, name: str, content: bytes) -> UUID:
@@ -23,18 +19,10 @@ def put_file(unit: Unit, item: UUID, version: int | None, name: str, content: by
         Conflict: the item was changed since it was opened.
         Rejected: empty, too large, or of a type that is not kept.
     """
-    if not content:
-        raise Rejected(Finding(FILE, message(N_("The file is empty"))))
-    if len(content) > LARGEST:
-        raise Rejected(Finding(FILE, message(N_("The file is larger than {most} MB"), most=LARGEST // 2**20)))
-    media = media_type(content)
-    if media is None:
-        raise Rejected(
-            Finding(FILE, message(N_("Only pictures, PDF, Word and Excel files and plain text are kept")))
-        )
+    media, cleaned = checked(name, content)
     row = unit.claim(LibraryItem, item, version)
     _drop(unit, item)
-    row.file_name, row.media_type, row.size = safe_name(name), media, len(content)
+    row.file_name, row.media_type, row.size = cleaned, media, len(content)
     unit.add(LibraryContent(id=unit.new_id(), library_item_id=item, content=content))
     return item
 
