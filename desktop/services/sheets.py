@@ -6,7 +6,7 @@ A signed sheet is never rewritten: a new one is made from it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from desktop.base.errors import Rejected
@@ -33,7 +33,6 @@ SAVED, SIGNED = N_("The form was saved"), N_("The form was signed")
 FINISHED, REMOVED = N_("The form was finished"), N_("The form was removed")
 OPENED = N_("A closed form was opened")
 RISK = N_("The level of risk was written onto the card")
-RISK_LEVELS: Final = "risk_levels"
 
 
 def sheets_of(reading: Reading, family: UUID) -> tuple[SheetRow, ...]:
@@ -176,14 +175,8 @@ def open_closed_sheet(unit: Unit, id_: UUID, reason: str) -> UUID:
     return id_
 
 
-def risk_of(form: FormDefinition, row: SheetRow) -> str:
-    """The level of risk that this form came to; empty when it does not assess risk."""
-    score = rules.main_score(form)
-    return row.level if score is not None and score.dictionary == RISK_LEVELS else ""
-
-
 def record_risk(unit: Unit, id_: UUID) -> UUID:
-    """Write the level of risk that the form came to onto the case, with its points and day.
+    """Write the level of risk onto the case, with its points and day: the one that the team accepted, else the computed.
 
     Raises:
         Rejected: the form assesses no risk, or the family has no case in work.
@@ -191,13 +184,14 @@ def record_risk(unit: Unit, id_: UUID) -> UUID:
     row = unit.get(AnswerSheet, id_)
     form = definitions_kept.form_at(unit.reading, row.definition_id)
     score = rules.main_score(form)
-    if score is None or score.dictionary != RISK_LEVELS or not row.level:
+    level = rules.accepted_risk(form, _of_row(form, row).values) or row.level
+    if score is None or score.dictionary != rules.RISK_LEVELS or not level:
         raise Rejected(Finding((), message(N_("This form came to no level of risk"))))
     case_id = row.case_id or _case_of(unit.reading, row.family_id)
     if case_id is None:
         raise Rejected(Finding((), message(N_("The family has no case in work"))))
     case = unit.claim(Case, case_id, None)
-    case.risk, case.risk_score, case.risk_on = row.level, row.points, row.filled_on
+    case.risk, case.risk_score, case.risk_on = level, row.points, row.filled_on
     return case.id
 
 

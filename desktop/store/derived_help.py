@@ -120,7 +120,7 @@ def received(reading: Reading, root: str, rows: Sequence[Any]) -> Cells:
             given.setdefault(row.family_id, []).append((row.given_on, Piece(kind, row.kind)))
     found: Cells = {}
     for row in rows:
-        since, till = (None, None) if root == "family" else (row.opened_on, row.closed_on)
+        since, till = (row.opened_on, row.closed_on) if root == "case" else (None, None)
         within = (
             piece
             for day, piece in given.get(row.id if root == "family" else row.family_id, ())

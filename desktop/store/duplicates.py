@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.sql import Select
 
 from desktop.models.families import Family, HouseholdAddress, Membership
@@ -19,6 +19,7 @@ from desktop.models.persons import Person, PersonDocument, PersonPhone
 from desktop.models.search import SearchEntry, SearchToken
 from desktop.rules.duplicates import Known, KnownFamily, paper_key
 from desktop.rules.search import Term
+from desktop.store.search import met
 from desktop.store.units import Reading
 
 _MOST = 200  # people born on one day in a large district, with room to spare
@@ -46,7 +47,7 @@ def _blocks(
     if born is not None and len(born.kept().lstrip("~")) == _PRECISE:
         yield select(Person.id).where(Person.born == born, Person.removed.is_(False))
     if names:
-        yield select(SearchEntry.record).where(SearchEntry.kind == "person", *(_met(term) for term in names))
+        yield select(SearchEntry.record).where(SearchEntry.kind == "person", *(SearchEntry.id.in_(met(term)) for term in names))
 
 
 def families(reading: Reading, *, phones: Iterable[str] = (), words: Iterable[Term] = ()) -> list[KnownFamily]:
@@ -57,21 +58,13 @@ def families(reading: Reading, *, phones: Iterable[str] = (), words: Iterable[Te
         found = select(SearchToken.entry).where(SearchToken.token.in_(tokens))
         ids |= dict.fromkeys(_families_of(reading, SearchEntry.id.in_(found)))
     if terms:
-        ids |= dict.fromkeys(_families_of(reading, *(_met(term) for term in terms)))
+        ids |= dict.fromkeys(_families_of(reading, *(SearchEntry.id.in_(met(term)) for term in terms)))
     return _known_families(reading, list(ids))
 
 
 def _families_of(reading: Reading, *wanted: ColumnElement[bool]) -> Iterable[UUID]:
     query = select(SearchEntry.record).where(SearchEntry.kind == "family", *wanted).limit(_MOST)
     return reading.connection.scalars(query)
-
-
-def _met(term: Term) -> ColumnElement[bool]:
-    token = SearchToken.token
-    ways: list[ColumnElement[bool]] = [(token >= low) & (token < high) for low, high in term.ranges]
-    if term.whole:
-        ways.append(token.in_(term.whole))
-    return SearchEntry.id.in_(select(SearchToken.entry).where(or_(*ways)))
 
 
 def _known(reading: Reading, ids: list[UUID]) -> list[Known]:

@@ -23,7 +23,7 @@ def found(reading: Reading, terms: Sequence[Term], limit: int = LIMIT) -> tuple[
     entry = SearchEntry.__table__
     rows = reading.connection.execute(
         select(entry.c.kind, entry.c.record, entry.c.family_id, entry.c.title, entry.c.detail)
-        .where(*(entry.c.id.in_(_met(term)) for term in terms))
+        .where(*(entry.c.id.in_(met(term)) for term in terms))
         .order_by(entry.c.sort_key, entry.c.id)
         .limit(limit)
     )
@@ -33,14 +33,14 @@ def found(reading: Reading, terms: Sequence[Term], limit: int = LIMIT) -> tuple[
 def families_found(terms: Sequence[Term]) -> Select[UUID | None]:
     """Ids of the families that meet every term: part of the select of a list."""
     return select(SearchEntry.family_id).where(
-        SearchEntry.kind == "family", *(SearchEntry.id.in_(_met(term)) for term in terms)
+        SearchEntry.kind == "family", *(SearchEntry.id.in_(met(term)) for term in terms)
     )
 
 
 def records_found(terms: Sequence[Term], kind: str) -> Select[UUID]:
     """Ids of the people or agencies that meet every term: part of the select of a list."""
     return select(SearchEntry.record).where(
-        SearchEntry.kind == kind, *(SearchEntry.id.in_(_met(term)) for term in terms)
+        SearchEntry.kind == kind, *(SearchEntry.id.in_(met(term)) for term in terms)
     )
 
 
@@ -53,7 +53,8 @@ def surnames(reading: Reading) -> list[str]:
     )
 
 
-def _met(term: Term) -> Select[int]:
+def met(term: Term) -> Select[int]:
+    """The entries that meet one term."""
     token = SearchToken.token
     ways: list[ColumnElement[bool]] = [and_(token >= low, token < high) for low, high in term.ranges]
     if term.whole:
