@@ -14,6 +14,7 @@ _ROOM: Final = 900  # pixels at 100 % that all columns share
 _SHARES: Final = (58, 112)  # least and most of one share of a printed column's width
 _NARROWEST: Final = 60
 _OF_A_DAY: Final = {"day": 92, "moment": 134}  # a date is never cut
+_OF_A_NUMBER: Final = 84  # 1184/2026 before the date of the same column
 _OF_THE_FAMILY: Final = frozenset({"family_id", "@family", "@number"})
 
 
@@ -34,8 +35,10 @@ def columns_of(journal: Journal, shown: Sequence[int] | None = None) -> tuple[Co
 
 
 def _narrowest(journal: Journal, at: int) -> int:
-    field = described(journal.root).get(journal.columns[at].of[0])
-    return _OF_A_DAY.get(field.kind, _NARROWEST) if field else _NARROWEST
+    known, names = described(journal.root), journal.columns[at].of
+    room = _OF_A_NUMBER if names[0] == "number" else 0
+    field = known.get(names[min(1, len(names) - 1)] if room else names[0])
+    return room + _OF_A_DAY[field.kind] if field is not None and field.kind in _OF_A_DAY else max(room, _NARROWEST)
 
 
 def telling(journal: Journal, lines: Sequence[Line]) -> tuple[int, ...]:
