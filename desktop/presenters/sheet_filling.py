@@ -117,31 +117,37 @@ class SheetFilling:
     # What stands beside a box
 
     def note(self, path: Path) -> str:
-        """«from the card» and «was 12.03.2026: …», quietly, under the box."""
+        """«on the card: …» and «was 12.03.2026: …» under the box, where they say something else than the answer."""
         if len(path) != 1 or path[0] in rules.HEAD:
             return ""
-        said = [self._card_note(path[0]), self._before_note(path[0])]
-        return " \u00b7 ".join(words for words in said if words)
+        said = []
+        known, (before, day) = self.card_says.values.get(path[0]), self._before(path[0])
+        if known is not None and self._differs(path, known):
+            said.append(_("on the card: {value}").format(value=_short(self._words(self._field(path[0]), known))))
+        if day and self._differs(path, before):
+            words = _short(self._words(self._field(path[0]), before))
+            said.append(_("was on {day}: {value}").format(day=day, value=words))
+        return " \u00b7 ".join(said)
 
-    def _card_note(self, key: str) -> str:
-        known = self.card_says.values.get(key)
-        if known is None:
+    def origin(self, path: Path) -> str:
+        """Where an answer that nobody changed comes from: the card, the filling before; a mark beside the label says it."""
+        if len(path) != 1 or path[0] in rules.HEAD:
             return ""
-        now = self.card.forms[0].value((key,))
-        if not differ(now, known):
-            return _("taken from the card")
-        return _("on the card: {value}").format(value=_short(self._words(self._field(key), known)))
+        said = []
+        known, (before, day) = self.card_says.values.get(path[0]), self._before(path[0])
+        if known is not None and not self._differs(path, known):
+            said.append(_("taken from the card"))
+        if day and not self._differs(path, before):
+            said.append(_("the same on {day}").format(day=day))
+        return " \u00b7 ".join(said)
 
-    def _before_note(self, key: str) -> str:
-        if self.before is None:
-            return ""
-        value = self.before.values.get(key)
-        day = self.before.values.get(rules.FILLED_ON)
-        if is_empty(value) or day is None:
-            return ""
-        if not differ(value, self.card.forms[0].value((key,))):
-            return _("the same on {day}").format(day=f"{day:%d.%m.%Y}")
-        return _("was on {day}: {value}").format(day=f"{day:%d.%m.%Y}", value=_short(self._words(self._field(key), value)))
+    def _differs(self, path: Path, value: Value) -> bool:
+        return differ(value, self.card.forms[0].value(path))
+
+    def _before(self, key: str) -> tuple[Value, str]:
+        """What the filling before answered, and its day in words; no day where it answered nothing."""
+        value, day = (self.before.values.get(one) for one in (key, rules.FILLED_ON)) if self.before else (None, None)
+        return value, "" if is_empty(value) or day is None else f"{day:%d.%m.%Y}"
 
     def _field(self, key: str) -> Field:
         found = self.form.field((key,))
@@ -228,9 +234,10 @@ class SheetFilling:
         """The level of risk that may be written onto the card; empty when this form assesses none."""
         score = rules.main_score(self.form)
         total = self.main_total()
-        if score is None or total is None or score.dictionary != sheets.RISK_LEVELS:
+        if score is None or total is None or score.dictionary != rules.RISK_LEVELS:
             return ""
-        return total.level if total.unanswered < len(score.of) else ""
+        accepted = rules.accepted_risk(self.form, self.record.values)
+        return accepted or (total.level if total.unanswered < len(score.of) else "")
 
     def record_risk(self, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Write the level of risk onto the case."""

@@ -98,7 +98,7 @@ class Sheets:
         if score is not None and row.points is not None and not row.closed:
             points = str(row.points)
             level = self.desk.caption(score.dictionary, row.level) if row.level else ""
-            tone = RISK_TONE.get(row.level, "plain") if score.dictionary == sheets.RISK_LEVELS else "plain"
+            tone = RISK_TONE.get(row.level, "plain") if score.dictionary == rules.RISK_LEVELS else "plain"
         author = self.desk.staff.get(row.author, ("", ""))[0] if row.author else ""
         return SheetLine(
             row, _(form.title), group_of(form), names.get(row.person, "") if row.person else "", _day(row.filled_on), author,

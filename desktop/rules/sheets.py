@@ -22,6 +22,8 @@ DRAFT, FINISHED, SIGNED = "draft", "finished", "signed"
 FILLED_ON, PERSON, STATE, NUMBER = "_filled_on", "_person_id", "_state", "_number"  # no question is called so
 DEFINITION, AUTHOR, SIGNED_ON = "_definition_id", "_author_id", "_signed_on"
 CLOSED, VEIL = "closed", "*"  # in the kept document: closed questions; in the journal of changes: what they were answered
+RISK_LEVELS: Final = "risk_levels"
+ACCEPTED_LEVEL: Final = "accepted_level"  # a question: what the team agreed on
 HEAD: Final = (FILLED_ON, PERSON)  # what is typed about the sheet itself
 _FILLED: Final = Placed(Field(N_("Filled on"), "day", FILLED_ON, checks=(not_after_today,)))
 _ABOUT: Final = Placed(Field(N_("About whom"), "reference", PERSON, to="person"))
@@ -90,6 +92,13 @@ def main_total(form: FormDefinition, values: Mapping[str, Value]) -> Total | Non
     score = main_score(form)
     total = next((total for total in totals(form, values) if total.score is score), None)
     return None if total is None or total.unanswered == len(total.score.of) else total
+
+
+def accepted_risk(form: FormDefinition, values: Mapping[str, Value]) -> str:
+    """The level of risk that the team agreed on, where the form asks for it: it goes before the points."""
+    asked = form.field((ACCEPTED_LEVEL,))
+    value = values.get(ACCEPTED_LEVEL)
+    return value if asked is not None and asked.dictionary == RISK_LEVELS and isinstance(value, str) else ""
 
 
 def answer_changes(before: Kept | None, after: Kept | None) -> list[Any]:

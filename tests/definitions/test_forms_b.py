@@ -244,7 +244,10 @@ def test_risk_rises_with_every_answer_and_the_triangle_has_a_score_for_each_side
         "child_side",
         "parents_side",
         "family_side",
+        "total",
     ]
+    *sides, whole = form("needs_triangle").scores
+    assert list(whole.of) == [item for side in sides for item in side.of]
     deep = form("deep_family_assessment").scores
     assert [score.key for score in deep][-1] == "total"
     assert set(deep[-1].of) == {item for score in deep[:-1] for item in score.of}

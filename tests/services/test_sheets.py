@@ -268,6 +268,23 @@ def test_the_level_of_risk_is_written_onto_the_case(desk):
     assert (case.risk, case.risk_score, case.risk_on) == ("high", 3, desk.today)
 
 
+ACCEPTED = """[[sections.questions]]
+key = "accepted_level"
+label = "Принято командой"
+kind = "choice"
+dictionary = "risk_levels"
+[[scores]]"""
+
+
+def test_what_the_team_accepted_goes_before_the_points(desk):
+    family = register(desk)
+    install(desk, FORM.replace("[[scores]]", ACCEPTED, 1))
+    sheet = filled(desk, family, danger="3", accepted_level="low")
+    desk.do(sheets.RISK, lambda unit: sheets.record_risk(unit, sheet.id))
+    case = desk.read(lambda reading: reading.connection.execute(select(Case.__table__)).one())
+    assert (case.risk, case.risk_score) == ("low", 3)
+
+
 CLOSED = FORM.replace("home_check", "psychology").replace("number =", "closed = true\nnumber =")
 
 

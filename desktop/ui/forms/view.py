@@ -59,7 +59,9 @@ class SectionView(QWidget):
         only = section.items[0] if len(section.items) == 1 else None
         self._table_is_section = isinstance(only, Rows) and only.label == section.title
         if not self._table_is_section:
-            self._layout.addWidget(Heading(_(section.title), 2, self))
+            heading = Heading(_(section.title), 2, self)
+            heading.setWordWrap(True)
+            self._layout.addWidget(heading)
         if section.note:
             self._layout.addWidget(PlainLabel(_(section.note), self, ink="second", scale=0.9, wrap=True))
 

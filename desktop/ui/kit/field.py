@@ -2,6 +2,7 @@
 
     Field(label, editor, *, required=False, hint="", wide_label=True, parent=None)
         editor; set_error(text) red; set_warning(text) amber; set_note(text) grey; "" takes it away
+        set_origin(text): a small mark beside the label, the words in its tooltip
         set_required(bool); focus_editor(); put_beside(widget); label_width() / set_label_width(px)
         an editor's own `complained(text)` becomes the error by itself
     FieldGrid(columns=2)             add(field, span=1) in reading order; labels of a column are equally wide
@@ -14,7 +15,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -59,6 +60,23 @@ class _Remark(QWidget):
             icons.paint(QPainter(self), "alert", QRectF(0, theme.px(2), size, size), ink)
 
 
+class _Origin(QWidget):
+    """A small dot between label and box: the answer was not typed here. It takes no room of its own."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedSize(theme.px(12), theme.px(20))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.tokens().accent))
+        size = theme.px(5)
+        painter.drawEllipse(QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size))
+
+
 class Field(QWidget):
     """Label, editor and remark in one row."""
 
@@ -74,7 +92,8 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self._text, self._hint, self._error, self._warning, self._note = label, hint, "", "", ""
-        self._own_complaint = ""
+        self._own_complaint = self._origin_words = ""
+        self._origin: _Origin | None = None
         self.label = PlainLabel(label, self, ink="second", wrap=True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.label.setBuddy(editor)
@@ -112,6 +131,7 @@ class Field(QWidget):
         line = QFontMetrics(theme.font()).height()
         wants = self.label.heightForWidth(width)
         self.label.setMinimumHeight(max(line + theme.px(14), wants))
+        self._put_origin()
 
     def set_required(self, required: bool) -> None:  # noqa: FBT001  a property, as in Qt
         """Mark the label: the form is complete only with this."""
@@ -137,6 +157,29 @@ class Field(QWidget):
         self._note = text
         self._say()
 
+    def set_origin(self, text: str) -> None:
+        """Where an answer that stands here comes from: a mark beside the label, for who looks closer or listens."""
+        if text == self._origin_words:
+            return
+        self._origin_words = text
+        if text and self._origin is None:
+            self._origin = _Origin(self)
+            self._put_origin()
+        if self._origin is not None:
+            self._origin.setVisible(bool(text))
+            self._origin.setToolTip(text)
+        self.label.setToolTip(text)
+        self._say()
+
+    def _put_origin(self) -> None:
+        if self._origin is not None:
+            self._origin.move(self.label.width(), max(0, (self.label.minimumHeight() - self._origin.height()) // 2))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_origin()
+
     def put_beside(self, widget: QWidget) -> None:
         """Something small at the right end of the row: a mark of the value."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
@@ -159,7 +202,7 @@ class Field(QWidget):
         words = self._own_complaint or self._error or self._warning or self._note or self._hint
         problem = self.problem()
         self._remark.say(words, problem)
-        self.editor.setAccessibleDescription(words)
+        self.editor.setAccessibleDescription(" \u00b7 ".join(one for one in (words, self._origin_words) if one))
         shows = getattr(self.editor, "set_problem", None)
         if shows is not None:
             shows(problem)

@@ -171,6 +171,7 @@ class SheetView(QWidget):
 
     def _note_one(self, bound: Bound) -> None:
         bound.row.set_note(self.filling.note(bound.path))
+        bound.row.set_origin(self.filling.origin(bound.path))
 
     def _count(self) -> None:
         total = self.filling.main_total()
@@ -252,6 +253,8 @@ class SheetView(QWidget):
             return self.print_wanted.emit
         if event.key() == Qt.Key.Key_F7 and not event.modifiers() and self.filling.before is not None:
             return self.toggle_compare
+        if event.key() == Qt.Key.Key_F8 and not event.modifiers():
+            return self.card.next_missing  # from the list of sections and the buttons too
         if event.key() == Qt.Key.Key_F6 and not event.modifiers() and self._side_area.isVisible():
             return self._to_sections
         return None
