@@ -164,9 +164,14 @@ def reference(label: str, to: str, *, needed_for: str = "") -> MappedColumn[UUID
     return mapped_column(ForeignKey(f"{to}.id"), active_history=True, index=True, info={"field": field})
 
 
-@cache  # asked for each statement and each row of a list
 def fields_of(entity: type[object]) -> tuple[Field, ...]:
     """The described columns of a mapped class, in the order written."""
+    mapped: Any = entity
+    return _fields_of(mapped)
+
+
+@cache  # asked for each statement and each row of a list
+def _fields_of(entity: Any) -> tuple[Field, ...]:
     mapper = inspect(entity)
     return tuple(
         replace(prop.columns[0].info["field"], key=prop.key)
