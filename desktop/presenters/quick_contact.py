@@ -23,7 +23,7 @@ from desktop.services.contacts import save_contact
 from desktop.services.desk import Desk
 from desktop.services.families import family_page
 
-DRAFT: Final = ("quick_contact", "new")
+DRAFT: Final = "quick_contact"
 USUAL: Final = "call"
 _FAMILY: Final = Field("", "reference", "family_id", to="family")
 
@@ -60,22 +60,22 @@ class QuickContact:
         self._references = References(desk, lambda: self._page)
         now = self._now()
         fresh = Typed(day=f"{now:%d.%m.%Y}", clock=f"{now:%H:%M}", family=str(page.family.id) if page else "")
+        self.draft = (DRAFT, fresh.family or "new")  # one for each family it was begun at: none wipes another
         self.typed, self.family_words = self._kept(fresh)
 
     def _now(self) -> datetime:
         return self.desk.now().astimezone(self.desk.office.zone)
 
     def _kept(self, fresh: Typed) -> tuple[Typed, str]:
-        draft = self.desk.drafts.all().get(DRAFT)
-        name = str(self._page.family.values["name"]) if self._page else ""
+        drafts = self.desk.drafts.all()
+        if self._page is None and self.draft not in drafts:  # outside a family whatever waits is shown
+            self.draft = next((key for key in drafts if key[0] == DRAFT), self.draft)
+        name, draft = str(self._page.family.values["name"]) if self._page else "", drafts.get(self.draft)
         if draft is None or not isinstance(draft.what, dict):
             return fresh, name
         known = {key: value for key, value in draft.what.items() if key in asdict(fresh)}
-        if self._page is not None and known.get("family") != fresh.family:
-            return (
-                fresh,
-                name,
-            )  # it was about another family: it waits until it is opened there or outside a family
+        if known.get("family") != fresh.family:  # another family was chosen then: neither its name nor its people are these
+            self._page, name = None, ""
         return replace(fresh, **known), name or str(draft.what.get("called") or "")
 
     # What can be chosen
@@ -147,15 +147,15 @@ class QuickContact:
             done,
             failed,
             self.owner,
-            draft=DRAFT,
+            draft=self.draft,
         )
 
     def keep(self, typed: Typed, called: str) -> None:
         """It was left without saving: it stands there the next time."""
         if typed.worth_keeping:
-            self.desk.keep_draft(DRAFT, {**asdict(typed), "called": called})
-        elif DRAFT in self.desk.drafts.all():
-            self.desk.drop_draft(DRAFT)
+            self.desk.keep_draft(self.draft, {**asdict(typed), "called": called})
+        elif self.draft in self.desk.drafts.all():
+            self.desk.drop_draft(self.draft)
 
     def close(self) -> None:
         """The dialog goes."""

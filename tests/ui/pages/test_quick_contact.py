@@ -13,6 +13,7 @@ from desktop.models.contacts import Contact
 from desktop.presenters.quick_contact import DRAFT
 from desktop.services.families import family_page
 from desktop.ui.pages.quick_contact import QuickContactDialog, open_quick_contact
+from tests.offices import register
 from tests.ui.kit.hands import put_on_screen
 from tests.ui.pages.sections import desk, dialog, family, keys, shell  # noqa: F401  fixtures
 
@@ -110,7 +111,24 @@ def test_what_was_left_stands_there_the_next_time_and_goes_with_saving(qtbot, sh
     assert contacts(desk) == []
     again.act()
     assert len(contacts(desk)) == 1
-    assert DRAFT not in desk.drafts.all()
+    assert DRAFT not in {kind for kind, _id in desk.drafts.all()}
+
+
+def test_words_left_at_one_family_outlive_a_contact_of_another(qtbot, shell, desk, family):  # noqa: F811
+    neighbours = register(desk)
+    left = begin(qtbot, shell, page_of(desk, family))
+    left.words.set_value("Не договорила")
+    left.reject()
+    other = open_quick_contact(shell, page_of(desk, neighbours))
+    assert other.words.value() == ""
+    other.reject()
+    again = open_quick_contact(shell, page_of(desk, family))
+    assert again.words.value() == "Не договорила"
+    assert again.quick.typed.family == str(family)
+    again.reject()
+    outside = open_quick_contact(shell, None)
+    assert (outside.words.value(), outside.quick.typed.family) == ("Не договорила", str(family))
+    outside.reject()
 
 
 def test_nothing_is_written_without_words_and_the_line_says_so(qtbot, shell, desk, family):  # noqa: F811
