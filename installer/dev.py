@@ -134,10 +134,10 @@ def first_family(python: Path, register: Path) -> str:
 
 
 def test(rest: Sequence[str]) -> int:
-    """Весь набор тестов; остальное передаётся pytest."""
+    """Весь набор тестов на всех ядрах; со своими словами для pytest — как они велят."""
     python = prepare("run", "dev")
     need_libraries(python, DRAWING)
-    return call(python, "-m", "pytest", *rest)
+    return call(python, "-m", "pytest", *(rest or ("-n", "auto")))
 
 
 def check(_rest: Sequence[str]) -> int:
