@@ -63,6 +63,7 @@ class DefinitionsPage(QWidget):
         head.addStretch(1)
         self.install_button = Button(_("Install…"), "primary", keys="Ins", parent=self)
         self.install_button.clicked.connect(self.choose)
+        self.install_button.setShortcut("Ins")  # from the line of search too, where the page begins
         head.addWidget(self.install_button)
         left.addLayout(head)
         self.kind = Segmented([Option(kind, _(caption)) for kind, caption in KINDS.items()], self)
@@ -73,17 +74,16 @@ class DefinitionsPage(QWidget):
         left.addWidget(self.line)
         self.table = SmallTable(
             (
-                Column("kind", _("Kind"), 120, second=True),
+                Column("kind", _("Kind"), 100, second=True),
                 Column("title", _("Title"), 260, bold=True, stretch=True),
-                Column("key", _("Key"), 150, second=True),
+                Column("key", _("Key"), 120, second=True),
                 Column("version", _("Version"), 70, align="right"),
-                Column("older", _("Earlier versions"), 118, second=True),
-                Column("whose", _("Comes from"), 170),
+                Column("older", _("Earlier versions"), 90, second=True),
+                Column("whose", _("Comes from"), 120),
                 Column("since", _("Installed on"), 98, kind="date"),
             ),
-            _("Forms and dictionaries"), self, rows_shown=20, empty=_("Nothing fits"),
+            _("Forms and dictionaries"), self, rows_shown=14, empty=_("Nothing fits"),
         )  # fmt: skip
-        self.table.insert_requested.connect(self.choose)
         self.table.chosen.connect(self._picked)
         self.table.opened.connect(lambda _key: self.preview())
         left.addWidget(self.table)

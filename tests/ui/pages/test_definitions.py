@@ -32,7 +32,7 @@ def test_everything_installed_stands_in_the_list_with_its_version(page):
     shown = {line.row.key: line for line in page.definitions.lines()}
     assert shown["family_card"].kind == "Форма"
     assert shown["living_conditions_act"].kind == "Анкета"
-    assert shown["risk_levels"].whose == "поставляется с программой"
+    assert shown["risk_levels"].whose == "с программой"
     assert {line.row.kind for line in page.definitions.lines("dictionary")} == {"dictionary"}
 
 
