@@ -32,6 +32,7 @@ from desktop.presenters.plans import (
     names_of,
     period_words,
 )
+from desktop.rules import household
 from desktop.rules.agreements import NOT_LEGAL, fulfilment, may_sign_themselves
 from desktop.rules.plans import MONTHLY, months_later
 from desktop.rules.spine import Chain
@@ -188,6 +189,15 @@ class Papers:
             return ""
         stages = dict(self.desk.choices("stages"))
         return "\n".join(finding.message.words() for finding in check_team(page.case, self.desk.today, stages))
+
+    def gaps_words(self) -> str:
+        """What a contract still lacks on the family's cards, while one waits for its signature."""
+        page = self._page()
+        waits = any(one.values["state"] == "draft" for one in self.agreements)
+        found = household.gaps(page) if page is not None and waits else ()
+        if not found:
+            return ""
+        return _("Not known yet for the contract: {what}").format(what="; ".join(one.words() for one in found))
 
     def uncovered_words(self) -> str:
         """Whose data is kept without a consent in force."""

@@ -80,14 +80,18 @@ class Choosing:
     text: str = ""
 
 
+def _grouped(desk: Desk) -> tuple[tuple[str, tuple[Journal, ...]], ...]:
+    """The journals of the office by their groups; a group without any is not there."""
+    by_group = ((group, tuple(one for one in desk.journals() if one.group == group)) for group in GROUPS)
+    return tuple((group, found) for group, found in by_group if found)
+
+
 class OfficeJournals:
     """The journal in view, its lines by pages, and what can be done with one."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.groups: tuple[tuple[str, tuple[Journal, ...]], ...] = tuple(
-            (group, found) for group in GROUPS if (found := tuple(one for one in desk.journals() if one.group == group))
-        )
+        self.groups: tuple[tuple[str, tuple[Journal, ...]], ...] = _grouped(desk)
         kept = desk.setting(_SETTING)
         every = [journal for _group, found in self.groups for journal in found]
         self.current: Journal | None = next((one for one in every if one.key == kept), every[0] if every else None)
@@ -98,6 +102,7 @@ class OfficeJournals:
         self.owner = Owner()
         self.asked: Event[None] = Event()  # what is shown has to be read again
         self.counted: Event[int] = Event()
+        self.installed: Event[None] = Event()  # there are other journals, or other columns of one
         self.failed: Event[Exception] = Event()
         self._rows: dict[UUID, JournalRow] = {}
         self._end = desk.changed.subscribe(self._changed)
@@ -170,7 +175,19 @@ class OfficeJournals:
         """A line that was shown."""
         return self._rows.get(id_)
 
+    def _follow(self) -> None:
+        """A journal was installed, here or at another desk: the list and the columns are its."""
+        groups = _grouped(self.desk)
+        if groups == self.groups:
+            return
+        self.groups = groups
+        every = {journal.key: journal for _group, found in groups for journal in found}
+        self.current = every.get(self.current.key) if self.current is not None else next(iter(every.values()), None)
+        self.installed.tell(None)
+
     def _changed(self, changes: Changes) -> None:
+        if any(root.kind in ("definition", "dictionary_entry") for root in changes.roots):
+            self._follow()
         if self.current is not None and any(root.kind == self.current.root for root in changes.roots):
             self.asked.tell(None)
 

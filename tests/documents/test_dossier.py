@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,7 @@ from desktop.models.documents import (
 from desktop.models.families import Family
 from desktop.models.fields import fields_of
 from desktop.models.kinds import Reader
+from desktop.store.gathering import Gathered
 from tests.documents import kravtsovs
 from tests.documents.pages import document, texts
 
@@ -150,3 +152,10 @@ def test_a_dossier_in_english_keeps_the_name_as_it_was_typed():
 def test_a_dossier_with_hidden_names_does_not_name_the_family_on_its_cover():
     found = dossier(kravtsovs.data(options=DossierOptions(hidden_names=True)))
     assert not any("семья" in line for line in found.blocks[0].lines)
+
+
+def test_notes_of_contact_families_are_never_gathered_for_a_dossier():
+    """004-23a: what a contact family writes of its meetings is not used against the family."""
+    told = {field.name for field in dataclass_fields(Gathered)}
+    assert "contacts" in told
+    assert not {name for name in told if "placement" in name or "meeting" in name or "carer" in name}

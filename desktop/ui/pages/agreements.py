@@ -104,7 +104,7 @@ class AgreementsSection(CardStack):
         self.agreements.show_papers(self._page)
         self.plans.show_plans(self._page)
         self.chain.show_chain(self._page)
-        team = self.papers.team_words()
+        team = "\n".join(one for one in (self.papers.gaps_words(), self.papers.team_words()) if one)
         self.team.setText(team)
         self.team.setVisible(bool(team))
         said = self.papers.uncovered_words()

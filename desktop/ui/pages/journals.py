@@ -63,8 +63,8 @@ class JournalsPage(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self.journals = JournalList(self.presenter.groups, self)
-        self.journals.chosen.connect(self.show_journal)
+        self._whole = whole
+        self.journals = self._list_of_journals()
         whole.addWidget(self.journals)
         self.stack = QStackedWidget(self)
         whole.addWidget(self.stack, 1)
@@ -74,6 +74,7 @@ class JournalsPage(QWidget):
         self._ends = [
             self.presenter.asked.subscribe(lambda _none: self._reload()),
             self.presenter.counted.subscribe(self._counted),
+            self.presenter.installed.subscribe(lambda _none: self._installed()),
             self.presenter.failed.subscribe(shell.fail),
         ]
         if self.presenter.current is not None:
@@ -137,6 +138,27 @@ class JournalsPage(QWidget):
         return run
 
     # Showing
+
+    def _list_of_journals(self) -> JournalList:
+        found = JournalList(self.presenter.groups, self)
+        found.chosen.connect(self.show_journal)
+        return found
+
+    def _installed(self) -> None:
+        """Other journals: the list at the left and the tables are made anew; an open card stays."""
+        old, held = self.journals, self.journals.isAncestorOf(self.focusWidget())
+        self.journals = self._list_of_journals()
+        self._whole.replaceWidget(old, self.journals)
+        old.hide()
+        old.deleteLater()
+        for rows in self._lists.values():
+            self._place.removeWidget(rows)
+            rows.deleteLater()
+        self._lists, self.list = {}, None
+        if self.presenter.current is not None:
+            self._show(self.presenter.current)
+        if held:
+            self.journals.setFocus()
 
     def show_journal(self, key: str) -> None:
         """Go to a journal."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop.models.definitions import Journal
-from desktop.models.journals import described
+from desktop.models.journals import source_of
 from desktop.services.records import Line, captions
 from desktop.ui.tables.columns import Column, Row
 
@@ -35,10 +35,9 @@ def columns_of(journal: Journal, shown: Sequence[int] | None = None) -> tuple[Co
 
 
 def _narrowest(journal: Journal, at: int) -> int:
-    known, names = described(journal.root), journal.columns[at].of
-    room = _OF_A_NUMBER if names[0] == "number" else 0
-    field = known.get(names[min(1, len(names) - 1)] if room else names[0])
-    return room + _OF_A_DAY[field.kind] if field is not None and field.kind in _OF_A_DAY else max(room, _NARROWEST)
+    """A column of days and moments is wide enough for the widest of them, wherever in the column they stand."""
+    fields = [field for one in journal.columns[at].of if (source := source_of(journal.root, one)) for field in source.fields]
+    return max((_OF_A_DAY.get(field.kind, _NARROWEST) for field in fields), default=_NARROWEST)
 
 
 def telling(journal: Journal, lines: Sequence[Line]) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.models.snapshots import Edit
 from desktop.presenters.journals import days_of
-from desktop.services import records
+from desktop.services import definitions_kept, records
 from desktop.services.cards import blank, save_cards
 from desktop.ui.pages.journals import JournalsPage
 from tests.ui.pages.shells import FakeShell, opened_desk
@@ -177,3 +177,26 @@ def test_a_blank_journal_has_lines_to_fill_by_hand(desk):
         document = desk.read(lambda reading, one=journal: journal_document(reading, one, JournalAsk(), desk.caption, blank=True))
         assert to_pdf(document).missing_characters == 0, journal.key
     assert records.captions(desk.journal("contacts"))[0] == "Дата и время"
+
+
+OWN = """kind = "journal"
+key = "own_calls"
+version = 1
+title = "Свой журнал звонков"
+root = "contact"
+day = "at"
+filter = { after_hours = true }
+[[columns]]
+of = ["at"]
+"""
+
+
+def test_an_open_page_follows_a_journal_that_is_installed_meanwhile(page, desk):
+    before = page.presenter.current
+    assert "own_calls" not in page.journals._buttons
+    desk.do(definitions_kept.INSTALLED, lambda unit: definitions_kept.install(unit, OWN, "own.toml"))
+    assert page.journals._buttons["own_calls"].toolTip() == "Свой журнал звонков"
+    assert page.presenter.current == before
+    page.show_journal("own_calls")
+    assert page.presenter.current.key == "own_calls"
+    assert page.list is not None
