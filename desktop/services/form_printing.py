@@ -12,6 +12,7 @@ from desktop.documents.forms_printed import FormFrame, form_document, form_workb
 from desktop.models.definitions import FormDefinition
 from desktop.models.documents import Document, Signature, Workbook
 from desktop.models.family_page import FamilyPage
+from desktop.models.journals import KEPT_APART
 from desktop.models.kinds import Reader
 from desktop.models.snapshots import Snapshot
 from desktop.rules import sheets as rules
@@ -20,6 +21,7 @@ from desktop.services import definitions_kept, prefill, sheets
 from desktop.services.families import family_page
 from desktop.store import families as kept_families
 from desktop.store import sheets as kept
+from desktop.store import statements as kept_statements
 from desktop.store.opening import open_roots, root_kind
 from desktop.store.units import Reading
 
@@ -105,7 +107,7 @@ def _printed(form: FormDefinition, records: tuple[Snapshot | None, ...], frame: 
     return Printed(document, lambda: form_workbook(form, records, frame))
 
 
-def _records(reading: Reading, form: FormDefinition, page: FamilyPage) -> tuple[Snapshot, ...]:
+def _records(reading: Reading, form: FormDefinition, page: FamilyPage) -> tuple[Snapshot, ...]:  # noqa: PLR0911  one for each root
     match form.root:
         case "family":
             return (page.family,)
@@ -116,6 +118,13 @@ def _records(reading: Reading, form: FormDefinition, page: FamilyPage) -> tuple[
             return tuple(member.person for member in page.members if member.child or not children)
         case "bond":
             return page.bonds
+        case "statement":
+            seen = [said.id for said in kept_statements.of_family(reading, page.family.id)]
+            return tuple(open_roots(reading, root_kind("statement"), seen).values())
+        case root if root in KEPT_APART:
+            return ()
+        case "membership":
+            return tuple(member.membership for member in page.members)
         case _:
             kind = root_kind(form.root)
             return tuple(open_roots(reading, kind, kept.of_root(reading, kind, page.family.id)).values())

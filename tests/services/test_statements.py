@@ -21,6 +21,7 @@ from desktop.models.statements import Matter, NewStatement, kept_value
 from desktop.services import cards, history, statements
 from desktop.services.chronology import chronology
 from desktop.services.families import family_page
+from desktop.services.form_printing import form_print
 from desktop.services.printing import dossier_document
 from desktop.services.statement_papers import statements_print
 from desktop.services.undoing import undo_act
@@ -268,6 +269,20 @@ def test_the_journal_of_changes_says_that_something_closed_was_said_never_what(t
     assert "тайный знак" not in told
     assert "+996 700 111 222" not in told
     assert "тайный знак" in str(anna.read(lambda r: history.journal_of_family(r, family)))
+
+
+def test_the_printed_form_of_statements_keeps_the_level_of_access(two_desks):
+    anna, bektur = two_desks
+    family = register(anna)
+    add(anna, family, words="тайный знак", access="curator")
+    add(anna, family, words="открытые слова")
+
+    def printed(desk):
+        return str(desk.read(lambda r: form_print(r, "statement", family, desk.reader).document()))
+
+    assert "тайный знак" in printed(anna)
+    assert "тайный знак" not in printed(bektur)
+    assert "открытые слова" in printed(bektur)
 
 
 def test_statements_print_as_a_table_with_what_contradicts_first(desk, family):
