@@ -278,8 +278,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class JournalColumn:
-    """A column of a journal: fields of the record, of its parts (`parts:members.person_id`), of what it points to
-    (`family_id.phone`), or derived facts (`@household`); several are joined.
+    """A column of a journal; several sources are joined.
+
+    Fields of the record, of its parts (`parts:members.person_id`), of what it points to (`family_id.phone`), or derived
+    facts (`@household`).
     """
 
     caption: str  # empty: the label of the first field

@@ -58,7 +58,7 @@ def test_a_journal_is_read_whole():
 
 
 def test_a_filter_takes_flags_written_fields_and_one_of_several_tables():
-    filtered = JOURNAL.replace('filter = {', 'filter = [ { after_hours = true, result = false }, {', 1).replace(
+    filtered = JOURNAL.replace("filter = {", "filter = [ { after_hours = true, result = false }, {", 1).replace(
         '"letter"] }', '"letter"] } ]', 1
     )
     journal = definitions.read_text(filtered, "own.toml")
@@ -77,9 +77,9 @@ def test_a_filter_takes_flags_written_fields_and_one_of_several_tables():
         ('"@me"', '"@my"', 17, "@me"),
         ('at = "@now"', 'at = "@today"', 17, "at"),
         ("minutes = 5", "minutes = true", 17, "minutes"),
-        ('filter = { kind', 'filter = { words', 18, "true"),
-        ('filter = { kind', 'filter = { after_hour = true, kind', 18, "after_hours"),
-        ('filter = { kind = ["call", "letter"] }', 'filter = { kind = [1] }', 18, "true"),
+        ("filter = { kind", "filter = { words", 18, "true"),
+        ("filter = { kind", "filter = { after_hour = true, kind", 18, "after_hours"),
+        ('filter = { kind = ["call", "letter"] }', "filter = { kind = [1] }", 18, "true"),
         ('filter = { kind = ["call", "letter"] }', 'filter = [ "kind" ]', 18, "filter"),
         ('of = ["at"]', 'of = ["att"]', 22, "at"),
         ("width = 1.2", "width = 0", 23, "width"),
