@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.files import safe_name
@@ -38,7 +38,16 @@ class DefinitionsPage(QWidget):
         self.definitions = Definitions(shell.desk, shell.fail)
         self.look: Look | None = None
         self.setAcceptDrops(True)
-        row = QHBoxLayout(self)
+        inside = QWidget(self)
+        area = QScrollArea(self)  # large letters on a small screen: the window does not outgrow it
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        row = QHBoxLayout(inside)
         row.setContentsMargins(theme.px(22), theme.px(16), theme.px(22), theme.px(16))
         row.setSpacing(theme.px(18))
         left = QVBoxLayout()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -43,7 +43,12 @@ class SignalsPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
         self._list = QWidget(self)
-        self.stack.addWidget(self._list)
+        self._area = QScrollArea(self)  # large letters on a small screen: the window does not outgrow it
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._list)
+        self.stack.addWidget(self._area)
         self._build()
         self.journal.load(self._fill)
 
@@ -205,7 +210,7 @@ class SignalsPage(QWidget):
             return
         view, self.view = self.view, None
         view.close_view()
-        self.stack.setCurrentWidget(self._list)
+        self.stack.setCurrentWidget(self._area)
         self.stack.removeWidget(view)
         view.deleteLater()
         self.entered()
