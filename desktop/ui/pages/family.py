@@ -175,11 +175,15 @@ class FamilyPageView(QWidget):
             self._wanted = key or self._wanted
             return
         if key not in self._pages:
-            section = self._makers[key](self.shell, self.presenter, self)
+            area = None if key in FULL_SIZE else _scrolling(self.stack)
+            # at its place before it is filled: moving it later dresses everything again
+            section = self._makers[key](self.shell, self.presenter, area.viewport() if area is not None else self.stack)
             section.missing_changed.connect(lambda n, key=key: self._count(key, n))
             section.go_section.connect(self.show_section)
             self._pages[key] = section
-            self._holders[key] = section if key in FULL_SIZE else _scrolled(section)
+            if area is not None:
+                area.setWidget(section)
+            self._holders[key] = area or section
             self.stack.addWidget(self._holders[key])
             section.show_page(page)
             self._count(key)
@@ -244,10 +248,9 @@ def _list_area(sections: SectionList) -> QScrollArea:
     return area
 
 
-def _scrolled(section: SectionPage) -> QScrollArea:
-    area = QScrollArea()
+def _scrolling(parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(section)
     return area

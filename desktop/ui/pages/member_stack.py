@@ -38,7 +38,7 @@ class CardStack(SectionPage):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = QWidget()
+        self.inside = QWidget(self.area.viewport())  # at its place before it is filled
         self.column = QVBoxLayout(self.inside)
         self.column.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), theme.px(16))
         self.column.setSpacing(theme.px(10))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
@@ -18,6 +19,8 @@ from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.text import Heading, PlainLabel
 
 _BESIDE: Final = 2  # statements in a line: two sources are compared with one look
+AT_ONCE: Final = 4  # made before they are first seen
+IN_A_SLICE: Final = 2  # made in one pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,28 @@ class MatterView(QWidget):
         grid.setSpacing(theme.px(8))
         for place in range(_BESIDE):
             grid.setColumnStretch(place, 1)
-        for number, said in enumerate(_ordered(matter)):
-            card = SaidCard(words.said(said, matter.against), deciding, self)
-            self.cards.append(card)
-            grid.addWidget(card, number // _BESIDE, number % _BESIDE)
+        self._grid, self._words, self._deciding = grid, words, deciding
+        self._waiting = _ordered(matter)
         column.addLayout(grid)
+        self._slices = QTimer(self)
+        self._slices.setSingleShot(True)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._go_on)
+        self._build(AT_ONCE)
+
+    def _build(self, many: int) -> None:
+        """So many cards more; the rest in the pauses after, so that keys are heard between them."""
+        some, self._waiting = self._waiting[:many], self._waiting[many:]
+        for said in some:
+            number = len(self.cards)
+            card = SaidCard(self._words.said(said, self.matter.against), self._deciding, self)
+            self.cards.append(card)
+            self._grid.addWidget(card, number // _BESIDE, number % _BESIDE)
+        if self._waiting:
+            self._slices.start()
+
+    def _go_on(self) -> None:
+        self._build(IN_A_SLICE)
 
 
 def _ordered(matter: Matter) -> list[Said]:

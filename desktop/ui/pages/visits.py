@@ -68,7 +68,7 @@ class VisitsSection(SectionPage):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = QWidget(self.area.viewport())  # at its place before it is filled: moving it later dresses everything again
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), theme.px(16))
         self._inside.setSpacing(theme.px(10))
