@@ -82,6 +82,7 @@ class TypedPerson:
     number: str = ""  # personal number
     since: str = ""  # in the household
     place: str = ""  # what was typed for the place in the family and is no word of the list
+    sex_words: str = ""  # the same for the sex
 
     @property
     def named(self) -> bool:
@@ -134,6 +135,8 @@ def person_problems(typed: TypedPerson, reader: kinds.Reader) -> dict[str, Messa
         found["born"] = born
     if typed.place:
         found["role"] = message(N_("«{typed}» is no place in a family: choose from the list"), typed=typed.place)
+    if typed.sex_words:
+        found["sex"] = message(N_("«{typed}» is no sex: choose from the list"), typed=typed.sex_words)
     since = read_typed(MEMBERSHIP_FIELDS["since"], typed.since, reader)[1]
     if since is not None:
         found["since"] = since

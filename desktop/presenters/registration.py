@@ -134,7 +134,7 @@ class Registration:
             if said is not None:
                 found.append(Finding((key,), said))
         for row, person in enumerate(typed.people):
-            if person.named or person.place:
+            if person.named or person.place or person.sex_words:
                 problems = person_problems(person, reader)
                 found += [Finding(("people", str(row), key), said) for key, said in problems.items()]
         return tuple(found)

@@ -33,12 +33,14 @@ class PersonEditor(QObject):
     """The editors of one person; the page lays them out as it likes."""
 
     edited = Signal()
+    told = Signal()  # what is said about a box is another
     named = Signal()  # surname, given name or patronymic changed: look who is known
 
     def __init__(self, desk: Desk, parent: QWidget, typed: TypedPerson | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._lives, self._since, self.person = "permanently", "", None
+        self._said: dict[str, str] = {}
         self._by_hand: set[str] = set()  # what a person typed and the program leaves alone
         self.role = Choice(desk.choices("household_roles"), parent)
         self.surname, self.given_name, self.patronymic = (TextEdit1(parent) for _n in range(3))
@@ -50,6 +52,7 @@ class PersonEditor(QObject):
             widget.setAccessibleName(name)
             if isinstance(widget, Choice):
                 widget.set_question(name)
+                widget.complained.connect(lambda words, key=key: self._complained(key, words))
             widget.edited.connect(lambda key=key: self._typed(key))
         for line in (self.given_name, self.patronymic):
             line.editingFinished.connect(self._guess)
@@ -67,6 +70,10 @@ class PersonEditor(QObject):
             "born": self.born, "sex": self.sex, "number": self.number,
         }  # fmt: skip
 
+    def said(self) -> tuple[str, ...]:
+        """What is wrong with this person, box by box."""
+        return tuple(f"{self.caption(key)}: {words}" for key in self.boxes() if (words := self._said.get(key)))
+
     def caption(self, key: str) -> str:
         """What a box is called; the personal number as the country calls it."""
         if key == "number" and self._desk.profile is not None:
@@ -75,11 +82,11 @@ class PersonEditor(QObject):
 
     def typed(self) -> TypedPerson:
         """What stands here."""
-        role = self.role.value() or ""
+        role, sex = self.role.value() or "", self.sex.value() or ""
         return TypedPerson(
             role, self.surname.value(), self.given_name.value(), self.patronymic.value(), self.born.value(),
-            self.sex.value() or "", self._lives, self.person, self.number.value(), self._since,
-            "" if role else self.role.text().strip(),
+            sex, self._lives, self.person, self.number.value(), self._since,
+            "" if role else self.role.text().strip(), "" if sex else self.sex.text().strip(),
         )  # fmt: skip
 
     def show_typed(self, typed: TypedPerson) -> None:
@@ -89,7 +96,11 @@ class PersonEditor(QObject):
             widget.set_value(getattr(typed, key) or None)
         if typed.place and not typed.role:
             self.role.setText(typed.place)
+        if typed.sex_words and not typed.sex:
+            self.sex.setText(typed.sex_words)
         self._by_hand = {key for key in ("surname", "sex") if typed.named and getattr(typed, key)}
+        if typed.sex_words:
+            self._by_hand.add("sex")
         self._lock(typed.person is not None)
 
     def suggest(self, role: str, surname: str) -> None:
@@ -142,8 +153,16 @@ class PersonEditor(QObject):
         if words:
             announce(self.number, words)
 
+    def _complained(self, key: str, words: str) -> None:
+        """What is typed fits no entry of the list: it stays as it is, the line says so at once."""
+        self.say(key, words)
+        if words:
+            announce(self.boxes()[key], words)
+
     def say(self, key: str, words: str) -> None:
         """Something is wrong with a box."""
+        self._said = {**self._said, key: words}
+        self.told.emit()
         box = self.boxes()[key]
         box.set_problem("error" if words else "")
         box.setToolTip(words)

@@ -44,6 +44,9 @@ class PeopleRows(QWidget):
             words = desk.profile.identity_label if key == "number" and desk.profile else _(caption)
             self._grid.addWidget(PlainLabel(words, self, ink="second", scale=0.92), 0, at)
             self._grid.setColumnStretch(at, _STRETCH[key])
+        self._wrong = PlainLabel("", self, ink="red", scale=0.92, wrap=True)
+        self._wrong.hide()
+        self._grid.addWidget(self._wrong, _MOST + 2, 0, 1, len(CAPTIONS) + 1)  # under every line there can be
         self._add()
 
     def rows(self) -> tuple[PersonEditor, ...]:
@@ -76,6 +79,19 @@ class PeopleRows(QWidget):
     def focus_row(self, at: int, key: str = "role") -> None:
         """The keyboard into a line."""
         self._rows[at].boxes()[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def complaint(self) -> str:
+        """What is said about the lines, a sentence for each."""
+        return self._wrong.text()
+
+    def _told(self) -> None:
+        said = (
+            _("Line {n}. {words}").format(n=at, words=words)
+            for at, row in enumerate(self._rows, start=1)
+            for words in row.said()
+        )
+        self._wrong.setText("\n".join(said))
+        self._wrong.setVisible(bool(self._wrong.text()))
 
     def problems(self, findings: Sequence[Finding]) -> bool:
         """Show what is wrong with people; True if anything is."""
@@ -112,6 +128,7 @@ class PeopleRows(QWidget):
         self._rows.append(row)
         self._removers.append(remover)
         row.edited.connect(self._edited)
+        row.told.connect(self._told)
         row.named.connect(lambda: self.asked.emit(row))
 
     def _chain(self, row: PersonEditor) -> None:
@@ -146,3 +163,4 @@ class PeopleRows(QWidget):
             widget.hide()
             widget.deleteLater()
         row.deleteLater()
+        self._told()

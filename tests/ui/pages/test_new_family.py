@@ -282,3 +282,21 @@ def test_a_third_family_of_one_curator_asks_a_reason(qtbot, shell, desk):
     case = desk.read(lambda reading: family_page(reading, family)).case
     assert case.values["curator_reason"] == "Коллега в отпуске"
     page.close_page()
+
+
+def test_a_sex_that_is_no_word_of_the_list_is_said_at_once_and_stops_the_taking_in(qtbot, shell):
+    page = show(qtbot, shell)
+    page._boxes["name"].set_value("Тен")
+    page.people.focus_row(0, "given_name")
+    keys(qtbot, "Вера")
+    page.people.focus_row(0, "sex")
+    page.people.rows()[0].sex.selectAll()
+    keys(qtbot, "ы", Qt.Key.Key_Tab)
+    assert "Пол" in page.people.complaint()
+    page.save()
+    assert shell.opened == []
+    assert page.people.rows()[0].sex.property("problem") == "error"
+    kept = TypedPerson.from_json(page.typed().people[0].to_json())
+    page.people.set_people([kept])
+    assert page.people.rows()[0].sex.text() == "ы"
+    page.close_page()
