@@ -6,7 +6,7 @@ when a colleague saved first the two are put together and only what both changed
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -16,7 +16,7 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.events import Event
 from desktop.base.jobs import ACT, Job, Owner
-from desktop.base.messages import N_, Finding, _, message
+from desktop.base.messages import N_, Finding, _, message, ngettext
 from desktop.models.definitions import FormDefinition, Path
 from desktop.models.fields import NEEDS_PRINTING
 from desktop.models.snapshots import Changes, Conflict, Edit, Snapshot
@@ -82,9 +82,11 @@ class Card:
         reopen: cards.Reopen = cards.open_card,
         draft_kind: str = "",
         closed: bool = False,
+        half: Callable[[Path], bool] | None = None,
     ) -> None:
         self.desk, self.label, self._save, self._reopen = desk, label, save, reopen
         self._closed = closed  # its draft is opened only by whoever opened the record with a reason
+        self._half = half  # of which boxes unreadable words wait in the draft while the rest is saved
         self.stack = UndoStack()
         self._fixed = [filled.fixed for filled in forms]  # beside `forms`: a draft of a new record has its own id
         self.forms: list[FormDraft] = [self._draft(filled) for filled in forms]
@@ -130,6 +132,10 @@ class Card:
     def _become(self, state: State, said: str = "") -> None:
         self.state, self.said = state, said
         self.state_changed.tell(state)
+
+    def unread(self) -> int:
+        """How many boxes hold words that are no value: they are on no record yet."""
+        return sum(len(form.unreadable) for form in self.forms)
 
     def missing(self) -> int:
         """How many boxes are still to be filled for printing."""
@@ -203,6 +209,9 @@ class Card:
         """Write what was typed; half-filled is fine, unreadable is said beside its box first."""
         blocking = tuple(finding for form in self.forms for finding in form.try_saving())
         unreadable = {path for form in self.forms for path in form.unreadable}
+        if self._half is not None:
+            waiting = {path for path in unreadable if self._half(path)}
+            blocking, unreadable = tuple(f for f in blocking if f.path not in waiting), unreadable - waiting
         stopping = tuple(f for f in blocking if f.path in unreadable) or blocking
         if stopping:
             self._become("failed", stopping[0].message.words())
@@ -243,8 +252,8 @@ class Card:
         def stands(found: list[Snapshot | None]) -> None:
             for form, record, mine in zip(wanted, found, written, strict=True):
                 form.saved(record or mine, sent[form.base.id])
-            self._become("unsaved" if self.is_dirty else "saved", f"{at:%H:%M}")
-            self._follow_draft(typed_since=self._kept is not kept)
+            self._stands(f"{at:%H:%M}")
+            self._follow_draft(typed_since=self._kept is not kept or bool(self.unread()))
             self.saved.tell(changes)
 
         def unread(_error: Exception) -> None:
@@ -256,6 +265,18 @@ class Card:
             unread,
             self.owner,
         )
+
+    def _stands(self, at: str) -> None:
+        """Say that it is saved, and of how many boxes the words are not."""
+        count = self.unread()
+        if not count:
+            self._become("unsaved" if self.is_dirty else "saved", at)
+            return
+        words = ngettext(
+            "Saved {at}, but {n} box is not: what is typed there does not fit",
+            "Saved {at}, but {n} boxes are not: what is typed there does not fit", count,
+        )  # fmt: skip
+        self._become("failed", words.format(at=at, n=count))
 
     def _follow_draft(self, *, typed_since: bool) -> None:
         """The act dropped the draft of what it wrote; what was typed since is kept as a change of what stands now."""

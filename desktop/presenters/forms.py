@@ -22,6 +22,7 @@ from desktop.presenters.undo import UndoStack
 from desktop.rules import findings, forms, identity_papers, merging, numbers
 
 EVERYTHING: Path = ()
+_CHOSEN = frozenset({"choice", "reference"})  # no words of one's own
 
 
 class FormDraft:
@@ -106,6 +107,16 @@ class FormDraft:
         before = self._boxes.cell(path)
         if before != Cell(value):
             self._change(path, before, Cell(value))
+
+    def set_words(self, path: Path, typed: str) -> None:
+        """Take words that fit no entry of a list: they stay beside the last choice until they are mended."""
+        before = self._boxes.cell(path)
+        if before.raw != typed:
+            self._change(path, before, Cell(before.value, typed))
+
+    def words(self, path: Path) -> str:
+        """What was typed in a box and is no value; empty when it is one."""
+        return self._boxes.cell(path).raw or ""
 
     def leave(self, path: Path) -> None:
         """The keyboard left the box: what is typed next is a step of its own."""
@@ -329,6 +340,8 @@ class FormDraft:
         self.state_changed.tell(self)
 
     def _complaint(self, path: Path) -> Finding:
+        if self._field(path).kind in _CHOSEN:
+            return Finding(path, message(N_("There is no such entry: choose from the list (F4)")))
         try:
             kinds.from_text(self._field(path), self._boxes.cell(path).raw or "", self.reader)
         except kinds.Unreadable as error:

@@ -203,6 +203,7 @@ class Sheets:
         card = Card(
             self.desk, sheets.SAVED, [Filled(form.key, found.record, fixed, rules.with_head(form))], save=sheets.write_sheet,
             reopen=sheets.reopen_sheet, draft_kind=kind, closed=form.closed,
+            half=lambda path: path[0] not in rules.HEAD,
         )  # fmt: skip
         return SheetFilling(self.desk, form, card, found)
 

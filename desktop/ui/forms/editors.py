@@ -153,15 +153,29 @@ def _choice(field: Field, path: Path, draft: FormDraft, offers: Offers, parent: 
 
     def show() -> None:
         code = draft.value(path)
-        if isinstance(code, str) or not _half_typed(editor):
+        if not _shows_words(editor, draft.words(path)):
             editor.set_value(code if isinstance(code, str) else None, draft.text(path))
 
-    return Editing(editor, show, lambda: draft.set_value(path, editor.value()))
+    def take() -> None:
+        if words := _unfit(editor):
+            draft.set_words(path, words)
+        else:
+            draft.set_value(path, editor.value())
+
+    return Editing(editor, show, take)
 
 
-def _half_typed(editor: Choice | SearchChoice) -> bool:
-    """Words that fit no entry yet: another change of the card must not wipe them, their complaint stands below."""
-    return editor.value() is None and bool(editor.text())
+def _unfit(editor: Choice | SearchChoice) -> str:
+    """Words that fit no entry yet: nothing is chosen by them, and they are kept all the same."""
+    return editor.text().strip() if editor.value() is None else ""
+
+
+def _shows_words(editor: Choice | SearchChoice, words: str) -> bool:
+    """Show words that fit no entry, if there are any; where they stand already the cursor is left alone."""
+    if words and words != _unfit(editor):
+        editor.set_value(None)
+        editor.setText(words)
+    return bool(words)
 
 
 def _buttons(placed: Placed, path: Path, draft: FormDraft, offers: Offers, parent: QWidget) -> Editing:
@@ -199,14 +213,19 @@ def _reference(field: Field, path: Path, draft: FormDraft, offers: Offers, paren
 
     def show() -> None:
         id_ = draft.value(path)
+        if _shows_words(editor, draft.words(path)):
+            return
         if isinstance(id_, UUID):
             editor.set_value(str(id_), offers.caption(field, id_))
-        elif not _half_typed(editor):
+        else:
             editor.set_value(None)
 
     def take() -> None:
         chosen = editor.value()
-        draft.set_value(path, UUID(chosen) if chosen else None)
+        if words := _unfit(editor):
+            draft.set_words(path, words)
+        else:
+            draft.set_value(path, UUID(chosen) if chosen else None)
 
     return Editing(editor, show, take)
 

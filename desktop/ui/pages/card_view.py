@@ -214,8 +214,13 @@ class CardView(QWidget):
         self.card.save()
 
     def _saved(self, changes: Changes) -> None:
-        announce(self, _("Saved"))
+        left = self.card.said if self.card.state == "failed" else ""
+        announce(self, left or _("Saved"), urgent=bool(left))
         self.saved.emit(changes)
+
+    def say_unread(self) -> None:
+        """The keyboard goes to the first box whose words were not saved."""
+        self._refused(tuple(one for draft in self.card.forms for one in draft.findings() if one.path in draft.unreadable))
 
     def _refused(self, findings: tuple[Finding, ...]) -> None:
         for finding in findings:

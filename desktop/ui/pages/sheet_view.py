@@ -191,6 +191,10 @@ class SheetView(QWidget):
         self.state.say(self.shell.desk.caption("sheet_states", filling.state), tone)  # type: ignore[arg-type]
         self.form.set_read_only(filling.signed)
         self.card.button.setVisible(not filling.signed)
+        if filling.signed and self.sign.hasFocus():
+            self.paper.setFocus()  # a button that goes away gives the keyboard to what comes next
+        elif filling.state != "draft" and self.finish.hasFocus():
+            self.sign.setFocus()
         self.sign.setVisible(not filling.signed)
         self.finish.setVisible(filling.state == "draft")
         self.again.setVisible(not filling.is_new)
@@ -302,7 +306,10 @@ class SheetView(QWidget):
 
         def saved(_changes: Changes) -> None:
             end()
-            act()
+            if card.unread():
+                self.card.say_unread()
+            else:
+                act()
 
         end = card.saved.subscribe(saved)
         self.card.save()

@@ -16,6 +16,11 @@ from tests.services.test_sheets import CLOSED, FORM, install
 from tests.ui.kit.hands import put_on_screen
 from tests.ui.pages.sections import desk, dialog, family, keys, shell, show_section  # noqa: F401  fixtures
 
+WITH_LIST = FORM.replace(
+    'key = "danger"',
+    'key = "sex"\nlabel = "Пол"\nkind = "choice"\ndictionary = "sexes"\n[[sections.questions]]\nkey = "danger"',
+)
+
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
 
@@ -94,6 +99,25 @@ def test_the_answer_before_stands_beside_the_new_one_and_both_are_compared(qtbot
     assert page.view.stack.currentWidget() is page.view.compare
     keys(qtbot, Qt.Key.Key_F7)
     assert page.view.stack.currentWidget() is page.view.card
+    page.close_section()
+
+
+def test_words_that_are_no_answer_are_said_not_to_be_saved_and_wait_in_the_draft(qtbot, shell, family, desk):  # noqa: F811
+    install(desk, WITH_LIST)
+    page = begun(qtbot, shell, family, "проверка")
+    page.view.form.focus(("sex",))
+    keys(qtbot, "никакой")
+    page.view.form.focus(("phone",))
+    keys(qtbot, "555", Qt.Key.Key_Tab)
+    page.view.filling.card.forms[0].set_value(("danger",), "2")
+    page.save()
+    assert len(rows(desk, family)) == 1
+    assert "1 поле не сохранено" in page.view.card.state.words()
+    assert page.view.form.box(("sex",)).text() == "никакой"
+    draft = next(kept for kept in desk.drafts.all().values())
+    assert "никакой" in str(draft.what)
+    page.view.sign.click()
+    assert rows(desk, family)[0].state == "draft"
     page.close_section()
 
 
