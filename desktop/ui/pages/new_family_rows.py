@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.base.messages import Finding, _
+from desktop.base.messages import N_, Finding, _
 from desktop.presenters.members import TypedPerson
 from desktop.services.desk import Desk
 from desktop.ui.kit import theme
@@ -22,6 +22,10 @@ from desktop.ui.pages.member_editor import CAPTIONS, PersonEditor
 _STRETCH = {"role": 5, "surname": 6, "given_name": 5, "patronymic": 6, "born": 5, "sex": 5, "number": 5}
 _LIKELY = ("mother", "father", "child")  # the places of the first lines; from the third on: children
 _MOST = 40
+_TWICE = (
+    ("father", N_("There are two fathers: write whose child is whose in the section «Family members»")),
+    ("mother", N_("There are two mothers: write whose child is whose in the section «Family members»")),
+)
 
 
 class PeopleRows(QWidget):
@@ -46,6 +50,9 @@ class PeopleRows(QWidget):
             self._grid.setColumnStretch(at, _STRETCH[key])
         self._wrong = PlainLabel("", self, ink="red", scale=0.92, wrap=True)
         self._wrong.hide()
+        self._parents = PlainLabel("", self, ink="amber", scale=0.92, wrap=True)
+        self._parents.hide()
+        self._grid.addWidget(self._parents, _MOST + 3, 0, 1, len(CAPTIONS) + 1)
         self._grid.addWidget(self._wrong, _MOST + 2, 0, 1, len(CAPTIONS) + 1)  # under every line there can be
         self._add()
 
@@ -65,6 +72,7 @@ class PeopleRows(QWidget):
             self._add(person)
         if not self._rows or self._rows[-1].typed().named:
             self._add()
+        self._count_parents()
 
     def follow(self, surname: str) -> None:
         """The family's name was typed: surnames that nobody typed follow it."""
@@ -92,6 +100,16 @@ class PeopleRows(QWidget):
         )
         self._wrong.setText("\n".join(said))
         self._wrong.setVisible(bool(self._wrong.text()))
+
+    def parents_note(self) -> str:
+        """What is said when nobody can know whose child is whose."""
+        return self._parents.text()
+
+    def _count_parents(self) -> None:
+        roles = [person.role for person in self.people() if person.named]
+        said = [_(words) for role, words in _TWICE if roles.count(role) > 1 and "child" in roles]
+        self._parents.setText("\n".join(said))
+        self._parents.setVisible(bool(said))
 
     def problems(self, findings: Sequence[Finding]) -> bool:
         """Show what is wrong with people; True if anything is."""
@@ -140,6 +158,7 @@ class PeopleRows(QWidget):
     def _edited(self) -> None:
         if self._rows[-1].typed().named and len(self._rows) < _MOST:
             self._add()
+        self._count_parents()
         self.edited.emit()
 
     def remove_current(self) -> None:

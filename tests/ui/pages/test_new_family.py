@@ -300,3 +300,14 @@ def test_a_sex_that_is_no_word_of_the_list_is_said_at_once_and_stops_the_taking_
     page.people.set_people([kept])
     assert page.people.rows()[0].sex.text() == "ы"
     page.close_page()
+
+
+def test_of_two_fathers_the_page_says_that_nobody_knows_whose_child_is_whose(qtbot, shell):
+    page = show(qtbot, shell)
+    child = TypedPerson("child", "Тен", "Оля")
+    fathers = [TypedPerson("father", "Тен", name) for name in ("Иван", "Пётр")]
+    page.people.set_people([fathers[0], child])
+    assert page.people.parents_note() == ""
+    page.people.set_people([*fathers, child])
+    assert page.people.parents_note().startswith("Отцов двое")
+    page.close_page()
