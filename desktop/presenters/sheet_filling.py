@@ -20,6 +20,7 @@ from desktop.services import sheets
 from desktop.services.desk import Desk
 
 Names = Callable[[Field, UUID], str]
+_NO_CARD = frozenset({"today", "author", "office"})  # sources of answers that the program knows by itself
 
 
 def draft_kind(family: UUID, form: FormDefinition, person: UUID | None) -> str:
@@ -121,7 +122,7 @@ class SheetFilling:
         if len(path) != 1 or path[0] in rules.HEAD:
             return ""
         said = []
-        known, (before, day) = self.card_says.values.get(path[0]), self._before(path[0])
+        known, (before, day) = self._on_card(path[0]), self._before(path[0])
         if known is not None and self._differs(path, known):
             said.append(_("on the card: {value}").format(value=_short(self._words(self._field(path[0]), known))))
         if day and self._differs(path, before):
@@ -134,12 +135,17 @@ class SheetFilling:
         if len(path) != 1 or path[0] in rules.HEAD:
             return ""
         said = []
-        known, (before, day) = self.card_says.values.get(path[0]), self._before(path[0])
+        known, (before, day) = self._on_card(path[0]), self._before(path[0])
         if known is not None and not self._differs(path, known):
             said.append(_("taken from the card"))
         if day and not self._differs(path, before):
             said.append(_("the same on {day}").format(day=day))
         return " \u00b7 ".join(said)
+
+    def _on_card(self, key: str) -> Value:
+        """What the card of the family says; the day, whoever fills and the office stand on no card."""
+        source = next((placed.prefill for placed in self.form.placed() if placed.key == key), "")
+        return None if source.partition(".")[0] in _NO_CARD else self.card_says.values.get(key)
 
     def _differs(self, path: Path, value: Value) -> bool:
         return differ(value, self.card.forms[0].value(path))
