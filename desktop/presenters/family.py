@@ -240,6 +240,8 @@ class FamilyPresenter:
         return journals | {
             "members": counts.get("members", 0),
             "agreements": counts.get("agreements", 0) + counts.get("plans", 0),
+            "sheets": counts.get("sheets", 0),
+            "statements": counts.get("statements", 0),
             "visits": counts.get("visits", 0),
             "files": counts.get("files", 0),
             "map": counts.get("maps", 0),

@@ -11,6 +11,7 @@ from sqlalchemy.sql import literal
 
 from desktop.models.agencies import Agency
 from desktop.models.agreements import Agreement
+from desktop.models.answers import AnswerSheet
 from desktop.models.attachments import Attachment
 from desktop.models.bonds import Bond
 from desktop.models.cases import Case
@@ -22,6 +23,7 @@ from desktop.models.plans import PlanVersion
 from desktop.models.signals import Signal
 from desktop.models.snapshots import Snapshot
 from desktop.models.social_maps import SocialMap
+from desktop.models.statements import Statement
 from desktop.models.subsistence import SubsistenceMinimum
 from desktop.models.visits import Alert, Visit, VisitChild
 from desktop.store.opening import open_root, open_roots
@@ -154,7 +156,7 @@ def counts(reading: Reading, family: UUID) -> dict[str, int]:
         )
         for name, kind in (
             ("visits", Visit), ("agreements", Agreement), ("plans", PlanVersion), ("maps", SocialMap), ("files", Attachment),
-            ("cases", Case),
+            ("cases", Case), ("sheets", AnswerSheet), ("statements", Statement),
         )
     ]  # fmt: skip
     return {row.section: row.many for row in reading.connection.execute(union_all(*parts))}
