@@ -124,7 +124,7 @@ class FamilyMap:
 
     def _typed(self) -> None:
         if self.editor is not None and not self._saving:
-            self.state_changed.tell("unsaved" if self.editor.dirty or not self.editor.data.version else "saved")
+            self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
 
     @property
     def is_dirty(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from desktop.base.messages import N_, _, ngettext
+from desktop.base.messages import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,8 +104,7 @@ def node_sentence(session: MapSession, id_: UUID) -> str:
         return ""
     about = [node.name or _("no name")]
     if node.born_year is not None and node.alive:
-        age = session.today.year - node.born_year
-        about.append(ngettext("about {n} year old", "about {n} years old", age).format(n=age))
+        about.append(_("born in {year}").format(year=node.born_year))  # the map knows no more than the year
     about.append(_("household") if node.inside else _(SPHERE.get(node.sphere, SPHERE[""])))
     if node.place is not None and node.place.pinned:
         about.append(_("held in place"))

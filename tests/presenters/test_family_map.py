@@ -82,7 +82,7 @@ def office(desk: Desk, family: UUID) -> Office:
 
 def test_a_family_without_a_map_gets_one_with_its_members_and_it_can_be_saved_untouched(office: Office) -> None:
     assert sorted(n.name for n in office.editor.data.household()) == ["Игорь", "Марина", "Олег"]
-    assert office.states[-1] == "unsaved"
+    assert office.states[-1] == "saved"
     assert not office.map.is_dirty
     office.map.save()
     assert office.errors == []
