@@ -230,7 +230,12 @@ class Facts:
             .order_by(VisitChild.id)
         )
         lines = [(row.visit_id, said((TEXT, _name(row) or row.name))) for row in met]
-        lines += [(row.visit_id, (Piece(TEXT, _name(row), N_("child seen: {what}")),)) for row in seen]
+        children: dict[UUID, list[str]] = {}
+        for row in seen:
+            children.setdefault(row.visit_id, []).append(_name(row))
+        for visit, names in children.items():
+            words = N_("child seen: {what}") if len(names) == 1 else N_("children seen: {what}")
+            lines.append((visit, (Piece(TEXT, ", ".join(names), words),)))
         return grouped(lines)
 
     def participants(self) -> Cells:
