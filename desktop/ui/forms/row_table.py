@@ -1,13 +1,12 @@
-"""The small table of a list inside a form, and the two rules of its keyboard.
+"""The small table of a list inside a form, and a rule of its keyboard.
 
 RowsModel(item, binder)    ids; refresh(); words(id, column)
 RowsView(model, parent)    opened, wanted_new, wanted_gone; fit()
-enter_moves(widget, event); chain(stops)
+enter_moves(widget, event)
 """
 
 from __future__ import annotations
 
-import itertools
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -43,12 +42,6 @@ def enter_moves(widget: QWidget, event: QKeyEvent) -> bool:
     if widget.focusWidget() is not None:
         widget.focusNextPrevChild(not back)
     return True
-
-
-def chain(stops: list[QWidget]) -> None:
-    """Tab goes from each to the next, whenever each was made."""
-    for before, after in itertools.pairwise(stops):
-        QWidget.setTabOrder(before, after)
 
 
 class RowsModel(QAbstractTableModel):

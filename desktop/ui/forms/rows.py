@@ -17,7 +17,7 @@ from typing_extensions import override
 from desktop.base.messages import _
 from desktop.models.definitions import Path, Rows
 from desktop.ui.forms.binder import Binder
-from desktop.ui.forms.row_table import RowsModel, RowsView, chain, enter_moves
+from desktop.ui.forms.row_table import RowsModel, RowsView, enter_moves
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button
@@ -106,7 +106,6 @@ class RowsTable(QWidget):
         self._editor = self._made_editor(id_)
         self._layout.addWidget(self._editor)
         self._editor.show()
-        chain([self.view, *self.stops()[1:]])
         first = key or self.item.fields[0].key
         bound = self._binder.at((self.item.key, str(id_), first))
         if bound is not None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,7 +32,8 @@ from desktop.models.fields import NEEDS_PRINTING
 from desktop.presenters.forms import FormDraft
 from desktop.ui.forms.binder import Binder
 from desktop.ui.forms.offers import Offers
-from desktop.ui.forms.row_table import chain, enter_moves
+from desktop.ui.forms.order import next_stop, outside
+from desktop.ui.forms.row_table import enter_moves
 from desktop.ui.forms.rows import RowsTable
 from desktop.ui.kit import theme
 from desktop.ui.kit.field import Field, FieldGrid
@@ -186,7 +187,7 @@ class FormView(QWidget):
             self._slices.start()
 
     def _build(self, many: int) -> None:
-        """Make so many boxes more: Tab goes in the order of reading."""
+        """Make so many boxes more."""
         made, self._waiting = set(self._waiting[:many]), self._waiting[many:]
         self._lay_out()
         if self._read_only:
@@ -194,8 +195,6 @@ class FormView(QWidget):
                 if any(item.key in made for item in view.section.items):
                     self._lock(view)
         self._align()
-        if not self._waiting:
-            self._chain()
 
     @property
     def is_growing(self) -> bool:
@@ -327,7 +326,6 @@ class FormView(QWidget):
                     table.refresh()
         if self._lay_out():
             self._align()
-            self._chain()
 
     def _lay_out(self) -> bool:
         visible = self.draft.visible()
@@ -338,15 +336,33 @@ class FormView(QWidget):
             moved = view.show_items(items) or moved
         return moved
 
-    def _chain(self) -> None:
-        """What appeared later stands in the order of reading, not of making."""
+    def _stops(self) -> list[QWidget]:
         stops: list[QWidget] = []
         for _section, item in self.draft.visible():
             if isinstance(item, Placed):
                 stops += [box] if (box := self._made_box((item.key,))) else []
             elif table := self._made_list(item.key):
                 stops += table.stops()
-        chain(stops)
+        return stops
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  as in Qt
+        """Tab goes in the order of reading, then on to what stands outside of the form."""
+        if next:
+            self._reach_behind()
+        focus = self.focusWidget()
+        found = next_stop(self._stops(), focus, forward=next) or outside(self, forward=next)
+        if found is None:
+            return super().focusNextPrevChild(next)
+        found.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        self.shown_box.emit(found)
+        return True
+
+    def _reach_behind(self) -> None:
+        """At the last box that is made, make a few more: Tab never passes what is still put off."""
+        stops = self._stops()
+        if self._waiting and stops and self.focusWidget() in (stops[-1], stops[-1].focusProxy()):
+            self._build(IN_A_SLICE)
 
     def _align(self) -> None:
         """Labels of sections of one or two columns are equally wide: boxes stand in straight lines."""

@@ -12,7 +12,7 @@ chip, Delete removes the chip under the keyboard.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent
@@ -30,12 +30,19 @@ from desktop.ui.kit.lines import Problem, one_line, show_problem
 class _Adder(QLineEdit):
     """The bare line at the end of the chips."""
 
-    def __init__(self, parent: QWidget, placeholder: str) -> None:
+    def __init__(self, parent: QWidget, placeholder: str, taken: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(parent)
+        self._taken = taken
         self.setProperty("kit", "bare")
         self.setMaxLength(200)
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # not a filter: while the list is down, the completer hands keys to the line past every filter
+        if not self._taken(event):
+            super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
@@ -63,7 +70,7 @@ class _ChipField(QFrame):
         self._items = tuple(items)
         self._flow = FlowLayout(self, gap=6, line_gap=4)
         self._flow.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(5))
-        self._adder = _Adder(self, placeholder or _("add\u2026"))
+        self._adder = _Adder(self, placeholder or _("add\u2026"), self._adder_key)
         self._flow.addWidget(self._adder)
         self._completer = WordCompleter(self._items, self._adder)
         self._completer.chosen.connect(self._chosen, Qt.ConnectionType.QueuedConnection)
@@ -110,13 +117,17 @@ class _ChipField(QFrame):
             self._flow.insert_widget(at, chip)
             chip.show()
             self._chips.append(chip)
-            QWidget.setTabOrder(chip, self._adder)
         self._offer()
         self.updateGeometry()
+
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order: the chips, then the line."""
+        return [*self._chips, self._adder]
 
     def _add(self, code: str | None, caption: str) -> None:
         self._show_entries([*self._entries, (code, caption)])
         self._adder.clear()
+        self._completer.popup().hide()
         self._adder.setFocus()
         self.complained.emit("")
         self.edited.emit()
@@ -160,8 +171,6 @@ class _ChipField(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._adder_key(event)
         if isinstance(event, QFocusEvent):
             self.setProperty("inside", "true" if event.gotFocus() else "false")
             self.style().unpolish(self)
