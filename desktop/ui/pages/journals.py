@@ -25,7 +25,7 @@ from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.journal_filters import JournalFilters
 from desktop.ui.pages.journal_list import JournalList
-from desktop.ui.pages.paper_preview import PaperPreview
+from desktop.ui.pages.paper_preview import preview_journal
 from desktop.ui.pages.record_actions import RECORD_ACTIONS, RecordAction
 from desktop.ui.pages.record_columns import columns_of, row_of
 from desktop.ui.pages.shell import Shell
@@ -342,7 +342,7 @@ class JournalsPage(QWidget):
         """Ctrl+P: the journal as it is chosen now, before it is printed or saved."""
         printing = self.presenter.printing()
         if printing is not None and self.view is None:
-            PaperPreview(self.shell, printing.journal.title, printing, self).open()
+            preview_journal(self.shell, self, printing, self.presenter.count)
 
     # What the window asks
 

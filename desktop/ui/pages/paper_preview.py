@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.errors import OporaError
-from desktop.base.messages import _
+from desktop.base.messages import _, ngettext
 from desktop.models.documents import Document
+from desktop.presenters.journals import JournalPrinting
 from desktop.presenters.papers import PaperPrinting
 from desktop.presenters.printing import Preview
 from desktop.services.desk import Question
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
-from desktop.ui.kit.dialogs import Progress
+from desktop.ui.kit.dialogs import Answer, Ask, Progress
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.print_dossier import Paper
 from desktop.ui.pages.print_run import PaperRun
 from desktop.ui.pages.shell import Shell
+
+_MANY: Final = 1_000  # lines of a journal of which the preview is no longer made while one waits
 
 
 class PaperPreview(QDialog):
@@ -90,7 +95,16 @@ class PaperPreview(QDialog):
         self._summary.setText(_("The preview is being made…"))
         self.printing.show()
 
+    def _fit(self) -> None:
+        self._paper.fit(self._area.maximumViewportSize().width() - self._area.verticalScrollBar().sizeHint().width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _ready(self, preview: Preview) -> None:
+        self._fit()
         self._paper.show_pages(preview.pages)
         self._summary.setText(self.printing.summary())
         self._allow(allowed=True)
@@ -170,3 +184,23 @@ def preview_paper(
     dialog = PaperPreview(shell, title, PaperPrinting(shell.desk, family, name, what, build), parent)
     dialog.open()
     return dialog
+
+
+def preview_journal(shell: Shell, parent: QWidget, printing: JournalPrinting, lines: int) -> None:
+    """Show a journal before it is printed; for a long one a shorter period is offered first."""
+
+    def show() -> None:
+        PaperPreview(shell, printing.journal.title, printing, parent).open()
+
+    if lines <= _MANY:
+        show()
+        return
+    Ask(
+        parent,
+        ngettext("The journal is long: {n} line", "The journal is long: {n} lines", lines).format(n=lines),
+        _("The preview takes minutes. A shorter period or one worker makes it quick."),
+        (
+            Answer(_("Choose a shorter period"), printing.close, default=True, cancels=True),
+            Answer(_("Show the whole journal"), show),
+        ),
+    ).open()

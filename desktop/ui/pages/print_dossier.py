@@ -38,11 +38,28 @@ class Paper(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: list[QPixmap] = []
+        self._widest = 0  # what there is room for; 0: as wide as the pages are
         self.setAccessibleName(_("Preview"))
 
     def show_pages(self, pages: tuple[PageImage, ...]) -> None:
         """Show these pages from the top."""
         self._pages = [QPixmap.fromImage(picture(page)) for page in pages]
+        self._lay()
+
+    def fit(self, width: int) -> None:
+        """Pages wider than this are shown smaller: a landscape page is seen whole."""
+        if width != self._widest:
+            self._widest = width
+            self._lay()
+
+    def _sizes(self) -> list[QSize]:
+        most = self._widest - 2 * theme.px(14) if self._widest else 0
+        return [
+            QSize(most, page.height() * most // page.width()) if 0 < most < page.width() else page.size()
+            for page in self._pages
+        ]
+
+    def _lay(self) -> None:
         self.setMinimumSize(self.sizeHint())
         self.resize(self.sizeHint())
         self.update()
@@ -50,19 +67,21 @@ class Paper(QWidget):
     @override
     def sizeHint(self) -> QSize:
         gap = theme.px(14)
-        width = max((page.width() for page in self._pages), default=theme.px(600))
-        return QSize(width + 2 * gap, sum(page.height() + gap for page in self._pages) + gap)
+        sizes = self._sizes()
+        width = max((size.width() for size in sizes), default=theme.px(600))
+        return QSize(width + 2 * gap, sum(size.height() + gap for size in sizes) + gap)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour(theme.tokens().line))
         gap, top = theme.px(14), theme.px(14)
-        for page in self._pages:
-            where = QRect((self.width() - page.width()) // 2, top, page.width(), page.height())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for page, size in zip(self._pages, self._sizes(), strict=True):
+            where = QRect((self.width() - size.width()) // 2, top, size.width(), size.height())
             if where.intersects(event.rect()):
-                painter.drawPixmap(where.topLeft(), page)
-            top += page.height() + gap
+                painter.drawPixmap(where, page)
+            top += size.height() + gap
 
 
 class PrintDossier(QDialog):
