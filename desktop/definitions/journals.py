@@ -44,6 +44,7 @@ def read_journal(table: Table) -> Journal:
         key=table.code("key"),
         version=table.version(),
         title=table.text("title"),
+        tab=table.text("tab", ""),
         root=root,
         columns=columns,
         form=form,

@@ -314,6 +314,7 @@ class Journal:
     basis: str = ""
     mark: Mark = ""
     defaults: Mapping[str, Value] = field(default_factory=dict)  # typed; "@me", "@today", "@now" as they are written
+    tab: str = ""  # what its tab on the family's page says; without it the title
     filter: tuple[Mapping[str, Wanted], ...] = ()  # a record stands in the journal when all of one of these hold
 
     @property

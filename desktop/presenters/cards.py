@@ -108,8 +108,8 @@ class Card:
 
     def _draft(self, filled: Filled) -> FormDraft:
         return FormDraft(
-            filled.definition or self.desk.form(filled.form), filled.record, self.desk.reader, self.stack, new_id=self.desk.new_id,
-            office_country=self.desk.office.country,
+            filled.definition or self.desk.form(filled.form), filled.record, self.desk.reader, self.stack,
+            new_id=self.desk.new_id, office_country=self.desk.office.country,
         )  # fmt: skip
 
     @property

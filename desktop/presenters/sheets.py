@@ -118,7 +118,7 @@ class Sheets:
             for id_, form in self.desk.questionnaires()
             if form.key not in {f"{_CLOSED_SECTION}{code}" for code in sections}
         ]
-        return tuple(sorted(found, key=lambda offer: (not offer.here, offer.group, offer.form.title)))
+        return tuple(sorted(found, key=_place_of))
 
     def _here(self, form: FormDefinition) -> bool:
         return not form.countries or self.desk.office.country in form.countries
@@ -216,6 +216,12 @@ class Sheets:
     def close(self) -> None:
         """The page goes."""
         self.owner.close()
+
+
+def _place_of(offer: FormOffer) -> tuple[bool, str, str, str]:
+    """Forms of one row («…: first visit», «…: second visit») stand by their keys, which are numbered."""
+    title, colon, _rest = offer.form.title.partition(":")
+    return not offer.here, offer.group, title, offer.form.key if colon else ""
 
 
 def group_of(form: FormDefinition) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 
 from desktop import definitions
 from desktop.models.definitions import Pathway
+from desktop.rules.names import of_family
 from desktop.services.demo_draw import Around, Draw, Made, Sheet, at, words
 from desktop.services.demo_people import Household, categories, put_into_family
 
@@ -195,7 +196,7 @@ def signal_of(sheet: Sheet, made: Made, source: str, reporter: str, essence: str
         "signal", answered_at=at(made.opened_on, 10) if urgent else None, answered_by=made.curator.name if urgent else None,
         answer=words("words")["visit"]["answers"][1] if urgent else None,
         received_at=at(received, draw.between(3, 9)), source=source, reported_by=reporter,
-        form=draw.pick(("oral", "written", "phone", "hotline")), about=say["about"].format(family=made.name),
+        form=draw.pick(("oral", "written", "phone", "hotline")), about=say["about"].format(family=of_family(made.name)),
         address=made.address, essence=essence or draw.pick(say["essence"]), urgent=urgent,
         handed_to_id=made.curator.id, check_on=made.opened_on, check_result=draw.pick(say["checks"]),
         decision="case_opened", decided_on=made.opened_on, family_id=made.id,

@@ -19,6 +19,7 @@ from desktop.base.ids import Ids
 from desktop.base.messages import N_
 from desktop.models.definitions import Journal
 from desktop.models.offices import Office, Staff
+from desktop.rules.names import of_family
 from desktop.services.agreements import AGREEMENT_NUMBER
 from desktop.services.consents import CONSENT_NUMBER
 from desktop.services.demo_cases import course_of, make_family
@@ -238,7 +239,7 @@ def _open_signals(sheet: Sheet, around: Around) -> None:
         sheet.add(
             "signal", received_at=at(received, draw.between(1, 5)), source=reporter.source, reported_by=reporter.contact,
             reporter_phone=draw.phone(), form=draw.pick(("phone", "written", "messenger", "hotline")),
-            about=draw.pick(say["about_unknown"]) if place % 4 == 1 else say["about"].format(family=family),
+            about=draw.pick(say["about_unknown"]) if place % 4 == 1 else say["about"].format(family=of_family(family)),
             address=f"{draw.pick(office['streets'])}, {draw.between(1, 140)}", essence=say["essence"][place % 6],
             urgent=place < 2, handed_to_id=around.curator(place).id if place % 2 else None,
             decision=None if waits else draw.pick(("consultation", "passed_on", "not_confirmed")),

@@ -48,7 +48,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "families": Place(N_("Families"), _families, ("Ctrl+2",)),
     "journals": Place(N_("Journals"), lambda window: JournalsPage(window, window.window_widget()), ("Ctrl+3",)),
     "definitions": Place(
-        N_("Forms"), lambda window: DefinitionsPage(window, window.window_widget()), ("Ctrl+8",), bottom=True
+        N_("Forms"), lambda window: DefinitionsPage(window, window.window_widget()), ("Ctrl+8", "Alt+4"), bottom=True
     ),
     "preferences": Place(
         N_("Settings"), lambda window: PreferencesPage(window.session, window, window.window_widget()), ("Ctrl+9",), bottom=True

@@ -76,7 +76,7 @@ class RecordsSection(CardStack):
         for button in (self._remove, self._print, self._new):
             row.addWidget(button)
         if len(self.records.journals) > 1:
-            options = [Option(one.key, one.title) for one in self.records.journals]
+            options = [Option(one.key, one.tab or one.title) for one in self.records.journals]
             self.tabs = Segmented(options, self.inside, clearable=False)
             self.tabs.edited.connect(self._chosen)
             self.column.addWidget(self.tabs)
