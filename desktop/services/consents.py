@@ -25,7 +25,7 @@ from desktop.store.units import Reading, Unit
 
 CONSENT_NUMBER: Final = "{year}-{number:04}"
 _COUNTRIES: Final = ("ru", "kg", "ua")
-_STATES: Final = ("given_on", "refused_on", "withdrawn_on", "state", "reason", "ground")
+STANDS: Final = frozenset({"given", "withdrawn"})  # a signed paper: it is not rewritten nor taken out
 
 
 def save_consent(unit: Unit, edit: Edit) -> UUID:
@@ -38,9 +38,9 @@ def save_consent(unit: Unit, edit: Edit) -> UUID:
     if edit.base is None:
         return create(unit, edit.mine, edit.fixed).id
     standing = unit.claim(Consent, edit.mine.id, edit.base.version)
-    if standing.state in ("given", "withdrawn"):
+    if standing.state in STANDS:
         changed = {key for key, value in edit.mine.values.items() if value != edit.base.values.get(key)}
-        if changed - {*_STATES, "child_opinion", "address", "paper"}:
+        if changed - {"child_opinion", "address", "paper"}:
             said = N_("What was agreed to is not rewritten: withdraw the consent and take a new one")
             raise Rejected(Finding((), message(said)))
     change(unit, standing, edit.base, edit.mine)

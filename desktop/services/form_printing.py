@@ -12,12 +12,13 @@ from desktop.documents.forms_printed import FormFrame, form_document, form_workb
 from desktop.models.definitions import FormDefinition
 from desktop.models.documents import Document, Signature, Workbook
 from desktop.models.family_page import FamilyPage
-from desktop.models.journals import KEPT_APART
+from desktop.models.journals import KEPT_APART, pointers
 from desktop.models.kinds import Reader
 from desktop.models.snapshots import Snapshot
 from desktop.rules import sheets as rules
 from desktop.rules.forms import totals
 from desktop.services import definitions_kept, prefill, sheets
+from desktop.services import records as journal_records
 from desktop.services.families import family_page
 from desktop.store import families as kept_families
 from desktop.store import sheets as kept
@@ -27,6 +28,7 @@ from desktop.store.units import Reading
 
 NO_FORM = N_("There is no form with the key {key}")
 CHILD_CARD = "child_card"
+OF_THE_PAGE = frozenset({"family", "person", "membership", "bond", "case", "statement"})  # the family's own, by other ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def sheet_print(
         raise Rejected(Finding((), message(N_("The record is no longer there"))))
     family = kept.family_of(reading, sheet) if sheet is not None else None
     page = family_page(reading, family) if family else None
-    frame = _frame(reading, page, reader, language)
+    frame = _naming(reading, _frame(reading, page, reader, language), form, (record,))
     with speaking(language):
         frame = _of_sheet(reading, form, record, frame, page)
     return _printed(form, (record,), frame)
@@ -91,13 +93,35 @@ def form_print(
         if newest is None:
             raise Rejected(Finding((), message(N_("«{title}» was not filled for this family yet"), title=form.title)))
         return sheet_print(reading, newest, reader, language)
-    frame = _frame(reading, page, reader, language)
-    with speaking(language):
-        frame = _of_sheet(reading, form, None, frame, page if not blank else None)
     records: tuple[Snapshot | None, ...] = (None,) if blank else _records(reading, form, page)
+    frame = _naming(reading, _frame(reading, page, reader, language), form, records)
+    of_family = form.root in OF_THE_PAGE or "family_id" in pointers(form.root)
+    with speaking(language):  # a register of the office is not called after the family it was asked beside
+        frame = _of_sheet(reading, form, None, frame, page if of_family and not blank else None)
     if not records:
         raise Rejected(Finding((), message(N_("Nothing of «{title}» is written about this family"), title=form.title)))
     return _printed(form, records, frame)
+
+
+def _naming(
+    reading: Reading, frame: FormFrame, form: FormDefinition, records: tuple[Snapshot | None, ...]
+) -> FormFrame:
+    """The frame that also calls by name whatever else these records point to: goals, steps, visits, groups."""
+    known: dict[str, set[UUID]] = {}
+    for record in records:
+        if record is None:
+            continue
+        rows = [(item.fields, record.parts.get(item.key, {}).values()) for item in form.lists()]
+        for placed, held in [(tuple(form.placed()), [record]), *rows]:
+            for one in placed:
+                wanted = {row.values.get(one.key) for row in held} if one.field.kind == "reference" else set()
+                known.setdefault(one.field.to, set()).update(id_ for id_ in wanted if isinstance(id_, UUID))
+    called = journal_records.called(reading, {kind: ids for kind, ids in known.items() if kind and ids})
+
+    def name(kind: str, id_: UUID) -> str:
+        return frame.names(kind, id_) or (journal_records.words(called[id_], frame.reader) if id_ in called else "")
+
+    return replace(frame, names=name)
 
 
 def _printed(form: FormDefinition, records: tuple[Snapshot | None, ...], frame: FormFrame) -> Printed:

@@ -13,7 +13,9 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from desktop.base.messages import N_, _
+from desktop.base.errors import Rejected
+from desktop.base.messages import N_, Finding, _, message
+from desktop.models.consents import Consent
 from desktop.models.definitions import FormDefinition, Journal
 from desktop.models.documents import CellValue
 from desktop.models.family_page import FamilyPage, Happening
@@ -239,7 +241,10 @@ def remove(unit: Unit, journal: Journal, id_: UUID, version: int) -> UUID:
 
     Raises:
         Conflict: somebody saved it since it was shown.
+        Rejected: it is a consent that was given: a signed paper is withdrawn, not taken out.
     """
+    if journal.root == "consent" and unit.get(Consent, id_).state in consents.STANDS:
+        raise Rejected(Finding((), message(N_("A consent that was given is not taken out: withdraw it"))))
     return cards.remove(unit, journal.root, id_, version)
 
 

@@ -36,7 +36,7 @@ def next_stop(stops: Sequence[QWidget], focus: QWidget | None, *, forward: bool)
 def outside(form: QWidget, *, forward: bool) -> QWidget | None:
     """What stands before or behind the form in its window."""
     found = form.nextInFocusChain() if forward else form.previousInFocusChain()
-    while found is not form:
+    while found is not None and found is not form:
         if not form.isAncestorOf(found) and _takes_tab(found):
             return found
         found = found.nextInFocusChain() if forward else found.previousInFocusChain()

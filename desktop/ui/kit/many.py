@@ -127,7 +127,8 @@ class _ChipField(QFrame):
     def _add(self, code: str | None, caption: str) -> None:
         self._show_entries([*self._entries, (code, caption)])
         self._adder.clear()
-        self._completer.popup().hide()
+        if (offered := self._completer.popup()) is not None:
+            offered.hide()
         self._adder.setFocus()
         self.complained.emit("")
         self.edited.emit()
