@@ -95,7 +95,7 @@ def form_print(
         return sheet_print(reading, newest, reader, language)
     records: tuple[Snapshot | None, ...] = (None,) if blank else _records(reading, form, page)
     frame = _naming(reading, _frame(reading, page, reader, language), form, records)
-    of_family = form.root in OF_THE_PAGE or "family_id" in pointers(form.root)
+    of_family = not form.root or form.root in OF_THE_PAGE or "family_id" in pointers(form.root)
     with speaking(language):  # a register of the office is not called after the family it was asked beside
         frame = _of_sheet(reading, form, None, frame, page if of_family and not blank else None)
     if not records:
