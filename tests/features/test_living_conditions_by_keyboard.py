@@ -283,4 +283,4 @@ def test_the_act_is_opened_filled_finished_and_signed_with_the_keyboard_alone(qt
     assert kept.values["_number"]
     answered = len(said.values) + sum(len(row.values) for rows in said.parts.values() for row in rows.values())
     with capsys.disabled():
-        print(f"\nanswers {answered}, keys besides letters {clerk.pressed}, longest pause while the form was built {worst[0]:.0f} ms")  # noqa: T201  a measure
+        print(f"\nanswers {answered}, keys besides letters {clerk.pressed}, longest pause while the form was built {worst[0]:.0f} ms")

@@ -10,8 +10,8 @@ from desktop.models.answers import ClosedSection
 from desktop.models.snapshots import Edit
 from desktop.services import cards
 from desktop.services.agreements import save_agreement
-from desktop.services.plans import save_plan
 from desktop.services.families import bind, record_opening
+from desktop.services.plans import save_plan
 from desktop.services.undoing import undo_act
 from tests.offices import BEKTUR, NAMES, clean, opened, register
 

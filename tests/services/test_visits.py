@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from desktop.base.errors import Rejected
-from desktop.services.plans import plans_of
 from desktop.services.desk import Desk
+from desktop.services.plans import plans_of
 from desktop.services.visits import answer_alert, open_visit, record_visit, visit_log
 from tests.ui.pages.shells import opened_desk
 from tests.ui.pages.visit_family import draft, kravtsovs, page_of, plan, visit

@@ -170,7 +170,7 @@ def given_at(desk, family, visit, day):
         common = {"family_id": family, "given_on": day, "visit_id": visit}
         unit.add(ServiceGiven(id=unit.new_id(), name="Сварили обед", kind="urgent_meals", **common))
         unit.add(MaterialAid(id=unit.new_id(), name="Крупа", kind="food", quantity=Decimal(3), unit="kilogram", total=Decimal("250.50"), **common))
-        unit.add(MaterialAid(id=unit.new_id(), name="Сапоги", kind="shoes", total=Decimal("1800"), **common))
+        unit.add(MaterialAid(id=unit.new_id(), name="Сапоги", kind="shoes", total=Decimal(1800), **common))
         late = day - timedelta(days=900)
         unit.add(MaterialAid(id=unit.new_id(), name="Уголь", kind="fuel", family_id=family, given_on=late))
 

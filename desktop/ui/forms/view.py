@@ -346,7 +346,7 @@ class FormView(QWidget):
         return stops
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  as in Qt
+    def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes in the order of reading, then on to what stands outside of the form."""
         if next:
             self._reach_behind()

@@ -57,7 +57,7 @@ def test_it_looks_once_for_what_is_typed_in_a_hurry(qtbot, box, asked):
     type_words(box, "осмон")
     qtbot.waitUntil(lambda: bool(asked))
     assert asked == ["осмон"]
-    assert ("o", "Осмонов Бакыт, 04-2026-0007") in box._completer.items()  # noqa: SLF001
+    assert ("o", "Осмонов Бакыт, 04-2026-0007") in box._completer.items()
 
 
 def test_what_nobody_has_is_said(qtbot, box):

@@ -9,10 +9,10 @@ from desktop.models.drafts_of_acts import Named, VisitDraft
 from desktop.models.family_page import FamilyPage
 from desktop.models.partial_dates import PartialDate
 from desktop.models.snapshots import Edit, Snapshot
-from desktop.services.plans import plans_of, save_plan
 from desktop.services.cards import blank
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, family_page, register_family
+from desktop.services.plans import plans_of, save_plan
 from desktop.services.visits import record_visit
 
 
