@@ -35,12 +35,16 @@ def next_stop(stops: Sequence[QWidget], focus: QWidget | None, *, forward: bool)
 
 def outside(form: QWidget, *, forward: bool) -> QWidget | None:
     """What stands before or behind the form in its window."""
-    found = form.nextInFocusChain() if forward else form.previousInFocusChain()
+    found = _beside(form, forward=forward)
     while found is not None and found is not form:
         if not form.isAncestorOf(found) and _takes_tab(found):
             return found
-        found = found.nextInFocusChain() if forward else found.previousInFocusChain()
+        found = _beside(found, forward=forward)
     return None
+
+
+def _beside(widget: QWidget, *, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
 
 
 def _inside(stop: QWidget) -> list[QWidget]:

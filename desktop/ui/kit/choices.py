@@ -100,6 +100,10 @@ class WordCompleter(QCompleter):
         """Whether the list is down."""
         return self._list.isVisible()
 
+    def put_away(self) -> None:
+        """The list goes up again."""
+        self._list.hide()
+
     def items(self) -> Items:
         """What is offered."""
         return self._words.items
