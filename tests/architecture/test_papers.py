@@ -31,7 +31,7 @@ def changelog_faults(text: str, version: str) -> list[str]:
         faults.append("releases need a day each, the newest first")
     strange = [kind for kind in re.findall(r"^### (.+)$", text, re.MULTILINE) if kind not in KINDS]
     faults += [f"unknown kind of change: {kind}" for kind in strange]
-    if any(not block.strip() for block in re.split(r"^##+ .*$", text, flags=re.MULTILINE)[2:][1::2]):
+    if any(not block.strip() for block in re.findall(r"^### .*$((?:\n(?!##).*)*)", text, re.MULTILINE)):
         faults.append("a heading with nothing under it")
     return faults
 
@@ -48,6 +48,7 @@ def test_the_list_of_changes_is_readable_and_names_this_version() -> None:
         "## [0.0.9] — 2026-01-01\n\n### Добавлено\n\n- a\n",
         "## [0.1.0]\n\n### Добавлено\n\n- a\n",
         "## 0.1.0 (2026-01-01)\n\n### Добавлено\n\n- a\n",
+        "## [0.1.0] — 2026-01-01\n\n### Добавлено\n\n### Изменено\n\n- a\n",
         "## [0.1.0] — 2026-01-01\n\n### Разное\n\n- a\n",
         "## [0.1.0] — 2026-01-01\n\n### Добавлено\n\n- a\n\n## [0.0.9] — 2026-02-01\n\n### Добавлено\n\n- a\n",
     ],

@@ -1,4 +1,4 @@
-"""The journals of the office one under another, in groups; arrows move and go, as in any list.
+"""The journals of the office one under another, in groups, and the lines of the one that is chosen.
 
 JournalList(groups, parent=None)        groups: [(code, journals)]
 chosen = Signal(str) with the key; set_current(key)
@@ -6,7 +6,7 @@ chosen = Signal(str) with the key; set_current(key)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,10 +16,13 @@ from typing_extensions import override
 
 from desktop.base.messages import _
 from desktop.models.definitions import Journal
-from desktop.presenters.journals import GROUP_CAPTIONS
+from desktop.presenters.journals import GROUP_CAPTIONS, OfficeJournals
+from desktop.services.records import Line
 from desktop.ui.kit import theme
 from desktop.ui.kit.navigation import PlaceButton
 from desktop.ui.kit.text import PlainLabel
+from desktop.ui.pages.record_columns import row_of
+from desktop.ui.tables.columns import Row
 
 _WIDTH: Final = 286  # pixels at 100 %
 
@@ -80,3 +83,19 @@ class JournalList(QScrollArea):
             self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
             return
         super().keyPressEvent(event)
+
+
+class JournalLines:
+    """The lines of one journal in the words of a table."""
+
+    def __init__(self, presenter: OfficeJournals, journal: Journal) -> None:
+        self._presenter, self._journal = presenter, journal
+        self.request_ids = presenter.request_ids
+
+    def request_page(self, ids: list[bytes], done: Callable[[Mapping[bytes, Row]], None]) -> None:
+        """One page."""
+
+        def got(lines: dict[bytes, Line]) -> None:
+            done({id_: row_of(self._journal, line) for id_, line in lines.items()})
+
+        self._presenter.request_lines(self._journal, ids, got)

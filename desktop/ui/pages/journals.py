@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -15,7 +15,6 @@ from desktop.models.definitions import Journal
 from desktop.models.snapshots import Changes
 from desktop.presenters.cards import Card
 from desktop.presenters.journals import OfficeJournals
-from desktop.services.records import Line
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask
@@ -24,30 +23,13 @@ from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.journal_filters import JournalFilters
-from desktop.ui.pages.journal_list import JournalList
+from desktop.ui.pages.journal_list import JournalLines, JournalList
 from desktop.ui.pages.paper_preview import preview_journal
 from desktop.ui.pages.record_actions import RECORD_ACTIONS, RecordAction
-from desktop.ui.pages.record_columns import columns_of, row_of
+from desktop.ui.pages.record_columns import columns_of
 from desktop.ui.pages.shell import Shell
-from desktop.ui.tables.columns import Row
 from desktop.ui.tables.list_view import ListView
 from desktop.ui.tables.paged import PagedModel
-
-
-class _Lines:
-    """The lines of one journal in the words of a table."""
-
-    def __init__(self, presenter: OfficeJournals, journal: Journal) -> None:
-        self._presenter, self._journal = presenter, journal
-        self.request_ids = presenter.request_ids
-
-    def request_page(self, ids: list[bytes], done: Callable[[Mapping[bytes, Row]], None]) -> None:
-        """One page."""
-
-        def got(lines: dict[bytes, Line]) -> None:
-            done({id_: row_of(self._journal, line) for id_, line in lines.items()})
-
-        self._presenter.request_lines(self._journal, ids, got)
 
 
 class JournalsPage(QWidget):
@@ -183,7 +165,7 @@ class JournalsPage(QWidget):
 
     def _list_of(self, journal: Journal) -> ListView:
         if journal.key not in self._lists:
-            model = PagedModel(columns_of(journal), _Lines(self.presenter, journal), self)
+            model = PagedModel(columns_of(journal), JournalLines(self.presenter, journal), self)
             rows = ListView(model, journal.title, self._place)
             rows.opened.connect(lambda id_: self.open_line(UUID(bytes=bytes(id_))))
             rows.insert_requested.connect(self.insert)
