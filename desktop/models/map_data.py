@@ -19,8 +19,16 @@ Direction = Literal["none", "to", "from", "mutual"]  # which way help flows: to 
 Frequency = Literal["", "never", "yearly", "monthly", "weekly", "daily"]
 Support = Literal["concrete", "emotional", "information"]
 View = Literal["family", "member", "worker"]  # whose view of the tie it is
+Known = Literal["", "under_1", "1_5", "over_5"]  # years, after Tracy and Whittaker
+Resource = Literal["", "used", "unused"]  # somebody who helps already, or could and was not asked yet
+Aim = Literal["real", "wish"]  # the map that is, or the one the family wishes for
+Boundary = Literal["", "open", "selective", "closed"]  # how the household lets others in
+Stage = Literal["draft", "final", "printed"]
 
 QUALITIES: tuple[Quality, ...] = ("strong", "ordinary", "weak", "conflict", "broken")
+SUPPORTS: tuple[Support, ...] = ("concrete", "emotional", "information")
+HARDLY_EVER, SOMETIMES, ALMOST_ALWAYS = 1, 2, 3  # how often a support or criticism comes (Tracy and Whittaker)
+Point = tuple[float, float]
 SPHERES = (
     "kin",
     "friends",
@@ -68,6 +76,10 @@ class Node:
     child: bool = False
     place: Place | None = None
     note: str = ""
+    resource: Resource = ""
+    bearing: float | None = None  # degrees around the middle of the rings, 0 up, clockwise; None: the layout says
+    layer: int = 0  # drawn over those of a lower layer
+    tint: str = ""  # a filling of the worker's own, one of the tints of the palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +92,38 @@ class Tie:
     quality: Quality = "ordinary"
     direction: Direction = "none"
     frequency: Frequency = ""
-    support: tuple[Support, ...] = ()
+    concrete: int | None = None  # help with deeds and things: HARDLY_EVER … ALMOST_ALWAYS, None: not asked
+    emotional: int | None = None
+    information: int | None = None
+    criticism: int | None = None  # how often the member is criticised over this tie
+    known: Known = ""  # for how long they know each other
     view: View = "worker"
     viewer: UUID | None = None  # the member (a node's id) when the view is a member's
     contact: UUID | None = None  # the visit at which it was told
     told_on: date | None = None
     closeness: int | None = None  # 1 not very, 2 fairly, 3 very close
     note: str = ""
+    bends: tuple[Point, ...] = ()  # where a person bent the line, millimetres, from source to target
+
+    @property
+    def support(self) -> tuple[Support, ...]:
+        """Kinds of support that come at least sometimes."""
+        levels = (self.concrete, self.emotional, self.information)
+        return tuple(kind for kind, level in zip(SUPPORTS, levels, strict=True) if (level or 0) >= SOMETIMES)
+
+    def with_support(self, kinds: tuple[Support, ...]) -> Tie:
+        """The tie with these kinds of support and no others; a level that was said stays where it fits."""
+        levels: dict[Support, int | None] = {
+            "concrete": self.concrete, "emotional": self.emotional, "information": self.information,
+        }  # fmt: skip
+        for kind, level in levels.items():
+            if kind in kinds:
+                levels[kind] = max(level or SOMETIMES, SOMETIMES)
+            elif (level or 0) >= SOMETIMES:
+                levels[kind] = None
+        return replace(
+            self, concrete=levels["concrete"], emotional=levels["emotional"], information=levels["information"]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +133,7 @@ class Group:
     id: UUID
     name: str
     nodes: tuple[UUID, ...] = ()
+    outline: tuple[Point, ...] = ()  # a loop drawn by hand; empty: around the nodes as they stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +150,15 @@ class MapData:
     note: str = ""
     final: bool = False
     version: int = 0  # the root's version when it was opened; 0: not saved yet
+    aim: Aim = "real"
+    told_by: str = ""  # with whom of the family it was drawn
+    boundary: Boundary = ""
+    printed_on: date | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """Draft, final or printed: a printed version is final with a day."""
+        return "printed" if self.printed_on else "final" if self.final else "draft"
 
     def node(self, id_: UUID) -> Node | None:
         """The node with this id, if it is on the map."""

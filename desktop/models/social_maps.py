@@ -28,6 +28,10 @@ class SocialMap(Root):
     author_id: Mapped[UUID | None] = reference(N_("Author"), "staff")
     final: Mapped[bool] = flag(N_("Finished"))
     note: Mapped[str | None] = long(N_("Note"))
+    aim: Mapped[str] = choice(N_("What the map shows"), "map_aims")
+    told_by: Mapped[str | None] = text(N_("With whom it was drawn"), size=300)
+    boundary: Mapped[str | None] = choice(N_("Boundary of the household"), "household_boundaries")
+    printed_on: Mapped[date | None] = day(N_("Printed on"))
     nodes: Mapped[list[MapNode]] = relationship(lazy="raise", order_by="MapNode.id")
     ties: Mapped[list[MapTie]] = relationship(lazy="raise", order_by="MapTie.id")
     groups: Mapped[list[MapGroup]] = relationship(lazy="raise", order_by="MapGroup.id")
@@ -60,6 +64,10 @@ class MapNode(_OfMap):
     y: Mapped[int | None] = whole(N_("Down, hundredths of a millimetre"))
     pinned: Mapped[bool] = flag(N_("Pinned"))
     note: Mapped[str] = long(N_("Note"))
+    resource: Mapped[str] = choice(N_("Resource"), "resource_states")
+    bearing: Mapped[int | None] = whole(N_("Bearing on the rings, tenths of a degree"))
+    layer: Mapped[int] = whole(N_("Layer"))
+    tint: Mapped[str] = choice(N_("Filling"), "node_tints")
 
 
 class MapTie(_OfMap):
@@ -73,13 +81,18 @@ class MapTie(_OfMap):
     quality: Mapped[str] = choice(N_("Quality of the tie"), "tie_qualities")
     direction: Mapped[str] = choice(N_("Direction of help"), "tie_directions")
     frequency: Mapped[str] = choice(N_("How often"), "tie_frequencies")
-    support: Mapped[tuple[str, ...]] = choices(N_("Kind of support"), "tie_supports")
+    concrete: Mapped[int | None] = whole(N_("Concrete support"))
+    emotional: Mapped[int | None] = whole(N_("Emotional support"))
+    information: Mapped[int | None] = whole(N_("Support with information"))
+    criticism: Mapped[int | None] = whole(N_("Criticism"))
+    known: Mapped[str] = choice(N_("How long known"), "known_times")
     view: Mapped[str] = choice(N_("Whose view"), "tie_views")
     viewer: Mapped[UUID | None]
     visit_id: Mapped[UUID | None] = reference(N_("Told at the visit"), "visit")
     told_on: Mapped[date | None] = day(N_("Told on"), not_after_today)
     closeness: Mapped[int | None] = whole(N_("Closeness, 1 to 3"))
     note: Mapped[str] = long(N_("Note"))
+    bends: Mapped[tuple[str, ...]] = choices(N_("Bends"), "")
 
 
 class MapGroup(_OfMap):
@@ -89,3 +102,4 @@ class MapGroup(_OfMap):
     key: Mapped[UUID]
     name: Mapped[str] = text(N_("Name of the group"))
     nodes: Mapped[tuple[str, ...]] = choices(N_("Nodes"), "")
+    outline: Mapped[tuple[str, ...]] = choices(N_("Outline"), "")

@@ -11,13 +11,15 @@ from desktop.models.map_data import (
     Direction,
     Frequency,
     Group,
+    Known,
     MapData,
     Node,
     NodeKind,
     Place,
+    Point,
     Quality,
     Sex,
-    Support,
+    Resource,
     Tie,
     View,
 )
@@ -76,13 +78,18 @@ class TieChanges(TypedDict, total=False):
     quality: Quality
     direction: Direction
     frequency: Frequency
-    support: tuple[Support, ...]
+    concrete: int | None
+    emotional: int | None
+    information: int | None
+    criticism: int | None
+    known: Known
     view: View
     viewer: UUID | None
     contact: UUID | None
     told_on: date | None
     closeness: int | None
     note: str
+    bends: tuple[Point, ...]
 
 
 class NodeChanges(TypedDict, total=False):
@@ -97,6 +104,10 @@ class NodeChanges(TypedDict, total=False):
     alive: bool
     child: bool
     born_year: int | None
+    resource: Resource
+    bearing: float | None
+    layer: int
+    tint: str
 
 
 def difference(before: MapData, after: MapData) -> MapChange:
@@ -105,19 +116,17 @@ def difference(before: MapData, after: MapData) -> MapChange:
         return MapChange()
     old = {x.id: x for x in _parts(before)}
     new = {x.id: x for x in _parts(after)}
-    whole = (before.title, before.drawn_on, before.note, before.final, before.version) != (
-        after.title,
-        after.drawn_on,
-        after.note,
-        after.final,
-        after.version,
-    )
+    whole = _heading(before) != _heading(after)
     return MapChange(
         frozenset(new.keys() - old.keys()),
         frozenset(old.keys() - new.keys()),
         frozenset(i for i, part in new.items() if i in old and old[i] is not part and old[i] != part),
         whole,
     )
+
+
+def _heading(data: MapData) -> MapData:
+    return replace(data, nodes=(), ties=(), groups=())
 
 
 def _parts(data: MapData) -> Iterable[Node | Tie | Group]:

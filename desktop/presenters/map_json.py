@@ -16,6 +16,7 @@ from uuid import UUID
 
 from desktop.models.map_data import (
     SPHERES,
+    SUPPORTS,
     Direction,
     Frequency,
     Group,
@@ -23,9 +24,13 @@ from desktop.models.map_data import (
     Node,
     NodeKind,
     Place,
+    Point,
     Quality,
     Sex,
-    Support,
+    Aim,
+    Boundary,
+    Known,
+    Resource,
     Tie,
     View,
 )
@@ -33,6 +38,7 @@ from desktop.models.map_data import (
 FORMAT = "opora-map"
 MOST_NODES = 2_000
 MOST_TIES = 6_000
+MOST_POINTS = 500
 MOST_CHARACTERS = 4_000_000
 LONGEST_NAME = 300
 LONGEST_NOTE = 20_000
@@ -56,6 +62,10 @@ def to_json(data: MapData) -> str:
         "note": data.note,
         "final": data.final,
         "version": data.version,
+        "aim": data.aim,
+        "told_by": data.told_by,
+        "boundary": data.boundary,
+        "printed_on": None if data.printed_on is None else data.printed_on.isoformat(),
     }
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
@@ -67,7 +77,7 @@ def from_json(text: str) -> MapData:
         ValueError: what was read is not a map; the sentence says where.
     """
     whole = _object(_parsed(text), "map")
-    _only(whole, "map", "format id family title drawn_on nodes ties groups note final version")
+    _only(whole, "map", "format id family title drawn_on nodes ties groups note final version", _MAP_LATER)
     if whole["format"] != FORMAT:
         raise ValueError("map: not a map of this program")
     data = MapData(
@@ -81,6 +91,10 @@ def from_json(text: str) -> MapData:
         note=_text(whole["note"], "note", LONGEST_NOTE),
         final=_flag(whole["final"], "final"),
         version=_whole_number(whole["version"], "version", 0, 2**53),
+        aim=_one_of(whole.get("aim", "real"), "aim", _AIMS),
+        told_by=_text(whole.get("told_by", ""), "told_by", LONGEST_NAME),
+        boundary=_one_of(whole.get("boundary", ""), "boundary", _BOUNDARIES),
+        printed_on=_maybe(whole.get("printed_on"), "printed_on", _day),
     )
     check_links(data)
     return data
@@ -154,6 +168,10 @@ def _node_out(node: Node) -> dict[str, object]:
         "child": node.child,
         "place": None if place is None else [place.x, place.y, place.pinned],
         "note": node.note,
+        "resource": node.resource,
+        "bearing": node.bearing,
+        "layer": node.layer,
+        "tint": node.tint,
     }
 
 
@@ -165,18 +183,28 @@ def _tie_out(tie: Tie) -> dict[str, object]:
         "quality": tie.quality,
         "direction": tie.direction,
         "frequency": tie.frequency,
-        "support": list(tie.support),
+        "concrete": tie.concrete,
+        "emotional": tie.emotional,
+        "information": tie.information,
+        "criticism": tie.criticism,
+        "known": tie.known,
         "view": tie.view,
         "viewer": _id_out(tie.viewer),
         "contact": _id_out(tie.contact),
         "told_on": None if tie.told_on is None else tie.told_on.isoformat(),
         "closeness": tie.closeness,
         "note": tie.note,
+        "bends": [list(point) for point in tie.bends],
     }
 
 
 def _group_out(group: Group) -> dict[str, object]:
-    return {"id": str(group.id), "name": group.name, "nodes": [str(n) for n in group.nodes]}
+    return {
+        "id": str(group.id),
+        "name": group.name,
+        "nodes": [str(n) for n in group.nodes],
+        "outline": [list(point) for point in group.outline],
+    }
 
 
 def _id_out(value: UUID | None) -> str | None:
@@ -208,7 +236,7 @@ def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _node_in(value: object, where: str) -> Node:
     raw = _object(value, where)
-    _only(raw, where, "id name kind ref inside sphere sex born_year alive child place note")
+    _only(raw, where, "id name kind ref inside sphere sex born_year alive child place note", _NODE_LATER)
     return Node(
         id=_uuid(raw["id"], f"{where}.id"),
         name=_text(raw["name"], f"{where}.name", LONGEST_NAME),
@@ -222,6 +250,10 @@ def _node_in(value: object, where: str) -> Node:
         child=_flag(raw["child"], f"{where}.child"),
         place=_maybe(raw["place"], f"{where}.place", _place),
         note=_text(raw["note"], f"{where}.note", LONGEST_NOTE),
+        resource=_one_of(raw.get("resource", ""), f"{where}.resource", _RESOURCES),
+        bearing=_maybe(raw.get("bearing"), f"{where}.bearing", _millimetres),
+        layer=_whole_number(raw.get("layer", 0), f"{where}.layer", -10_000, 10_000),
+        tint=_text(raw.get("tint", ""), f"{where}.tint", 60),
     )
 
 
@@ -230,32 +262,41 @@ def _tie_in(value: object, where: str) -> Tie:
     _only(
         raw,
         where,
-        "id source target quality direction frequency support view viewer contact told_on closeness note",
+        "id source target quality direction frequency view viewer contact told_on closeness note",
+        _TIE_LATER,
     )
-    return Tie(
+    tie = Tie(
         id=_uuid(raw["id"], f"{where}.id"),
         source=_uuid(raw["source"], f"{where}.source"),
         target=_uuid(raw["target"], f"{where}.target"),
         quality=_one_of(raw["quality"], f"{where}.quality", _QUALITIES),
         direction=_one_of(raw["direction"], f"{where}.direction", _DIRECTIONS),
         frequency=_one_of(raw["frequency"], f"{where}.frequency", _FREQUENCIES),
-        support=_many(raw["support"], f"{where}.support", 3, lambda v, w: _one_of(v, w, _SUPPORTS)),
+        concrete=_maybe(raw.get("concrete"), f"{where}.concrete", _level),
+        emotional=_maybe(raw.get("emotional"), f"{where}.emotional", _level),
+        information=_maybe(raw.get("information"), f"{where}.information", _level),
+        criticism=_maybe(raw.get("criticism"), f"{where}.criticism", _level),
+        known=_one_of(raw.get("known", ""), f"{where}.known", _KNOWN),
         view=_one_of(raw["view"], f"{where}.view", _VIEWS),
         viewer=_maybe(raw["viewer"], f"{where}.viewer", _uuid),
         contact=_maybe(raw["contact"], f"{where}.contact", _uuid),
         told_on=_maybe(raw["told_on"], f"{where}.told_on", _day),
-        closeness=_maybe(raw["closeness"], f"{where}.closeness", lambda v, w: _whole_number(v, w, 1, 3)),
+        closeness=_maybe(raw["closeness"], f"{where}.closeness", _level),
         note=_text(raw["note"], f"{where}.note", LONGEST_NOTE),
+        bends=_many(raw.get("bends", []), f"{where}.bends", MOST_POINTS, _point),
     )
+    told = _many(raw.get("support", []), f"{where}.support", 3, lambda v, w: _one_of(v, w, SUPPORTS))
+    return tie.with_support(told) if told else tie  # a draft written before kinds of support had levels
 
 
 def _group_in(value: object, where: str) -> Group:
     raw = _object(value, where)
-    _only(raw, where, "id name nodes")
+    _only(raw, where, "id name nodes", "outline")
     return Group(
         id=_uuid(raw["id"], f"{where}.id"),
         name=_text(raw["name"], f"{where}.name", LONGEST_NAME),
         nodes=_many(raw["nodes"], f"{where}.nodes", MOST_NODES, _uuid),
+        outline=_many(raw.get("outline", []), f"{where}.outline", MOST_POINTS, _point),
     )
 
 
@@ -264,7 +305,14 @@ _SEXES: tuple[Sex, ...] = get_args(Sex)
 _QUALITIES: tuple[Quality, ...] = get_args(Quality)
 _DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 _FREQUENCIES: tuple[Frequency, ...] = get_args(Frequency)
-_SUPPORTS: tuple[Support, ...] = get_args(Support)
+_AIMS: tuple[Aim, ...] = get_args(Aim)
+_BOUNDARIES: tuple[Boundary, ...] = get_args(Boundary)
+_RESOURCES: tuple[Resource, ...] = get_args(Resource)
+_KNOWN: tuple[Known, ...] = get_args(Known)
+# What maps learned to hold later: a draft written before lacks it.
+_MAP_LATER = "aim told_by boundary printed_on"
+_NODE_LATER = "resource bearing layer tint"
+_TIE_LATER = "concrete emotional information criticism known bends support"
 _VIEWS: tuple[View, ...] = get_args(View)
 
 
@@ -274,11 +322,11 @@ def _object(value: object, where: str) -> Object:
     return value
 
 
-def _only(value: Object, where: str, keys: str) -> None:
+def _only(value: Object, where: str, keys: str, later: str = "") -> None:
     wanted = set(keys.split())
     if missing := sorted(wanted - set(value)):
         raise ValueError(f"{where}: {missing[0]} is missing")
-    if strange := sorted(set(value) - wanted):
+    if strange := sorted(set(value) - wanted - set(later.split())):
         raise ValueError(f"{where}: {strange[0][:40]!r} is not known")
 
 
@@ -345,6 +393,10 @@ def _whole_number(value: object, where: str, least: int, most: int) -> int:
     return value
 
 
+def _level(value: object, where: str) -> int:
+    return _whole_number(value, where, 1, 3)
+
+
 def _year(value: object, where: str) -> int:
     return _whole_number(value, where, 1800, 2200)
 
@@ -355,6 +407,12 @@ def _millimetres(value: object, where: str) -> float:
     if abs(value) > FARTHEST or not math.isfinite(value):  # in this order: a huge whole number has no float
         raise ValueError(f"{where}: off the sheet")
     return float(value)
+
+
+def _point(value: object, where: str) -> Point:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueError(f"{where}: x and y are expected")
+    return _millimetres(value[0], where), _millimetres(value[1], where)
 
 
 def _place(value: object, where: str) -> Place:

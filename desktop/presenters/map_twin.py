@@ -95,9 +95,7 @@ def edit(editor: MapEditor, tie: UUID, column: Column, text: str) -> bool:  # no
         case "support":
             parts = [p for p in text.replace(";", ",").split(",") if p.strip()]
             chosen = {_known(SUPPORT, p, column) for p in parts}
-            return editor.change_tie(
-                tie, support=cast("tuple[Support, ...]", tuple(s for s in SUPPORT if s in chosen))
-            )
+            return editor.set_support(tie, cast("tuple[Support, ...]", tuple(s for s in SUPPORT if s in chosen)))
         case "told_on":
             return _told(editor, tie, text.strip())
         case "note":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.figures import social_layout
-from desktop.models.map_data import Direction, Node, Place, Quality, Tie
+from desktop.models.map_data import Direction, Node, Place, Quality, Support, Tie
 from desktop.presenters import map_editing as editing
 from desktop.presenters import map_json
 from desktop.presenters.map_editing import Candidate, Contact, MapChange, NodeChanges, TieChanges
@@ -157,6 +157,14 @@ class MapEditor(MapSession):
             self._set_defaults(replace(self._defaults, quality=new.quality))
         merge = ("note", id_) if set(changes) == {"note"} else None
         return self._do(message(N_("change of a tie")), self._data.with_tie(new), merge)
+
+    def set_support(self, id_: UUID, kinds: tuple[Support, ...]) -> bool:
+        """Say which kinds of support come over a tie; how often stays as it was said, or «sometimes»."""
+        tie = self._data.tie(id_)
+        if tie is None:
+            return False
+        new = tie.with_support(kinds)
+        return self.change_tie(id_, concrete=new.concrete, emotional=new.emotional, information=new.information)
 
     def reverse(self, id_: UUID) -> bool:
         """Let help flow the other way."""

@@ -112,6 +112,7 @@ def save_map(unit: Unit, map_: MapData, *, final: bool = False) -> UUID:
         return _new_version(unit, replace(map_, id=unit.new_id() if map_.final else map_.id), final=final)
     row = unit.claim(SocialMap, map_.id, map_.version)
     row.title, row.drawn_on, row.note, row.final = map_.title, map_.drawn_on, map_.note or None, final
+    row.told_by, row.boundary = map_.told_by or None, map_.boundary or None
     _rewrite(unit, row, MapNode, {n.id: kept.node_values(n) for n in map_.nodes}, row.nodes)
     _rewrite(unit, row, MapTie, {t.id: kept.tie_values(t) for t in map_.ties}, row.ties)
     _rewrite(unit, row, MapGroup, {g.id: kept.group_values(g) for g in map_.groups}, row.groups)
@@ -121,7 +122,7 @@ def save_map(unit: Unit, map_: MapData, *, final: bool = False) -> UUID:
 def _new_version(unit: Unit, map_: MapData, *, final: bool) -> UUID:
     row = SocialMap(
         id=map_.id, family_id=map_.family, title=map_.title, drawn_on=map_.drawn_on, author_id=unit.actor.id, final=final,
-        note=map_.note or None,
+        note=map_.note or None, aim=map_.aim, told_by=map_.told_by or None, boundary=map_.boundary or None,
     )  # fmt: skip
     unit.add(row)
     unit.session.flush()

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop.models.family_page import MapRow
-from desktop.models.map_data import Group, MapData, Node, Place, Tie
+from desktop.models.map_data import Group, MapData, Node, Place, Point, Tie
 from desktop.models.offices import Staff
 from desktop.models.snapshots import Snapshot
 from desktop.models.social_maps import MapGroup, MapNode, MapTie, SocialMap
@@ -53,6 +53,8 @@ def open_map(reading: Reading, id_: UUID) -> MapData | None:
         ties=tuple(_tie(part, keys) for part in found.parts["ties"].values()),
         groups=tuple(_group(part, keys) for part in found.parts["groups"].values()),
         note=_text(found, "note"), final=bool(found.values["final"]), version=found.version,
+        aim=_text(found, "aim"), told_by=_text(found, "told_by"), boundary=_text(found, "boundary"),  # type: ignore[arg-type]
+        printed_on=found.values["printed_on"],  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -89,6 +91,8 @@ def _node(part: Snapshot, keys: _Keys) -> Node:
         id=keys[part.id][0], name=_text(part, "name"), kind=v["kind"], ref=v["person_id"] or v["agency_id"],  # type: ignore[arg-type]
         inside=bool(v["inside"]), sphere=_text(part, "sphere"), sex=v["sex"], born_year=v["born_year"],  # type: ignore[arg-type]
         alive=bool(v["alive"]), child=bool(v["child"]), place=place, note=_text(part, "note"),
+        resource=_text(part, "resource"), bearing=v["bearing"] / 10 if isinstance(v["bearing"], int) else None,  # type: ignore[arg-type]
+        layer=v["layer"] or 0, tint=_text(part, "tint"),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -97,8 +101,10 @@ def _tie(part: Snapshot, keys: _Keys) -> Tie:
     key, source, target, viewer = keys[part.id]
     return Tie(
         id=key, source=source, target=target, quality=v["quality"], direction=v["direction"],  # type: ignore[arg-type]
-        frequency=v["frequency"], support=v["support"], view=v["view"], viewer=viewer, contact=v["visit_id"],  # type: ignore[arg-type]
+        frequency=v["frequency"], concrete=v["concrete"], emotional=v["emotional"],  # type: ignore[arg-type]
+        information=v["information"], criticism=v["criticism"], known=_text(part, "known"), view=v["view"], viewer=viewer, contact=v["visit_id"],  # type: ignore[arg-type]
         told_on=v["told_on"], closeness=v["closeness"], note=_text(part, "note"),  # type: ignore[arg-type]
+        bends=_points(v["bends"]),
     )  # fmt: skip
 
 
@@ -110,7 +116,20 @@ def _group(part: Snapshot, keys: _Keys) -> Group:
         key,
         _text(part, "name"),
         tuple(UUID(n) for n in nodes) if isinstance(nodes, tuple) else (),
+        _points(part.values["outline"]),
     )
+
+
+def _points(kept: object) -> tuple[Point, ...]:
+    if not isinstance(kept, tuple):
+        return ()
+    pairs = (str(pair).split(";") for pair in kept)
+    return tuple((int(x) / 100, int(y) / 100) for x, y in pairs)
+
+
+def _kept_points(points: tuple[Point, ...]) -> tuple[str, ...]:
+    """Hundredths of a millimetre, `x;y`."""
+    return tuple(f"{round(x * 100)};{round(y * 100)}" for x, y in points)
 
 
 def node_values(node: Node) -> dict[str, object]:
@@ -122,6 +141,8 @@ def node_values(node: Node) -> dict[str, object]:
         "born_year": node.born_year, "alive": node.alive, "child": node.child,
         "x": round(node.place.x * 100) if node.place else None, "y": round(node.place.y * 100) if node.place else None,
         "pinned": bool(node.place and node.place.pinned), "note": node.note,
+        "resource": node.resource, "bearing": None if node.bearing is None else round(node.bearing * 10) % 3600,
+        "layer": node.layer, "tint": node.tint,
     }  # fmt: skip
 
 
@@ -129,11 +150,12 @@ def tie_values(tie: Tie) -> dict[str, object]:
     """The row of a tie."""
     return {
         "key": tie.id, "source": tie.source, "target": tie.target, "quality": tie.quality, "direction": tie.direction,
-        "frequency": tie.frequency, "support": tie.support, "view": tie.view, "viewer": tie.viewer, "visit_id": tie.contact,
-        "told_on": tie.told_on, "closeness": tie.closeness, "note": tie.note,
+        "frequency": tie.frequency, "concrete": tie.concrete, "emotional": tie.emotional,
+        "information": tie.information, "criticism": tie.criticism, "known": tie.known, "view": tie.view, "viewer": tie.viewer, "visit_id": tie.contact,
+        "told_on": tie.told_on, "closeness": tie.closeness, "note": tie.note, "bends": _kept_points(tie.bends),
     }  # fmt: skip
 
 
 def group_values(group: Group) -> dict[str, object]:
     """The row of a group."""
-    return {"key": group.id, "name": group.name, "nodes": tuple(str(n) for n in group.nodes)}
+    return {"key": group.id, "name": group.name, "nodes": tuple(str(n) for n in group.nodes), "outline": _kept_points(group.outline)}

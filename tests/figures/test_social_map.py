@@ -175,7 +175,7 @@ def test_the_text_twin_names_those_without_ties_and_whose_view_it_is() -> None:
             id_of(1),
             view="member",
             viewer=id_of(1),
-            support=("emotional",),
+            emotional=2,
             note="с осени",
         ),
     )

@@ -61,7 +61,7 @@ def test_density_counts_pairs_outside_and_not_the_household() -> None:
 def test_what_supports_a_member(
     quality: str, direction: str, support: tuple[str, ...], expected: bool
 ) -> None:
-    tie = Tie(id_of(300), GRANDMOTHER, OLEG, quality, direction, support=support)  # type: ignore[arg-type]
+    tie = Tie(id_of(300), GRANDMOTHER, OLEG, quality, direction).with_support(support)  # type: ignore[arg-type]
     map_ = sketch_map().with_tie(tie)
     assert supports(map_, tie, OLEG) is expected
     assert is_isolated(map_, OLEG) is not expected

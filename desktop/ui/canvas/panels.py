@@ -225,7 +225,7 @@ class TiePanel(Panel):
     def _supported(self) -> None:
         if self._id is not None:
             chosen = tuple(s for s, box in self.support.items() if box.isChecked())
-            self.editor.change_tie(self._id, support=chosen)
+            self.editor.set_support(self._id, chosen)
 
     def _close(self) -> None:
         if self._id is not None:
