@@ -158,4 +158,7 @@ def tie_values(tie: Tie) -> dict[str, object]:
 
 def group_values(group: Group) -> dict[str, object]:
     """The row of a group."""
-    return {"key": group.id, "name": group.name, "nodes": tuple(str(n) for n in group.nodes), "outline": _kept_points(group.outline)}
+    return {
+        "key": group.id, "name": group.name, "nodes": tuple(str(n) for n in group.nodes),
+        "outline": _kept_points(group.outline),
+    }  # fmt: skip
