@@ -64,9 +64,8 @@ def connect(
     if person is not None:
         node = replace(node, sex=person.sex, born_year=person.born.year)  # type: ignore[arg-type]  # a code of the dictionary
     tie = Tie(
-        new_id(), node.id, end, quality, direction, frequency, tuple(support.split(",")) if support else (),
-        told_on=map_.drawn_on,
-    )  # fmt: skip
+        new_id(), node.id, end, quality, direction, frequency, told_on=map_.drawn_on
+    ).with_support(tuple(support.split(",")) if support else ())  # fmt: skip
     return map_.with_node(node).with_tie(tie)
 
 
@@ -74,7 +73,7 @@ def keep(sheet: Sheet, made: Made, map_: MapData, *, final: bool) -> None:
     """The rows of a version."""
     sheet.rows.setdefault("social_map", []).append({
         "id": map_.id, "family_id": made.id, "title": map_.title, "drawn_on": map_.drawn_on, "author_id": made.curator.id,
-        "final": final, "note": map_.note or None,
+        "final": final, "note": map_.note or None, "aim": map_.aim,
     })  # fmt: skip
     for node in map_.nodes:
         sheet.add("map_node", social_map_id=map_.id, **kept.node_values(node))

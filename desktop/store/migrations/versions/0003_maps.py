@@ -1,5 +1,5 @@
 """Maps: genograms, conflict maps, network meetings; a support over a tie says how often it comes."""
-# ruff: noqa: PLR0915, TID253  a step is as long as what it changes
+# ruff: noqa: PLR0915, S608, TID253  a step is as long as what it changes; the names put into SQL stand here
 
 from __future__ import annotations
 
