@@ -18,8 +18,8 @@ from desktop.models.map_data import (
     Place,
     Point,
     Quality,
-    Sex,
     Resource,
+    Sex,
     Tie,
     View,
 )
