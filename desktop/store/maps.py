@@ -102,7 +102,8 @@ def _tie(part: Snapshot, keys: _Keys) -> Tie:
     return Tie(
         id=key, source=source, target=target, quality=v["quality"], direction=v["direction"],  # type: ignore[arg-type]
         frequency=v["frequency"], concrete=v["concrete"], emotional=v["emotional"],  # type: ignore[arg-type]
-        information=v["information"], criticism=v["criticism"], known=_text(part, "known"), view=v["view"], viewer=viewer, contact=v["visit_id"],  # type: ignore[arg-type]
+        information=v["information"], criticism=v["criticism"], known=_text(part, "known"),  # type: ignore[arg-type]
+        view=v["view"], viewer=viewer, contact=v["visit_id"],  # type: ignore[arg-type]
         told_on=v["told_on"], closeness=v["closeness"], note=_text(part, "note"),  # type: ignore[arg-type]
         bends=_points(v["bends"]),
     )  # fmt: skip
@@ -151,7 +152,8 @@ def tie_values(tie: Tie) -> dict[str, object]:
     return {
         "key": tie.id, "source": tie.source, "target": tie.target, "quality": tie.quality, "direction": tie.direction,
         "frequency": tie.frequency, "concrete": tie.concrete, "emotional": tie.emotional,
-        "information": tie.information, "criticism": tie.criticism, "known": tie.known, "view": tie.view, "viewer": tie.viewer, "visit_id": tie.contact,
+        "information": tie.information, "criticism": tie.criticism, "known": tie.known,
+        "view": tie.view, "viewer": tie.viewer, "visit_id": tie.contact,
         "told_on": tie.told_on, "closeness": tie.closeness, "note": tie.note, "bends": _kept_points(tie.bends),
     }  # fmt: skip
 
