@@ -38,16 +38,18 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "group_session": ("held_on", "topic"),
     "material_aid": ("given_on", "name"),
     "placement": ("kind", "since"),
+    "network_meeting": ("held_at", "question"),
     "plan_version": ("kind", "since"),
     "problem": ("code", "words"),
     "service_given": ("given_on", "name"),
     "signal": ("number", "about"),
+    "social_map": ("title", "drawn_on"),
     "step": ("words",),
     "visit": ("visited_on", "number", "kind"),
 }
 _EITHER: Final = frozenset({"agency"})
 _NEWEST_FIRST: Final = frozenset(
-    {"visit", "agreement", "contact", "signal", "service_given", "material_aid", "plan_version", "case"}
+    {"visit", "agreement", "contact", "signal", "service_given", "material_aid", "plan_version", "case", "social_map", "network_meeting"}
 )
 KNOWN_TO_THE_DESK: Final = frozenset({"staff", "agency"})  # the desk has read them already
 SEARCHED: Final = frozenset({"person", "family"})  # too many to list: found by typing
