@@ -6,7 +6,7 @@ the same through all versions of the family's map, so that a rename is never a d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -47,6 +47,22 @@ SECTORS: dict[str, tuple[str, ...]] = {
     "education": ("education",),
     "health": ("health",),
     "authority": ("authority", "services"),
+    "work": ("work",),
+}
+_FOUR: dict[str, tuple[str, ...]] = {  # of the network card
+    "kin": ("kin",),
+    "friends": ("friends", "neighbours", "community"),
+    "occupation": ("education", "work"),
+    "officials": ("health", "authority", "services"),
+}
+_EIGHT: dict[str, tuple[str, ...]] = {
+    "kin": ("kin",),
+    "friends_alone": ("friends",),
+    "neighbourhood": ("neighbours", "community"),
+    "education": ("education",),
+    "health": ("health",),
+    "services": ("services",),
+    "authority_alone": ("authority",),
     "work": ("work",),
 }
 
@@ -207,6 +223,12 @@ class MapData:
         )
 
 
-def sector_of(sphere: str) -> str:
-    """The sector of the sheet that shows this sphere."""
-    return next((sector for sector, spheres in SECTORS.items() if sphere in spheres), "friends")
+def sectors(count: int = 6) -> Mapping[str, tuple[str, ...]]:
+    """The split of the ground into 4, 6 or 8 sectors: their keys clockwise, with the spheres each shows."""
+    return {4: _FOUR, 8: _EIGHT}.get(count, SECTORS)
+
+
+def sector_of(sphere: str, count: int = 6) -> str:
+    """The sector of the sheet that shows this sphere; what has no sphere stands with the friends."""
+    split = sectors(count)
+    return next((sector for sector, spheres in split.items() if sphere in spheres), list(split)[1])

@@ -52,7 +52,10 @@ class Staff(Root):
 
 
 class UserSetting(Base):
-    """What a person arranged for themselves and finds again on every computer: columns, filters, widths."""
+    """What a person arranged for themselves and finds again on every computer: columns, filters, widths.
+
+    What is arranged for everybody (the symbols of maps) is kept with the office's id in the place of a person's.
+    """
 
     __tablename__ = "user_setting"
     staff_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -116,7 +116,8 @@ class Desk(KnownDefinitions):
         self.profile = self.read(lambda reading: definitions_kept.profile(reading, self.office.country))
         self.read_dictionaries()
         self.read_people()
-        self._settings = self.office_kept.settings(self.actor.id) if self.actor.id else {}
+        self._settings = self.office_kept.settings(self.office.id)  # the whole office's, then a person's own
+        self._settings |= self.office_kept.settings(self.actor.id) if self.actor.id else {}
         self.seen = self.office_kept.last_act()
 
     @property
@@ -346,10 +347,10 @@ class Desk(KnownDefinitions):
         """What this person arranged, or None."""
         return self._settings.get(key)
 
-    def keep_setting(self, key: str, value: Any) -> None:
-        """Keep an arrangement, on the records lane."""
+    def keep_setting(self, key: str, value: Any, *, whole_office: bool = False) -> None:
+        """Keep an arrangement of a person, or of everybody in the office, on the records lane."""
         self._settings[key] = json.loads(json.dumps(value))  # as it will be read back
-        if (staff := self.actor.id) is not None:
+        if (staff := self.office.id if whole_office else self.actor.id) is not None:
             self._in_order(lambda _job: self.office_kept.keep_setting(staff, key, value))
 
     def _in_order(self, work: Callable[[Job], None]) -> None:

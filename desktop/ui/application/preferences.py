@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QHBoxLayout, QSc
 from desktop.base.errors import OporaError, Rejected
 from desktop.base.jobs import ACT, Owner
 from desktop.base.messages import N_, _
+from desktop.models.map_style import SECTOR_COUNTS, style_from
 from desktop.models.snapshots import Snapshot
 from desktop.presenters.cards import Card, Filled
+from desktop.presenters.map_style import keep_office_style, style_of
 from desktop.presenters.offers import References
 from desktop.services import cards, offices
 from desktop.ui.application.look import scheme_of
@@ -39,6 +41,7 @@ class PreferencesPage(QWidget):
         self._column.setSpacing(theme.px(10))
         self._column.addWidget(Heading(_("Settings"), 1, inside))
         self._look(inside)
+        self._maps(inside)
         self._people(inside)
         self._column.addStretch(1)
         area = QScrollArea(self)
@@ -83,6 +86,35 @@ class PreferencesPage(QWidget):
         self.enter.setChecked(preferences.enter_is_next)
         self.enter.toggled.connect(self._keep)
         self._column.addWidget(self.enter)
+
+    def _maps(self, inside: QWidget) -> None:
+        self._column.addSpacing(theme.px(8))
+        self._column.addWidget(Heading(_("Maps"), 2, inside))
+        self._column.addWidget(grid := FieldGrid(1, inside))
+        style = style_of(self._shell.desk)
+        self.symbols = Segmented(
+            (
+                Option("standard", _("square, circle, diamond")),
+                Option("network", _("triangle, circle (network card)")),
+            ),
+            inside,
+            clearable=False,
+        )
+        self.symbols.set_value(style.symbols)
+        self.symbols.edited.connect(self._keep_maps)
+        row = grid.add(Field(_("Symbols of people"), self.symbols, inside))
+        row.set_note(
+            _("For everybody in the office: man, woman, sex unknown. The legend of a map says it too.")
+        )
+        self.sectors = Segmented([Option(str(n), str(n)) for n in SECTOR_COUNTS], inside, clearable=False)
+        self.sectors.set_value(str(style.sectors))
+        self.sectors.edited.connect(self._keep_maps)
+        row = grid.add(Field(_("Sectors of the map"), self.sectors, inside))
+        row.set_note(_("4: kin, friends, school and work, officials. 6 and 8 are finer."))
+
+    def _keep_maps(self) -> None:
+        chosen = {"symbols": self.symbols.value(), "sectors": int(self.sectors.value() or 6)}
+        keep_office_style(self._shell.desk, style_from(chosen, style_of(self._shell.desk)))
 
     def _people(self, inside: QWidget) -> None:
         self._column.addSpacing(theme.px(8))
