@@ -14,6 +14,7 @@ from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
 from desktop.figures import social_layout
 from desktop.presenters import map_editing as editing
+from desktop.presenters.map_projection import AsDrawn, Projection
 from desktop.presenters.undo import UndoStack
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class MapSession:
     """One map being drawn.
 
     Events: `changed` (ids added, removed, changed), `selection_changed` (ids), `view_changed` (whose ties are
-    shown; None is everybody's), `defaults_changed`; the stack has its own.
+    shown; None is everybody's), `defaults_changed`, `projection_changed`; the stack has its own.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class MapSession:
         self.selection_changed: Event[tuple[UUID, ...]] = Event()
         self.view_changed: Event[View | None] = Event()
         self.defaults_changed: Event[TieDefaults] = Event()
+        self.projection_changed: Event[Projection] = Event()
         self.stack = UndoStack()
         self.today = today
         self.candidates = tuple(candidates)
@@ -73,6 +75,8 @@ class MapSession:
         self._saved = self._data if saved is None else saved
         self._selected: tuple[UUID, ...] = ()
         self._view: View | None = None
+        self._projection: Projection = AsDrawn()
+        self._projected: tuple[MapData, MapData] | None = None  # the map, and how the projection shows it
         self._defaults = TieDefaults()
         self._before: tuple[_State, TieDefaults] | None = None
 
@@ -82,6 +86,24 @@ class MapSession:
     def data(self) -> MapData:
         """The map as it is now."""
         return self._data
+
+    @property
+    def projection(self) -> Projection:
+        """The view in which the map is drawn: ecomap, rings."""
+        return self._projection
+
+    @property
+    def shown(self) -> MapData:
+        """The map with the places of the present view: what is drawn, hit and printed."""
+        if self._projected is None or self._projected[0] is not self._data:
+            self._projected = self._data, self._projection.project(self._data)
+        return self._projected[1]
+
+    def set_projection(self, projection: Projection) -> None:
+        """Draw the same map in another view; a gesture under way is given up."""
+        self.cancel()
+        self._projection, self._projected = projection, None
+        self.projection_changed.tell(projection)
 
     @property
     def selected(self) -> tuple[UUID, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.figures import social_layout
-from desktop.models.map_data import Direction, Node, Place, Quality, Support, Tie
+from desktop.models.map_data import Direction, MapData, Node, Place, Quality, Support, Tie
 from desktop.presenters import map_editing as editing
 from desktop.presenters import map_json
 from desktop.presenters.map_editing import Candidate, Contact, MapChange, NodeChanges, TieChanges
@@ -49,12 +49,21 @@ class MapEditor(MapSession):
         node = Node(self._new_id(), editing.clean_name(name), ref=ref, inside=inside, sphere=sphere)
         if who is not None:
             node = _as(who, node)
-        place = place or social_layout.place_for_new(self._data, node)
-        node = replace(node, place=Place(editing.sheet(place.x), editing.sheet(place.y), place.pinned))
-        self._do(
-            message(N_("new node {name}"), name=node.name), self._data.with_node(node), select=(node.id,)
-        )
+        here = place if self._projection.key == "ecomap" else None
+        stands = here or social_layout.place_for_new(self._data, node)
+        node = replace(node, place=Place(editing.sheet(stands.x), editing.sheet(stands.y), stands.pinned))
+        data = self._data.with_node(node)
+        if place is not None and here is None:
+            data = self._put(data, node.id, place)
+        self._do(message(N_("new node {name}"), name=node.name), data, select=(node.id,))
         return node.id
+
+    def _put(self, data: MapData, id_: UUID, place: Place) -> MapData:
+        """The map with somebody dragged from where the view shows it to a place of the view."""
+        shown = self._projection.project(data).node(id_)
+        if shown is None or shown.place is None:
+            return data
+        return self._projection.moved(data, {id_}, place.x - shown.place.x, place.y - shown.place.y)
 
     def rename(self, id_: UUID, name: str) -> bool:
         """Give a node another name; an empty one is not taken."""
@@ -96,7 +105,14 @@ class MapEditor(MapSession):
     def move(self, ids: Collection[UUID], dx: float, dy: float) -> bool:
         """Shift nodes by millimetres and pin them; moves of the same nodes in a row are one step of undo."""
         label = message(N_("move"))
-        return self._do(label, editing.moved(self._data, set(ids), dx, dy), ("move", frozenset(ids)))
+        return self._do(label, self._projection.moved(self._data, set(ids), dx, dy), ("move", frozenset(ids)))
+
+    def drag(self, ids: Collection[UUID], dx: float, dy: float) -> bool:
+        """In the middle of a gesture: these nodes so far from where the gesture found them."""
+        if self._before is None:
+            return False
+        base = self._before[0].data
+        return self._do(message(N_("move")), self._projection.moved(base, set(ids), dx, dy))
 
     def place(self, places: Mapping[UUID, Place]) -> bool:
         """Put nodes where a gesture says."""

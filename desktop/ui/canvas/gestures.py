@@ -169,7 +169,8 @@ class MoveGesture(Gesture):
         self.editor.begin()
         if self._node not in self.editor.selected:
             self.editor.select((self._node,))
-        self._places = {n.id: n.place for n in self.editor.selected_nodes if n.place is not None}
+        chosen = {n.id for n in self.editor.selected_nodes}
+        self._places = {n.id: n.place for n in self.editor.shown.nodes if n.id in chosen and n.place is not None}
 
     @override
     def drag(self, at: At) -> None:
@@ -179,14 +180,12 @@ class MoveGesture(Gesture):
         guides: tuple[QLineF, ...] = ()
         if not at.holds(Modifier.AltModifier):
             dx, dy, guides = self._snapped(dx, dy, fixed=at.holds(Modifier.ShiftModifier))
-        self.editor.place(
-            {i: Place(p.x + dx, p.y + dy, pinned=True) for i, p in self._places.items()},
-        )
+        self.editor.drag(self._places, dx, dy)
         self.scene.marks.show_marks(guides=guides)
 
     @override
     def drop(self, at: At) -> None:
-        said = self._change_spheres()
+        said = self._change_spheres() if self.editor.projection.key == "ecomap" else None
         self.editor.finish(message(N_("move")))
         if said is not None:
             self.board.tell(said)
@@ -217,7 +216,7 @@ class MoveGesture(Gesture):
     def _snapped(self, dx: float, dy: float, *, fixed: bool) -> tuple[float, float, tuple[QLineF, ...]]:
         own = self._places[self._node]
         x, y = own.x + dx, own.y + dy
-        others = [n.place for n in self.editor.data.nodes if n.id not in self._places and n.place is not None]
+        others = [n.place for n in self.editor.shown.nodes if n.id not in self._places and n.place is not None]
         guides = []
         near_x = min(others, key=lambda p: (abs(p.x - x), abs(p.y - y)), default=None)
         if near_x is not None and abs(near_x.x - x) <= SNAP_MM and not (fixed and dx == 0.0):

@@ -23,12 +23,15 @@ from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.items import PORT_MM, GroundItem, MarksItem, NodeItem, TieItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from uuid import UUID
 
     from PySide6.QtCore import QPointF, QRectF
     from PySide6.QtWidgets import QGraphicsItem
 
+    from desktop.figures.primitives import Shape
+
+_HOUSEHOLD = "household"  # the tag of the circle and its name
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 
 
@@ -48,6 +51,7 @@ class MapScene(QGraphicsScene):
         self._by_node: dict[UUID, set[UUID]] = {}
         self._laid: Laid | None = None  # as it was when everything was last at rest
         self._unsettled = False
+        self._shown: dict[UUID, Node] = {}  # as the projection showed them last
         self._chosen: tuple[UUID, ...] = ()
         self.addItem(self._ground)
         self.addItem(self.marks)
@@ -55,6 +59,7 @@ class MapScene(QGraphicsScene):
             editor.changed.subscribe(self._follow),
             editor.selection_changed.subscribe(self._choose),
             editor.view_changed.subscribe(lambda _view: self._show_view()),
+            editor.projection_changed.subscribe(lambda _projection: self._show_projection()),
             editor.stack.changed.subscribe(lambda _stack: self.settle()),
         )
         data = editor.data
@@ -93,7 +98,7 @@ class MapScene(QGraphicsScene):
 
     def sheet(self) -> Sheet:
         """The household and the sectors as they are now."""
-        return sheet_of(self.editor.data)
+        return sheet_of(self.editor.shown)
 
     def sphere_at(self, point: QPointF, sheet: Sheet | None = None) -> str | None:
         """The sphere a node at this point belongs to; None inside the household."""
@@ -125,12 +130,15 @@ class MapScene(QGraphicsScene):
     # Following ------------------------------------------------------------------------------------------
 
     def _follow(self, change: MapChange) -> None:
-        data = self.editor.data
+        data = self.editor.shown
         nodes = {n.id: n for n in data.nodes}
         ties = {t.id: t for t in data.ties}
         for id_ in change.removed:
             self._remove(id_)
-        touched = change.added | change.changed
+        # A view may move others than those that were changed.
+        elsewhere = {i for i, node in nodes.items() if self._shown.get(i) is not node}
+        self._shown = nodes
+        touched = change.added | change.changed | elsewhere
         for id_ in touched & nodes.keys():
             if id_ not in self.nodes:
                 self.nodes[id_] = NodeItem(id_)
@@ -159,7 +167,7 @@ class MapScene(QGraphicsScene):
             self._paint_node(nodes[id_], self.nodes[id_].size)
             lines |= self._by_node.get(id_, set())
         sizes = {i: item.size for i, item in self.nodes.items()}
-        by_id = {t.id: t for t in self.editor.data.ties if t.id in lines}
+        by_id = {t.id: t for t in self.editor.shown.ties if t.id in lines}
         for id_, tie in by_id.items():
             source, target = nodes[tie.source], nodes[tie.target]
             self._ways.pop(id_, None)
@@ -172,15 +180,21 @@ class MapScene(QGraphicsScene):
         if not self._unsettled or self.editor.in_gesture:
             return
         self._unsettled = False
-        data = self.editor.data
+        data = self.editor.shown
         nodes = {n.id: n for n in data.nodes}
         sizes = node_sizes(data)
         for node in data.nodes:
             self._paint_node(node, sizes[node.id])
         self._draw_ties(data, nodes)
-        ground = (*social_map.sector_shapes(data), *social_map.household_shapes(data, {**self._ways}))
-        self._ground.set_shapes((*ground, *social_map.group_shapes(data)))
+        self._ground.set_shapes((*self._lies_under(data), *social_map.group_shapes(data)))
         self._fit_sheet()
+
+    def _lies_under(self, data: MapData) -> Iterator[Shape]:
+        """The ground of the view; the household's name stands where no tie of this moment runs."""
+        ground = self.editor.projection.ground(data)
+        yield from (shape for shape in ground if shape.tag != _HOUSEHOLD)
+        if any(shape.tag == _HOUSEHOLD for shape in ground):
+            yield from social_map.household_shapes(data, self._ways)
 
     def _draw_ties(self, data: MapData, nodes: dict[UUID, Node]) -> None:
         """Ties of the view that is shown find their ways; others are hidden and in nobody's way."""
@@ -201,6 +215,11 @@ class MapScene(QGraphicsScene):
             self.ties[tie.id].setVisible(self.editor.shows(tie))
         self._unsettled = True
         self.settle()
+
+    def _show_projection(self) -> None:
+        """Everybody stands elsewhere now."""
+        self._laid = None
+        self._follow(MapChange(changed=frozenset((*self.nodes, *self.ties))))
 
     def _choose(self, ids: tuple[UUID, ...]) -> None:
         for id_ in {*self._chosen, *ids}:

@@ -1,0 +1,59 @@
+"""What one view makes of a map: where everybody stands in it, and what a drag means there.
+
+The map is one set of data; the ecomap, the rings of closeness and other views only place it. The canvas, hit tests
+and the minimap see nothing but the projected map, so a new view needs no new canvas.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from typing_extensions import override
+
+from desktop.figures import social_map
+from desktop.presenters import map_editing as editing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+    from desktop.figures.primitives import Shape
+    from desktop.models.map_data import MapData
+
+
+class Projection(Protocol):
+    """One view of the map; it keeps nothing of the map itself."""
+
+    @property
+    def key(self) -> str:
+        """Which view it is: "ecomap", "rings"."""
+
+    def project(self, map_: MapData, /) -> MapData:
+        """The same map with the places of this view put into its nodes."""
+
+    def ground(self, projected: MapData, /) -> tuple[Shape, ...]:
+        """What lies under the nodes, in the sheet's millimetres."""
+
+    def moved(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
+        """The map after these nodes were dragged so far in this view, counted from where `map_` has them."""
+
+
+class AsDrawn(Projection):
+    """The ecomap: everybody stands where the map says."""
+
+    @property
+    @override
+    def key(self) -> str:
+        return "ecomap"
+
+    @override
+    def project(self, map_: MapData, /) -> MapData:
+        return map_
+
+    @override
+    def ground(self, projected: MapData, /) -> tuple[Shape, ...]:
+        return (*social_map.sector_shapes(projected), *social_map.household_shapes(projected))
+
+    @override
+    def moved(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
+        return editing.moved(map_, set(ids), dx, dy)
