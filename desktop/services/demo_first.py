@@ -11,7 +11,7 @@ from uuid import UUID
 from desktop.figures.social_layout import lay_out
 from desktop.models.map_data import MapData, Tie
 from desktop.models.partial_dates import PartialDate
-from desktop.services import demo_maps, demo_papers
+from desktop.services import demo_kin, demo_maps, demo_papers
 from desktop.services.demo_cases import pathway_of, signal_of
 from desktop.services.demo_draw import Around, Made, Sheet, Somebody, words
 from desktop.services.demo_visits import visit
@@ -32,7 +32,7 @@ def first_family(sheet: Sheet, around: Around) -> Made:
     _agreement(sheet, made, people)
     made.steps = _plan(sheet, made, people)
     _visits(sheet, around, made)
-    _maps(sheet, around, made, people)
+    demo_kin.draw_kin(sheet, made, people, _maps(sheet, around, made, people))
     tell = words("kravtsovs")
     day = sheet.draw.day(-40)
     claims = words("words")["statement"]["claims"][0]
@@ -203,8 +203,8 @@ def _visits(sheet: Sheet, around: Around, made: Made) -> None:
             row.update(answered_at=None, answered_by=None, answer=None)
 
 
-def _maps(sheet: Sheet, around: Around, made: Made, people: dict[str, Somebody]) -> None:
-    """The map of the pictures, and the one before it, without those who came since."""
+def _maps(sheet: Sheet, around: Around, made: Made, people: dict[str, Somebody]) -> UUID:
+    """The map of the pictures, and the one before it, without those who came since; the id of the first."""
     draw, tell = sheet.draw, words("kravtsovs")
     map_ = demo_maps.start(draw.new_id, made, tell["title"], draw.day(_SECOND_MAP))
     node = {one.ref: one.id for one in map_.nodes}
@@ -216,6 +216,7 @@ def _maps(sheet: Sheet, around: Around, made: Made, people: dict[str, Somebody])
     map_ = map_.with_tie(quarrel)
     demo_maps.keep(sheet, made, lay_out(_before(map_, draw.new_id(), draw.day(_FIRST_MAP))), final=True)
     demo_maps.keep(sheet, made, lay_out(map_), final=False)
+    return map_.id
 
 
 def _before(map_: MapData, id_: UUID, day: date) -> MapData:

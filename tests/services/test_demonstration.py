@@ -221,11 +221,13 @@ def test_women_and_men_bear_the_names_of_their_sex(session: Session) -> None:
     names = tomllib.loads(places.resource("demo", "names.toml").read_text("utf-8"))
     forms = {"male": {row[0] for row in names["male"]["names"]}, "female": {row[0] for row in names["female"]["names"]}}
     known = tomllib.loads(places.resource("demo", "kravtsovs.toml").read_text("utf-8"))
-    of_pictures = {row[2] for row in known["members"]}
+    kin = tomllib.loads(places.resource("demo", "kin.toml").read_text("utf-8"))
+    told = [*known["members"], *kin["people"]]
+    of_pictures = {row[2] for row in told}
     for person in session.scalars(select(Person)):
         assert person.given_name in forms[person.sex or ""] | of_pictures
     surnames = {form for row in names["surnames"] + names["long_surnames"] for form in row[:2]}
-    assert {person.surname for person in session.scalars(select(Person))} <= surnames | {row[1] for row in known["members"]}
+    assert {person.surname for person in session.scalars(select(Person))} <= surnames | {row[1] for row in told}
 
 
 def test_no_list_of_the_demonstration_is_empty(office: Opened, session: Session) -> None:
