@@ -1,0 +1,405 @@
+"""The canvas of a figure: a genogram or a conflict map in a window, worked on by mouse and by keys alone.
+
+It decides nothing: what connecting or deleting means is the business of the drawing behind it, what a menu
+offers is the business of the page around it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import Message, _
+from desktop.presenters.drawings import said_of_selection
+from desktop.ui.canvas.figure_asking import FigureAsking
+from desktop.ui.canvas.figure_frame import FocusFrame, page_around
+from desktop.ui.canvas.figure_gestures import (
+    BandGesture,
+    DragGesture,
+    Gesture,
+    LineGesture,
+    PushGesture,
+)
+from desktop.ui.canvas.figure_items import rect_of
+from desktop.ui.canvas.figure_keys import FigureKeys
+from desktop.ui.canvas.figure_menu import Entry, menu_of
+from desktop.ui.canvas.figure_scene import FigureScene
+from desktop.ui.canvas.gestures import At
+from desktop.ui.canvas.picker import Picker
+from desktop.ui.canvas.sheet import SheetView
+from desktop.ui.kit.accessibility import announce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from uuid import UUID
+
+    from desktop.presenters.drawings import Drawing
+
+
+class FigureCanvas(SheetView):
+    """A drawing, shown and worked on.
+
+    Signals: `told(str)` for the status line, `inspect_asked()` (Enter), `rename_asked(id)` (F2 and a double
+    click), `insert_asked(QPointF)` (Insert, N, a double click on nothing: where, in millimetres of the figure),
+    `layout_asked()` (F5), `copy_asked()` (Ctrl+C).
+
+    A page may set `menu` (the entries for what is selected now), `connect_with` (what a line pulled from one to
+    another does; without it the drawing connects them) and `dropped` (a line pulled onto nothing).
+    """
+
+    told = Signal(str)
+    inspect_asked = Signal()
+    rename_asked = Signal(object)
+    insert_asked = Signal(QPointF)
+    layout_asked = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, drawing: Drawing, name: str, parent: QWidget | None = None) -> None:
+        self.figure_scene = FigureScene(drawing)
+        super().__init__(self.figure_scene, parent)
+        self.drawing = drawing
+        self.menu: Callable[[], Sequence[Entry]] = tuple
+        self.connect_with: Callable[[UUID, UUID], object] | None = None
+        self.dropped: Callable[[UUID, QPointF], object] | None = None
+        self.ports = True  # whether lines can be pulled out of things
+        self._gesture: Gesture | None = None
+        self._last = At(QPointF(), QPoint())
+        self._hovered: UUID | None = None
+        self._space = False
+        self._page: tuple[float, float] | None = None
+        self._anchor: tuple[UUID, QPoint] | None = None
+        self.picker = Picker(self.viewport())
+        self.asking = FigureAsking(self, self.picker)
+        self.keys = FigureKeys(self)
+        self._focus_frame = FocusFrame(self)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self._leaving = (
+            drawing.selection_changed.subscribe(lambda _ids: self._say_selection()),
+            drawing.told.subscribe(self.tell),
+        )
+        self.figure_scene.redrawn.connect(self._redrawn)
+        self._describe()
+
+    def leave(self) -> None:
+        """The canvas is no longer shown: follow the drawing no longer."""
+        self.cancel_gesture()
+        for unsubscribe in self._leaving:
+            unsubscribe()
+        self.figure_scene.leave()
+
+    # Looks ----------------------------------------------------------------------------------------------
+
+    @override
+    def sheet_box(self) -> QRectF:
+        box = self.figure_scene.figure_box()
+        return box if self.figure_scene.over.page is None else box.united(self.figure_scene.over.page)
+
+    def show_page(self, page: tuple[float, float] | None) -> None:
+        """Show the edge of a sheet of paper of so many millimetres, as large as the print will need it."""
+        self._page = page
+        self._place_page()
+        self.fit_if_hidden()
+
+    def _place_page(self) -> None:
+        around = None if self._page is None else page_around(self.figure_scene.figure_box(), self._page)
+        self.figure_scene.over.show_page(around)
+
+    def _redrawn(self) -> None:
+        """A new figure: whatever is selected stays under the same pixel, so that nothing jumps."""
+        self._hovered = None
+        self._place_page()
+        if self._untouched:
+            self._fit()
+        elif self._anchor is not None and self._anchor[0] in self.figure_scene.boxes:
+            now = self.pixel_of(rect_of(self.figure_scene.boxes[self._anchor[0]]).center())
+            self._scroll(self._anchor[1] - now)
+        self._remember_anchor()
+
+    def _remember_anchor(self) -> None:
+        boxes = self.figure_scene.boxes
+        held = [i for i in self.drawing.selected if i in boxes] or [
+            i for i in self.drawing.order() if i in boxes
+        ]
+        self._anchor = (held[-1], self.pixel_of(rect_of(boxes[held[-1]]).center())) if held else None
+
+    def light(self, ids: Iterable[UUID]) -> None:
+        """Highlight these and bring the first of them into sight; nothing ends it, and so does Esc."""
+        ids = tuple(ids)
+        self.figure_scene.light(ids)
+        if ids:
+            self.show_thing(ids[0])
+
+    def lit(self) -> bool:
+        """Whether anything is highlighted."""
+        return bool(self.figure_scene.lit)
+
+    def show_thing(self, id_: UUID) -> None:
+        """Bring it into sight, if it is not."""
+        if (box := self.figure_scene.boxes.get(id_)) is not None:
+            self.ensureVisible(rect_of(box, 1.4), 20, 20)
+
+    def keep_still(self) -> None:
+        """Until `let_go` the figure is a picture."""
+        self.hold_still(*self.figure_scene.standing())
+
+    # Gestures -------------------------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether a gesture or a question is under way."""
+        return self._gesture is not None or self.picker.asking
+
+    def cancel_gesture(self) -> bool:
+        """Esc: whatever was under way never happened. False if nothing was."""
+        was_busy = self.busy
+        self.picker.cancel()
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+            self._show_cursor()
+        return was_busy
+
+    def settle(self) -> None:
+        """Before saving or leaving: take what is being typed, drop an unfinished drag."""
+        self.picker.settle()
+        self.cancel_gesture()
+
+    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:
+        if button == Qt.MouseButton.MiddleButton or (self._space and button == Qt.MouseButton.LeftButton):
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return PushGesture(self)
+        if button != Qt.MouseButton.LeftButton:
+            return None
+        if self.ports and self._hovered is not None and self.figure_scene.on_port(self._hovered, at.point):
+            return LineGesture(self, self._hovered)
+        thing, line = self.figure_scene.box_at(at.point), self.figure_scene.line_at(at.point)
+        if thing is not None:
+            return DragGesture(self, thing)
+        if line is None:
+            return BandGesture(self)
+        self.drawing.select((line,), add=bool(at.held & Qt.KeyboardModifier.ControlModifier))
+        return None
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.settle()
+        self._gesture = self._gesture_for(at, event.button())
+        if self._gesture is not None:
+            self._gesture.start(at)
+        event.accept()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event)
+        if self._gesture is not None:
+            self._gesture.move(at)
+        else:
+            self._hover(at)
+        event.accept()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.end(self._at(event))
+            self._show_cursor()
+        event.accept()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = self._at(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            if (thing := self.figure_scene.box_at(at.point)) is not None:
+                self.rename_asked.emit(thing)
+            elif self.figure_scene.line_at(at.point) is not None:
+                self.inspect_asked.emit()
+            else:
+                self.insert_asked.emit(at.point)
+        event.accept()
+
+    def _at(self, event: QMouseEvent) -> At:
+        pixel = event.position().toPoint()
+        self._last = At(self.mapToScene(pixel), pixel, event.modifiers())
+        return self._last
+
+    def _hover(self, at: At) -> None:
+        found = self.figure_scene.box_at(at.point)
+        if found is None and self._hovered is not None and self.figure_scene.near(self._hovered, at.point):
+            found = self._hovered  # on the way to its port
+        if found != self._hovered:
+            self._hovered = found
+            box = self.figure_scene.boxes.get(found) if found is not None else None
+            self.figure_scene.over.show_hover(box, port=self.ports)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hovered = None
+        self.figure_scene.over.show_hover(None, port=False)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.settle()
+        pixel = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            pixel = self._pixel_of_selection()
+        else:
+            at = self.mapToScene(pixel)
+            self._last = At(at, pixel)
+            found = self.figure_scene.box_at(at) or self.figure_scene.line_at(at)
+            if found not in self.drawing.selected:
+                self.drawing.select((found,) if found is not None else ())
+        if (menu := self.menu_now()) is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(pixel))
+        event.accept()
+
+    def menu_now(self) -> QMenu | None:
+        """The menu of what is selected; None where the page offers nothing."""
+        entries = self.menu()
+        return menu_of(entries, self.viewport()) if entries else None
+
+    def _pixel_of_selection(self) -> QPoint:
+        for id_ in reversed(self.drawing.selected):
+            if (middle := self.figure_scene.middle_of(id_)) is not None:
+                return self.pixel_of(middle)
+        return self.viewport().rect().center()
+
+    # What gestures, keys and questions need -------------------------------------------------------------
+
+    def connect_two(self, source: UUID, target: UUID) -> None:
+        """Connect two, if they can be; why not is said."""
+        if (why := self.drawing.can_connect(source, target)) is not None:
+            self.tell(why)
+        elif self.connect_with is not None:
+            self.connect_with(source, target)
+        else:
+            self.drawing.connect(source, target)
+
+    def dropped_line(self, source: UUID, at: At) -> None:
+        """A line was pulled onto an empty place: whom to connect with is asked, unless the page knows better."""
+        dropped = self.dropped
+        self.asking.connect(source) if dropped is None else dropped(source, at.point)
+
+    def tell(self, said: Message) -> None:
+        """Say something in the status line and to a screen reader."""
+        self.told.emit(said.words())
+        announce(self, said.words())
+
+    def ask_inspect(self) -> None:
+        """Enter."""
+        self.inspect_asked.emit()
+
+    def ask_rename(self) -> None:
+        """F2."""
+        if chosen := self.drawing.selected:
+            self.rename_asked.emit(chosen[-1])
+
+    def ask_insert(self, at: QPointF | None = None) -> None:
+        """Insert, N."""
+        self.insert_asked.emit(at if at is not None else self.pointer())
+
+    def ask_layout(self) -> None:
+        """F5."""
+        self.layout_asked.emit()
+
+    def ask_copy(self) -> None:
+        """Ctrl+C."""
+        self.copy_asked.emit()
+
+    def pointer(self) -> QPointF:
+        """Where the pointer is on the sheet; the middle of the window if it is elsewhere."""
+        if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
+            return self._last.point
+        return self.mapToScene(self.viewport().rect().center())
+
+    # Saying aloud ---------------------------------------------------------------------------------------
+
+    def _say_selection(self) -> None:
+        chosen = self.drawing.selected
+        self._describe()
+        if self._gesture is None:
+            if len(chosen) == 1:
+                self.show_thing(chosen[0])
+            self._remember_anchor()
+        if chosen:
+            announce(self, self.accessibleDescription())
+
+    def _describe(self) -> None:
+        nothing = _("Tab goes from one to the next, L connects, the menu key says what else can be done")
+        self.setAccessibleDescription(said_of_selection(self.drawing) or nothing)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self.mapToScene(event.pos())
+            found = self.figure_scene.box_at(at) or self.figure_scene.line_at(at)
+            note = self.drawing.note(found) if found is not None else ""
+            QToolTip.showText(event.globalPos(), f"<qt>{escape(note)}</qt>" if note else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    # Keys and looks -------------------------------------------------------------------------------------
+
+    def hold_space(self, *, held: bool) -> None:
+        """With the space bar held the mouse moves the sheet."""
+        self._space = held
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        self.viewport().setCursor(
+            Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
+        )
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self.keys.knows(event)
+        ):
+            event.accept()  # ours before the page's
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.keys.press(event):
+            event.ignore()
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hold_space(held=False)
+        super().keyReleaseEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return self.keys.walk(forward=next) or super().focusNextPrevChild(next)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus_frame.settle()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.hold_space(held=False)
+        super().focusOutEvent(event)
+        self._focus_frame.settle()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
+            self.let_go()
+            self.figure_scene.restyle()
