@@ -166,9 +166,31 @@ def _at(node: Node, place: Place) -> Node:
 
 
 def moved(data: MapData, ids: Collection[UUID], dx: float, dy: float) -> MapData:
-    """The map with these nodes shifted; what a person moved stays where it was put, so it is pinned."""
+    """The map with these nodes shifted; what a person moved stays where it was put, so it is pinned.
+
+    A line bent by hand goes along when both its ends do, and a loop when everybody in it does.
+    """
     here = {n.id: n.place for n in data.nodes if n.id in ids and n.place is not None}
-    return placed(data, {i: Place(p.x + dx, p.y + dy, pinned=True) for i, p in here.items()})
+    data = placed(data, {i: Place(p.x + dx, p.y + dy, pinned=True) for i, p in here.items()})
+    if any(t.bends for t in data.ties):
+        ties = tuple(
+            replace(t, bends=_shifted(t.bends, dx, dy)) if t.bends and t.source in here and t.target in here else t
+            for t in data.ties
+        )
+        data = replace(data, ties=ties)
+    if any(g.outline for g in data.groups):
+        groups = tuple(
+            replace(g, outline=_shifted(g.outline, dx, dy))
+            if g.outline and g.nodes and all(i in here for i in g.nodes)
+            else g
+            for g in data.groups
+        )
+        data = replace(data, groups=groups)
+    return data
+
+
+def _shifted(points: Iterable[Point], dx: float, dy: float) -> tuple[Point, ...]:
+    return tuple((sheet(x + dx), sheet(y + dy)) for x, y in points)
 
 
 def pinned(data: MapData, ids: Collection[UUID], *, pin: bool) -> MapData:
@@ -210,6 +232,7 @@ def pasted(
             id=new_id(),
             source=fresh[t.source],
             target=fresh[t.target],
+            bends=_shifted(t.bends, *shift),
             viewer=fresh.get(t.viewer, t.viewer if t.viewer in viewers else None) if t.viewer else None,
             contact=t.contact if t.contact in contacts else None,
         )

@@ -8,7 +8,7 @@ different.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from desktop.models.map_data import Direction, MapData, Node, Quality, Tie, View
+    from desktop.models.map_data import Direction, Group, MapData, Node, Quality, Tie, View
     from desktop.presenters.map_editing import Candidate, Contact, MapChange
 
 
@@ -79,6 +79,10 @@ class MapSession:
         self._projected: tuple[MapData, MapData] | None = None  # the map, and how the projection shows it
         self._defaults = TieDefaults()
         self._before: tuple[_State, TieDefaults] | None = None
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """For those who add to the session: their own events."""
 
     # What is known --------------------------------------------------------------------------------------
 
@@ -96,7 +100,8 @@ class MapSession:
     def shown(self) -> MapData:
         """The map with the places of the present view: what is drawn, hit and printed."""
         if self._projected is None or self._projected[0] is not self._data:
-            self._projected = self._data, self._projection.project(self._data)
+            data = self._data if self._projection.key == "ecomap" else _undrawn(self._data)
+            self._projected = self._data, self._projection.project(data)
         return self._projected[1]
 
     def set_projection(self, projection: Projection) -> None:
@@ -107,18 +112,25 @@ class MapSession:
 
     @property
     def selected(self) -> tuple[UUID, ...]:
-        """Ids of the nodes and ties that are selected, in the order they were picked."""
+        """Ids of the nodes, ties and groups that are selected, in the order they were picked."""
         return self._selected
 
     @property
     def selected_nodes(self) -> tuple[Node, ...]:
         """The selected nodes."""
-        return tuple(n for i in self._selected if (n := self._data.node(i)))
+        by_id = {n.id: n for n in self._data.nodes}
+        return tuple(by_id[i] for i in self._selected if i in by_id)
 
     @property
     def selected_ties(self) -> tuple[Tie, ...]:
         """The selected ties."""
-        return tuple(t for i in self._selected if (t := self._data.tie(i)))
+        by_id = {t.id: t for t in self._data.ties}
+        return tuple(by_id[i] for i in self._selected if i in by_id)
+
+    @property
+    def selected_groups(self) -> tuple[Group, ...]:
+        """The selected groups."""
+        return tuple(g for g in self._data.groups if g.id in self._selected)
 
     @property
     def view(self) -> View | None:
@@ -141,13 +153,22 @@ class MapSession:
         return self._before is not None
 
     @property
+    def before_gesture(self) -> MapData | None:
+        """The map as the gesture under way found it."""
+        return None if self._before is None else self._before[0].data
+
+    @property
     def hand_placed(self) -> int:
         """How many nodes a person has placed: whoever lays the map out anew asks first if it is not zero."""
         return sum(1 for n in self._data.nodes if n.place is not None and n.place.pinned)
 
     def shows(self, tie: Tie) -> bool:
         """Whether the tie is shown in the present view."""
-        return self._view is None or tie.view == self._view
+        return (self._view is None or tie.view == self._view) and self._projection.shows(self._data, tie)
+
+    def shows_node(self, node: Node) -> bool:  # noqa: ARG002  a session shows everybody
+        """Whether the node is shown."""
+        return True
 
     def visible_ties(self) -> tuple[Tie, ...]:
         """The ties that are shown in the present view."""
@@ -237,7 +258,7 @@ class MapSession:
     def select(self, ids: Iterable[UUID], *, add: bool = False) -> None:
         """Select these and nothing else, or these too."""
         wanted = dict.fromkeys((*self._selected, *ids) if add else ids)
-        self._set_selected(tuple(i for i in wanted if self._data.node(i) or self._data.tie(i)))
+        self._set_selected(self._known(wanted))
 
     def toggle(self, id_: UUID) -> None:
         """Ctrl and a click: in or out of the selection."""
@@ -249,6 +270,12 @@ class MapSession:
     def select_all(self) -> None:
         """Every node and every tie that is shown."""
         self.select((*(n.id for n in self._data.nodes), *(t.id for t in self.visible_ties())))
+
+    def select_only(self, what: Literal["nodes", "ties"]) -> None:
+        """Of what is selected only the nodes or only the ties; all of them that are shown, if nothing is."""
+        parts = self._data.nodes if what == "nodes" else self.visible_ties()
+        ids = [p.id for p in parts]
+        self.select([i for i in ids if i in self._selected] or ids)
 
     def select_next(self, step: int = 1) -> Node | None:
         """The next node in reading order, or with -1 the one before; after the last comes the first."""
@@ -341,7 +368,12 @@ class MapSession:
         self._data = _headed(state.data, old)
         if change := editing.difference(old, self._data):
             self.changed.tell(change)
-        self._set_selected(tuple(i for i in state.selected if self._data.node(i) or self._data.tie(i)))
+        self._set_selected(self._known(state.selected))
+
+    def _known(self, ids: Iterable[UUID]) -> tuple[UUID, ...]:
+        data = self._data
+        there = {p.id for part in (data.nodes, data.ties, data.groups) for p in part}
+        return tuple(i for i in ids if i in there)
 
     def _set_selected(self, ids: tuple[UUID, ...]) -> None:
         if ids != self._selected:
@@ -361,6 +393,17 @@ def _headed(data: MapData, like: MapData) -> MapData:
         return data
     day = data.drawn_on if data.id == like.id else like.drawn_on
     return replace(data, id=like.id, version=like.version, final=like.final, drawn_on=day)
+
+
+def _undrawn(data: MapData) -> MapData:
+    """The map without what a hand drew on the sheet of the ecomap: it means nothing where others stand elsewhere."""
+    if not any(t.bends for t in data.ties) and not any(g.outline for g in data.groups):
+        return data
+    return replace(
+        data,
+        ties=tuple(replace(t, bends=()) if t.bends else t for t in data.ties),
+        groups=tuple(replace(g, outline=()) if g.outline else g for g in data.groups),
+    )
 
 
 def everybody_placed(data: MapData) -> MapData:

@@ -15,8 +15,9 @@ from desktop.figures import social_layout
 from desktop.models.map_data import Direction, MapData, Node, Place, Quality, Support, Tie
 from desktop.presenters import map_editing as editing
 from desktop.presenters import map_json
+from desktop.presenters.map_arranging import MapArranging
 from desktop.presenters.map_editing import Candidate, Contact, MapChange, NodeChanges, TieChanges
-from desktop.presenters.map_session import MapSession, TieDefaults, everybody_placed
+from desktop.presenters.map_session import TieDefaults, everybody_placed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Contact", "MapChange", "MapEditor", "TieDefaults"]
 
 
-class MapEditor(MapSession):
+class MapEditor(MapArranging):
     """One map being drawn: the session with what a person can do in it."""
 
     # Nodes ----------------------------------------------------------------------------------------------
@@ -105,7 +106,7 @@ class MapEditor(MapSession):
     def move(self, ids: Collection[UUID], dx: float, dy: float) -> bool:
         """Shift nodes by millimetres and pin them; moves of the same nodes in a row are one step of undo."""
         label = message(N_("move"))
-        return self._do(label, self._projection.moved(self._data, set(ids), dx, dy), ("move", frozenset(ids)))
+        return self._do(label, self._projection.nudged(self._data, set(ids), dx, dy), ("move", frozenset(ids)))
 
     def drag(self, ids: Collection[UUID], dx: float, dy: float) -> bool:
         """In the middle of a gesture: these nodes so far from where the gesture found them."""
@@ -127,6 +128,17 @@ class MapEditor(MapSession):
         """Hold nodes where they are, or give them back to the automatic layout."""
         label = message(N_("pin")) if pinned else message(N_("unpin"))
         return self._do(label, editing.pinned(self._data, set(ids), pin=pinned))
+
+    def place_all(self, who: Collection[Candidate]) -> bool:
+        """Put these persons and agencies of the card on the map at once; those who stand there already stay as they are."""
+        data, new = self._data, []
+        for one in who:
+            if any(n.ref == one.ref for n in data.nodes):
+                continue
+            node = _as(one, Node(self._new_id(), ""))
+            data = data.with_node(replace(node, place=social_layout.place_for_new(data, node)))
+            new.append(node.id)
+        return self._do(message(N_("people of the card")), data, select=tuple(new))
 
     def unpin(self, ids: Collection[UUID]) -> bool:
         """Give nodes back to the automatic layout."""
@@ -157,7 +169,7 @@ class MapEditor(MapSession):
         quality, direction = quality or d.quality, direction or d.direction
         tie = Tie(self._new_id(), source, target, quality, direction)
         tie = replace(tie, view=d.view, viewer=d.viewer, contact=d.contact, told_on=d.told_on)
-        self._set_defaults(replace(d, quality=quality))
+        self._set_defaults(replace(d, quality=quality, direction=direction))
         self._do(message(N_("new tie")), self._data.with_tie(tie), select=(tie.id,))
         return tie.id
 
