@@ -6,19 +6,23 @@ and the minimap see nothing but the projected map, so a new view needs no new ca
 
 from __future__ import annotations
 
+from math import hypot
 from typing import TYPE_CHECKING, Protocol
 
 from typing_extensions import override
 
 from desktop.figures import social_map
+from desktop.figures.social_sheet import bearing, sheet_of
+from desktop.models.map_data import SECTORS
 from desktop.presenters import map_editing as editing
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from uuid import UUID
 
+    from desktop.base.messages import Message
     from desktop.figures.primitives import Shape
-    from desktop.models.map_data import MapData
+    from desktop.models.map_data import MapData, Tie
 
 
 class Projection(Protocol):
@@ -36,6 +40,27 @@ class Projection(Protocol):
 
     def moved(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
         """The map after these nodes were dragged so far in this view, counted from where `map_` has them."""
+
+    def nudged(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
+        """The map after an arrow key: a small step of this view in that direction."""
+        return self.moved(map_, ids, dx, dy)
+
+    def shows(self, map_: MapData, tie: Tie, /) -> bool:  # noqa: ARG002  a view that hides none needs neither
+        """Whether this view draws the tie."""
+        return True
+
+    def sphere_at(self, projected: MapData, x: float, y: float, /) -> str | None:
+        """The sphere of whoever is put down here; None: a member of the household."""
+        sheet = sheet_of(projected)
+        if hypot(x, y) <= sheet.household:
+            return None
+        turn = bearing(x, y)
+        sectors = (name for name, (start, end) in sheet.sectors.items() if start <= turn <= end)
+        return SECTORS[next(sectors, "friends")][0]
+
+    def said(self, before: MapData, after: MapData, /) -> Message | None:  # noqa: ARG002  places say nothing
+        """What a drag or an arrow key has changed besides places; None: nothing worth a word."""
+        return None
 
 
 class AsDrawn(Projection):

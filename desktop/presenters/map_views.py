@@ -34,6 +34,7 @@ __all__ = ["SPLITS", "Ecomap", "Rings", "RingsChoice", "closeness_of", "leading_
 Ecomap = AsDrawn  # the first view stands beside the protocol; here are both by name
 _REMEMBERED: Final = 3
 _WITH_FAMILY: Final = ("household", "family_kin")
+_RADIAL: Final = 0.72  # of an arrow's way, from which it means the next ring
 _GAP: Final = 2.0  # between the household and the first ring
 # The finest split is stored; each split says which sectors stand around the middle, and in which of them a sphere lies.
 # The first of a split is for the family in the middle, the second for one member, whose household stands among the others.
@@ -80,8 +81,6 @@ class RingsChoice:
 
 class Rings(Projection):
     """The rings of one choice."""
-
-    step: Final = 17.0  # of an arrow key: the next ring
 
     def __init__(
         self, choice: RingsChoice, new_id: Callable[[], UUID], defaults: Callable[[], TieDefaults] = TieDefaults
@@ -132,7 +131,8 @@ class Rings(Projection):
             before=self._kept[-1][2] if self._kept else None,
         )  # fmt: skip
         places = {**stood.places, **fixed}
-        shown = replace(map_, nodes=tuple(replace(n, place=places[n.id]) for n in map_.nodes))
+        last = {n.id: n for n in self._kept[-1][1].nodes} if self._kept else {}
+        shown = replace(map_, nodes=tuple(_stands(n, places[n.id], last.get(n.id)) for n in map_.nodes))
         self._kept = [*self._kept[-_REMEMBERED:], (map_, shown, stood)]
         return self._kept[-1]
 
@@ -180,6 +180,29 @@ class Rings(Projection):
             if node.id in ids and not stays and node.place is not None:
                 result = self._put(result, node, (node.place.x + dx, node.place.y + dy), sheet)
         return result
+
+    @override
+    def nudged(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
+        """Towards the middle or away from it: the next ring; else a step along the ring."""
+        shown, sheet = self.project(map_), self.sheet(map_)
+        for node in shown.nodes:
+            if node.id not in ids or node.place is None:
+                continue
+            x, y = node.place.x, node.place.y
+            far = hypot(x, y)
+            if far <= sheet.inner:
+                map_ = self.moved(map_, {node.id}, dx, dy)
+                continue
+            outwards = (dx * x + dy * y) / far
+            if abs(outwards) <= hypot(dx, dy) * _RADIAL:
+                map_ = self.moved(map_, {node.id}, dx, dy)
+                continue
+            ring = sheet.ring_at(far) + (1 if outwards > 0 else -1)
+            borders = (sheet.inner, *sheet.borders, sheet.rim)
+            if 0 <= ring <= WAITING:
+                to = (borders[ring] + borders[ring + 1]) / 2 - far
+                map_ = self.moved(map_, {node.id}, x / far * to, y / far * to)
+        return map_
 
     def _put(self, map_: MapData, shown: Node, at: Point, sheet: RingSheet) -> MapData:
         """The map with this node in that direction, in the sector and on the ring that are there."""
@@ -234,7 +257,8 @@ class Rings(Projection):
 
     # What else a canvas asks
 
-    def shows(self, map_: MapData, tie: Tie) -> bool:
+    @override
+    def shows(self, map_: MapData, tie: Tie, /) -> bool:
         """Whether a tie belongs to these rings: told in the view that is shown; ties among the others may be hidden."""
         choice = self.choice
         if tie.view != choice.view or (choice.view == "member" and tie.viewer not in {choice.viewer, None}):
@@ -244,7 +268,8 @@ class Rings(Projection):
         middle = _middle(map_, choice)
         return tie.source in middle or tie.target in middle
 
-    def sphere_at(self, projected: MapData, x: float, y: float) -> str | None:
+    @override
+    def sphere_at(self, projected: MapData, x: float, y: float, /) -> str | None:
         """The sphere of a new node put down here; within the household's circle it is a member: None."""
         sheet = self.sheet(projected)
         if self._centre(projected) is None and hypot(x, y) <= sheet.inner:
@@ -252,7 +277,8 @@ class Rings(Projection):
         spheres = self._split(projected)[sheet.sector_at(bearing(x, y))]
         return spheres[0] if spheres else "kin"
 
-    def said(self, before: MapData, after: MapData) -> Message | None:
+    @override
+    def said(self, before: MapData, after: MapData, /) -> Message | None:
         """What a drag has changed, for the status line and a screen reader; None if nothing but a direction."""
         for node in after.nodes:
             old = before.node(node.id)
@@ -266,6 +292,12 @@ class Rings(Projection):
             if ring != was:
                 return message(N_("{name}: now {ring}"), name=node.name, ring=words)
         return None
+
+
+def _stands(node: Node, place: Place, before: Node | None) -> Node:
+    """The node at its place: the very one shown before where nothing changed, so that nobody paints it again."""
+    now = node if node.place == place else replace(node, place=place)
+    return before if before == now else now
 
 
 def closeness_of(map_: MapData, node: UUID, choice: RingsChoice) -> int | None:

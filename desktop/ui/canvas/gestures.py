@@ -185,22 +185,26 @@ class MoveGesture(Gesture):
 
     @override
     def drop(self, at: At) -> None:
-        said = self._change_spheres() if self.editor.projection.key == "ecomap" else None
+        said = self._change_spheres() if self.editor.projection.key == "ecomap" else self._said_of_the_view()
         self.editor.finish(message(N_("move")))
         if said is not None:
             self.board.tell(said)
 
+    def _said_of_the_view(self) -> Message | None:
+        before = self.editor.before_gesture
+        return None if before is None else self.editor.projection.said(before, self.editor.data)
+
     def _change_spheres(self) -> Message | None:
         """Whoever was dragged into another sector belongs to it: part of the same step, and it is said."""
-        said, spheres, sheet = None, {}, self.scene.sheet()
+        said, spheres = None, {}
         for node in self.editor.selected_nodes:
             if node.inside or node.place is None or node.id not in self._places:
                 continue  # who lives in the household is said by the card, not by where a symbol is put
             before, now = self._places[node.id], QPointF(node.place.x, node.place.y)
-            sphere = self.scene.sphere_at(now, sheet)
+            sphere = self.scene.sphere_at(now)
             if sphere is None or sector_of(sphere) == sector_of(node.sphere):
                 continue
-            if sphere != self.scene.sphere_at(QPointF(before.x, before.y), sheet):
+            if sphere != self.scene.sphere_at(QPointF(before.x, before.y)):
                 spheres[node.id] = sphere
                 said = message(N_("{name}: now {sphere}"), name=node.name, sphere=_(SPHERE[sphere]))
         self.editor.assign(spheres)

@@ -204,7 +204,10 @@ class Keyboard:
         """Move the selected nodes; with nothing selected, the first node is selected."""
         editor = self._canvas.editor
         if nodes := editor.selected_nodes:
+            before = editor.data
             editor.move([n.id for n in nodes], dx, dy)
+            if said := editor.projection.said(before, editor.data):
+                self._canvas.tell(said)
         else:
             editor.select_next()
 

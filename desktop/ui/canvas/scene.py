@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from desktop.figures import social_map
 from desktop.figures.social_routes import Laid, Route, laid
-from desktop.figures.social_sheet import Sheet, bearing, sheet_of
+from desktop.figures.social_sheet import Sheet, sheet_of
 from desktop.figures.social_symbols import node_sizes
 from desktop.figures.social_ties import tie_path
-from desktop.models.map_data import SECTORS, MapData, Node, Place
+from desktop.models.map_data import MapData, Node, Place
 from desktop.presenters.maps import MapChange, MapEditor
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.items import PORT_MM, GroundItem, MarksItem, NodeItem, TieItem
@@ -100,16 +100,9 @@ class MapScene(QGraphicsScene):
         """The household and the sectors as they are now."""
         return sheet_of(self.editor.shown)
 
-    def sphere_at(self, point: QPointF, sheet: Sheet | None = None) -> str | None:
+    def sphere_at(self, point: QPointF) -> str | None:
         """The sphere a node at this point belongs to; None inside the household."""
-        sheet = sheet or self.sheet()
-        if hypot(point.x(), point.y()) <= sheet.household:
-            return None
-        turn = bearing(point.x(), point.y())
-        for sector, (start, end) in sheet.sectors.items():
-            if start <= turn <= end:
-                return SECTORS[sector][0]
-        return "friends"
+        return self.editor.projection.sphere_at(self.editor.shown, point.x(), point.y())
 
     def map_rect(self) -> QRectF:
         """The box around everything drawn."""
