@@ -80,7 +80,7 @@ def open_genogram(reading: Reading, id_: UUID, live: Picture) -> GenogramData | 
         kin=picture.kin, index=index if isinstance(index, UUID) and index in people else None,
         feelings=tuple(tie for tie in feelings if {tie.first, tie.second} <= people),
         marks=(*own, *(mark for mark in picture.marks if (mark.person, mark.kind) not in typed)),
-        shifts={id_: _shift(v) for id_, v in places.items() if isinstance(id_, UUID) and id_ in people and _shift(v) != (0, 0)},
+        shifts={id_: _shift(v) for id_, v in places.items() if isinstance(id_, UUID) and id_ in people and any(_shift(v))},
         hidden=frozenset(id_ for id_, v in places.items() if isinstance(id_, UUID) and v["hidden"] and id_ in people),
         told_by=_text(values["told_by"]), note=_text(values["note"]), final=finished,
         printed_on=values["printed_on"], version=found.version,  # type: ignore[arg-type]

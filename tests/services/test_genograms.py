@@ -19,7 +19,6 @@ from desktop.services.genograms import (
     genogram_versions,
     mark_printed,
     open_genogram,
-    open_kin,
     read_genograms,
     save_genogram,
 )

@@ -1,0 +1,254 @@
+"""The genogram of a family on its page: which version is open, saving it, its draft, and acts that change the card."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from desktop.base.errors import OporaError
+from desktop.base.events import Event
+from desktop.base.jobs import Owner
+from desktop.base.messages import N_, _
+from desktop.models.family_page import MapRow
+from desktop.models.kin_data import GenogramData
+from desktop.models.snapshots import Changes, Conflict
+from desktop.models.value_json import parsed, value_in, value_out
+from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.genogram import GenogramEditor
+from desktop.services import genograms
+from desktop.services.desk import ActFunction, Desk
+
+_OF_KIN = frozenset({"bond", "person", "family", "placement", "institution_stay"})  # roots that a genogram shows
+
+
+class FamilyGenogram:
+    """Opens the newest version, or begins one with the family as the card has it."""
+
+    def __init__(self, desk: Desk, family: FamilyPresenter) -> None:
+        self.desk, self._family = desk, family
+        self.owner = Owner()
+        self.versions: tuple[MapRow, ...] = ()
+        self.before: GenogramData | None = None  # the version before the one that is open
+        self.editor: GenogramEditor | None = None
+        self.said = ""
+        self.opened: Event[GenogramEditor] = Event()
+        self.state_changed: Event[str] = Event()  # saved | unsaved | draft | saving | failed
+        self.stale: Event[str] = Event()  # a colleague saved this version: who
+        self.failed: Event[Exception] = Event()
+        self.listed: Event[tuple[MapRow, ...]] = Event()
+        self._kept = ""
+        self._saving = False
+        self._end = desk.changed.subscribe(self._card_changed)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Where the draft of this family's genogram is kept."""
+        return ("genogram", str(self._family.family))
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the drawing's own differs from what the office has."""
+        return self.editor is not None and self.editor.dirty
+
+    # Opening
+
+    def open(self, version: UUID | None = None) -> None:
+        """Open a version, or the newest one; a family without a genogram gets one."""
+        self._read(version, self._arrived)
+
+    def refresh(self) -> None:
+        """The card may have changed: a draft shows it, a finished version stays as it is."""
+        if self.editor is not None:
+            shown = self.editor.data
+            self._read(shown.id if shown.version else None, self._freshened)
+
+    def _read(self, version: UUID | None, done: Callable[[genograms.GenogramsRead], None]) -> None:
+        family = self._family.family
+        self.desk.open(
+            lambda reading: genograms.read_genograms(reading, family, version), done, self.failed.tell, self.owner
+        )
+
+    def _card_changed(self, changes: Changes) -> None:
+        editor = self.editor
+        if editor is None or not changes.roots:
+            return
+        known = {person.id for person in editor.data.kin.people}
+        if changes.touches(self._family.family, *known) or any(
+            root.kind in _OF_KIN and not root.families for root in changes.roots
+        ):
+            self.refresh()
+
+    def _freshened(self, read: genograms.GenogramsRead) -> None:
+        editor = self.editor
+        if editor is None or editor.in_gesture or self._saving:
+            return
+        self._list(read)
+        stands = read.data
+        if stands is not None and stands.id == editor.data.id and stands.version != editor.data.version and not editor.dirty:
+            editor.load(stands)
+        else:
+            editor.show_card(read.kin, read.marks)
+        self._typed()
+
+    def _arrived(self, read: genograms.GenogramsRead) -> None:
+        self._list(read)
+        stands, editor = read.data, self.editor
+        fresh = stands
+        if fresh is None:
+            unsaved = editor is not None and not editor.data.version
+            id_ = editor.data.id if unsaved and editor is not None else self.desk.new_id()
+            fresh = genograms.first_genogram(read, self._family.family, id_, _("Genogram"), self.desk.today)
+        self._kept = self.said = ""
+        if editor is not None and editor.data.id == fresh.id:
+            editor.load(fresh, stands)
+            self._typed()
+        else:
+            self._show(fresh, stands)
+
+    def _list(self, read: genograms.GenogramsRead) -> None:
+        self.versions, self.before = read.versions, read.before
+        self.listed.tell(self.versions)
+
+    def _show(self, data: GenogramData, stands: GenogramData | None) -> None:
+        self.editor = GenogramEditor(data, self.desk.new_id, self.desk.today, stands)
+        self.editor.stack.changed.subscribe(lambda _stack: self._typed())
+        self.opened.tell(self.editor)
+        self._typed()
+
+    def _typed(self) -> None:
+        if self.editor is not None and not self._saving:
+            self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
+
+    # Drafts
+
+    def offered(self) -> str:
+        """When a draft of this genogram was kept, in words, if there is one."""
+        draft = self.desk.drafts.all().get(self.key)
+        return f"{draft.saved_at.astimezone(self.desk.office.zone):%d.%m.%Y %H:%M}" if draft is not None else ""
+
+    def take_draft(self) -> None:
+        """Show the drawing as it was before the program ended, with the family as the card has it now."""
+        draft = self.desk.drafts.all().get(self.key)
+        editor = self.editor
+        if draft is None or editor is None or not isinstance(draft.what, str):
+            return
+        try:
+            kept = value_in(GenogramData, parsed(draft.what), "genogram")
+        except ValueError as error:
+            self.failed.tell(error)
+            return
+        stands = editor.data
+        derived = tuple(mark for mark in stands.marks if mark.derived)
+        kept = genograms.with_card(kept, stands.kin, derived) if kept.stage == "draft" else kept
+        if kept.id == stands.id:
+            editor.load(kept, stands)
+        else:
+            self._show(kept, stands)
+        self.state_changed.tell("unsaved")
+
+    def drop_draft(self) -> None:
+        """What was drawn and not saved is not wanted."""
+        self._kept = ""
+        self.desk.drop_draft(self.key)
+
+    def keep_draft(self) -> None:
+        """Keep the drawing's own on this computer when somebody changed it; the family comes again from the card."""
+        if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
+            return
+        what = json.dumps(value_out(self.editor.data), ensure_ascii=False, separators=(",", ":"))
+        if what != self._kept:
+            self._kept = what
+            self.desk.keep_draft(self.key, what)
+            self.said = self._clock()
+            self.state_changed.tell("draft")
+
+    # Saving
+
+    def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
+        """Keep the genogram as a dated version; a finished one stays, and the next change begins a new one."""
+        editor = self.editor
+        if editor is None:
+            return
+        sent = editor.data
+        if sent.stage != "draft":
+            sent = replace(sent, drawn_on=self.desk.today)
+
+        def done(changes: Changes) -> None:
+            version = next((root.version for root in changes.roots if root.kind == "genogram"), sent.version)
+            editor.mark_saved(
+                replace(sent, id=changes.result or sent.id, version=version, final=final, printed_on=None)
+            )
+            self._settled(after)
+
+        self._act(N_("The genogram was saved"), lambda unit: genograms.save_genogram(unit, sent, final=final), done)
+
+    def mark_printed(self, after: Callable[[], None] | None = None) -> None:
+        """This version went onto paper: from now on it stays as it is."""
+        editor = self.editor
+        if editor is None or not editor.data.version:
+            return
+        sent, today = editor.data, self.desk.today
+
+        def done(changes: Changes) -> None:
+            version = next((root.version for root in changes.roots if root.kind == "genogram"), sent.version)
+            editor.mark_saved(replace(sent, version=version, final=True, printed_on=sent.printed_on or today))
+            self._settled(after)
+
+        self._act(
+            N_("The genogram was printed"),
+            lambda unit: genograms.mark_printed(unit, sent.id, sent.version, today), done, undoable=False,
+        )  # fmt: skip
+
+    def save_as_new(self) -> None:
+        """Keep what I drew as a version of its own, beside the colleague's."""
+        if self.editor is not None:
+            old = self.editor.data
+            mine = replace(old, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today)
+            self._show(mine, old)
+            self.save()
+
+    def _settled(self, after: Callable[[], None] | None) -> None:
+        self._saving = False
+        self._kept, self.said = "", self._clock()
+        if self.editor is not None:
+            self._read(self.editor.data.id, self._saved_stands)
+        self._typed()
+        if after is not None:
+            after()
+
+    def _saved_stands(self, read: genograms.GenogramsRead) -> None:
+        """What was finished shows the family of that moment, as the office keeps it."""
+        self._list(read)
+        editor, stands = self.editor, read.data
+        if editor is not None and stands is not None and (stands.id, stands.version) == (editor.data.id, editor.data.version):
+            editor.mark_saved(stands)
+            self._typed()
+
+    def _act(
+        self, label: str, act: ActFunction, done: Callable[[Changes], None], *, undoable: bool = True
+    ) -> None:
+        self._saving = True
+        self.state_changed.tell("saving")
+        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key, undoable=undoable)
+
+    def _refused(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, Conflict):
+            self.said = _("{who} saved this genogram while you were drawing").format(who=error.who or "?")
+            self.state_changed.tell("failed")
+            self.stale.tell(error.who or "?")
+            return
+        self.said = error.words() if isinstance(error, OporaError) else _("The program made a mistake: the drawing is kept")
+        self.state_changed.tell("failed")
+        self.failed.tell(error)
+
+    def _clock(self) -> str:
+        return f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
+
+    def close(self) -> None:
+        """The page goes."""
+        self.keep_draft()
+        self._end()
+        self.owner.close()
