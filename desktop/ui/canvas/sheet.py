@@ -153,6 +153,7 @@ class SheetView(QGraphicsView):
         picture = QPixmap(room.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)
+        painter.setRenderHints(self.renderHints())
         self.render(painter, QRectF(room), room)
         painter.end()
         for item in live:
