@@ -1,0 +1,302 @@
+"""A section that is a drawing with dated versions: choosing, saving, finishing, drafts, two people at once.
+
+What is drawn is the business of the section itself; this is what a genogram and a conflict map have in common.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.events import Event
+from desktop.base.messages import _
+from desktop.models.family_page import FamilyPage, MapRow
+from desktop.presenters.family import FamilyPresenter
+from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.dialogs import Answer, Ask
+from desktop.ui.kit.notices import Banner
+from desktop.ui.kit.shortcuts import Command
+from desktop.ui.kit.status import SaveState, StatusStrip
+from desktop.ui.pages.section import SectionPage
+from desktop.ui.pages.shell import Shell
+
+_DRAFT_AFTER: Final = 3_000  # milliseconds after the last change
+
+
+class Versions(Protocol):
+    """The presenter of a drawing with dated versions."""
+
+    versions: tuple[MapRow, ...]
+    said: str
+
+    @property
+    def opened(self) -> Event[Any]: ...
+    @property
+    def listed(self) -> Event[Any]: ...
+    @property
+    def state_changed(self) -> Event[str]: ...
+    @property
+    def stale(self) -> Event[str]: ...
+    @property
+    def failed(self) -> Event[Exception]: ...
+    @property
+    def is_dirty(self) -> bool: ...
+    def open(self, version: UUID | None = None) -> None: ...
+    def refresh(self) -> None: ...
+    def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None: ...
+    def save_as_new(self) -> None: ...
+    def offered(self) -> str: ...
+    def take_draft(self) -> None: ...
+    def drop_draft(self) -> None: ...
+    def keep_draft(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class DrawingSection(SectionPage):
+    """One version of a drawing, worked on; others are one choice away."""
+
+    def __init__(
+        self, shell: Shell, family: FamilyPresenter, kept: Versions, question: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(shell, family, parent)
+        self._kept = kept
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DRAFT_AFTER)
+        self._timer.timeout.connect(kept.keep_draft)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.banner = Banner(self)
+        self.banner.acted.connect(self._take_draft)
+        self._column.addWidget(self.banner)
+        self._body = QWidget(self)
+        self._column.addWidget(self._body, 1)
+        self._build_strip(question)
+        kept.listed.subscribe(lambda _rows: self.list_versions())
+        kept.state_changed.subscribe(self._state)
+        kept.stale.subscribe(self._stale)
+        kept.failed.subscribe(shell.fail)
+        self._asked = False
+        self._said_of: UUID | None = None  # the finished version that was spoken of
+
+    def _build_strip(self, question: str) -> None:
+        self.strip = StatusStrip(self)
+        self.state = SaveState(self)
+        self.state.retry.connect(self.save)
+        self.strip.add_left(self.state)
+        self.versions = Choice([], self, placeholder=_("version"))
+        self.versions.set_question(question)
+        self.versions.setFixedWidth(theme.px(210))
+        self.versions.edited.connect(self._choose_version)
+        self.compare_button = Button(_("Compare…"), parent=self)
+        self.compare_button.clicked.connect(self.compare)
+        picture = Button(_("Print, picture…"), keys="Ctrl+E", parent=self)
+        picture.clicked.connect(self.export)
+        finish = Button(_("Finish this version"), parent=self)
+        finish.clicked.connect(self._finish)
+        save = Button(_("Save"), "primary", keys="Ctrl+S", parent=self)
+        save.clicked.connect(self.save)
+        for widget in (self.versions, self.compare_button, picture, finish, save):
+            self.strip.add_right(widget)
+        self._column.addWidget(self.strip)
+
+    # What the section itself says -----------------------------------------------------------------------
+
+    @abstractmethod
+    def shown_id(self) -> UUID | None:
+        """Which version is open; None before anything was."""
+
+    @abstractmethod
+    def shown_final(self) -> bool:
+        """Whether the version that is open is finished."""
+
+    @abstractmethod
+    def settle(self) -> None:
+        """Take what is being typed and end what is being dragged."""
+
+    @abstractmethod
+    def compare(self) -> None:
+        """Lay two versions beside each other."""
+
+    @abstractmethod
+    def export(self) -> None:
+        """Print the drawing or save it as a picture."""
+
+    @abstractmethod
+    def show_table(self) -> None:
+        """The drawing as a table, or the drawing again."""
+
+    def put_body(self, body: QWidget) -> None:
+        """Show this in place of what was shown."""
+        self._column.replaceWidget(self._body, body)
+        self._body.deleteLater()
+        self._body = body
+
+    def touched(self) -> None:
+        """Something was changed: a draft is kept three seconds after the last change."""
+        self._timer.start()
+
+    # Versions -------------------------------------------------------------------------------------------
+
+    @override
+    def show_page(self, page: FamilyPage) -> None:
+        if not self._asked:
+            self._asked = True
+            self._kept.open()
+
+    def list_versions(self) -> None:
+        """The versions in the chooser, the open one marked."""
+        rows = self._kept.versions
+        self.versions.set_items([(str(row.id), version_words(row)) for row in rows])
+        shown = self.shown_id()
+        self.versions.set_value(str(shown) if any(row.id == shown for row in rows) else None)
+        self.compare_button.set_reason("" if len(rows) > 1 else _("There is only one version to compare"))
+
+    def _choose_version(self) -> None:
+        chosen = self.versions.value()
+        if chosen is None or UUID(chosen) == self.shown_id():
+            return
+        self.settle()
+
+        def go() -> None:
+            self._kept.open(UUID(chosen))
+
+        def drop() -> None:
+            self._timer.stop()
+            self._kept.drop_draft()
+            go()
+
+        if self._kept.is_dirty:
+            Ask(
+                self,
+                _("Save the changes of this drawing first?"),
+                _("You changed the version that is open."),
+                (
+                    Answer(_("Save and open"), lambda: self._kept.save(after=go), "primary", default=True),
+                    Answer(_("Open without saving"), drop, "danger"),
+                    Answer(_("Stay here"), self.list_versions, cancels=True),
+                ),
+            ).open()
+        else:
+            go()
+
+    def offer_draft(self) -> None:
+        """What was drawn before the program ended is offered."""
+        if at := self._kept.offered():
+            words = _("There is a drawing of {day} that was not saved.").format(day=at)
+            self.banner.show_notice(words, "amber", _("Show it"))
+
+    def _take_draft(self) -> None:
+        self.banner.clear_notice()
+        self._kept.take_draft()
+
+    def _state(self, state: str) -> None:
+        match state:
+            case "saved" if self._kept.said:
+                self.state.saved(self._kept.said)
+            case "saved":
+                self.state.quiet()
+            case "unsaved":
+                self.state.unsaved()
+                self._say_finished()
+            case "draft":
+                self.state.draft(self._kept.said)
+            case "saving":
+                self.state.saving()
+            case _:
+                self.state.failed(self._kept.said)
+
+    def _say_finished(self) -> None:
+        """Once for each finished version that somebody begins to change."""
+        shown = self.shown_id()
+        if self.shown_final() and self._said_of != shown:
+            self._said_of = shown
+            self.shell.say(_("This version is finished: what you change becomes a new one"))
+
+    def _stale(self, who: str) -> None:
+        sentence = _("{who} saved this version while you were drawing. Your drawing can be kept as a version of its own.")
+        Ask(
+            self,
+            _("Two people worked on the same drawing"),
+            sentence.format(who=who),
+            (
+                Answer(_("Keep mine as a new version"), self._kept.save_as_new, "primary", default=True),
+                Answer(_("Back to the drawing"), None, cancels=True),
+            ),
+        ).open()
+
+    def _finish(self) -> None:
+        self.settle()
+        Ask(
+            self,
+            _("Finish this version?"),
+            _("A finished version stays as it is for printing and comparing. The next change begins a new version."),
+            (
+                Answer(_("Finish"), lambda: self._kept.save(final=True), "primary", default=True),
+                Answer(_("Go on drawing"), None, cancels=True),
+            ),
+        ).open()
+
+    def tell(self, words: str) -> None:
+        """A sentence in the strip below, said aloud."""
+        self.strip.say(words)
+        announce(self, words)
+
+    # The page -------------------------------------------------------------------------------------------
+
+    @override
+    def is_dirty(self) -> bool:
+        return self._kept.is_dirty
+
+    @override
+    def save(self) -> None:
+        self.settle()
+        self._timer.stop()
+        self._kept.save()
+
+    @override
+    def keep_draft(self) -> None:
+        self.settle()
+        self._kept.keep_draft()
+
+    def commands(self) -> Sequence[tuple[str, str, Callable[[], None], tuple[str, ...]]]:
+        """What the window offers while the section is shown: name, words, act, keys."""
+        return (
+            ("drawing.table", _("The drawing as a table"), self.show_table, ("Ctrl+T", "F3")),
+            ("drawing.picture", _("Print the drawing or save it as a picture"), self.export, ("Ctrl+E", "F12")),
+        )
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        taken = {keys for command in self.shell.commands.all() for keys in command.keys}
+        for name, caption, run, keys in self.commands():
+            free = tuple(key for key in keys if key not in taken)  # two owners of a key would have none
+            self.shell.commands.add(Command(name, caption, run, free, self.isVisible))
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shell.commands.remove_all("drawing.")
+
+    @override
+    def close_section(self) -> None:
+        self._timer.stop()
+        self._kept.close()
+
+
+def version_words(row: MapRow) -> str:
+    """A version in the chooser: its day and how far it is."""
+    state = _("finished") if row.final else _("being drawn")
+    return f"{row.drawn_on:%d.%m.%Y} · {state}"
