@@ -100,6 +100,14 @@ def derived_marks(reading: Reading, kin: Kin) -> tuple[KinMark, ...]:
     return tuple(found.values())
 
 
+def standing_bonds(reading: Reading, person: UUID, kind: str) -> list[Any]:
+    """Rows of somebody's bonds of a kind, for an act that writes beside them."""
+    table = Bond.__table__
+    touches = or_(table.c.first_id == person, table.c.second_id == person)
+    asked = select(table).where(touches, table.c.kind == kind, table.c.removed.is_(False)).order_by(table.c.id)
+    return list(reading.connection.execute(asked))
+
+
 def _members(reading: Reading, family: UUID) -> dict[UUID, Any]:
     """The memberships by person: of several of one person the one that still goes on, else the last."""
     rows = reading.connection.execute(
