@@ -135,3 +135,55 @@ class ConflictData:
     def party(self, id_: UUID) -> Party | None:
         """The party with this id, if it is on the map."""
         return next((p for p in self.parties if p.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictVersion:
+    """A dated version of one conflict in a list."""
+
+    id: UUID
+    version: int
+    conflict: UUID
+    issue: str
+    drawn_on: date
+    final: bool
+    printed_on: date | None
+    author: str
+    phase: Phase
+    intensity: int | None
+
+    @property
+    def stage(self) -> Stage:
+        """Draft, final or printed."""
+        return "printed" if self.printed_on else "final" if self.final else "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """One conflict of a family: its newest version, and how many there are."""
+
+    newest: ConflictVersion
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """What became of the step that an option turned into; `current`: it stands in a plan that is in work."""
+
+    step: UUID
+    words: str
+    mark: str
+    marked_on: date | None
+    due_on: date | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """How strong the conflict was on a day; `version`: the map of that day says it, else somebody noted it."""
+
+    on: date
+    intensity: int
+    phase: Phase = ""
+    version: bool = False
+    note: str = ""
