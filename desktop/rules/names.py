@@ -129,6 +129,17 @@ def guessed_sex(name: FullName) -> Sex:
     return "unknown"
 
 
+def is_patronymic(word: str) -> bool:
+    """Does the word by its ending tell whose child somebody is? For names that were written in one line."""
+    from pytrovich.detector import PetrovichGenderDetector
+    from pytrovich.enums import Gender
+
+    if is_child_of(word):
+        return True
+    detector: Any = PetrovichGenderDetector()
+    return detector.detect(middlename=word.strip()) in {Gender.MALE, Gender.FEMALE} if word.strip() else False
+
+
 def of_family(name: str, corrected: Corrected | None = None) -> str:
     """The name of a family after the word «family»: «Kravtsovs» → «of Kravtsovs».
 
