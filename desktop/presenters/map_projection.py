@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from typing_extensions import override
 
 from desktop.figures import social_map
-from desktop.figures.social_sheet import bearing, sheet_of
+from desktop.figures.social_sheet import Sheet, bearing, sheet_of
 from desktop.models.map_data import SECTORS
 from desktop.presenters import map_editing as editing
 
@@ -51,20 +51,31 @@ class Projection(Protocol):
 
     def sphere_at(self, projected: MapData, x: float, y: float, /) -> str | None:
         """The sphere of whoever is put down here; None: a member of the household."""
-        sheet = sheet_of(projected)
-        if hypot(x, y) <= sheet.household:
-            return None
-        turn = bearing(x, y)
-        sectors = (name for name, (start, end) in sheet.sectors.items() if start <= turn <= end)
-        return SECTORS[next(sectors, "friends")][0]
+        return _sphere_on(sheet_of(projected), x, y)
 
     def said(self, before: MapData, after: MapData, /) -> Message | None:  # noqa: ARG002  places say nothing
         """What a drag or an arrow key has changed besides places; None: nothing worth a word."""
         return None
 
 
+def _sphere_on(sheet: Sheet, x: float, y: float) -> str | None:
+    if hypot(x, y) <= sheet.household:
+        return None
+    turn = bearing(x, y)
+    sectors = (name for name, (start, end) in sheet.sectors.items() if start <= turn <= end)
+    return SECTORS[next(sectors, "friends")][0]
+
+
 class AsDrawn(Projection):
     """The ecomap: everybody stands where the map says."""
+
+    _sheet: tuple[MapData, Sheet] | None = None
+
+    @override
+    def sphere_at(self, projected: MapData, x: float, y: float, /) -> str | None:
+        if self._sheet is None or self._sheet[0] is not projected:
+            self._sheet = projected, sheet_of(projected)  # asked for every node of a drag
+        return _sphere_on(self._sheet[1], x, y)
 
     @property
     @override

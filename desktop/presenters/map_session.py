@@ -18,7 +18,7 @@ from desktop.presenters.map_projection import AsDrawn, Projection
 from desktop.presenters.undo import UndoStack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -70,6 +70,7 @@ class MapSession:
         self.today = today
         self.candidates = tuple(candidates)
         self.contacts = tuple(contacts)
+        self.ages: Mapping[UUID, int] = {}  # by person of the card, where the day of birth is known
         self._new_id = new_id
         self._data = everybody_placed(map_)
         self._saved = self._data if saved is None else saved

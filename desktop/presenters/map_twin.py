@@ -13,26 +13,32 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message
 from desktop.presenters.map_editing import folded
-from desktop.presenters.map_words import CLOSENESS, DIRECTION, FREQUENCY, QUALITY, SUPPORT, VIEW, day
+from desktop.presenters.map_words import CLOSENESS, DIRECTION, FREQUENCY, KNOWN, LEVEL, QUALITY, VIEW, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from desktop.models.map_data import Support, Tie
+    from desktop.models.map_data import MapData, Tie, View
+    from desktop.presenters.map_editing import TieChanges
     from desktop.presenters.maps import MapEditor
 
 Column = Literal[
-    "source", "quality", "target", "direction", "frequency", "support", "closeness", "view", "told_on", "note"
-]
+    "source", "quality", "target", "direction", "frequency", "concrete", "emotional", "information", "criticism",
+    "closeness", "known", "view", "told_on", "note",
+]  # fmt: skip
 HEADINGS: Final[Mapping[Column, str]] = {
     "source": N_("Who"),
     "quality": N_("Tie"),
     "target": N_("With whom"),
     "direction": N_("Help"),
     "frequency": N_("Contacts"),
-    "support": N_("Support"),
+    "concrete": N_("Deeds"),
+    "emotional": N_("Emotional"),
+    "information": N_("Advice"),
+    "criticism": N_("Criticism"),
     "closeness": N_("Closeness"),
+    "known": N_("Known for"),
     "view": N_("Whose view"),
     "told_on": N_("Told on"),
     "note": N_("Note"),
@@ -51,7 +57,7 @@ class TieRow:
 def rows(editor: MapEditor) -> tuple[TieRow, ...]:
     """The ties that are shown, in the order they were drawn."""
     names = {n.id: n.name for n in editor.data.nodes}
-    return tuple(TieRow(t.id, _cells(t, names)) for t in editor.visible_ties())
+    return tuple(TieRow(t.id, _cells(editor.data, t, names)) for t in editor.visible_ties())
 
 
 def choices(editor: MapEditor, column: Column) -> tuple[str, ...]:  # noqa: PLR0911  one for each column
@@ -66,10 +72,14 @@ def choices(editor: MapEditor, column: Column) -> tuple[str, ...]:  # noqa: PLR0
         case "frequency":
             return tuple(_(w) for w in FREQUENCY.values())
         case "view":
-            return tuple(_(w) for w in VIEW.values())
+            return tuple(_view_words(editor.data).values())
         case "closeness":
             return ("", *(_(w) for w in CLOSENESS.values()))
-        case "support" | "told_on" | "note":
+        case "known":
+            return ("", *(_(w) for w in KNOWN.values()))
+        case "concrete" | "emotional" | "information" | "criticism":
+            return ("", *(_(w) for w in LEVEL.values()))
+        case "told_on" | "note":
             return ()
 
 
@@ -83,45 +93,86 @@ def edit(editor: MapEditor, tie: UUID, column: Column, text: str) -> bool:  # no
         case "source" | "target":
             return _reattach(editor, tie, column, text)
         case "quality":
-            return editor.change_tie(tie, quality=_known(QUALITY, text, column))
+            return editor.change_tie(tie, quality=known(QUALITY, text, column))
         case "direction":
-            return editor.change_tie(tie, direction=_known(DIRECTION, text, column))
+            return editor.change_tie(tie, direction=known(DIRECTION, text, column))
         case "frequency":
-            return editor.change_tie(tie, frequency=_known(FREQUENCY, text, column))
+            return editor.change_tie(tie, frequency=known(FREQUENCY, text, column))
         case "view":
-            return editor.change_tie(tie, view=_known(VIEW, text, column))
-        case "closeness":
-            return editor.change_tie(tie, closeness=_known(CLOSENESS, text, column) if text.strip() else None)
-        case "support":
-            parts = [p for p in text.replace(";", ",").split(",") if p.strip()]
-            chosen = {_known(SUPPORT, p, column) for p in parts}
-            return editor.set_support(tie, cast("tuple[Support, ...]", tuple(s for s in SUPPORT if s in chosen)))
+            view, viewer = _viewed(editor.data, text)
+            return editor.change_tie(tie, view=view, viewer=viewer)
+        case "known":
+            return editor.change_tie(tie, known=known(KNOWN, text, column) if text.strip() else "")
+        case "closeness" | "concrete" | "emotional" | "information" | "criticism":
+            words = CLOSENESS if column == "closeness" else LEVEL
+            return editor.change_tie(tie, **cast("TieChanges", {column: numbered(words, text, column)}))
         case "told_on":
             return _told(editor, tie, text.strip())
         case "note":
             return editor.change_tie(tie, note=text)
 
 
-def _cells(tie: Tie, names: Mapping[UUID, str]) -> Mapping[Column, str]:
+def _cells(map_: MapData, tie: Tie, names: Mapping[UUID, str]) -> Mapping[Column, str]:
     return {
         "source": names.get(tie.source, ""),
         "quality": _(QUALITY[tie.quality]),
         "target": names.get(tie.target, ""),
         "direction": _(DIRECTION[tie.direction]),
         "frequency": _(FREQUENCY[tie.frequency]),
-        "support": ", ".join(_(SUPPORT[s]) for s in tie.support),
+        "concrete": level_words(tie.concrete),
+        "emotional": level_words(tie.emotional),
+        "information": level_words(tie.information),
+        "criticism": level_words(tie.criticism),
         "closeness": "" if tie.closeness is None else _(CLOSENESS[tie.closeness]),
-        "view": _(VIEW[tie.view]),
+        "known": _(KNOWN[tie.known]) if tie.known else "",
+        "view": _view_words(map_).get((tie.view, tie.viewer), _(VIEW[tie.view])),
         "told_on": day(tie.told_on),
         "note": tie.note,
     }
 
 
-def _known(words: Mapping[K, str], text: str, column: Column) -> K:
+def level_words(level: int | None) -> str:
+    """How often a support or criticism comes; nothing where it was not asked."""
+    return "" if level is None else _(LEVEL.get(level, ""))
+
+
+def _view_words(map_: MapData) -> dict[tuple[View, UUID | None], str]:
+    """Whose view a tie can be told in: the family's, the worker's, each member's by name."""
+    words: dict[tuple[View, UUID | None], str] = {("family", None): _(VIEW["family"]), ("worker", None): _(VIEW["worker"])}
+    for node in map_.household():
+        words["member", node.id] = _("{name}'s view").format(name=node.name)
+    words["member", None] = _(VIEW["member"])
+    return words
+
+
+def _viewed(map_: MapData, text: str) -> tuple[View, UUID | None]:
+    return known(_view_words(map_), text, "view", spoken=True)
+
+
+def numbered(words: Mapping[int, str], text: str, column: str) -> int | None:
+    """A level by its word or its number; an empty text is an answer not given."""
+    text = text.strip()
+    if not text:
+        return None
+    if text.isdigit() and int(text) in words:
+        return int(text)
+    return known(words, text, column)
+
+
+def known(words: Mapping[K, str], text: str, column: str, *, spoken: bool = False) -> K:
+    """The code of a word; the beginning of a word is enough when only one begins so.
+
+    Raises:
+        Rejected: the column has no such word.
+    """
     wanted = folded(text)
-    for code, word in words.items():
-        if folded(_(word)) == wanted:
+    said = {code: folded(word if spoken else _(word)) for code, word in words.items()}
+    for code, word in said.items():
+        if word == wanted:
             return code
+    begun = [code for code, word in said.items() if wanted and word.startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
     raise Rejected(
         Finding(
             (column,), message(N_("\u201c{text}\u201d is not one of the words of this column"), text=text)

@@ -29,7 +29,7 @@ from desktop.presenters import map_editing as editing
 from desktop.presenters.map_projection import AsDrawn, Projection
 from desktop.presenters.map_session import TieDefaults
 
-__all__ = ["SPLITS", "Ecomap", "Rings", "RingsChoice", "closeness_of", "leading_ties", "sector_of_node"]
+__all__ = ["SPLITS", "Ecomap", "Rings", "RingsChoice", "closeness_of", "leading_ties", "middle_of", "sector_of_node", "teller_of"]
 
 Ecomap = AsDrawn  # the first view stands beside the protocol; here are both by name
 _REMEMBERED: Final = 3
@@ -228,7 +228,7 @@ class Rings(Projection):
         ties = leading_ties(map_, node, self.choice)
         defaults = self._defaults()
         if not ties:
-            middle = self._teller(map_)
+            middle = teller_of(map_, self.choice)
             if closeness is None or middle is None or middle == node:
                 return map_
             tie = Tie(self._new_id(), middle, node, view=self.choice.view, viewer=self._viewer())
@@ -243,18 +243,6 @@ class Rings(Projection):
     def _viewer(self) -> UUID | None:
         return self.choice.viewer if self.choice.view == "member" else None
 
-    def _teller(self, map_: MapData) -> UUID | None:
-        """From whom a new tie starts: who stands in the middle, the viewer, or the first adult of the household."""
-        centre = self._centre(map_)
-        if centre is not None:
-            return centre.id
-        members = map_.household()
-        known = {n.id for n in members}
-        if self._viewer() in known:
-            return self._viewer()
-        grown = [n for n in members if n.alive and not n.child]
-        return next((n.id for n in (*grown, *members)), None)
-
     # What else a canvas asks
 
     @override
@@ -265,7 +253,7 @@ class Rings(Projection):
             return False
         if choice.others:
             return True
-        middle = _middle(map_, choice)
+        middle = middle_of(map_, choice)
         return tie.source in middle or tie.target in middle
 
     @override
@@ -313,7 +301,7 @@ def leading_ties(map_: MapData, node: UUID, choice: RingsChoice) -> tuple[Tie, .
 
 def _by_node(map_: MapData, choice: RingsChoice) -> dict[UUID, list[Tie]]:
     """For everybody around the middle, their ties with it in the view that is shown."""
-    middle = _middle(map_, choice)
+    middle = middle_of(map_, choice)
     found: dict[UUID, list[Tie]] = {}
     for tie in map_.ties:
         if tie.view == choice.view and (choice.view != "member" or tie.viewer in {choice.viewer, None}):
@@ -335,11 +323,24 @@ def sector_of_node(node: Node, split: Mapping[str, tuple[str, ...]]) -> str:
     return next((name for name, spheres in split.items() if node.sphere in spheres), other)
 
 
-def _middle(map_: MapData, choice: RingsChoice) -> set[UUID]:
+def middle_of(map_: MapData, choice: RingsChoice) -> set[UUID]:
+    """Who stands in the middle: one member, or the household."""
     node = map_.node(choice.centre) if choice.centre is not None else None
     if node is not None and node.inside:
         return {node.id}
     return {n.id for n in map_.household()}
+
+
+def teller_of(map_: MapData, choice: RingsChoice) -> UUID | None:
+    """From whom a new tie starts: who stands in the middle, the viewer, or the first adult of the household."""
+    middle = middle_of(map_, choice)
+    if choice.centre in middle:
+        return choice.centre
+    if choice.view == "member" and choice.viewer in middle:
+        return choice.viewer
+    members = map_.household()
+    grown = [n for n in members if n.alive and not n.child]
+    return next((n.id for n in (*grown, *members)), None)
 
 
 def _told(tie: Tie, defaults: TieDefaults) -> Tie:

@@ -5,14 +5,28 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from desktop.base.messages import N_, _
+from desktop.base.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from uuid import UUID
 
-    from desktop.models.map_data import Direction, Frequency, MapData, Node, Quality, Sex, Support, Tie, View
+    from desktop.models.map_data import (
+        Aim,
+        Boundary,
+        Direction,
+        Frequency,
+        Known,
+        MapData,
+        Node,
+        Quality,
+        Resource,
+        Sex,
+        Support,
+        Tie,
+        View,
+    )
     from desktop.presenters.map_session import MapSession
 
 QUALITY: Final[Mapping[Quality, str]] = MappingProxyType(
@@ -96,6 +110,39 @@ CLOSENESS: Final[Mapping[int, str]] = MappingProxyType(
     {1: N_("not very close"), 2: N_("fairly close"), 3: N_("very close")}
 )
 
+LEVEL: Final[Mapping[int, str]] = MappingProxyType(
+    {1: N_("hardly ever"), 2: N_("sometimes"), 3: N_("almost always")}
+)
+KNOWN: Final[Mapping[Known, str]] = MappingProxyType(
+    {"under_1": N_("less than a year"), "1_5": N_("one to five years"), "over_5": N_("more than five years")}
+)
+RESOURCE: Final[Mapping[Resource, str]] = MappingProxyType(
+    {"": N_("no resource"), "used": N_("helps already"), "unused": N_("could help, not asked yet")}
+)
+BOUNDARY: Final[Mapping[Boundary, str]] = MappingProxyType(
+    {
+        "open": N_("open boundary"),
+        "selective": N_("selective boundary"),
+        "closed": N_("closed boundary"),
+    }
+)
+AIM: Final[Mapping[Aim, str]] = MappingProxyType(
+    {"real": N_("map as it is"), "wish": N_("map of wishes")}
+)
+# Life domains of the grid after Tracy and Whittaker, in their order.
+DOMAIN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "household": N_("household"),
+        "kin": N_("other kin"),
+        "work_school": N_("work, school"),
+        "clubs": N_("clubs, communities"),
+        "friends": N_("friends"),
+        "neighbours": N_("neighbours"),
+        "professionals": N_("specialists"),
+        "other": N_("others"),
+    }
+)
+
 
 def node_sentence(session: MapSession, id_: UUID) -> str:
     """A node as one sentence: who, how old, where, and how connected with whom in the view that is shown."""
@@ -103,9 +150,11 @@ def node_sentence(session: MapSession, id_: UUID) -> str:
     if node is None:
         return ""
     about = [node.name or _("no name")]
-    if node.born_year is not None and node.alive:
-        about.append(_("born in {year}").format(year=node.born_year))  # the map knows no more than the year
+    if age := age_words(session, node):
+        about.append(age)
     about.append(_("household") if node.inside else _(SPHERE.get(node.sphere, SPHERE[""])))
+    if node.resource:
+        about.append(_(RESOURCE[node.resource]))
     if node.place is not None and node.place.pinned:
         about.append(_("held in place"))
     ties = [
@@ -117,6 +166,16 @@ def node_sentence(session: MapSession, id_: UUID) -> str:
     return f"{', '.join(about)}. {said}."
 
 
+def age_words(session: MapSession, node: Node) -> str:
+    """The age from the card where the birth date is known there, else the year that the map knows."""
+    if not node.alive or node.kind != "person":
+        return ""
+    age = session.ages.get(node.ref) if node.ref is not None else None
+    if age is not None:
+        return ngettext("{n} year old", "{n} years old", age).format(n=age)
+    return "" if node.born_year is None else _("born in {year}").format(year=node.born_year)
+
+
 def tie_sentence(data: MapData, tie: Tie) -> str:
     """A tie as one sentence."""
     source, target = data.node(tie.source), data.node(tie.target)
@@ -125,8 +184,10 @@ def tie_sentence(data: MapData, tie: Tie) -> str:
         _(QUALITY[tie.quality]),
         _(DIRECTION[tie.direction]),
         _(FREQUENCY[tie.frequency]),
+        _(CLOSENESS[tie.closeness]) if tie.closeness else "",
         _(VIEW[tie.view]),
     ]
+    parts = [part for part in parts if part]
     return f"{ends}: {', '.join(parts)}."
 
 

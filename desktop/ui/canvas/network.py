@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.base.messages import _, ngettext
+from desktop.base.messages import _
+from desktop.presenters.map_words import age_words
 from desktop.rules import social_maps
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import Badge
@@ -150,11 +151,10 @@ def _line(first: QWidget, value: QWidget | None = None) -> QHBoxLayout:
 
 
 def _alone(node: Node, editor: MapEditor) -> str:
-    if node.born_year is None:
+    age = age_words(editor, node)
+    if not age:
         return _("{name}: no supporting tie outside the family").format(name=node.name)
-    age = max(editor.today.year - node.born_year, 0)
-    old = ngettext("about {n} year old", "about {n} years old", age).format(n=age)
-    return _("{name} ({age}): no supporting tie outside the family").format(name=node.name, age=old)
+    return _("{name} ({age}): no supporting tie outside the family").format(name=node.name, age=age)
 
 
 def _emptied(layout: QVBoxLayout) -> None:

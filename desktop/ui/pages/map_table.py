@@ -9,9 +9,8 @@ from collections.abc import Callable
 from typing import Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import _
@@ -23,12 +22,11 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.tables.columns import Column
-from desktop.ui.tables.painting import CellPainter
-from desktop.ui.tables.small import SmallTable
+from desktop.ui.tables.wide import WideTable
 
 _WIDTHS: Final[dict[map_twin.Column, int]] = {
-    "source": 125, "quality": 135, "target": 120, "direction": 165, "frequency": 150, "support": 140, "view": 130,
-    "told_on": 85, "note": 90,
+    "source": 120, "quality": 120, "target": 120, "direction": 130, "frequency": 120, "concrete": 92, "emotional": 92,
+    "information": 92, "criticism": 92, "closeness": 118, "known": 110, "view": 118, "told_on": 85, "note": 80,
 }  # fmt: skip
 _ROWS_SHOWN: Final = 16
 
@@ -42,17 +40,16 @@ class MapTable(QWidget):
         super().__init__(parent)
         self._editor = editor
         columns = [Column(key, _(map_twin.HEADINGS[key]), width, editable=True) for key, width in _WIDTHS.items()]
-        self.table = SmallTable(
-            columns, _("Ties of the map"), self, rows_shown=_ROWS_SHOWN, empty=_("There are no ties on this map yet.")
-        )
-        self.table.setItemDelegate(_Cells(editor, tuple(columns), self.table))
+        self.table = WideTable(
+            columns, _("Ties of the map"), lambda key: map_twin.choices(editor, cast("map_twin.Column", key)), self,
+            rows_shown=_ROWS_SHOWN, empty=_("There are no ties on this map yet."),
+        )  # fmt: skip
         self.source = Choice((), self, placeholder=_("who"))
         self.quality = Choice([(code, _(word)) for code, word in QUALITY.items()], self)
         self.target = Choice((), self, placeholder=_("with whom"))
         self.add = Button(_("Add the tie"), keys="Ins", parent=self)
         self._lay_out()
         self.table.cell_edited.connect(self._edit)
-        self.table.opened.connect(lambda _key: self.table.edit(self.table.currentIndex()))
         self.table.insert_requested.connect(self.source.setFocus)
         self.table.delete_requested.connect(lambda key: editor.delete((cast("UUID", key),)))
         self.table.chosen.connect(self._chosen)
@@ -141,28 +138,3 @@ class MapTable(QWidget):
         except Rejected as refused:
             self.told.emit(refused.words())
             self._later.start()
-
-
-class _Cells(CellPainter):
-    """Cells that hold known words offer them while one types."""
-
-    def __init__(self, editor: MapEditor, columns: tuple[Column, ...], table: SmallTable) -> None:
-        super().__init__(columns, table)
-        self._map = editor
-
-    @override
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        column = cast("map_twin.Column", self._columns[index.column()].key)
-        line = QLineEdit(parent)
-        line.setProperty("kit", "editor")
-        line.setAccessibleName(_(map_twin.HEADINGS[column]))
-        if words := [word for word in map_twin.choices(self._map, column) if word]:
-            completer = QCompleter(words, line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            if (offered := completer.popup()) is not None:
-                offered.setProperty("kit", "popup")
-            line.setCompleter(completer)
-        return line

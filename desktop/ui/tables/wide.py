@@ -1,0 +1,155 @@
+"""A small table that is wider than its window and is answered cell by cell, as a spreadsheet is.
+
+WideTable(columns, name, words, *, rows_shown=16, empty="", new="", parent=None)
+    words(column key) -> the words a cell can hold, offered while one types; () where anything can be typed
+    the signals of SmallTable; a letter or a digit begins to replace a cell, F2 and Enter change it, Tab in a cell that is
+    being changed goes on to the next one; new: the words in the empty last row, whose key is None
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import _
+from desktop.ui.kit import drawing, theme
+from desktop.ui.tables.columns import Column, Row, words
+from desktop.ui.tables.painting import CellPainter, row_height
+from desktop.ui.tables.small import RowsModel, SmallTable
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _CellsModel(RowsModel):
+    """A screen reader hears whose cell it is and what it asks, not the whole row at every step."""
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
+            row, column = self.rows[index.row()], self.columns[index.column()]
+            name = words(row.get(self.columns[0].key))
+            said = words(row.get(column.key)) or _("not answered")
+            return said if index.column() == 0 else f"{name}, {column.caption}: {said}"
+        return super().data(index, role)
+
+
+class _Cells(CellPainter):
+    """Known words are offered while one types; the cell under the keyboard has a frame of its own."""
+
+    def __init__(
+        self, columns: tuple[Column, ...], table: WideTable, offered: Callable[[str], Sequence[str]], new: str
+    ) -> None:
+        super().__init__(columns, table)
+        self._table, self._offered, self._new = table, offered, new
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        where = QRectF(option.rect)
+        if self._new and index.column() == 0 and self._table.is_new(index.row()):
+            painter.save()
+            painter.setFont(theme.font())
+            painter.setPen(theme.colour(theme.tokens().second))
+            inside = where.adjusted(theme.px(10), 0, -theme.px(5), 0)
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), self._new)
+            painter.restore()
+        if self._table.hasFocus() and index == self._table.currentIndex():
+            drawing.focus_frame(painter, where.adjusted(1, 2, -1, -2))
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        column = self._columns[index.column()]
+        line = QLineEdit(parent)
+        line.setProperty("kit", "editor")
+        line.setAccessibleName(column.caption)
+        if found := [word for word in self._offered(column.key) if word]:
+            completer = QCompleter(found, line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            if (popup := completer.popup()) is not None:
+                popup.setProperty("kit", "popup")
+            line.setCompleter(completer)
+        return line
+
+
+class WideTable(SmallTable):
+    """Scrolls sideways, keeps its column, and is not disturbed while somebody types."""
+
+    def __init__(
+        self, columns: Sequence[Column], name: str, offered: Callable[[str], Sequence[str]], parent: QWidget | None = None, *,
+        rows_shown: int = 16, empty: str = "", new: str = "",
+    ) -> None:  # fmt: skip
+        super().__init__(columns, name, parent, rows_shown=rows_shown, empty=empty)
+        self._rows = _CellsModel(columns, self)
+        self._has_new = bool(new)
+        self.setModel(self._rows)
+        self.setItemDelegate(_Cells(tuple(columns), self, offered, new))
+        self._rows.cell_edited.connect(lambda row, key, text: self.cell_edited.emit(self._key(row), key, text))
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self.viewport().update())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.opened.connect(lambda _key: self.edit(self.currentIndex()))
+
+    def is_new(self, row: int) -> bool:
+        """Whether this is the empty row in which somebody new is typed."""
+        return self._has_new and row == self._rows.rowCount() - 1
+
+    @property
+    def typing(self) -> bool:
+        """Whether a cell is being changed."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    @override
+    def set_rows(self, rows: Sequence[Row], keys: Sequence[object] = ()) -> None:
+        if len(rows) == self._rows.rowCount() and tuple(keys) == self._keys:
+            self._rows.rows = tuple(rows)  # the same people: a cell being typed in stays open
+            if rows:
+                last = self._rows.index(len(rows) - 1, self._rows.columnCount() - 1)
+                self._rows.dataChanged.emit(self._rows.index(0, 0), last)
+            return
+        column, across = max(self.currentIndex().column(), 0), self.horizontalScrollBar().value()
+        super().set_rows(rows, keys)
+        if (row := self.currentIndex().row()) >= 0:
+            self.setCurrentIndex(self._rows.index(row, column))
+            self.horizontalScrollBar().setValue(across)
+
+    @override
+    def select_key(self, key: object) -> None:
+        column = max(self.currentIndex().column(), 0)
+        super().select_key(key)
+        if column and self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.index(self.currentIndex().row(), column))
+
+    def go_to(self, key: object, column: str) -> None:
+        """The keyboard to this cell."""
+        self.select_key(key)
+        at = next((n for n, one in enumerate(self._rows.columns) if one.key == column), 0)
+        if (row := self.currentIndex().row()) >= 0:
+            self.setCurrentIndex(self._rows.index(row, at))
+
+    @override
+    def _fit(self) -> None:
+        shown = min(max(1, self._rows.rowCount()), self._rows_shown)
+        header = self.horizontalHeader().sizeHint().height()
+        room, wanted = self.viewport().width(), [theme.px(column.width) for column in self._rows.columns]
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(wanted) > room else 0
+        self.setFixedHeight(header + shown * row_height() + bar + 2)
+        rest = max(0, room - sum(wanted))
+        stretching = [at for at, column in enumerate(self._rows.columns) if column.stretch] or [len(wanted) - 1]
+        for at, width in enumerate(wanted):
+            self.setColumnWidth(at, width + (rest // len(stretching) if at in stretching else 0))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and not event.modifiers():
+            last = self._rows.columnCount() - 1
+            at = 0 if event.key() == Qt.Key.Key_Home else last
+            self.setCurrentIndex(self._rows.index(self.currentIndex().row(), at))
+            return
+        super().keyPressEvent(event)
