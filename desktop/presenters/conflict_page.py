@@ -1,0 +1,316 @@
+"""The conflicts of a family on their page: which one and which version is open, saving, drafts, the way into the plan."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from desktop.base.errors import OporaError
+from desktop.base.events import Event
+from desktop.base.jobs import Owner
+from desktop.base.messages import N_, _
+from desktop.models.conflict_data import ConflictData, ConflictRow, CurvePoint
+from desktop.models.family_page import FamilyPage, MapRow
+from desktop.models.snapshots import Changes, Conflict
+from desktop.models.value_json import parsed, value_in, value_out
+from desktop.presenters.conflicts import ConflictEditor
+from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.map_editing import Candidate
+from desktop.services import conflicts
+from desktop.services.conflicts import ConflictsRead
+from desktop.services.desk import ActFunction, Desk
+from desktop.services.maps import member_node
+
+_SHOWN: Final = frozenset({"conflict_map", "plan_version"})  # roots whose change is seen here
+
+
+class FamilyConflicts:
+    """Opens the conflict drawn last; a family without one is asked whether to begin."""
+
+    def __init__(self, desk: Desk, family: FamilyPresenter) -> None:
+        self.desk, self._family = desk, family
+        self.owner = Owner()
+        self.conflicts: tuple[ConflictRow, ...] = ()
+        self.versions: tuple[MapRow, ...] = ()
+        self.before: ConflictData | None = None  # the version before the one that is open
+        self.curve: tuple[CurvePoint, ...] = ()
+        self.has_plan = False
+        self.editor: ConflictEditor | None = None
+        self.said = ""
+        self.opened: Event[ConflictEditor] = Event()
+        self.listed: Event[tuple[MapRow, ...]] = Event()
+        self.empty: Event[None] = Event()  # the family has no conflict map yet
+        self.state_changed: Event[str] = Event()  # saved | unsaved | draft | saving | failed
+        self.stale: Event[str] = Event()  # a colleague saved this version: who
+        self.failed: Event[Exception] = Event()
+        self.plan_wanted: Event[UUID] = Event()  # the option wants a step, and there is no plan
+        self._kept = ""
+        self._saving = False
+        self._end = desk.changed.subscribe(self._heard)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Where the draft of this family's conflict map is kept."""
+        return ("conflict_map", str(self._family.family))
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the map differs from what the office has."""
+        return self.editor is not None and self.editor.dirty
+
+    # Opening
+
+    def open(self, version: UUID | None = None) -> None:
+        """Open a version, or the newest one of the conflict drawn last."""
+        self._read(lambda reading, family: conflicts.read_conflicts(reading, family, version), self._arrived)
+
+    def open_conflict(self, conflict: UUID) -> None:
+        """Open the newest version of one of the family's conflicts."""
+        self._read(lambda reading, family: conflicts.read_conflicts(reading, family, conflict=conflict), self._arrived)
+
+    def begin(self) -> None:
+        """Begin the map of a conflict that has none yet; nothing is kept before something is said."""
+        data = conflicts.first_conflict(self._family.family, self.desk.new_id(), self.desk.new_id(), self.desk.today)
+        self.before, self.curve, self.versions = None, (), ()
+        self._show(data, data)
+        self.listed.tell(self.versions)
+
+    def refresh(self) -> None:
+        """Somebody changed something: show it, unless a map is being drawn right now."""
+        if self.editor is None:
+            self.open()
+        elif not self.editor.dirty and self.editor.data.version:
+            shown = self.editor.data.id
+            self._read(lambda reading, family: conflicts.read_conflicts(reading, family, shown), self._freshened)
+
+    def _read(
+        self, ask: Callable[..., ConflictsRead], done: Callable[[ConflictsRead], None]
+    ) -> None:  # fmt: skip
+        family = self._family.family
+        self.desk.open(lambda reading: ask(reading, family), done, self.failed.tell, self.owner)
+
+    def _heard(self, changes: Changes) -> None:
+        mine = changes.touches(self._family.family) and any(root.kind in _SHOWN for root in changes.roots)
+        if mine and not self._saving:
+            self.refresh()
+
+    def _freshened(self, read: ConflictsRead) -> None:
+        editor = self.editor
+        if editor is not None and not editor.dirty and not editor.in_gesture and not self._saving:
+            self._arrived(read)
+
+    def _arrived(self, read: ConflictsRead) -> None:
+        self._list(read)
+        self._kept = self.said = ""
+        if read.data is None:
+            if self.editor is None:
+                self.empty.tell(None)
+            return
+        editor = self.editor
+        if editor is not None and editor.data.id == read.data.id:
+            self._know(editor, read)
+            if (editor.data.version, editor.data.stage) != (read.data.version, read.data.stage):
+                editor.load(read.data)
+            self.listed.tell(self.versions)
+            self._typed()
+        else:
+            self._show(read.data, read.data, read)
+
+    def _list(self, read: ConflictsRead) -> None:
+        self.conflicts, self.before, self.curve, self.has_plan = read.conflicts, read.before, read.curve, read.has_plan
+        self.versions = tuple(
+            MapRow(one.id, one.version, one.issue, one.drawn_on, one.final, one.author) for one in read.versions
+        )
+
+    def _know(self, editor: ConflictEditor, read: ConflictsRead) -> None:
+        own = editor.data.id
+        editor.steps = read.steps
+        days = {editor.data.drawn_on} if any(row.id == own for row in self.versions) else set()
+        editor.earlier = tuple(point for point in read.curve if point.on not in days)
+
+    def _show(self, data: ConflictData, stands: ConflictData | None, read: ConflictsRead | None = None) -> None:
+        page = self._family.page
+        self.editor = ConflictEditor(
+            data, self.desk.new_id, self.desk.today, self.desk.caption,
+            candidates=candidates(self.desk, page) if page is not None else (), saved=stands,
+        )  # fmt: skip
+        if read is not None:
+            self._know(self.editor, read)
+        self.editor.stack.changed.subscribe(lambda _stack: self._typed())
+        self.opened.tell(self.editor)
+        self.listed.tell(self.versions)
+        self._typed()
+
+    def _typed(self) -> None:
+        if self.editor is not None and not self._saving:
+            self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
+
+    # Drafts
+
+    def offered(self) -> str:
+        """When a draft of a conflict map was kept, in words, if there is one."""
+        draft = self.desk.drafts.all().get(self.key)
+        return f"{draft.saved_at.astimezone(self.desk.office.zone):%d.%m.%Y %H:%M}" if draft is not None else ""
+
+    def take_draft(self) -> None:
+        """Show the map as it was drawn before the program ended."""
+        draft = self.desk.drafts.all().get(self.key)
+        if draft is None or not isinstance(draft.what, str):
+            return
+        try:
+            kept = value_in(ConflictData, parsed(draft.what), "conflict")
+        except ValueError as error:
+            self.failed.tell(error)
+            return
+        editor = self.editor
+        # With the version it was begun from: if somebody saved since, saving asks instead of writing over it.
+        if editor is not None and kept.id == editor.data.id:
+            editor.load(kept, editor.data)
+        else:
+            blank = conflicts.first_conflict(kept.family, kept.id, kept.conflict, kept.drawn_on)
+            self._show(kept, blank)
+        self.state_changed.tell("unsaved")
+
+    def drop_draft(self) -> None:
+        """What was drawn and not saved is not wanted."""
+        self._kept = ""
+        self.desk.drop_draft(self.key)
+
+    def keep_draft(self) -> None:
+        """Keep the map on this computer when somebody changed it."""
+        if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
+            return
+        what = json.dumps(value_out(self.editor.data), ensure_ascii=False, separators=(",", ":"))
+        if what != self._kept:
+            self._kept = what
+            self.desk.keep_draft(self.key, what)
+            self.said = self._clock()
+            self.state_changed.tell("draft")
+
+    # Saving
+
+    def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
+        """Keep the map as a dated version; a finished one stays, and the next change begins a new one."""
+        editor = self.editor
+        if editor is None:
+            return
+        sent = editor.data
+        day = self.desk.today if sent.stage != "draft" else sent.drawn_on
+
+        def done(changes: Changes) -> None:
+            version = next((root.version for root in changes.roots if root.kind == "conflict_map"), sent.version)
+            id_ = changes.result or sent.id
+            editor.mark_saved(replace(sent, id=id_, version=version, final=final, printed_on=None, drawn_on=day))
+            self._settled(after)
+
+        self._act(N_("The conflict map was saved"), lambda unit: conflicts.save_conflict(unit, sent, final=final), done)
+
+    def mark_printed(self, after: Callable[[], None] | None = None) -> None:
+        """This version went onto paper: from now on it stays as it is."""
+        editor = self.editor
+        if editor is None or not editor.data.version or editor.dirty:
+            return
+        sent, today = editor.data, self.desk.today
+
+        def done(changes: Changes) -> None:
+            version = next((root.version for root in changes.roots if root.kind == "conflict_map"), sent.version)
+            editor.mark_saved(replace(sent, version=version, final=True, printed_on=sent.printed_on or today))
+            self._settled(after)
+
+        self._act(
+            N_("The conflict map was printed"), lambda unit: conflicts.mark_printed(unit, sent.id, sent.version), done
+        )  # fmt: skip
+
+    def to_plan(self, option: UUID, *, begin: bool = False) -> None:
+        """The option becomes a step of the plan, the map is saved with it; without a plan the page asks to begin one."""
+        editor = self.editor
+        if editor is None:
+            return
+        if not self.has_plan and not begin:
+            self.plan_wanted.tell(option)
+            return
+        sent = editor.data
+
+        def done(changes: Changes) -> None:
+            made = changes.result
+
+            def arrived(read: ConflictsRead) -> None:
+                self._list(read)
+                if read.data is not None:
+                    editor.steps = read.steps
+                    editor.load(read.data)
+                self.said = self._clock()
+                self.listed.tell(self.versions)
+                self._typed()
+
+            self._saving = False
+            self._read(lambda reading, family: conflicts.read_conflicts(reading, family, made), arrived)
+
+        self._act(
+            N_("A way out of the conflict became a step of the plan"),
+            lambda unit: conflicts.option_to_step(unit, sent, option, begin=begin), done,
+        )  # fmt: skip
+
+    def save_as_new(self) -> None:
+        """Keep what I drew as a version of its own, beside the colleague's."""
+        if self.editor is not None:
+            mine = replace(
+                self.editor.data, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today
+            )  # fmt: skip
+            self._show(mine, self.editor.data)
+            self.save()
+
+    def _act(self, label: str, act: ActFunction, done: Callable[[Changes], None]) -> None:
+        self._saving = True
+        self.state_changed.tell("saving")
+        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key)
+
+    def _settled(self, after: Callable[[], None] | None) -> None:
+        self._saving = False
+        self._kept = ""
+        self.said = self._clock()
+        shown = self.editor.data.id if self.editor is not None else None
+
+        def arrived(read: ConflictsRead) -> None:
+            self._list(read)
+            if self.editor is not None:
+                self._know(self.editor, read)
+            self.listed.tell(self.versions)
+
+        self._read(lambda reading, family: conflicts.read_conflicts(reading, family, shown), arrived)
+        self._typed()
+        if after is not None:
+            after()
+
+    def _refused(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, Conflict):
+            self.said = _("{who} saved this map while you were drawing").format(who=error.who or "?")
+            self.state_changed.tell("failed")
+            self.stale.tell(error.who or "?")
+            return
+        self.said = error.words() if isinstance(error, OporaError) else _("The program made a mistake: the map is kept")
+        self.state_changed.tell("failed")
+        self.failed.tell(error)
+
+    def _clock(self) -> str:
+        return f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
+
+    def close(self) -> None:
+        """The page goes."""
+        self.keep_draft()
+        self._end()
+        self.owner.close()
+
+
+def candidates(desk: Desk, page: FamilyPage) -> tuple[Candidate, ...]:
+    """Everybody of the card, those who left the household too, then agencies."""
+    found = []
+    for member in page.members:
+        node, values = member_node(member), member.person.values
+        name = " ".join(str(values[key]) for key in ("given_name", "surname") if values[key]) or "?"
+        found.append(Candidate(member.person.id, name, "person", sex=node.sex, born_year=node.born_year, inside=node.inside))
+    return (*found, *(Candidate(id_, name, "agency", sphere) for id_, name, sphere in desk.agencies))
