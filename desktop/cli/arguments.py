@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop import __version__
 from desktop.base.messages import _
-from desktop.cli import acts, forms
+from desktop.cli import acts, forms, imports
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     whole.set_defaults(run=acts.window)
     commands = whole.add_subparsers(title=_("commands"), metavar="")
     _add_prints(commands)
+    _add_imports(commands)
     _add_database(commands)
     demo = commands.add_parser("demo", help=_("make a demonstration office"))
     demo.add_argument("folder", type=Path)
@@ -95,6 +96,24 @@ def _add_prints(commands: Subparsers) -> None:
     shots.add_argument("--out", required=True, type=Path, metavar="DIR")
     shots.add_argument("--all", action="store_true", help=_("light and dark, 100 and 150 per cent"))
     shots.set_defaults(run=acts.shots)
+
+
+def _add_imports(commands: Subparsers) -> None:
+    take = commands.add_parser("import", help=_("take in a family tree or a network of another program"))
+    kinds = take.add_subparsers(required=True, metavar="gedcom|network")
+    tree = kinds.add_parser("gedcom", help=_("a family tree in GEDCOM 5.5.1 or 7"))
+    tree.add_argument("file", type=Path)
+    _opens(tree)
+    tree.add_argument("--family", default="", metavar="NUMBER", help=_("kin of this family; without it a new one"))
+    tree.add_argument("--about", default="", metavar="WHO", help=_("around whom the new family is: a key or a name"))
+    tree.add_argument("--encoding", default="", help=_("when the file does not say it right, for example cp1251"))
+    network = kinds.add_parser("network", help=_("a network: lists of Network Canvas or GraphML"))
+    network.add_argument("file", type=Path)
+    _opens(network)
+    network.add_argument("--family", required=True, metavar="NUMBER", help=_("the file number of the family"))
+    for parser_, run in ((tree, imports.gedcom), (network, imports.network)):
+        parser_.add_argument("--dry-run", action="store_true", help=_("say what would come and write nothing"))
+        parser_.set_defaults(run=run)
 
 
 def _add_database(commands: Subparsers) -> None:
