@@ -26,16 +26,39 @@ _AROUND: Final = sorted(
     ((x * 4.0, y * 4.0) for x in range(-25, 26) for y in range(-14, 15)),
     key=lambda spot: (hypot(*spot) + abs(spot[1]) * 0.8, spot),
 )
-_MOST: Final = 6  # members in a row
+_WIDTHS: Final = (1, 2, 3, 6)  # members in a row
+_TALLEST: Final = 8  # rows
 _OUTER: Final = 2  # rows that ties reach without passing another row
 
 
-def arranged(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) -> dict[UUID, Place]:
-    """Places for all members around (0, 0); pinned ones keep theirs and take the nearest seat.
+def arrangements(members: Sequence[Node], pulls: Mapping[UUID, Point]) -> list[list[list[Node]]]:
+    """Rows in which the members could stand: from one below the other to broad rows, adults above children.
 
     `pulls` says into which direction a member's ties go; members stand on that side of their row.
     """
-    rows = _best_rows(members, pulls, today)
+    adults = [node for node in members if not node.child]
+    children = [node for node in members if node.child]
+    found: list[list[list[Node]]] = []
+    for most in _WIDTHS:
+        rows = [*_rows(adults, most, pulls), *_rows(children, most, pulls)]
+        if len(rows) <= _TALLEST and rows not in found:
+            found.append(rows)
+    return found or [[]]
+
+
+def arranged(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) -> dict[UUID, Place]:
+    """Places for all members in the rows that take the least room."""
+
+    def reach(rows: list[list[Node]]) -> float:
+        seats = _seats(rows, today).values()
+        return max((hypot(seat.x, seat.y) for seat in seats), default=0.0) + 1.5 * len(rows)
+
+    return seated(min(arrangements(members, pulls), key=reach), today)
+
+
+def seated(rows: list[list[Node]], today: date) -> dict[UUID, Place]:
+    """Places for all members around (0, 0), row by row; pinned ones keep theirs and take the nearest seat."""
+    members = [node for row in rows for node in row]
     seats = _seats(rows, today)
     pinned = {node.id: node.place for node in members if node.place is not None and node.place.pinned}
     if not pinned:
@@ -75,19 +98,6 @@ def rows_of(places: Mapping[UUID, Place]) -> list[list[UUID]]:
     for id_, place in sorted(places.items(), key=lambda item: (item[1].y, item[1].x)):
         rows.setdefault(round(place.y), []).append(id_)
     return list(rows.values())
-
-
-def _best_rows(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) -> list[list[Node]]:
-    adults = [node for node in members if not node.child]
-    children = [node for node in members if node.child]
-    best: tuple[float, list[list[Node]]] | None = None
-    for most in range(2, _MOST + 1):
-        rows = [*_rows(adults, most, pulls), *_rows(children, most, pulls)]
-        seats = _seats(rows, today)
-        reach = max((hypot(seat.x, seat.y) for seat in seats.values()), default=0.0) + 1.5 * len(rows)
-        if best is None or reach < best[0] - 0.01:
-            best = (reach, rows)
-    return best[1] if best else []
 
 
 def _rows(nodes: list[Node], most: int, pulls: Mapping[UUID, Point]) -> list[list[Node]]:

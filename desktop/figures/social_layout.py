@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import cos, degrees, hypot, radians, sin
 from typing import Final
 from uuid import UUID
@@ -16,17 +16,22 @@ from uuid import UUID
 from desktop.figures import geometry
 from desktop.figures.primitives import Point, on_circle
 from desktop.figures.social_field import Field
-from desktop.figures.social_household import arranged, free_seat, rows_of
+from desktop.figures.social_household import arrangements, free_seat, seated
+from desktop.figures.social_relaxing import relaxed
 from desktop.figures.social_routes import obstacles_of
-from desktop.figures.social_sheet import SECTOR_NAMES, bearing, household_radius, sheet_of, wanted_angles
+from desktop.figures.social_sheet import bearing, household_radius, sheet_of, wanted_angles
 from desktop.figures.social_symbols import MEMBER_SIZE, edge, look, node_size, node_sizes
+from desktop.figures.social_tangle import Tangle, exchanged
 from desktop.models.map_data import MapData, Node, Place, Quality, Tie, sector_of
 
 _RINGS: Final = 3
 _NEAR: Final = 13.5  # from the household's edge to the first ring
 _STEP: Final = 12.5  # between rings
 _RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
-_SWAPPED: Final = 45  # ties up to which the order of members is tried out
+_ORDERING: Final = 120_000  # ties looked at while orders of members and of those outside are tried
+_WIDE: Final = 120.0  # degrees of a sector that reaches around the household
+_LARGE: Final = 80  # ties of a map for which a third of that must do
+_ROOM: Final = 0.2  # crossings that a millimetre of the household's radius is worth
 # Places judged by their lines, times the square of the number of nodes: keeps a crowd quick.
 _EFFORT: Final = 16_000
 _MOST: Final = 40  # places judged for one node
@@ -56,20 +61,92 @@ class _Wish:
     sector: tuple[float, float]
 
 
-def lay_out(map_: MapData) -> MapData:
-    """The map with a place for everybody; pinned nodes keep theirs."""
-    angles = wanted_angles(map_)
-    pulls = _pulls(map_, angles)
-    placed = _with(map_, arranged(map_.household(), pulls, map_.drawn_on))
-    placed = _place_outside(placed, angles)
-    if 1 < len(map_.ties) <= _SWAPPED:
-        better = _with_better_order(placed)
-        if better is not placed:
-            placed = _place_outside(better, angles)
-    return placed
+def lay_out(map_: MapData, *, sectors: int = 6) -> MapData:
+    """The map with a place for everybody; pinned nodes keep theirs. `sectors`: into how many the ground is split."""
+    angles = wanted_angles(map_, sectors)
+    tries = arrangements(map_.household(), _pulls(map_, angles, sectors))
+    effort = _ORDERING if len(map_.ties) < _LARGE else _ORDERING // 3
+    # Broad rows or narrow ones: which tangles ties less depends on where they come from.
+    ordered = [_untangled(map_, rows, angles, effort // len(tries), sectors) for rows in tries]
+    best = min(ordered, key=lambda one: one.cost)
+    if len(tries) > 1:  # members in a new order seat themselves a little differently
+        best = _untangled(map_, best.rows, angles, effort // 2, sectors)
+    rings = {node.id: ring_of(map_, node) for node in map_.outside()}
+    return relaxed(_place_outside(best.map_, angles, best.wanted, sectors), angles, rings, sectors)
 
 
-def place_for_new(map_: MapData, node: Node) -> Place:
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """Members seated, angles for those outside, and how tangled the ties are then."""
+
+    map_: MapData
+    rows: list[list[Node]]
+    wanted: dict[UUID, float]
+    cost: float
+
+
+def _untangled(
+    map_: MapData, rows: list[list[Node]], angles: Mapping[str, tuple[float, float]], effort: int, split: int
+) -> _Ordered:
+    """The order of members and of those outside that leaves the fewest crossings with members in such rows."""
+    map_ = _with(map_, seated(rows, map_.drawn_on))
+    outside = map_.outside()
+    fixed = tuple(n for n in outside if n.place is not None and n.place.pinned)
+    loose = [n for n in outside if n.place is None or not n.place.pinned]
+    ties = _ties_by_node(map_)
+    wanted = _wanted_angles(
+        loose, fixed, replace(map_, nodes=(*map_.household(), *fixed)), angles, ties, split
+    )
+    household = household_radius(map_.household(), map_)
+    radii = {n.id: household + _NEAR + _STEP * _ring(n, ties.get(n.id, ())) for n in loose}
+    ids = [node.id for node in map_.nodes]
+    number = {id_: at for at, id_ in enumerate(ids)}
+    tangle = _tangle_of(map_, {id_: on_circle(radii[id_], angle) for id_, angle in wanted.items()})
+
+    def turn(one: int, other: int) -> None:
+        a, b = ids[one], ids[other]
+        wanted[a], wanted[b] = wanted[b], wanted[a]
+        tangle.put(one, on_circle(radii[a], wanted[a]))
+        tangle.put(other, on_circle(radii[b], wanted[b]))
+
+    crowds = [
+        [
+            number[n.id]
+            for n in sorted(loose, key=lambda n: wanted[n.id])
+            if sector_of(n.sphere, split) == sector
+        ]
+        for sector in angles
+    ]
+    standing = {number[n.id]: n for row in rows for n in row}
+
+    def change(one: int, other: int) -> None:
+        tangle.exchange(one, other)
+        standing[one], standing[other] = standing[other], standing[one]
+
+    free = [n for row in rows for n in row if n.place is None or not n.place.pinned]
+    classes = [[number[n.id] for n in free if n.child == child] for child in (False, True)]
+    exchanged(tangle, classes, effort // 3, change)
+    exchanged(tangle, crowds, effort // 2, turn)
+    exchanged(tangle, classes, effort // 6, change)
+    order = [[standing[number[n.id]] for n in row] for row in rows]
+    return _Ordered(map_, order, wanted, tangle.whole() + household * _ROOM)
+
+
+def _tangle_of(map_: MapData, places: Mapping[UUID, Point]) -> Tangle:
+    """The map as straight ties, nodes without a place of their own standing where `places` says."""
+    number = {node.id: at for at, node in enumerate(map_.nodes)}
+    at = [places.get(n.id, (n.place.x, n.place.y) if n.place is not None else (0.0, 0.0)) for n in map_.nodes]
+    boxes = {
+        number[id_]: tuple(geometry.moved(box, -at[number[id_]][0], -at[number[id_]][1]) for box in both)
+        for id_, both in obstacles_of(replace(map_, nodes=map_.household())).items()
+    }
+    pairs = [
+        (number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number
+    ]
+    return Tangle(at, pairs, boxes)
+
+
+def place_for_new(map_: MapData, node: Node, *, sectors: int = 6) -> Place:
     """A free place for one more node, nobody else moves: on its ring, in its sector, or in the household."""
     if node.place is not None and node.place.pinned:
         return node.place
@@ -79,11 +156,12 @@ def place_for_new(map_: MapData, node: Node) -> Place:
     field = _field_of(others, sizes)
     if node.inside:
         return free_seat(node, (0.0, _ROW if node.child else -_ROW), field, map_.drawn_on)
-    sheet = sheet_of(others)
-    start, end = sheet.sectors[sector_of(node.sphere)]
+    sheet = sheet_of(others, sectors)
+    mine = sector_of(node.sphere, sectors)
+    start, end = sheet.sectors[mine]
     ring = _ring(node, ties)
     radius = sheet.household + _NEAR + ring * _STEP
-    same = [n for n in others.outside() if n.place and sector_of(n.sphere) == sector_of(node.sphere)]
+    same = [n for n in others.outside() if n.place and sector_of(n.sphere, sectors) == mine]
     angle = _widest_gap([bearing(n.place.x, n.place.y) for n in same if n.place], start, end)
     wish = _Wish(node, angle, radius, (start, end))
     at = _settle(wish, field, node_size(map_, node), map_, judged=_MOST)
@@ -106,7 +184,7 @@ def _with(map_: MapData, places: Mapping[UUID, Place]) -> MapData:
     return replace(map_, nodes=tuple(replace(n, place=places.get(n.id, n.place)) for n in map_.nodes))
 
 
-def _pulls(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> dict[UUID, Point]:
+def _pulls(map_: MapData, angles: Mapping[str, tuple[float, float]], split: int) -> dict[UUID, Point]:
     """For every member, the mean direction of those outside it is tied to."""
     nodes = {node.id: node for node in map_.nodes}
     ways: dict[UUID, list[Point]] = {}
@@ -118,12 +196,14 @@ def _pulls(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> dict[UUI
             if outside.place is not None and outside.place.pinned:
                 way = geometry.direction((0.0, 0.0), (outside.place.x, outside.place.y))
             else:
-                way = on_circle(1.0, sum(angles[sector_of(outside.sphere)]) / 2)
+                way = on_circle(1.0, sum(angles[sector_of(outside.sphere, split)]) / 2)
             ways.setdefault(one, []).append(way)
     return {id_: (sum(x for x, _y in w) / len(w), sum(y for _x, y in w) / len(w)) for id_, w in ways.items()}
 
 
-def _place_outside(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> MapData:
+def _place_outside(
+    map_: MapData, angles: Mapping[str, tuple[float, float]], wanted: Mapping[UUID, float], split: int
+) -> MapData:
     sizes = node_sizes(map_)
     household = household_radius(map_.household(), map_)
     fixed = tuple(n for n in map_.outside() if n.place is not None and n.place.pinned)
@@ -132,7 +212,6 @@ def _place_outside(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> 
     field = _field_of(base, sizes)
     ties = _ties_by_node(map_)
     rings = {node.id: _ring(node, ties.get(node.id, ())) for node in loose}
-    wanted = _wanted_angles(loose, fixed, base, angles, ties)
     places: dict[UUID, Place] = {}
     radius = household + _NEAR
     judged = _judged(len(map_.nodes))
@@ -141,7 +220,7 @@ def _place_outside(map_: MapData, angles: Mapping[str, tuple[float, float]]) -> 
         radius = max(radius, household + _NEAR + ring * _STEP)
         furthest = radius - _STEP / 2
         for node in (n for n in loose if rings[n.id] == ring):
-            wish = _Wish(node, wanted[node.id], radius, angles[sector_of(node.sphere)])
+            wish = _Wish(node, wanted[node.id], radius, angles[sector_of(node.sphere, split)])
             at = _settle(wish, field, sizes[node.id], standing, judged=judged, ties=ties.get(node.id, ()))
             places[node.id] = Place(round(at[0], 2), round(at[1], 2))
             furthest = max(furthest, hypot(*at))
@@ -167,27 +246,52 @@ def _wanted_angles(
     base: MapData,
     angles: Mapping[str, tuple[float, float]],
     ties: Mapping[UUID, Sequence[Tie]],
+    split: int,
 ) -> dict[UUID, float]:
     """An angle of its own for every node, in the order in which its ties leave for the members."""
     places = {node.id: (node.place.x, node.place.y) for node in base.nodes if node.place is not None}
     wanted: dict[UUID, float] = {}
-    for sector in SECTOR_NAMES:
-        start, end = angles[sector]
+    for sector, (start, end) in angles.items():
         turn = radians((start + end) / 2)
-        crowd = [node for node in loose if sector_of(node.sphere) == sector]
-        taken = sum(1 for node in fixed if sector_of(node.sphere) == sector)
+        crowd = [node for node in loose if sector_of(node.sphere, split) == sector]
+        taken = sum(1 for node in fixed if sector_of(node.sphere, split) == sector)
 
-        def key(node: Node, turn: float = turn) -> float:
+        wide = end - start > _WIDE
+
+        def key(node: Node, turn: float = turn, *, wide: bool = wide) -> float:
             ends = [places.get(t.target if t.source == node.id else t.source) for t in ties.get(node.id, ())]
-            sides = [x * cos(turn) + y * sin(turn) for x, y in (end for end in ends if end is not None)]
-            return sum(sides) / len(sides) if sides else 0.0
+            known = [place for place in ends if place is not None]
+            if not known:
+                return 0.0
+            x, y = sum(x for x, _y in known) / len(known), sum(y for _x, y in known) / len(known)
+            if (
+                wide
+            ):  # it reaches around the household: members in the order in which they stand around the middle
+                return (bearing(x, y) - degrees(turn) + 180.0) % 360.0 - 180.0
+            return x * cos(turn) + y * sin(turn)
 
         order = sorted(crowd, key=key)
         # A pinned node has taken some of the room, wherever it is: the search steps aside for it.
         share = (end - start) / max(len(order) + taken * 0.5, 1)
         first = start + (end - start - share * len(order)) / 2
-        wanted |= {node.id: first + share * (number + 0.5) for number, node in enumerate(order)}
+        slots = [first + share * (number + 0.5) for number in range(len(order))]
+        if not split and order:
+            order = _turned(order, slots, {node.id: key(node) + degrees(turn) for node in order})
+        wanted |= {node.id: slot for node, slot in zip(order, slots, strict=True)}
     return wanted
+
+
+def _turned(order: list[Node], slots: Sequence[float], ways: Mapping[UUID, float]) -> list[Node]:
+    """The order begun at another node, so that everybody stands nearest to where the ties come from."""
+
+    def off(first: int) -> float:
+        turned = (*order[first:], *order[:first])
+        return sum(
+            abs((slot - ways[n.id] + 180.0) % 360.0 - 180.0) for n, slot in zip(turned, slots, strict=True)
+        )
+
+    first = min(range(len(order)), key=off)
+    return [*order[first:], *order[:first]]
 
 
 def _field_of(map_: MapData, sizes: Mapping[UUID, float]) -> Field:
@@ -275,62 +379,3 @@ def _widest_gap(taken: Sequence[float], start: float, end: float) -> float:
     stops = [start, *sorted(angle for angle in taken if start < angle < end), end]
     left, right = max(pairwise(stops), key=lambda pair: (pair[1] - pair[0], -pair[0]))
     return (left + right) / 2
-
-
-def _with_better_order(map_: MapData) -> MapData:
-    """The map with members of a row exchanged where that leaves fewer lines through members or crossing."""
-    pinned = {node.id for node in map_.household() if node.place is not None and node.place.pinned}
-    best, least = map_, _tangle(map_)
-    for _round in range(2):
-        before = least
-        places = {node.id: node.place for node in best.household() if node.place is not None}
-        for row in rows_of(places):
-            for one, other in combinations([id_ for id_ in row if id_ not in pinned], 2):
-                tried = _exchanged(best, row, one, other, pinned)
-                if (cost := _tangle(tried)) < least - 0.5:
-                    best, least = tried, cost
-        if least == before:
-            break
-    return best
-
-
-def _exchanged(map_: MapData, row: list[UUID], one: UUID, other: UUID, pinned: set[UUID]) -> MapData:
-    order = [{one: other, other: one}.get(id_, id_) for id_ in row]
-    nodes = {node.id: node for node in map_.nodes}
-    if pinned & set(row):
-        first, second = nodes[one].place, nodes[other].place
-        return _with(map_, {one: second, other: first} if first and second else {})
-    places = {id_: place for id_ in row if (place := nodes[id_].place)}
-    halves = {
-        id_: max(look(nodes[id_], (0.0, places[id_].y), map_.drawn_on).label[2], MEMBER_SIZE) for id_ in row
-    }
-    x = min(places[id_].x - halves[id_] for id_ in row)
-    room = max(places[id_].x + halves[id_] for id_ in row) - x
-    gap = (room - 2 * sum(halves.values())) / max(len(row) - 1, 1)
-    seats: dict[UUID, Place] = {}
-    for id_ in order:
-        seats[id_] = Place(round(x + halves[id_], 2), places[id_].y)
-        x += 2 * halves[id_] + gap
-    return _with(map_, seats)
-
-
-def _tangle(map_: MapData) -> float:
-    """How many straight lines run through members and over each other."""
-    nodes = {node.id: node for node in map_.nodes if node.place is not None}
-    members = obstacles_of(replace(map_, nodes=map_.household()))
-    lines = []
-    for tie in map_.ties:
-        source, target = nodes.get(tie.source), nodes.get(tie.target)
-        if source is None or target is None or source.place is None or target.place is None:
-            continue
-        lines.append((tie, (source.place.x, source.place.y), (target.place.x, target.place.y)))
-    cost = 0.0
-    for tie, start, end in lines:
-        for id_, (symbol, label) in members.items():
-            if id_ not in (tie.source, tie.target):
-                cost += 3.0 * (geometry.hits(start, end, symbol) or geometry.hits(start, end, label))
-    return cost + sum(
-        geometry.cross(a, b, c, d)
-        for (one, a, b), (other, c, d) in combinations(lines, 2)
-        if not {one.source, one.target} & {other.source, other.target}
-    )

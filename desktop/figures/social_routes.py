@@ -6,6 +6,7 @@ side.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from desktop.figures import geometry
 from desktop.figures.primitives import Box, Point
+from desktop.figures.social_arcs import arcs, clipped
 from desktop.figures.social_symbols import edge, look, node_sizes
 from desktop.models.map_data import MapData, Node, Tie
 
@@ -27,6 +29,10 @@ _WIDE_TURNS: Final = (0, 25, -25, 55, -55, 90, -90)
 _FEW_WIDE: Final = (0, 55, -55)
 _WIDE_HANDLES: Final = (12.0, 24.0, 38.0)
 _THROUGH: Final = 100.0  # what it costs to run through a name
+_THROUGH_HOUSEHOLD: Final = 60.0  # the same for a tie among others through the household
+_CROSSING: Final = 30.0
+_LONGER: Final = 0.4  # a millimetre of an arc beyond the straight way
+_AGAIN: Final = 60  # ties among others that choose twice
 _MANY: Final = 24
 _COARSE: Final = 10
 _FINE: Final = 28
@@ -70,7 +76,11 @@ class Laid:
         good = {}
         for tie in map_.ties:
             way = self.ways.get(tie.id)
-            if way is None or {tie.source, tie.target} & stirred or frozenset((tie.source, tie.target)) in pairs:
+            if (
+                way is None
+                or {tie.source, tie.target} & stirred
+                or frozenset((tie.source, tie.target)) in pairs
+            ):
                 continue
             lines = (way, (way[0], way[-1]))
             if not any(geometry.line_hits(line, geometry.grown(box, 2.0)) for box in near for line in lines):
@@ -92,25 +102,118 @@ def laid(map_: MapData, before: Laid | None = None) -> Laid:
     found: dict[UUID, Route] = {}
     rough = [_roughly(way) for way in good.values()]
     few = len(map_.ties) > _MANY
-    for ties in _pairs(map_.ties, nodes).values():
+    household = _household(nodes.values(), obstacles)
+    search = len(map_.ties) <= _SEARCHED
+    lane = 0
+    # Ties of the household first: those among others find their way around them.
+    for ties in sorted(_pairs(map_.ties, nodes).values(), key=lambda of: _among(of[0], nodes)):
         if all(tie.id in good for tie in ties):  # ties of one pair lie beside each other: all of them or none
             found |= {tie.id: good[tie.id] for tie in ties}
             continue
         for number, tie in enumerate(ties):
             source, target = nodes[tie.source], nodes[tie.target]
             ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]))
-            if len(ties) > 1:
+            if tie.bends:
+                route = _by_hand(ends, tie.bends)
+            elif len(ties) > 1:
                 side = (number - (len(ties) - 1) / 2) * _APART
                 turned = (
                     tie.source.int > tie.target.int
                 )  # both ways of one pair are counted from the same side
                 route = _bowed(ends, -side if turned else side)
             else:
-                route = _free_way(ends, tie, obstacles, rough, few=few, search=len(map_.ties) <= _SEARCHED)
+                route = _free_way(ends, tie, obstacles, rough, few=few, search=search)
+                if search and _among(tie, nodes):
+                    route = _around(ends, tie, route, obstacles, rough, household, lane)
+                    lane += len(route) > 2
             if len(route) > 1:
                 found[tie.id] = route
                 rough.append(_roughly(route))
+    _once_more(map_, nodes, sizes, obstacles, found, set(good), household)
     return Laid(map_, found, obstacles)
+
+
+def _once_more(
+    map_: MapData,
+    nodes: Mapping[UUID, Node],
+    sizes: Mapping[UUID, float],
+    obstacles: Mapping[UUID, tuple[Box, Box]],
+    found: dict[UUID, Route],
+    settled: set[UUID],
+    household: Box | None,
+) -> None:
+    """Ties among others choose again, now that all the others are known; the first ones knew nobody."""
+    alone = Counter(frozenset((t.source, t.target)) for t in map_.ties)
+    again = [
+        t for t in map_.ties
+        if t.id in found and t.id not in settled and not t.bends and _among(t, nodes)
+        and alone[frozenset((t.source, t.target))] == 1
+    ]  # fmt: skip
+    if len(again) > _AGAIN:
+        return
+    rough = {id_: _roughly(way) for id_, way in found.items()}
+    for lane, tie in enumerate(again):
+        source, target = nodes[tie.source], nodes[tie.target]
+        ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]))
+        others = [way for id_, way in rough.items() if id_ != tie.id]
+        way = _around(ends, tie, found[tie.id], obstacles, others, household, lane)
+        if way != found[tie.id] and len(found[tie.id]) > 2:
+            way = _around(ends, tie, _straight(ends), obstacles, others, household, lane)
+        if way:
+            found[tie.id], rough[tie.id] = way, _roughly(way)
+
+
+def _among(tie: Tie, nodes: Mapping[UUID, Node]) -> bool:
+    """Is it a tie of two outside the household?"""
+    return not nodes[tie.source].inside and not nodes[tie.target].inside
+
+
+def _household(nodes: Iterable[Node], obstacles: Mapping[UUID, tuple[Box, Box]]) -> Box | None:
+    """The box around the members; a tie among others costs something if it runs through."""
+    members = [box for node in nodes if node.inside for box in obstacles[node.id]]
+    return geometry.around(members) if members else None
+
+
+def _by_hand(ends: _Ends, bends: tuple[Point, ...]) -> Route:
+    """The way a person bent: drawn as it is."""
+    first = edge(ends.source, ends.start, ends.sizes[0], bends[0])
+    last = edge(ends.target, ends.end, ends.sizes[1], bends[-1])
+    return (first, *bends, last)
+
+
+def _around(
+    ends: _Ends,
+    tie: Tie,
+    best: Route,
+    obstacles: Mapping[UUID, tuple[Box, Box]],
+    others: Sequence[Route],
+    household: Box | None,
+    lane: int,
+) -> Route:
+    """The way of a tie among others: as it is, or an arc outside where that crosses fewer ties and no household."""
+    if not best:
+        return best
+    boxes = _in_the_way(ends, obstacles, _CLEAR.get(tie.quality, 0.6))
+    shortest = geometry.length((best[0], best[-1]))
+
+    def price(points: Route, limit: float) -> float:
+        cost = _LONGER * (geometry.length(points) - shortest) + _hits(points, boxes)
+        if household is not None and geometry.line_hits(points, household):
+            cost += _THROUGH_HOUSEHOLD
+        return (
+            cost if cost >= limit else cost + _CROSSING * sum(geometry.crossings(points, o) for o in others)
+        )
+
+    least = price(_roughly(best), 1e9)
+    if least == 0:
+        return best
+    for points in arcs(ends.start, ends.end, obstacles, frozenset((ends.source.id, ends.target.id)), lane):
+        first = edge(ends.source, ends.start, ends.sizes[0], points[1])
+        last = edge(ends.target, ends.end, ends.sizes[1], points[-2])
+        way = clipped(points, first, last)
+        if (cost := price(way, least)) < least:
+            best, least = way, cost
+    return best
 
 
 def _roughly(route: Route) -> Route:
@@ -182,7 +285,7 @@ def _cheapest(
         if price < least:
             price += _hits(points, boxes)
         if price < least:
-            price += 20.0 * sum(geometry.crossings(points, other) for other in others)
+            price += _CROSSING * sum(geometry.crossings(points, other) for other in others)
         if price < least:
             best, least = geometry.curve(*handles, _FINE), price
     return best, least

@@ -7,6 +7,7 @@ disagree.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import atan2, degrees, hypot
@@ -14,10 +15,9 @@ from statistics import median
 from typing import Final
 
 from desktop.figures.social_symbols import look
-from desktop.models.map_data import SECTORS, MapData, Node, sector_of
+from desktop.models.map_data import SECTORS, MapData, Node, sector_of, sectors
 
 SECTOR_NAMES: Final = tuple(SECTORS)
-_EQUAL: Final = 360.0 / len(SECTORS)
 _ROOMY: Final = 6  # so many nodes stand well in a sector of its usual width
 _LEAST: Final = 22.0  # degrees that an empty sector keeps beside a crowded one
 _SMALLEST: Final = 27.0  # household, millimetres
@@ -36,15 +36,15 @@ class Sheet:
     sectors: dict[str, tuple[float, float]]
 
 
-def sheet_of(map_: MapData) -> Sheet:
-    """The ground that fits the map as its nodes stand now."""
+def sheet_of(map_: MapData, split: int = 6) -> Sheet:
+    """The ground that fits the map as its nodes stand now; `split`: into how many sectors."""
     household = household_radius(map_.household(), map_)
     far = [hypot(node.place.x, node.place.y) for node in map_.outside() if node.place]
     usual = median(far) * _STRAY if far else 0.0
     rim = max([household + _DEPTH, *(distance + _RIM for distance in far if distance <= usual)])
     names = [_name_ends(node, map_.drawn_on) for node in map_.outside() if node.place]
     rim = max([rim, *(end + 1.0 for end in names if end <= usual)])
-    return Sheet(household, rim, sector_angles(map_))
+    return Sheet(household, rim, sector_angles(map_, split))
 
 
 def household_radius(members: tuple[Node, ...], map_: MapData) -> float:
@@ -72,23 +72,25 @@ def _name_ends(node: Node, today: date) -> float:
     return hypot(x, y + (label[1] if y < 0 else label[3]))
 
 
-def sector_angles(map_: MapData) -> dict[str, tuple[float, float]]:
+def sector_angles(map_: MapData, split: int = 6) -> dict[str, tuple[float, float]]:
     """Where the sectors lie: equal for as long as everybody has room, wider for the crowded ones otherwise.
 
     Nodes that already stand decide: adding one more to a full sector must not move the ground under the
     others.
     """
-    choices = [wanted_angles(map_)]
+    choices = [wanted_angles(map_, split)]
     standing = [node for node in map_.outside() if node.place]
-    if standing:
-        choices.append(_angles([_EQUAL] * len(SECTORS)))
-        choices.append(_angles(_shares(Counter(sector_of(n.sphere) for n in standing))))
-    return min(choices, key=lambda angles: sum(_astray(node, angles) for node in standing))
+    if standing and split:
+        names = tuple(sectors(split))
+        choices.append(_angles([360.0 / len(names)] * len(names), names))
+        choices.append(_angles(_shares(Counter(sector_of(n.sphere, split) for n in standing), names), names))
+    return min(choices, key=lambda angles: sum(_astray(node, angles, split) for node in standing))
 
 
-def wanted_angles(map_: MapData) -> dict[str, tuple[float, float]]:
+def wanted_angles(map_: MapData, split: int = 6) -> dict[str, tuple[float, float]]:
     """The sectors a new layout gives the map, whatever stands where now."""
-    return _angles(_shares(Counter(sector_of(node.sphere) for node in map_.outside())))
+    names = tuple(sectors(split))
+    return _angles(_shares(Counter(sector_of(node.sphere, split) for node in map_.outside()), names), names)
 
 
 def bearing(x: float, y: float) -> float:
@@ -96,23 +98,23 @@ def bearing(x: float, y: float) -> float:
     return degrees(atan2(x, -y)) % 360.0
 
 
-def _shares(counts: Counter[str]) -> list[float]:
-    if max(counts.values(), default=0) <= _ROOMY:
-        return [_EQUAL] * len(SECTORS)
-    free, whole = 360.0 - _LEAST * len(SECTORS), counts.total()
-    return [_LEAST + free * counts[name] / whole for name in SECTOR_NAMES]
+def _shares(counts: Counter[str], names: Sequence[str]) -> list[float]:
+    if max(counts.values(), default=0) <= _ROOMY or len(names) < 2:
+        return [360.0 / len(names)] * len(names)
+    free, whole = 360.0 - _LEAST * len(names), counts.total()
+    return [_LEAST + free * counts[name] / whole for name in names]
 
 
-def _angles(shares: list[float]) -> dict[str, tuple[float, float]]:
+def _angles(shares: Sequence[float], names: Sequence[str]) -> dict[str, tuple[float, float]]:
     angles, start = {}, 0.0
-    for name, share in zip(SECTOR_NAMES, shares, strict=True):
+    for name, share in zip(names, shares, strict=True):
         angles[name] = (start, start + share)
         start += share
     return angles
 
 
-def _astray(node: Node, angles: dict[str, tuple[float, float]]) -> bool:
+def _astray(node: Node, angles: Mapping[str, tuple[float, float]], split: int) -> bool:
     if node.place is None:
         return False
-    start, end = angles[sector_of(node.sphere)]
+    start, end = angles[sector_of(node.sphere, split)]
     return not start <= bearing(node.place.x, node.place.y) <= end

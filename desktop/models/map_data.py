@@ -49,6 +49,7 @@ SECTORS: dict[str, tuple[str, ...]] = {
     "authority": ("authority", "services"),
     "work": ("work",),
 }
+WHOLE = "whole"  # the only sector of a ground without sectors
 _FOUR: dict[str, tuple[str, ...]] = {  # of the network card
     "kin": ("kin",),
     "friends": ("friends", "neighbours", "community"),
@@ -65,6 +66,7 @@ _EIGHT: dict[str, tuple[str, ...]] = {
     "authority_alone": ("authority",),
     "work": ("work",),
 }
+_SPLITS: dict[int, dict[str, tuple[str, ...]]] = {0: {WHOLE: SPHERES}, 4: _FOUR, 6: SECTORS, 8: _EIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +226,14 @@ class MapData:
 
 
 def sectors(count: int = 6) -> Mapping[str, tuple[str, ...]]:
-    """The split of the ground into 4, 6 or 8 sectors: their keys clockwise, with the spheres each shows."""
-    return {4: _FOUR, 8: _EIGHT}.get(count, SECTORS)
+    """The split of the ground into 4, 6 or 8 sectors: their keys clockwise, with the spheres each shows.
+
+    0 is a ground without sectors: everybody may stand where the ties come from.
+    """
+    return _SPLITS.get(count, SECTORS)
 
 
 def sector_of(sphere: str, count: int = 6) -> str:
     """The sector of the sheet that shows this sphere; what has no sphere stands with the friends."""
     split = sectors(count)
-    return next((sector for sector, spheres in split.items() if sphere in spheres), list(split)[1])
+    return next((sector for sector, spheres in split.items() if sphere in spheres), list(split)[1 if count else 0])

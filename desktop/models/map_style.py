@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args
 # Standard: square man, circle woman, diamond unknown; network, after the Swedish card: triangle man, circle woman.
 SymbolSet = Literal["standard", "network"]
 Names = Literal["shown", "initials", "codes"]
-Sectors = Literal[4, 6, 8]
+Sectors = Literal[0, 4, 6, 8]  # 0: no sectors, so that the layout may avoid crossings wherever they are
 Frame = Literal["", "a4p", "a4l", "a3p", "a3l"]  # the page shown on the canvas: p upright, l lying
 
 SYMBOL_SETS: Final[tuple[SymbolSet, ...]] = get_args(SymbolSet)

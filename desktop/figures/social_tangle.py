@@ -1,0 +1,156 @@
+"""How tangled straight ties are, counted quickly while many orders and places are tried.
+
+Nodes and ties are numbers here: a layout tries hundreds of exchanges, and each one is asked only about the ties it moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from typing import Final
+
+from desktop.figures import geometry
+from desktop.figures.primitives import Box, Point
+
+_THROUGH: Final = 2.5  # a line through a symbol or a name is as bad as so many crossings
+
+
+class Tangle:
+    """Places of nodes, ties between them, and boxes (by node) that ties should keep clear of."""
+
+    def __init__(
+        self, places: Sequence[Point], ties: Iterable[tuple[int, int]], boxes: dict[int, tuple[Box, ...]]
+    ) -> None:
+        self.xs, self.ys = [p[0] for p in places], [p[1] for p in places]
+        self.ties = [(one, other) for one, other in ties if one != other]
+        self.boxes = boxes  # around (0, 0) of their node
+        self.of: list[list[int]] = [[] for _ in places]
+        for number, (one, other) in enumerate(self.ties):
+            self.of[one].append(number)
+            self.of[other].append(number)
+        self.spent = 0  # ties looked at: a measure of work that is the same on every machine
+
+    def put(self, node: int, at: Point) -> None:
+        """The node stands there now."""
+        self.xs[node], self.ys[node] = at
+
+    def at(self, node: int) -> Point:
+        """Where the node stands."""
+        return self.xs[node], self.ys[node]
+
+    def exchange(self, one: int, other: int) -> None:
+        """Each stands where the other stood."""
+        mine = self.at(one)
+        self.put(one, self.at(other))
+        self.put(other, mine)
+
+    def cost(self, *nodes: int) -> float:
+        """Crossings of the ties of these nodes, and lines that run through boxes because of them."""
+        mine = sorted({tie for node in nodes for tie in self.of[node]})
+        known = set(mine)
+        total = 0.0
+        for number in mine:
+            total += self._crossings(number, known)
+            total += _THROUGH * self._through(number)
+        for node in nodes:
+            if node in self.boxes:
+                total += _THROUGH * self._run_over(node, known)
+        return total
+
+    def whole(self) -> float:
+        """The cost of everything."""
+        return sum(
+            self._crossings(n, set(range(n, len(self.ties)))) for n in range(len(self.ties))
+        ) + _THROUGH * sum(self._through(n) for n in range(len(self.ties)))
+
+    def _crossings(self, number: int, known: set[int]) -> int:
+        """How many ties this one crosses; those of `known` are counted from the lower number only."""
+        one, other = self.ties[number]
+        xs, ys = self.xs, self.ys
+        ax, ay = xs[one], ys[one]
+        dx, dy = xs[other] - ax, ys[other] - ay
+        border = dx * ay - dy * ax
+        left = [dx * y - dy * x > border for x, y in zip(xs, ys, strict=True)]
+        self.spent += len(self.ties)
+        count = 0
+        for at, (c, d) in enumerate(self.ties):
+            if left[c] == left[d] or c in (one, other) or d in (one, other) or (at <= number and at in known):
+                continue
+            cx, cy = xs[c], ys[c]
+            ex, ey = xs[d] - cx, ys[d] - cy
+            if (ex * (ay - cy) > ey * (ax - cx)) != (ex * (ay + dy - cy) > ey * (ax + dx - cx)):
+                count += 1
+        return count
+
+    def _through(self, number: int) -> int:
+        """How many boxes of others the tie runs through."""
+        one, other = self.ties[number]
+        start, end = self.at(one), self.at(other)
+        low_x, high_x = (start[0], end[0]) if start[0] < end[0] else (end[0], start[0])
+        low_y, high_y = (start[1], end[1]) if start[1] < end[1] else (end[1], start[1])
+        self.spent += len(self.boxes)
+        count = 0
+        for node, boxes in self.boxes.items():
+            if node in (one, other):
+                continue
+            x, y = self.xs[node], self.ys[node]
+            for left, top, right, bottom in boxes:
+                if x + right < low_x or x + left > high_x or y + bottom < low_y or y + top > high_y:
+                    continue
+                if geometry.hits(start, end, (x + left, y + top, x + right, y + bottom)):
+                    count += 1
+                    break
+        return count
+
+    def _run_over(self, node: int, known: set[int]) -> int:
+        """How many other ties run through the boxes of this node."""
+        x, y = self.xs[node], self.ys[node]
+        left, top, right, bottom = geometry.moved(geometry.around(self.boxes[node]), x, y)
+        self.spent += len(self.ties)
+        xs, ys = self.xs, self.ys
+        count = 0
+        for number, (one, other) in enumerate(self.ties):
+            ax, bx, ay, by = xs[one], xs[other], ys[one], ys[other]
+            if (ax < left and bx < left) or (ax > right and bx > right):
+                continue
+            if (ay < top and by < top) or (ay > bottom and by > bottom) or number in known:
+                continue
+            count += any(
+                geometry.hits((ax, ay), (bx, by), geometry.moved(box, x, y)) for box in self.boxes[node]
+            )
+        return count
+
+
+def exchanged(
+    tangle: Tangle, groups: Sequence[Sequence[int]], effort: int, swap: Callable[[int, int], None]
+) -> bool:
+    """Exchange nodes of a group for as long as that untangles ties; whether anything changed.
+
+    Neighbours in their group first, then all pairs, until the effort (ties looked at) is used up. `swap` lets two nodes
+    change their places, and change them back.
+    """
+    ever = False
+    last = tangle.spent + effort
+    orders = [list(group) for group in groups if len(group) > 1]
+    reaches: list[Callable[[int], int]] = [lambda size: min(2, size - 1), lambda size: size - 1]
+    for reach in reaches:
+        better = True
+        while better and tangle.spent < last:
+            better = False
+            for order in orders:
+                for one, other in combinations(range(len(order)), 2):
+                    if other - one > reach(len(order)):
+                        continue
+                    if tangle.spent >= last:
+                        break
+                    a, b = order[one], order[other]
+                    before = tangle.cost(a, b)
+                    if before == 0:
+                        continue
+                    swap(a, b)
+                    if tangle.cost(a, b) < before - 0.5:
+                        order[one], order[other] = b, a
+                        better = ever = True
+                    else:
+                        swap(a, b)
+    return ever
