@@ -151,3 +151,5 @@ class MapRow:
     drawn_on: date
     final: bool
     author: str
+    aim: str = "real"  # the map that is, or the one the family wishes for
+    printed_on: date | None = None

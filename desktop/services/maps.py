@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid5
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.family_page import FamilyPage, MapRow, Member
-from desktop.models.map_data import MapData, Node, Sex
+from desktop.models.map_data import Aim, MapData, Node, Sex
 from desktop.models.partial_dates import PartialDate
 from desktop.models.social_maps import MapGroup, MapNode, MapTie, SocialMap
 from desktop.store import maps as kept
@@ -28,8 +28,8 @@ def open_map(reading: Reading, id_: UUID) -> MapData | None:
 
 
 def newest_map(reading: Reading, family: UUID) -> MapData | None:
-    """The newest version of the family's map, or None when none was drawn yet."""
-    rows = kept.versions(reading, family)
+    """The newest version of the family's map as it is, or None when none was drawn yet."""
+    rows = [row for row in kept.versions(reading, family) if row.aim == "real"]
     return kept.open_map(reading, rows[0].id) if rows else None
 
 
@@ -42,16 +42,21 @@ class MapsRead:
     before: MapData | None
 
 
-def read_maps(reading: Reading, family: UUID, version: UUID | None = None) -> MapsRead:
-    """One version (the newest when none is named) with what stands around it."""
+def read_maps(reading: Reading, family: UUID, version: UUID | None = None, aim: Aim = "real") -> MapsRead:
+    """One version (the newest with this aim when none is named) with what stands around it.
+
+    `versions` are all of them; the one before is of the same aim, because a wish is no change of what is.
+    """
     rows = kept.versions(reading, family)
-    ids = [row.id for row in rows]
-    wanted = version if version in ids else ids[0] if ids and version is None else None
-    at = ids.index(wanted) + 1 if wanted is not None else 0  # before one that is not kept yet stands the newest
+    found = next((row for row in rows if row.id == version), None)
+    aim = cast("Aim", found.aim) if found is not None else aim
+    same = [row.id for row in rows if row.aim == aim]
+    wanted = found.id if found is not None else same[0] if same and version is None else None
+    at = same.index(wanted) + 1 if wanted is not None else 0  # before one that is not kept yet stands the newest
     return MapsRead(
         rows,
         kept.open_map(reading, wanted) if wanted is not None else None,
-        kept.open_map(reading, ids[at]) if at < len(ids) else None,
+        kept.open_map(reading, same[at]) if at < len(same) else None,
     )
 
 

@@ -33,6 +33,8 @@ def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
             r.drawn_on,
             r.final,
             with_initials(r.surname, r.given_name, r.patronymic),
+            r.aim or "real",
+            r.printed_on,
         )
         for r in rows
     )
