@@ -14,16 +14,23 @@ from uuid import UUID
 
 from desktop.base.messages import _
 from desktop.figures import geometry
+from desktop.figures.genogram_feelings import curved, feeling_shapes
 from desktop.figures.genogram_hatching import shares
+from desktop.figures.genogram_household import household_loops, loop_shapes
 from desktop.figures.genogram_layout import NAME, Plan, plan_of
+from desktop.figures.genogram_legend import legend_shapes
 from desktop.figures.genogram_lines import Way, Ways, ways_of
-from desktop.figures.genogram_strokes import left_home, piece_shape, union_shapes
+from desktop.figures.genogram_look import PT
+from desktop.figures.genogram_strokes import adoption_mark, left_home, piece_shape, stroke, union_shapes, words_boxes
 from desktop.figures.genogram_symbols import loss_shapes, person_shapes
-from desktop.figures.primitives import Box, Figure, Point, Shape, bounds, placed
+from desktop.figures.genogram_words import sentences
+from desktop.figures.metrics import wrapped
+from desktop.figures.primitives import Box, Figure, Point, Shape, Text, bounds, placed
 from desktop.models.kin_data import GenogramData, KinMark
 from desktop.models.map_style import STANDARD, MapStyle, SymbolSet
 
 _MARGIN: Final = 5.0
+_LEGEND: Final = 120.0  # the least width of the key
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,12 @@ def draw(
     symbols: SymbolSet | None = None,
     names: bool = True,
     width: float = NAME,
+    words: Mapping[str, str] | None = None,
 ) -> GenogramPicture:
     """Draw one version of a family's genogram; shifts made by hand are added to the layout's places.
 
-    `names=False` leaves names and full dates out. `width` is how wide a name may be before it is wrapped.
+    `names=False` leaves names and full dates out. `width` is how wide a name may be before it is wrapped. `words`
+    are the office's own names of conditions and feelings for the legend, by code.
     """
     if symbols is not None:
         style = replace(style, symbols=symbols)
@@ -57,45 +66,105 @@ def draw(
         id_: (x + data.shifts.get(id_, (0.0, 0.0))[0], y + data.shifts.get(id_, (0.0, 0.0))[1])
         for id_, (x, y) in plan.places.items()
     }
-    ways = ways_of(plan, places)
-    shapes = _shapes(data, plan, places, ways, style)
-    return _framed(data, plan, places, ways, shapes)
+    body = _Body(data, plan, places, style)
+    key = legend_shapes(data, plan.tree, max(bounds(body.shapes)[2] - bounds(body.shapes)[0], _LEGEND), style.symbols, words)
+    return _framed(body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named)))
 
 
-def _shapes(data: GenogramData, plan: Plan, places: Mapping[UUID, Point], ways: Ways, style: MapStyle) -> list[Shape]:
-    shapes: list[Shape] = [piece_shape(piece) for piece in ways.pieces]
-    for person in plan.tree.people.values():
-        if person.left_home and person.id in ways.ends:
-            shapes.append(left_home(ways.ends[person.id]))
-    for bond in plan.tree.bonds.values():
-        shapes += union_shapes(plan, bond, ways)
-    marks: dict[UUID, list[KinMark]] = {}
-    for mark in data.marks:
-        marks.setdefault(mark.person, []).append(mark)
-    for person in plan.tree.people.values():
-        shown, more = shares(marks.get(person.id, []))
-        shapes += person_shapes(
-            person, plan.looks[person.id], places[person.id],
-            index=person.id == data.index, marks=shown, more=more, symbols=style.symbols,
-        )  # fmt: skip
-    for loss in plan.tree.losses.values():
-        shapes += loss_shapes(loss, plan.looks[loss.id], places[loss.id])
-    return shapes
+class _Body:
+    """The drawing without its frame: shapes in the order they are painted, and the ways of all lines."""
+
+    def __init__(self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle) -> None:
+        self.data, self.plan, self.places, self.style = data, plan, places, style
+        self.ways: Ways = ways_of(plan, places)
+        self.boxes = {i: tuple(geometry.moved(b, *places[i]) for b in plan.looks[i].boxes) for i in places}
+        self.lines: dict[UUID, Way] = {
+            **self.ways.unions, **self.ways.links, **self.ways.twins, **self.ways.losses,
+        }  # fmt: skip
+        self.shapes: list[Shape] = []
+        self._household()
+        self._kinship()
+        self._people()
+        self._curves()
+
+    def _household(self) -> None:
+        people = self.plan.tree.people
+        home = [self.boxes[i] for i in self.places if i in people and people[i].at_home]
+        away = [box for i in self.places if i not in people or not people[i].at_home for box in self.boxes[i]]
+        self.shapes += loop_shapes(household_loops(home, away))
+
+    def _kinship(self) -> None:
+        tree = self.plan.tree
+        self.shapes += [piece_shape(piece) for piece in self.ways.pieces]
+        self.shapes += [stroke(way, "birth") for way in self.ways.identical]
+        for child, end in self.ways.ends.items():
+            if child in tree.people and tree.people[child].left_home:
+                self.shapes.append(left_home(end))
+            if tree.bonds[tree.home[child]].natures(child)[0] == "adoptive":
+                self.shapes += adoption_mark((end[0], end[1] + 2.0))
+        for bond in tree.bonds.values():
+            self.shapes += union_shapes(self.plan, bond, self.ways)
+
+    def _people(self) -> None:
+        tree, looks = self.plan.tree, self.plan.looks
+        marks: dict[UUID, list[KinMark]] = {}
+        for mark in self.data.marks:
+            marks.setdefault(mark.person, []).append(mark)
+        for person in tree.people.values():
+            shown, more = shares(marks.get(person.id, []))
+            self.shapes += person_shapes(
+                person, looks[person.id], self.places[person.id], index=person.id == self.data.index,
+                marks=shown, more=more, symbols=self.style.symbols,
+            )  # fmt: skip
+        for loss in tree.losses.values():
+            self.shapes += loss_shapes(loss, looks[loss.id], self.places[loss.id])
+
+    def _curves(self) -> None:
+        """Feelings, kinship by word, and parents who do not stand above the child."""
+        curves: list[tuple[UUID, UUID, UUID, str]] = [(t.id, t.first, t.second, t.kind) for t in self.data.feelings]
+        curves += [(w.id, w.first, w.second, "word") for w in self.plan.tree.kin.words]
+        strays = {link.id: link for link in self.ways.strays}
+        curves = [(link.id, link.parent, link.child, link.nature) for link in strays.values()] + curves
+        drawn: list[Way] = []
+        lines = [piece.way for piece in self.ways.pieces]
+        words = words_boxes(self.shapes)
+        people = self.plan.tree.people
+        for id_, first, second, kind in curves:
+            if first not in people or second not in people or first == second:
+                continue
+            start, end = (geometry.moved(self.plan.looks[p].symbol, *self.places[p]) for p in (first, second))
+            walls = [box for i, boxes in self.boxes.items()
+                     for n, box in enumerate(boxes) if n or i not in {first, second}]  # fmt: skip
+            way = curved(start, end, [*walls, *words], drawn, lines)
+            if way:
+                drawn.append(way)
+                self.lines[id_] = way
+                self.shapes += [stroke(way, kind, tag=str(id_))] if id_ in strays else feeling_shapes(way, kind, str(id_))
+        self._kin_words()
+
+    def _kin_words(self) -> None:
+        for word in self.plan.tree.kin.words:
+            if word.id in self.lines and word.word.strip():
+                way = self.lines[word.id]
+                x, y = geometry.along(way, geometry.length(way) / 2)[0]
+                for line in wrapped(word.word, PT, 30.0, 1):
+                    self.shapes.append(
+                        Text(x, y - 0.6, line, PT, align="center", fill="soft", halo="paper", tag=str(word.id))
+                    )
 
 
-def _framed(
-    data: GenogramData, plan: Plan, places: Mapping[UUID, Point], ways: Ways, shapes: list[Shape]
-) -> GenogramPicture:
-    box = bounds(shapes)
+def _framed(body: _Body, key: tuple[Shape, ...], description: str) -> GenogramPicture:
+    box, key_box = bounds(body.shapes), bounds(key)
     dx, dy = _MARGIN - box[0], _MARGIN - box[1]
-    figure = Figure(
-        box[2] - box[0] + 2 * _MARGIN, box[3] - box[1] + 2 * _MARGIN, placed(shapes, dx, dy),
-        data.title or _("Genogram"),
-    )  # fmt: skip
-    lines = {**ways.unions, **ways.links, **ways.twins, **ways.losses}
+    width = max(box[2] - box[0], key_box[2]) + 2 * _MARGIN
+    dx += (width - 2 * _MARGIN - (box[2] - box[0])) / 2
+    height = box[3] - box[1] + 2 * _MARGIN
+    shapes = [*placed(body.shapes, dx, dy), *placed(key, _MARGIN, height)]
+    height += key_box[3] + _MARGIN if key else 0.0
+    looks, places = body.plan.looks, body.places
     return GenogramPicture(
-        figure,
-        {i: geometry.moved(plan.looks[i].box, x + dx, y + dy) for i, (x, y) in places.items()},
-        {i: geometry.moved(plan.looks[i].symbol, x + dx, y + dy) for i, (x, y) in places.items()},
-        {i: tuple((x + dx, y + dy) for x, y in way) for i, way in lines.items()},
+        Figure(width, height, tuple(shapes), body.data.title or _("Genogram"), description),
+        {i: geometry.moved(looks[i].box, x + dx, y + dy) for i, (x, y) in places.items()},
+        {i: geometry.moved(looks[i].symbol, x + dx, y + dy) for i, (x, y) in places.items()},
+        {i: tuple((x + dx, y + dy) for x, y in way) for i, way in body.lines.items()},
     )
