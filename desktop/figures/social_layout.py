@@ -29,6 +29,7 @@ _NEAR: Final = 13.5  # from the household's edge to the first ring
 _STEP: Final = 12.5  # between rings
 _RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
 _ORDERING: Final = 120_000  # ties looked at while orders of members and of those outside are tried
+_BETWEEN: Final = 0.35
 _WIDE: Final = 120.0  # degrees of a sector that reaches around the household
 _LARGE: Final = 80  # ties of a map for which a third of that must do
 _ROOM: Final = 0.2  # crossings that a millimetre of the household's radius is worth
@@ -363,7 +364,8 @@ def _candidates(wish: _Wish) -> Iterable[tuple[float, Point]]:
         angle = wish.angle + degrees(side / radius)
         if side and not start + border <= angle <= end - border:
             continue
-        yield shift, on_circle(radius, min(max(angle, start + border), end - border))
+        x, y = on_circle(radius, min(max(angle, start + border), end - border))
+        yield shift, (round(x, 2), round(y, 2))  # as it will be kept: a name changes sides at 0
 
 
 def _further_out(wish: _Wish, field: Field, size: float, map_: MapData) -> Point:

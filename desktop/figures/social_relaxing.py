@@ -82,7 +82,7 @@ class _Relaxing:
             if not any_better or tangle.spent > _EFFORT:
                 break
         found = {at: tangle.at(at) for at in moved}
-        return {self._nodes[at].id: Place(round(x, 2), round(y, 2)) for at, (x, y) in found.items()}
+        return {self._nodes[at].id: Place(x, y) for at, (x, y) in found.items()}
 
     def _improve(self, at: int) -> bool:
         tangle = self._tangle
@@ -120,7 +120,8 @@ class _Relaxing:
             for turn in _TURNS if not out else (0.0, *_TURNS):
                 turned = angle + degrees(turn / radius)
                 if start + border <= turned <= end - border:
-                    yield on_circle(radius, turned)
+                    x, y = on_circle(radius, turned)
+                    yield round(x, 2), round(y, 2)  # as it will be kept: a name changes sides at 0
 
     def _free(self, at: int, spot: Point) -> bool:
         """Would the node there keep clear of all symbols and names?"""

@@ -32,6 +32,7 @@ _THROUGH: Final = 100.0  # what it costs to run through a name
 _THROUGH_HOUSEHOLD: Final = 60.0  # the same for a tie among others through the household
 _CROSSING: Final = 30.0
 _LONGER: Final = 0.4  # a millimetre of an arc beyond the straight way
+_TWICE: Final = 130  # ties of a map beyond which nobody chooses twice: a drag waits for this
 _AGAIN: Final = 60  # ties among others that choose twice
 _MANY: Final = 24
 _COARSE: Final = 10
@@ -129,7 +130,8 @@ def laid(map_: MapData, before: Laid | None = None) -> Laid:
             if len(route) > 1:
                 found[tie.id] = route
                 rough.append(_roughly(route))
-    _once_more(map_, nodes, sizes, obstacles, found, set(good), household)
+    if len(map_.ties) <= _TWICE:
+        _once_more(map_, nodes, sizes, obstacles, found, set(good), household)
     return Laid(map_, found, obstacles)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from random import Random
 from typing import Final
 
-from desktop.models.map_data import QUALITIES, MapData, Node, NodeKind, Place, Quality, Tie
+from desktop.models.map_data import QUALITIES, Frequency, MapData, Node, NodeKind, Place, Quality, Tie
 from tests.figures.social_maps import LONG, crowd, empty_map, id_of, sketch_map
 
 # Who of the family such a contact is usually tied to.
@@ -45,7 +45,7 @@ def family(
     """A family with so many contacts; `among` is the share of contacts that are tied to each other."""
     random = Random(seed)
     nodes = [
-        Node(id_of(n), name, inside=True, sex=("female", "male")[n % 2], born_year=1985 + n if n < adults else 2008 + n,  # type: ignore[arg-type]
+        Node(id_of(n), name, inside=True, sex=("female", "male")[n % 2], born_year=1985 + n if n < adults else 2008 + n,
              child=n >= adults)
         for n, name in enumerate(("Марина", "Игорь", "Бабушка", "Олег", "Аня", "Денис", "Тимур", "Соня")[: adults + children])
     ]  # fmt: skip
@@ -53,7 +53,7 @@ def family(
 
     def tie(one: int, other: int) -> None:
         quality: Quality = random.choice(QUALITIES)
-        frequency = random.choice(("daily", "weekly", "monthly", "yearly"))
+        frequency: Frequency = random.choice(("daily", "weekly", "monthly", "yearly"))
         ties.append(Tie(id_of(10_000 + len(ties)), id_of(one), id_of(other), quality, "to", frequency))
 
     for n in range(1_000, 1_000 + outside):
@@ -107,7 +107,7 @@ def _conflict_both_ways() -> MapData:
         )
         for n, tie in enumerate(map_.ties)
     ]
-    return replace(map_, ties=(*map_.ties, *back))  # type: ignore[arg-type]
+    return replace(map_, ties=(*map_.ties, *back))
 
 
 def _pinned() -> MapData:
