@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from desktop.base.errors import OporaError
@@ -12,7 +13,8 @@ from desktop.base.jobs import Owner
 from desktop.base.messages import N_, _
 from desktop.figures.social_layout import lay_out
 from desktop.models.family_page import FamilyPage, MapRow, VisitRow
-from desktop.models.map_data import MapData
+from desktop.models.map_data import Aim, MapData
+from desktop.models.partial_dates import PartialDate, age_on
 from desktop.models.snapshots import Changes, Conflict
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.map_editing import Candidate, Contact
@@ -26,6 +28,16 @@ _CONTACTS = 20  # visits offered as the contact at which a tie was told
 
 
 _Found = tuple[maps.MapsRead, tuple[VisitRow, ...]]
+
+
+def ages_of(page: FamilyPage, today: date) -> dict[UUID, int]:
+    """How old the people of the card are, where the day of birth is known and they are alive."""
+    ages = {}
+    for member in page.members:
+        born = member.person.values["born"]
+        if isinstance(born, PartialDate) and born.exact is not None and member.person.values["died"] is None:
+            ages[member.person.id] = age_on(born, today)
+    return ages
 
 
 class FamilyMap:
@@ -43,8 +55,10 @@ class FamilyMap:
         self.failed: Event[Exception] = Event()
         self.listed: Event[tuple[MapRow, ...]] = Event()  # versions, and the earlier one to compare with
         self.before: MapData | None = None  # the version before the one that is open
+        self.aim: Aim = "real"  # which of the two maps is shown
         self._kept: str = ""
         self._saving = False
+        self._ages: Mapping[UUID, int] = {}
 
     @property
     def key(self) -> tuple[str, str]:
@@ -53,9 +67,33 @@ class FamilyMap:
 
     # Opening
 
-    def open(self, version: UUID | None = None) -> None:
+    def open(self, version: UUID | None = None, aim: Aim | None = None) -> None:
         """Open a version, or the newest one; a family without a map gets one with its household."""
+        self.aim = aim or self.aim
         self._read(version, self._arrived)
+
+    def listed_versions(self) -> tuple[MapRow, ...]:
+        """The versions of the map that is shown: wishes are listed apart from what is."""
+        return tuple(row for row in self.versions if row.aim == self.aim)
+
+    @property
+    def has_wish(self) -> bool:
+        """Whether the family has said already what it wishes for."""
+        shown = self.editor is not None and self.editor.data.aim == "wish"
+        return shown or any(row.aim == "wish" for row in self.versions)
+
+    def begin_wish(self) -> None:
+        """The map the family wishes for begins as the map that is, with the same people."""
+        if self.editor is None:
+            return
+        real = self.editor.data
+        wish = replace(
+            real, id=self.desk.new_id(), version=0, final=False, aim="wish", drawn_on=self.desk.today, told_by=real.told_by,
+            title=_("Map of wishes"), note="", printed_on=None,
+        )  # fmt: skip
+        self.aim, self.before = "wish", None
+        self._begin(wish, real)
+        self.state_changed.tell("unsaved")
 
     def refresh(self) -> None:
         """Somebody changed something of the family: show it, unless a map is being drawn right now."""
@@ -63,9 +101,9 @@ class FamilyMap:
             self._read(self.editor.data.id if self.editor.data.version else None, self._freshened)
 
     def _read(self, version: UUID | None, done: Callable[[_Found], None]) -> None:
-        family = self._family.family
+        family, aim = self._family.family, self.aim
         self.desk.open(
-            lambda reading: (maps.read_maps(reading, family, version), visit_log(reading, family)),
+            lambda reading: (maps.read_maps(reading, family, version, aim), visit_log(reading, family)),
             done, self.failed.tell, self.owner,
         )  # fmt: skip
 
@@ -85,6 +123,7 @@ class FamilyMap:
             id_ = self.editor.data.id if fresh and self.editor is not None else self.desk.new_id()
             map_ = lay_out(maps.first_map(page, id_, _("Map of connections"), self.desk.today))
         else:
+            self.aim = stands.aim
             map_ = stands if stands.final else maps.with_household(stands, page)
         self._show(map_, stands, page, visits)
 
@@ -94,15 +133,17 @@ class FamilyMap:
             for v in visits[:_CONTACTS]
         ]
         editor, candidates = self.editor, self._candidates(page)
+        self._ages = ages_of(page, self.desk.today)
         self._kept = self.said = ""
         if editor is not None and editor.data.id == map_.id:
-            editor.candidates, editor.contacts = tuple(candidates), tuple(contacts)
+            editor.candidates, editor.contacts, editor.ages = tuple(candidates), tuple(contacts), self._ages
             if editor.data != map_:
                 editor.load(map_, stands)
             self.listed.tell(self.versions)
             self._typed()
             return
         self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
+        self.editor.ages = self._ages
         self.editor.stack.changed.subscribe(lambda _stack: self._typed())
         self.opened.tell(self.editor)
         self._typed()
@@ -167,6 +208,7 @@ class FamilyMap:
         contacts = old.contacts if old is not None else ()
         candidates = old.candidates if old is not None else ()
         self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
+        self.editor.ages = self._ages
         self.editor.stack.changed.subscribe(lambda _stack: self._typed())
         self.opened.tell(self.editor)
 
@@ -188,9 +230,7 @@ class FamilyMap:
         editor = self.editor
         if editor is None:
             return
-        sent = editor.data
-        if sent.final:
-            sent = replace(sent, drawn_on=self.desk.today)
+        sent = replace(editor.data, drawn_on=self.day_of_version())
         self._saving = True
         self.state_changed.tell("saving")
 
@@ -200,7 +240,7 @@ class FamilyMap:
             editor.mark_saved(version, replace(sent, id=changes.result or sent.id, final=final))
             self._kept = ""
             self.said = f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
-            family, shown = self._family.family, editor.data.id
+            family, shown, self.aim = self._family.family, editor.data.id, editor.data.aim
             self.desk.open(
                 lambda reading: maps.read_maps(reading, family, shown), self._listed, self.failed.tell, self.owner
             )
@@ -212,6 +252,15 @@ class FamilyMap:
             N_("The map of connections was saved"), lambda unit: maps.save_map(unit, sent, final=final), done, self._refused,
             self.owner, draft=self.key,
         )  # fmt: skip
+
+    def day_of_version(self) -> date:
+        """The day the map is kept under: a version begun from a finished one is of today, if nobody dated it otherwise."""
+        editor = self.editor
+        if editor is None:
+            return self.desk.today
+        dated = editor.data.drawn_on
+        begun_anew = editor.data.final and editor.dirty and dated == editor.saved.drawn_on
+        return self.desk.today if begun_anew else dated
 
     def _listed(self, read: maps.MapsRead) -> None:
         self.versions, self.before = read.versions, read.before

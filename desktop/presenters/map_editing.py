@@ -8,6 +8,7 @@ from math import atan2, pi
 from typing import TYPE_CHECKING, TypedDict
 
 from desktop.models.map_data import (
+    Boundary,
     Direction,
     Frequency,
     Group,
@@ -108,6 +109,16 @@ class NodeChanges(TypedDict, total=False):
     bearing: float | None
     layer: int
     tint: str
+
+
+class HeadingChanges(TypedDict, total=False):
+    """What can be changed on a version besides what is drawn."""
+
+    title: str
+    drawn_on: date
+    told_by: str
+    boundary: Boundary
+    note: str
 
 
 def difference(before: MapData, after: MapData) -> MapChange:

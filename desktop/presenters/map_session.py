@@ -149,6 +149,11 @@ class MapSession:
         return self._data != self._saved
 
     @property
+    def saved(self) -> MapData:
+        """The map as the office has it."""
+        return self._saved
+
+    @property
     def in_gesture(self) -> bool:
         """Whether a gesture is under way whose steps will become one, or none."""
         return self._before is not None

@@ -16,12 +16,18 @@ from desktop.models.map_data import Direction, MapData, Node, Place, Quality, Su
 from desktop.presenters import map_editing as editing
 from desktop.presenters import map_json
 from desktop.presenters.map_arranging import MapArranging
-from desktop.presenters.map_editing import Candidate, Contact, MapChange, NodeChanges, TieChanges
+from desktop.presenters.map_editing import (
+    Candidate,
+    Contact,
+    HeadingChanges,
+    MapChange,
+    NodeChanges,
+    TieChanges,
+)
 from desktop.presenters.map_session import TieDefaults, everybody_placed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date
     from uuid import UUID
 
 __all__ = ["Candidate", "Contact", "MapChange", "MapEditor", "TieDefaults"]
@@ -244,16 +250,11 @@ class MapEditor(MapArranging):
         text = self.copy()
         return bool(text) and self.paste(text)
 
-    def describe(
-        self, *, title: str | None = None, drawn_on: date | None = None, note: str | None = None
-    ) -> bool:
-        """Change the heading of the version."""
-        old = self._data
-        title = old.title if title is None else editing.clean_name(title)
-        new = replace(
-            old, title=title, drawn_on=drawn_on or old.drawn_on, note=old.note if note is None else note
-        )
-        return self._do(message(N_("heading of the map")), new, "heading")
+    def describe(self, **changes: Unpack[HeadingChanges]) -> bool:
+        """Change the heading of the version: title, day, with whom it was drawn, boundary of the household, note."""
+        if "title" in changes:
+            changes["title"] = editing.clean_name(changes["title"])
+        return self._do(message(N_("heading of the map")), replace(self._data, **changes), "heading")
 
 
 def _as(who: Candidate, node: Node) -> Node:

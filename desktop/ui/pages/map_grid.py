@@ -1,0 +1,126 @@
+"""The grid after Tracy and Whittaker on the page of the map: answered cell by cell, printed as a table."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.base.errors import Rejected
+from desktop.base.messages import _, ngettext
+from desktop.presenters import map_grid
+from desktop.presenters.map_grid import GridColumn
+from desktop.presenters.map_views import RingsChoice
+from desktop.presenters.maps import MapEditor
+from desktop.ui.kit import theme
+from desktop.ui.kit.text import PlainLabel
+from desktop.ui.tables.columns import Column
+from desktop.ui.tables.wide import WideTable
+
+_WIDTHS: Final[dict[GridColumn, int]] = {
+    "name": 170, "domain": 118, "concrete": 104, "emotional": 104, "information": 104, "criticism": 104, "direction": 104,
+    "closeness": 122, "frequency": 122, "known": 122, "resource": 122, "note": 140,
+}  # fmt: skip
+_ROWS_SHOWN: Final = 40
+
+
+class MapGrid(QWidget):
+    """One row for each person around the middle and an empty one for somebody new; `told` for the status line."""
+
+    told = Signal(str)
+
+    def __init__(self, editor: MapEditor, choice: RingsChoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor, self._choice = editor, choice
+        columns = [Column(key, _(map_grid.HEADINGS[key]), width, editable=True) for key, width in _WIDTHS.items()]
+        self.table = WideTable(
+            columns, _("Grid of the social network"), lambda key: map_grid.words_of(cast("GridColumn", key)), self,
+            rows_shown=_ROWS_SHOWN, new=_("somebody new: type a name"),
+        )  # fmt: skip
+        self.said = PlainLabel("", self, ink="second", wrap=True)
+        column = QVBoxLayout(self)
+        margin = theme.px(14)
+        column.setContentsMargins(margin, theme.px(4), margin, theme.px(8))
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.said)
+        column.addWidget(self.table)
+        column.addStretch(1)
+        self.table.cell_edited.connect(self._edit)
+        self.table.insert_requested.connect(self.new_row)
+        self.table.delete_requested.connect(self._delete)
+        self.table.chosen.connect(self._chosen)
+        self._later = QTimer(self)  # many changes in one step, one look at them
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.settle)
+        self._leaving = [editor.changed.subscribe(lambda _change: self._later.start())]
+
+    def leave(self) -> None:
+        """Follow the editor no longer."""
+        self._later.stop()
+        while self._leaving:
+            self._leaving.pop()()
+
+    def show_choice(self, choice: RingsChoice) -> None:
+        """Another view or middle was chosen."""
+        self._choice = choice
+        self.settle()
+
+    def settle(self) -> None:
+        """Show what the map has now."""
+        if self._editor.in_gesture or self.isHidden():
+            return
+        found = map_grid.rows(self._editor.data, self._choice)
+        cells = [{str(key): text for key, text in row.cells.items()} for row in found]
+        keys: list[object] = [row.id for row in found]
+        self.table.blockSignals(True)
+        self.table.set_rows([*cells, {}], [*keys, None])
+        self.table.blockSignals(False)
+        answered = sum(1 for row in found if row.tie is not None)
+        people = ngettext("{n} person or agency", "{n} people and agencies", len(found)).format(n=len(found))
+        keys_ = _("A letter or a digit 1\u20133 answers, Tab goes on, F2 changes, Ins adds somebody")
+        self.said.setText(" \u00b7 ".join((people, _("answered: {n}").format(n=answered), keys_)))
+
+    def enter(self) -> None:
+        """The keyboard to the rows; who is selected on the map stands first."""
+        self.settle()
+        chosen = self._editor.selected_nodes
+        if chosen:
+            self.table.select_key(chosen[0].id)
+        self.table.setFocus()
+
+    def new_row(self) -> None:
+        """Ins: somebody new in the last row."""
+        model = self.table.model()
+        index = model.index(model.rowCount() - 1, 0)
+        self.table.setCurrentIndex(index)
+        self.table.edit(index)
+
+    def _delete(self, key: object) -> None:
+        if isinstance(key, UUID):
+            node = self._editor.data.node(key)
+            if node is not None and node.inside:
+                self.told.emit(_("Who lives in the household is said by the family card"))
+            elif node is not None and self._editor.delete((key,)):
+                self.told.emit(_("Taken off the map: {name}. Ctrl+Z brings it back.").format(name=node.name))
+
+    def _chosen(self) -> None:
+        key = self.table.current_key()
+        if isinstance(key, UUID) and self._editor.selected != (key,) and self.table.hasFocus():
+            self._editor.select((key,))
+
+    def _edit(self, key: object, column: str, text: str) -> None:
+        try:
+            if isinstance(key, UUID):
+                map_grid.edit(self._editor, self._choice, key, cast("GridColumn", column), text)
+            elif column == "name" and (made := map_grid.add(self._editor, text)) is not None:
+                self.settle()
+                self.table.go_to(made, "domain")
+                self.told.emit(_("Put on the map: {name}").format(name=text))
+            elif column != "name":
+                self.told.emit(_("Type a name first"))
+        except Rejected as refused:
+            self.told.emit(refused.words())
+            self._later.start()
