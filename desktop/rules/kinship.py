@@ -5,26 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from desktop.base.messages import N_
 from desktop.models.family_page import Member
 from desktop.models.snapshots import Snapshot
+from desktop.rules.kin_terms import DIRECT, chosen
 
-# relation to the children of the household, by sex of the person: (male, female, unknown)
-_WORDS: dict[str, tuple[str, str, str]] = {
-    "parent": (N_("father"), N_("mother"), N_("parent")),
-    "adoptive": (N_("adoptive father"), N_("adoptive mother"), N_("adoptive parent")),
-    "step": (N_("stepfather"), N_("stepmother"), N_("step-parent")),
-    "foster": (N_("foster father"), N_("foster mother"), N_("foster parent")),
-    "guardian": (N_("guardian (man)"), N_("guardian (woman)"), N_("guardian")),
-    "grandparent": (N_("grandfather"), N_("grandmother"), N_("grandparent")),
-    "child": (N_("son"), N_("daughter"), N_("child")),
-    "sibling": (N_("brother"), N_("sister"), N_("brother or sister")),
-    "aunt": (N_("uncle"), N_("aunt"), N_("uncle or aunt")),
-    "spouse": (N_("husband"), N_("wife"), N_("spouse")),
-    "partner": (N_("partner (man)"), N_("partner (woman)"), N_("partner")),
-    "former": (N_("former husband"), N_("former wife"), N_("former spouse")),
-    "former partner": (N_("former partner (man)"), N_("former partner (woman)"), N_("former partner")),
-}
 _UNMARRIED = frozenset({"cohabitation", "relationship"})
 _PARTED = frozenset({"divorce", "separation"})
 _NO_PARENT_ANY_MORE = frozenset({"adoption_cancelled", "care_ended"})
@@ -160,5 +144,4 @@ def _union_word(bond: Snapshot) -> str:
 
 
 def _word(relation: str, sex: object) -> str:
-    male, female, unknown = _WORDS[relation]
-    return male if sex == "male" else female if sex == "female" else unknown
+    return chosen(DIRECT[relation], sex if isinstance(sex, str) else "")
