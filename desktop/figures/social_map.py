@@ -20,6 +20,7 @@ from desktop.figures.primitives import (
     Figure,
     Line,
     Point,
+    Polygon,
     Rect,
     Sector,
     Shape,
@@ -115,7 +116,7 @@ def _body(map_: MapData, today: date, *, sectors: bool) -> list[Shape]:
     for tie in map_.ties:
         if tie.id in ways:
             shapes += tie_shapes(tie, nodes[tie.source], nodes[tie.target], ways[tie.id])
-    for node in map_.nodes:
+    for node in sorted(map_.nodes, key=lambda n: n.layer):
         if node.place is not None:
             at = (node.place.x, node.place.y)
             shapes += placed(node_shapes(node, at, today, sizes[node.id]), *at)
@@ -207,10 +208,15 @@ def group_shapes(map_: MapData) -> tuple[Shape, ...]:
     shapes: list[Shape] = []
     for group in map_.groups:
         boxes = [geometry.around(around[id_]) for id_ in group.nodes if id_ in around]
-        if not boxes:
+        if not boxes and not group.outline:
             continue
-        left, top, right, bottom = geometry.grown(geometry.around(boxes), 2.0)
+        left, top, right, bottom = (
+            geometry.box_around(group.outline) if group.outline else geometry.grown(geometry.around(boxes), 2.0)
+        )
         shapes.append(
+            Polygon(group.outline, stroke="soft", width_mm=0.35, dash=(1.6, 1.2), tag=str(group.id))
+            if group.outline
+            else
             Rect(
                 left,
                 top,

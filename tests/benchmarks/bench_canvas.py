@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -54,6 +55,37 @@ def crowded(count: int) -> MapData:
     return MapData(UUID(int=90_000), UUID(int=90_001), "", date(2026, 11, 20), nodes, ties)
 
 
+class Gaps:
+    """The longest time the window's thread worked between two turns of the event loop: then it gave no sign."""
+
+    def __init__(self, app: QApplication) -> None:
+        self.app, self.longest = app, 0.0
+
+    def turn(self, act: Callable[[], object] = lambda: None) -> float:
+        """Do one thing and let the window answer; milliseconds."""
+        started = time.thread_time()  # of this thread: neighbours on the machine are not the program's fault
+        act()
+        self.app.processEvents()
+        took = (time.thread_time() - started) * 1000
+        self.longest = max(self.longest, took)
+        return took
+
+    def settle(self, view: MapView) -> None:
+        """Until everything has come to rest, one turn of the loop at a time."""
+        until = time.perf_counter() + 0.4
+        while time.perf_counter() < until or view.busy_painting:
+            self.turn()
+
+    def said(self, label: str, frames: list[float], rest: str = "") -> None:
+        frames = sorted(frames)
+        verdict = "" if self.longest <= LIMIT_MS else "  OVER"
+        print(
+            f"{label}: median {frames[len(frames) // 2]:.1f} ms, worst {frames[-1]:.1f} ms{rest}; "
+            f"largest gap {self.longest:.1f} ms{verdict}"
+        )
+        self.longest = 0.0
+
+
 def main(count: int) -> None:
     app = QApplication([])
     theme.apply(app, theme.Theme("light", 1.0))
@@ -64,32 +96,42 @@ def main(count: int) -> None:
     view.show()
     app.processEvents()
     print(f"{count} nodes, {len(editor.data.ties)} ties: opened in {_ms(started):.0f} ms")
-    for label, chosen in (("one node", editor.data.nodes[20:21]), ("every node", editor.data.nodes)):
-        editor.select(n.id for n in chosen)
-        gesture = gestures.MoveGesture(view, view.map_scene.nodes[chosen[0].id])
-        where = view.pixel_of(view.map_scene.nodes[chosen[0].id].pos())
-        gesture.start(gestures.At(view.mapToScene(where), where))
-        frames = []
-        for frame in range(1, FRAMES + 1):
-            started = time.perf_counter()
-            pixel = where + QPoint(frame, frame // 2)
-            gesture.move(gestures.At(view.mapToScene(pixel), pixel))
-            app.processEvents()
-            frames.append(_ms(started))
-        started = time.perf_counter()
-        gesture.end(gestures.At(view.mapToScene(pixel), pixel))
-        app.processEvents()
-        dropped = _ms(started)
-        started = time.perf_counter()
-        editor.undo()
-        app.processEvents()
-        frames.sort()
-        over = sum(f > LIMIT_MS for f in frames)
-        print(
-            f"drag of {label}: median {frames[len(frames) // 2]:.1f} ms, worst {frames[-1]:.1f} ms, "
-            f"over {LIMIT_MS:.0f} ms: {over} of {FRAMES}; drop {dropped:.0f} ms, undo {_ms(started):.0f} ms"
-        )
+    gaps = Gaps(app)
+    gaps.settle(view)
+    gaps.longest = 0.0
+    steps = [gaps.turn(lambda n=n: view.scroll_by(QPoint(9 if n % 40 < 20 else -9, 4))) for n in range(FRAMES)]
+    gaps.settle(view)
+    gaps.said("pan", steps)
+    steps = [gaps.turn(lambda n=n: view.zoom_by(1.06 if n % 20 < 10 else 1 / 1.06)) for n in range(FRAMES)]
+    gaps.settle(view)
+    gaps.said("zoom", steps)
+    view.fit()
+    gaps.settle(view)
+    gaps.longest = 0.0
+    half = editor.data.nodes[: count // 2]
+    for label, chosen in (("one node", editor.data.nodes[20:21]), ("half", half), ("every node", editor.data.nodes)):
+        drag(gaps, view, label, [n.id for n in chosen])
     view.leave()
+
+
+def drag(gaps: Gaps, view: MapView, label: str, chosen: list[UUID]) -> None:
+    editor = view.editor
+    gaps.turn(lambda: editor.select(chosen))
+    gaps.settle(view)
+    gesture = gestures.MoveGesture(view, view.map_scene.nodes[chosen[0]])
+    where = view.pixel_of(view.map_scene.nodes[chosen[0]].pos())
+    begun = gaps.turn(lambda: gesture.start(gestures.At(view.mapToScene(where), where)))
+    frames = []
+    for frame in range(1, FRAMES + 1):
+        pixel = where + QPoint(frame, frame // 2)
+        frames.append(gaps.turn(lambda at=pixel: gesture.move(gestures.At(view.mapToScene(at), at))))
+    dropped = gaps.turn(lambda: gesture.end(gestures.At(view.mapToScene(pixel), pixel)))
+    gaps.settle(view)
+    undone = gaps.turn(editor.undo)
+    gaps.settle(view)
+    gaps.said(
+        f"drag of {label}", frames, f", first {frames[0]:.1f} ms, press {begun:.1f} ms, drop {dropped:.1f} ms, undo {undone:.1f} ms"
+    )
 
 
 def _ms(since: float) -> float:

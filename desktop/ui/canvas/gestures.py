@@ -17,7 +17,7 @@ from desktop.models.map_data import Place, sector_of
 from desktop.presenters.map_words import SPHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection
     from uuid import UUID
 
     from desktop.presenters.maps import MapEditor
@@ -58,8 +58,11 @@ class Board(Protocol):
     def scroll_by(self, step: QPoint) -> None:
         """Move the sheet under the window."""
 
-    def keep_still(self, moving: Iterable[UUID]) -> None:
+    def keep_still(self, moving: Collection[UUID]) -> None:
         """What does not move with these nodes stands still until `let_go`."""
+
+    def moved_so_far(self, shift: QPointF) -> None:
+        """What moves as one picture stands so far from where it was."""
 
     def let_go(self) -> None:
         """Everything is alive again."""
@@ -156,13 +159,13 @@ class MoveGesture(Gesture):
     @override
     def start(self, at: At) -> None:
         super().start(at)
-        chosen = [n.id for n in self.editor.selected_nodes]
-        self.board.keep_still(chosen if self._node in chosen else (self._node,))
+        chosen = {n.id for n in self.editor.selected_nodes}
+        self.board.keep_still(chosen if self._node in chosen else {self._node})
 
     @override
     def end(self, at: At) -> None:
-        self.board.let_go()
         super().end(at)
+        self.board.let_go()
 
     @override
     def begin(self) -> None:
@@ -181,6 +184,7 @@ class MoveGesture(Gesture):
         if not at.holds(Modifier.AltModifier):
             dx, dy, guides = self._snapped(dx, dy, fixed=at.holds(Modifier.ShiftModifier))
         self.editor.drag(self._places, dx, dy)
+        self.board.moved_so_far(QPointF(dx, dy))
         self.scene.marks.show_marks(guides=guides)
 
     @override

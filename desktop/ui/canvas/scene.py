@@ -1,42 +1,53 @@
 """The scene: items that follow the editor's events and decide nothing.
 
 While a gesture is under way only what it touches is redrawn, ties straight; when it is over, ties find their
-ways around others and the ground fits the map again.
+ways around others and the ground fits the map again. On a crowded map that comes to rest piece by piece, so that
+the window never stands still for longer than a blink.
 """
 
 from __future__ import annotations
 
 from math import hypot
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QLineF, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
+from desktop.base.messages import _
 from desktop.figures import social_map
 from desktop.figures.social_routes import Laid, Route, laid
 from desktop.figures.social_sheet import Sheet, sheet_of
 from desktop.figures.social_symbols import node_sizes
 from desktop.figures.social_ties import tie_path
-from desktop.models.map_data import MapData, Node, Place
+from desktop.models.map_data import MapData, Node, Place, Tie
 from desktop.presenters.maps import MapChange, MapEditor
 from desktop.ui.canvas import painter as painting
-from desktop.ui.canvas.items import PORT_MM, GroundItem, MarksItem, NodeItem, TieItem
+from desktop.ui.canvas.figure_frame import PAPERS, page_around
+from desktop.ui.canvas.ground import GridItem, GroundItem, GroupItem, PageItem
+from desktop.ui.canvas.items import PORT_MM, MarksItem, NodeItem, TieItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from uuid import UUID
-
-    from PySide6.QtCore import QPointF, QRectF
-    from PySide6.QtWidgets import QGraphicsItem
 
     from desktop.figures.primitives import Shape
 
 _HOUSEHOLD = "household"  # the tag of the circle and its name
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
+_DIM: Final = 0.25  # of those who have not what is highlighted
+CROWDED: Final = 200  # nodes and ties: from here on everything is done piece by piece
+_PIECE: Final = 30  # nodes or ties
+_FEW: Final = 16  # names painted at a time
 
 
 class MapScene(QGraphicsScene):
-    """The map of an editor, one item for every node and tie; call `leave` when it is no longer shown."""
+    """The map of an editor, one item for every node and tie; call `leave` when it is no longer shown.
+
+    `much_changed()` before a crowd moves: who shows the scene then paints it strip by strip.
+    """
+
+    much_changed = Signal()
 
     def __init__(self, editor: MapEditor) -> None:
         super().__init__()
@@ -44,35 +55,56 @@ class MapScene(QGraphicsScene):
         self.editor = editor
         self.nodes: dict[UUID, NodeItem] = {}
         self.ties: dict[UUID, TieItem] = {}
+        self.groups: dict[UUID, GroupItem] = {}
         self.marks = MarksItem()
+        self.grid, self.page = GridItem(), PageItem()
         self._ground = GroundItem()
         self._ways: dict[UUID, Route] = {}
         self._ends: dict[UUID, tuple[UUID, UUID]] = {}
         self._by_node: dict[UUID, set[UUID]] = {}
         self._laid: Laid | None = None  # as it was when everything was last at rest
         self._unsettled = False
-        self._shown: dict[UUID, Node] = {}  # as the projection showed them last
+        self._shown: dict[UUID, Node] = {}  # as they were drawn last
+        self._painted: dict[UUID, tuple[Node, float]] = {}
         self._chosen: tuple[UUID, ...] = ()
-        self.addItem(self._ground)
-        self.addItem(self.marks)
-        self._leaving = (
+        self.rigid: frozenset[UUID] = frozenset()  # nodes that move as one picture until the gesture is over
+        self._steps: Iterator[None] | None = None
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._step)
+        self._marking: list[UUID] = []
+        self._marks_later = QTimer(self)
+        self._marks_later.setInterval(0)
+        self._marks_later.timeout.connect(self._mark_more)
+        for item in self.fixtures:
+            self.addItem(item)
+        self._leaving = [
             editor.changed.subscribe(self._follow),
             editor.selection_changed.subscribe(self._choose),
-            editor.view_changed.subscribe(lambda _view: self._show_view()),
+            editor.view_changed.subscribe(lambda _view: self.show_looks()),
+            editor.looks_changed.subscribe(lambda _looks: self.show_looks()),
             editor.projection_changed.subscribe(lambda _projection: self._show_projection()),
             editor.stack.changed.subscribe(lambda _stack: self.settle()),
-        )
+        ]
         data = editor.data
-        everything = frozenset((*(n.id for n in data.nodes), *(t.id for t in data.ties)))
+        everything = frozenset(part.id for kind in (data.nodes, data.ties, data.groups) for part in kind)
         self._follow(MapChange(added=everything))
+        self._finish_settling()
         self._choose(editor.selected)
         self.restyle()
 
+    @property
+    def fixtures(self) -> tuple[QGraphicsItem, ...]:
+        """What is on every scene, whatever the map: marks, ground, grid, the edge of the page."""
+        return self.marks, self._ground, self.grid, self.page
+
     def leave(self) -> None:
         """Follow the editor no longer."""
-        for unsubscribe in self._leaving:
-            unsubscribe()
-        self._leaving = ()  # type: ignore[assignment]  # there is nothing left to leave
+        self._later.stop()
+        self._marks_later.stop()
+        self._steps = None
+        while self._leaving:
+            self._leaving.pop()()
 
     def restyle(self) -> None:
         """The look of the window changed: items paint themselves anew, the ground forgets its picture."""
@@ -80,17 +112,39 @@ class MapScene(QGraphicsScene):
         self._ground.update()
         self.update()
 
+    @property
+    def resting(self) -> bool:
+        """Whether everything is drawn as it will stay."""
+        return self._steps is None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so much is drawn that it is done piece by piece."""
+        return len(self.nodes) + len(self.ties) > CROWDED
+
     # What is where --------------------------------------------------------------------------------------
 
     def node_at(self, point: QPointF) -> NodeItem | None:
-        """The node whose symbol or name is at the point."""
-        near = [i for i in self.nodes.values() if i.shape().contains(point - i.pos())]
-        return min(near, key=lambda i: _far(i.pos(), point), default=None)
+        """The node whose symbol or name is at the point; the one on top."""
+        near = [
+            i
+            for i in self.nodes.values()
+            if i.isVisible() and i.boundingRect().contains(point - i.pos()) and i.shape().contains(point - i.pos())
+        ]
+        return min(near, key=lambda i: (-i.zValue(), _far(i.pos(), point)), default=None)
 
     def tie_at(self, point: QPointF) -> TieItem | None:
         """The tie that passes the point; the selected one first."""
-        near = [t for t in self.ties.values() if t.isVisible() and t.shape().contains(point)]
+        near = [
+            t
+            for t in self.ties.values()
+            if t.isVisible() and t.boundingRect().contains(point) and t.shape().contains(point)
+        ]
         return max(near, key=lambda t: t.chosen, default=None)
+
+    def group_at(self, point: QPointF) -> GroupItem | None:
+        """The group whose loop or name is at the point."""
+        return next((g for g in self.groups.values() if g.shape().contains(point)), None)
 
     def port_at(self, point: QPointF) -> NodeItem | None:
         """The node whose port is at the point."""
@@ -107,23 +161,41 @@ class MapScene(QGraphicsScene):
     def map_rect(self) -> QRectF:
         """The box around everything drawn."""
         box = self._ground.sceneBoundingRect()
-        for item in (*self.nodes.values(), *self.ties.values()):
-            box = box.united(item.sceneBoundingRect())
+        for item in (*self.nodes.values(), *self.ties.values(), *self.groups.values()):
+            if item.isVisible():
+                box = box.united(item.sceneBoundingRect())
         return box
 
     def standing(self, moving: set[UUID]) -> tuple[list[QGraphicsItem], list[QGraphicsItem]]:
         """What stands still while these nodes move: the ground and ties elsewhere; and what is painted over it."""
         touched = {tie for node in moving for tie in self._by_node.get(node, ())}
-        still: list[QGraphicsItem] = [self._ground]
+        still: list[QGraphicsItem] = [self._ground, self.grid, self.page, *self.groups.values()]
         live: list[QGraphicsItem] = [self.marks, *self.nodes.values()]
         for id_, tie in self.ties.items():
             (live if id_ in touched or tie.chosen else still).append(tie)
         return still, live
 
+    def moving(self, ids: Collection[UUID]) -> tuple[list[QGraphicsItem], list[UUID]]:
+        """The nodes that move as one picture, and the ties that meanwhile are plain lines."""
+        touched = {tie for node in ids for tie in self._by_node.get(node, ())}
+        return [self.nodes[i] for i in ids], list(touched)
+
+    def ribbons(self, ties: Iterable[UUID], ids: Collection[UUID], shift: QPointF) -> tuple[QLineF, ...]:
+        """Plain lines for ties of which one end moves by so much."""
+        lines = []
+        for id_ in ties:
+            if self.ties[id_].isVisible():
+                ends = [self.nodes[e].pos() + (shift if e in ids else QPointF()) for e in self._ends[id_]]
+                lines.append(QLineF(*ends))
+        return tuple(lines)
+
     # Following ------------------------------------------------------------------------------------------
 
     def _follow(self, change: MapChange) -> None:
-        data = self.editor.shown
+        if self.rigid and self.editor.in_gesture:
+            self._unsettled = True
+            return  # a picture moves in their place
+        data = self.editor.drawn
         nodes = {n.id: n for n in data.nodes}
         ties = {t.id: t for t in data.ties}
         for id_ in change.removed:
@@ -132,6 +204,8 @@ class MapScene(QGraphicsScene):
         elsewhere = {i for i, node in nodes.items() if self._shown.get(i) is not node}
         self._shown = nodes
         touched = change.added | change.changed | elsewhere
+        if len(touched) > _PIECE and self.crowded and not self.editor.in_gesture:
+            self.much_changed.emit()
         for id_ in touched & nodes.keys():
             if id_ not in self.nodes:
                 self.nodes[id_] = NodeItem(id_)
@@ -160,81 +234,206 @@ class MapScene(QGraphicsScene):
             self._paint_node(nodes[id_], self.nodes[id_].size)
             lines |= self._by_node.get(id_, set())
         sizes = {i: item.size for i, item in self.nodes.items()}
-        by_id = {t.id: t for t in self.editor.shown.ties if t.id in lines}
+        by_id = {t.id: t for t in self.editor.drawn.ties if t.id in lines}
         for id_, tie in by_id.items():
             source, target = nodes[tie.source], nodes[tie.target]
             self._ways.pop(id_, None)
             path = tie_path(source, target, sizes)
+            if path and tie.bends:
+                path = (path[0], *tie.bends, path[-1])
             self.ties[id_].set_shapes(social_map.tie_shapes(tie, source, target, path) if path else ())
+            self.ties[id_].show_bends(tuple(QPointF(*bend) for bend in tie.bends))
             self.ties[id_].setVisible(self.editor.shows(tie))
+        if loose & {g.id for g in self.editor.drawn.groups} or self.groups:
+            self._draw_groups(self.editor.drawn)
 
     def settle(self) -> None:
         """Everything at rest: sizes by frequency, ties around others, the ground under it all."""
         if not self._unsettled or self.editor.in_gesture:
             return
+        if self.rigid:
+            self.rigid = frozenset()
+            self._follow(MapChange())
+            return
         self._unsettled = False
-        data = self.editor.shown
+        self._steps = self._settling(self.editor.drawn)
+        if self.crowded:
+            self._later.start()
+        else:
+            self._finish_settling()
+
+    def _step(self) -> None:
+        """One piece of coming to rest."""
+        if self._steps is None or next(self._steps, self) is self:
+            self._later.stop()
+            self._steps = None
+
+    def _finish_settling(self) -> None:
+        self._later.stop()
+        for _piece in self._steps or ():
+            continue
+        self._steps = None
+
+    def _settling(self, data: MapData) -> Iterator[None]:
+        """Pieces of coming to rest; a change begins anew."""
         nodes = {n.id: n for n in data.nodes}
         sizes = node_sizes(data)
-        for node in data.nodes:
+        for number, node in enumerate(data.nodes):
             self._paint_node(node, sizes[node.id])
-        self._draw_ties(data, nodes)
-        self._ground.set_shapes((*self._lies_under(data), *social_map.group_shapes(data)))
-        self._fit_sheet()
-
-    def _lies_under(self, data: MapData) -> Iterator[Shape]:
-        """The ground of the view; the household's name stands where no tie of this moment runs."""
+            if number % _PIECE == _PIECE - 1:
+                yield
+        shown = self.editor.visible_ties()
+        seen = data if len(shown) == len(data.ties) else _only(data, {t.id for t in shown})
+        yield
+        # In a crowd ties are straight: looking for what is still good would cost more than all of them anew.
+        before, self._laid = self._ways, laid(seen, None if self.crowded else self._laid)
+        self._ways = dict(self._laid.ways)
+        yield
+        drawn = 0
+        for tie in data.ties:
+            drawn += self._draw_tie(tie, nodes, before)
+            if drawn and drawn % _PIECE == 0:
+                drawn = 0
+                yield
+        yield
+        self._draw_groups(data)
         ground = self.editor.projection.ground(data)
+        yield
+        ground = tuple(self._lies_under(data, ground))
+        yield
+        if self.crowded and ground != self._ground.shapes:
+            self.much_changed.emit()
+        self._ground.set_shapes(ground)
+        yield
+        self._fit_sheet()
+        self.show_page()
+        self._show_highlight()
+
+    def _draw_tie(self, tie: Tie, nodes: dict[UUID, Node], before: dict[UUID, Route]) -> bool:
+        """A tie on its way; whether there was anything to draw anew."""
+        item, way = self.ties[tie.id], self._ways.get(tie.id)
+        item.setVisible(self.editor.shows(tie))
+        item.note = tie.note
+        item.show_bends(tuple(QPointF(*bend) for bend in tie.bends))
+        if way is None:
+            return item.set_shapes(())
+        if before.get(tie.id) == way and item.drawn == (tie.quality, tie.direction):
+            return False
+        item.drawn = (tie.quality, tie.direction)
+        return item.set_shapes(social_map.tie_shapes(tie, nodes[tie.source], nodes[tie.target], way))
+
+    def _draw_groups(self, data: MapData) -> None:
+        """Loops around groups, one item for each."""
+        by_tag: dict[str, list[Shape]] = {}
+        for shape in social_map.group_shapes(data) if data.groups else ():
+            by_tag.setdefault(shape.tag, []).append(shape)
+        known = {g.id for g in data.groups}
+        for id_ in self.groups.keys() - known:
+            self.removeItem(self.groups.pop(id_))
+        for id_ in known:
+            if id_ not in self.groups:
+                self.groups[id_] = GroupItem(id_)
+                self.addItem(self.groups[id_])
+            self.groups[id_].set_shapes(tuple(by_tag.get(str(id_), ())))
+            self.groups[id_].choose(chosen=id_ in self._chosen)
+
+    def _lies_under(self, data: MapData, ground: tuple[Shape, ...]) -> Iterator[Shape]:
+        """The ground of the view; the household's name stands where no tie of this moment runs."""
         yield from (shape for shape in ground if shape.tag != _HOUSEHOLD)
         if any(shape.tag == _HOUSEHOLD for shape in ground):
             yield from social_map.household_shapes(data, self._ways)
 
-    def _draw_ties(self, data: MapData, nodes: dict[UUID, Node]) -> None:
-        """Ties of the view that is shown find their ways; others are hidden and in nobody's way."""
-        shown = self.editor.visible_ties()
-        seen = data if len(shown) == len(data.ties) else _only(data, {t.id for t in shown})
-        before, self._laid = self._ways, laid(seen, self._laid)
-        self._ways = dict(self._laid.ways)
-        for tie in data.ties:
-            item, way = self.ties[tie.id], self._ways.get(tie.id)
-            item.setVisible(self.editor.shows(tie))
-            if way is None:
-                item.set_shapes(())
-            elif before.get(tie.id) is not way:
-                item.set_shapes(social_map.tie_shapes(tie, nodes[tie.source], nodes[tie.target], way))
+    # Looks ----------------------------------------------------------------------------------------------
 
-    def _show_view(self) -> None:
-        for tie in self.editor.data.ties:  # at once, even in the middle of a gesture
+    def show_looks(self) -> None:
+        """Another filter, another view, other fillings: at once, even in the middle of a gesture."""
+        data = self.editor.drawn
+        for tie in data.ties:
             self.ties[tie.id].setVisible(self.editor.shows(tie))
+        for node in data.nodes:
+            self.nodes[node.id].setVisible(self.editor.shows_node(node))
         self._unsettled = True
-        self.settle()
+        self._follow(MapChange())
+
+    def _show_highlight(self) -> None:
+        lit = self.editor.highlighted()
+        for id_, item in self.nodes.items():
+            item.setOpacity(1.0 if lit is None or id_ in lit else _DIM)
+        for id_, tie in self.ties.items():
+            tie.setOpacity(1.0 if lit is None or lit & set(self._ends[id_]) else _DIM)
+
+    def show_grid(self, *, shown: bool) -> None:
+        """Points every five millimetres, or none."""
+        self.grid.cover(self._grid_box())
+        self.grid.setVisible(shown)
+
+    def _grid_box(self) -> QRectF:
+        return self._ground.boundingRect().adjusted(-60, -60, 60, 60)
+
+    def show_page(self) -> None:
+        """The edge of the paper the style names, around the map as it will be printed."""
+        paper = PAPERS.get(self.editor.style.frame)
+        self.page.setVisible(paper is not None)
+        if self.grid.isVisible():
+            self.grid.cover(self._grid_box())
+        if paper is not None:
+            box = page_around(self.map_rect(), paper)
+            percent = round(100 * paper[0] / box.width())
+            name = _("upright") if paper[0] < paper[1] else _("lying")
+            size = "A4" if min(paper) < 250 else "A3"
+            self.page.frame(box, f"{size}, {name} \u00b7 {percent}\u202f%")
 
     def _show_projection(self) -> None:
         """Everybody stands elsewhere now."""
         self._laid = None
+        self._unsettled = True
         self._follow(MapChange(changed=frozenset((*self.nodes, *self.ties))))
 
     def _choose(self, ids: tuple[UUID, ...]) -> None:
-        for id_ in {*self._chosen, *ids}:
-            if id_ in self.nodes:
-                self.nodes[id_].mark(chosen=id_ in ids)
-            elif id_ in self.ties:
-                self.ties[id_].choose(chosen=id_ in ids)
+        changed = list({*self._chosen} ^ {*ids})
         self._chosen = ids
+        self._mark(changed[:_FEW])
+        self._marking = changed[_FEW:]
+        if self._marking:
+            self._marks_later.start()
+
+    def _mark_more(self) -> None:
+        """A selection of hundreds is shown piece by piece: painting a name with its halo is dear."""
+        self._mark(self._marking[:_FEW])
+        self._marking = self._marking[_FEW:]
+        if not self._marking:
+            self._marks_later.stop()
+
+    def _mark(self, ids: Iterable[UUID]) -> None:
+        chosen = set(self._chosen)
+        for id_ in ids:
+            if id_ in self.nodes:
+                self.nodes[id_].mark(chosen=id_ in chosen)
+            elif id_ in self.ties:
+                self.ties[id_].choose(chosen=id_ in chosen)
+            elif id_ in self.groups:
+                self.groups[id_].choose(chosen=id_ in chosen)
 
     def _place(self, item: NodeItem, node: Node) -> None:
         place = node.place or Place(0.0, 0.0)
         item.setPos(place.x, place.y)
+        item.stand_in_layer(node.layer)
+        item.setVisible(self.editor.shows_node(node))
 
     def _paint_node(self, node: Node, size: float) -> None:
+        if self._painted.get(node.id) == (node, size):
+            return
+        self._painted[node.id] = (node, size)
         place = node.place or Place(0.0, 0.0)
         shapes = social_map.node_shapes(node, (place.x, place.y), self.editor.today, size)
+        self.nodes[node.id].note = node.note
         self.nodes[node.id].show_node(shapes, size, pinned=place.pinned)
 
     def _remove(self, id_: UUID) -> None:
-        item = self.nodes.pop(id_, None) or self.ties.pop(id_, None)
+        item = self.nodes.pop(id_, None) or self.ties.pop(id_, None) or self.groups.pop(id_, None)
         self._unlink(id_)
         self._ways.pop(id_, None)
+        self._painted.pop(id_, None)
         if item is not None:
             self.removeItem(item)
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.base.messages import Message, _
 from desktop.presenters.map_words import selection_sentence
 from desktop.ui.canvas import gestures, menus
+from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.asking import Asking
 from desktop.ui.canvas.gestures import At, Gesture
 from desktop.ui.canvas.keyboard import Keyboard
@@ -27,14 +28,14 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Sequence
     from uuid import UUID
 
     from desktop.presenters.maps import MapEditor
     from desktop.ui.canvas.items import NodeItem, TieItem
 
 Tool = Literal["select", "node", "tie"]
-_MANY: Final = 60  # ties; with more a drag shows what stands still as a picture
+_FEW: Final = 12  # nodes; more of a crowded map move as one picture
 _END_MM: Final = 2.5  # how near the end of a tie can be grasped
 
 
@@ -60,6 +61,8 @@ class MapView(SheetView):
         self._last = At(QPointF(), QPoint())
         self._hovered: NodeItem | None = None
         self._space = False
+        self._loose_ends: Sequence[UUID] = ()  # ties of which only one end moves
+        self._ribbons: tuple[QLineF, ...] = ()
         self.picker = Picker(self.viewport())
         self.asking = Asking(self, self.picker)
         self.legend = Legend(editor, self.viewport())
@@ -74,6 +77,7 @@ class MapView(SheetView):
             editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
             editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
         )
+        self.map_scene.much_changed.connect(self.repaint_in_strips)
         self.destroyed.connect(self.map_scene.leave)
 
     def leave(self) -> None:
@@ -236,11 +240,40 @@ class MapView(SheetView):
         self.told.emit(said.words())
         announce(self, said.words())
 
-    def keep_still(self, moving: Iterable[UUID]) -> None:
-        """What does not move with these nodes stands still until `let_go`; a small map needs no such care."""
+    def keep_still(self, moving: Collection[UUID]) -> None:
+        """What does not move with these nodes stands still until `let_go`; a small map needs no such care.
+
+        Many nodes move as one picture, and the ties that only one of their ends moves are plain lines meanwhile.
+        """
+        if not self.is_heavy():
+            return
+        self._loose_ends = ()
+        if len(moving) > _FEW:
+            lifted, self._loose_ends = self.map_scene.moving(moving)
+            self.lift(lifted, (self.map_scene.ties[i] for i in self._loose_ends))
+            self.map_scene.rigid = frozenset(moving)
+            return
         still, live = self.map_scene.standing(set(moving))
-        if len(still) > _MANY:
-            self.hold_still(still, live)
+        self.hold_still(still, live)
+
+    def moved_so_far(self, shift: QPointF) -> None:
+        """What moves as one picture stands so far from where it was."""
+        if rigid := self.map_scene.rigid:
+            self.lift_by(shift)
+            self._ribbons = self.map_scene.ribbons(self._loose_ends, rigid, shift)
+
+    @property
+    @override
+    def busy_painting(self) -> bool:
+        return super().busy_painting or not self.map_scene.resting
+
+    @override
+    def is_settling(self) -> bool:
+        return not self.map_scene.resting
+
+    @override
+    def is_heavy(self) -> bool:
+        return self.map_scene.crowded
 
     @override
     def sheet_box(self) -> QRectF:
@@ -326,6 +359,11 @@ class MapView(SheetView):
     @override
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         super().drawForeground(painter, rect)
+        if self._ribbons and self.map_scene.rigid and self._gesture is not None:
+            pen = QPen(painting.colour("soft"), 1.0)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawLines(self._ribbons)
         if self.hasFocus():
             painter.save()
             painter.resetTransform()

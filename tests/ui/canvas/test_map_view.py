@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from desktop.ui.canvas import menus
-from desktop.ui.canvas import view as view_module
+from desktop.ui.canvas import scene as scene_module
 from desktop.ui.canvas.view import MapView
 from tests.presenters.map_factory import (
     CLINIC,
@@ -449,7 +449,7 @@ def test_the_port_goes_when_the_pointer_leaves_the_canvas(hand: Hand) -> None:
 
 
 def test_what_stands_still_comes_alive_again_after_a_drag(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(view_module, "_MANY", 0)
+    monkeypatch.setattr(scene_module, "CROWDED", 0)
     still = hand.view.map_scene.ties[HELPS]
     nothing = still.GraphicsItemFlag.ItemHasNoContents
     hand.drag(SCHOOL, (50.0, 50.0), drop=False)
