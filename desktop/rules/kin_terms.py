@@ -11,6 +11,8 @@ from typing import Final
 from desktop.base.messages import N_, Message, message
 
 Three = tuple[str, str, str]  # of a man, of a woman, of somebody whose sex is not known
+UNMARRIED: Final = frozenset({"cohabitation", "relationship"})
+PARTED: Final = frozenset({"divorce", "separation"})
 
 DIRECT: Final[dict[str, Three]] = {
     "parent": (N_("father"), N_("mother"), N_("parent")),
@@ -130,6 +132,13 @@ _BY_LAW: Final = {
     "guardian": N_("{who} (through guardianship)"),
     "step": N_("{who} (not by blood)"),
 }
+
+
+def union_state(*, unmarried: bool, ended: object, resumed: object) -> str:
+    """What the two of a union are to each other now; a union that began again is no former one."""
+    if ended in PARTED and not resumed:
+        return "former partner" if unmarried else "former"
+    return "partner" if unmarried else "spouse"
 
 
 def chosen(three: Three, sex: str) -> str:

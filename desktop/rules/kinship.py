@@ -7,10 +7,8 @@ from uuid import UUID
 
 from desktop.models.family_page import Member
 from desktop.models.snapshots import Snapshot
-from desktop.rules.kin_terms import DIRECT, chosen
+from desktop.rules.kin_terms import DIRECT, UNMARRIED, chosen, union_state
 
-_UNMARRIED = frozenset({"cohabitation", "relationship"})
-_PARTED = frozenset({"divorce", "separation"})
 _NO_PARENT_ANY_MORE = frozenset({"adoption_cancelled", "care_ended"})
 _BY_NATURE = {
     "birth": "parent",
@@ -136,11 +134,9 @@ def _sex(member: Member) -> object:
 
 
 def _union_word(bond: Snapshot) -> str:
-    """What the two of a union are to each other now; a union that began again is no former one."""
-    unmarried = bond.values.get("nature") in _UNMARRIED
-    if bond.values.get("ended") in _PARTED and not bond.values.get("resumed"):
-        return "former partner" if unmarried else "former"
-    return "partner" if unmarried else "spouse"
+    """What the two of a union are to each other now."""
+    unmarried = bond.values.get("nature") in UNMARRIED
+    return union_state(unmarried=unmarried, ended=bond.values.get("ended"), resumed=bond.values.get("resumed"))
 
 
 def _word(relation: str, sex: object) -> str:

@@ -105,7 +105,8 @@ class Relations:
             self._unite(union)
 
     def _unite(self, union: KinUnion) -> None:
-        state = union_state(union)
+        unmarried = union.nature in terms.UNMARRIED
+        state = terms.union_state(unmarried=unmarried, ended=union.ended, resumed=union.resumed)
         for one, other in ((union.first, union.second), (union.second, union.first)):
             known = self._unions.setdefault(one, {})
             if other not in known or _STATES.index(state) < _STATES.index(known[other]):
@@ -387,14 +388,6 @@ _SPOUSE_OF: Final = {(1, 0): "step", (1, 1): "sibling's spouse", (0, 1): "child'
 
 def _couples(shape: Shape) -> int:
     return 2 if shape == "both" else 1
-
-
-def union_state(union: KinUnion) -> str:
-    """What the two of a union are to each other now; a union that began again is no former one."""
-    unmarried = union.nature in ("cohabitation", "relationship")
-    if union.ended in ("divorce", "separation") and union.resumed is None:
-        return "former partner" if unmarried else "former"
-    return "partner" if unmarried else "spouse"
 
 
 def _once(said: Iterable[Message]) -> tuple[Message, ...]:
