@@ -88,10 +88,15 @@ class _Body:
         self._curves()
 
     def _household(self) -> None:
-        people = self.plan.tree.people
-        home = [self.boxes[i] for i in self.places if i in people and people[i].at_home]
-        away = [box for i in self.places if i not in people or not people[i].at_home for box in self.boxes[i]]
-        self.shapes += loop_shapes(household_loops(home, away))
+        """The loop; a pregnancy of somebody at home may lie within it or not."""
+        tree = self.plan.tree
+        home = {i for i, person in tree.people.items() if person.at_home}
+        whole = {i: geometry.moved(self.plan.looks[i].box, *at) for i, at in self.places.items()}
+        inside = [[whole[i]] for i in sorted(home)]
+        inside += [[whole[i]] for i, loss in tree.losses.items() if loss.mother in home]
+        away = [box for i, box in whole.items()
+                if i not in home and (i not in tree.losses or tree.losses[i].mother not in home)]  # fmt: skip
+        self.shapes += loop_shapes(household_loops(inside, away))
 
     def _kinship(self) -> None:
         tree = self.plan.tree

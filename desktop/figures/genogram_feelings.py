@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import floor, hypot
 from typing import Final
 
@@ -16,6 +17,7 @@ _STEPS: Final = 18
 _HIT: Final = 40.0
 _CROSS: Final = 2.0
 _ALONG: Final = 6.0
+_NEAR_LINE: Final = 0.8
 _CELL: Final = 1.6
 _TOOTH: Final = 1.7
 INKS: Final[dict[str, Ink]] = {
@@ -40,13 +42,15 @@ def curved(start: Box, end: Box, obstacles: Sequence[Box], drawn: Iterable[Way],
     if a == b:
         return ()
     others = list(drawn)
+    field = geometry.grown(geometry.around((start, end)), 40.0)
+    lines = [line for line in lines if geometry.overlap(geometry.box_around(line), field)]
     best: tuple[float, Way] | None = None
     for way in _candidates(a, b, start, end):
         price = _price(way, obstacles, others, lines)
         if best is None or price < best[0] - 1e-9:
             best = (price, way)
     if best is None or best[0] >= _HIT:
-        round_about = _round_about(start, end, obstacles)
+        round_about = _round_about(start, end, obstacles, lines)
         if round_about and (best is None or _price(round_about, obstacles, others, lines) < best[0]):
             return round_about
     return best[1] if best else ()
@@ -109,25 +113,55 @@ def _price(way: Way, obstacles: Sequence[Box], drawn: Sequence[Way], lines: Sequ
         price += geometry.crossings(way, other) * _CROSS
         price += _ALONG * sum(any(abs(p[0] - q[0]) + abs(p[1] - q[1]) < 2.4 for q in other) for p in way[2:-2:2])
     price += sum(geometry.crossings(way, line) for line in lines) * 0.5
+    price += _NEAR_LINE * _beside_lines(way, lines)
     return price
 
 
-def _round_about(start: Box, end: Box, obstacles: Sequence[Box]) -> Way:
+def _beside_lines(way: Way, lines: Sequence[Way]) -> int:
+    """How many of the way's points lie on an upright or level line of kinship."""
+    return sum(
+        any(
+            min(a[0], b[0]) - 1.5 < x < max(a[0], b[0]) + 1.5 and min(a[1], b[1]) - 1.5 < y < max(a[1], b[1]) + 1.5
+            for line in lines
+            for a, b in pairwise(line)
+        )
+        for x, y in way[1:-1]
+    )
+
+
+def _round_about(start: Box, end: Box, obstacles: Sequence[Box], lines: Sequence[Way]) -> Way:
     field = geometry.grown(geometry.around((start, end)), 35.0)
     near = [box for box in obstacles if geometry.overlap(box, field)]
     grid = Grid(field, _CELL)
     blocked = {cell for box in near for cell in grid.covered(geometry.grown(box, 1.3))}
     inner = set(grid.covered(start)), set(grid.covered(end))
-    way = grid.way(sorted(inner[0]), inner[1], blocked - inner[0] - inner[1])
+    dear = {
+        cell: 1.2
+        for line in lines
+        for a, b in pairwise(line)
+        for cell in grid.covered(geometry.grown(geometry.box_around((a, b)), 1.2))
+    }
+    way = grid.way(sorted(inner[0]), inner[1], blocked - inner[0] - inner[1], dear)
     if not way:
         return ()
     points = [_middle(start), *(grid.middle(cell) for cell in way), _middle(end)]
-    return _outside(tuple(softened(_thinned(points), 2)), start, end)
+    walls = [geometry.grown(box, 1.0) for box in near]
+    return _outside(tuple(softened(_pulled(points, walls), 2)), start, end)
 
 
-def _thinned(points: list[Point]) -> list[Point]:
-    """Only every third point, so that steps become slopes."""
-    return [points[0], *points[2:-2:3], points[-1]]
+def _pulled(points: list[Point], walls: Sequence[Box]) -> list[Point]:
+    """The way with its small steps pulled straight, wherever nothing is in between."""
+    found, at = [points[0]], 0
+    while at < len(points) - 1:
+        ahead = min(at + 40, len(points) - 1)
+        while ahead > at + 1 and any(geometry.hits(points[at], points[ahead], wall) for wall in walls):
+            ahead -= 1
+        if ahead - at > 8:  # long straight parts keep their middle, or rounding the corners would cut across
+            a, b = points[at], points[ahead]
+            found += [(a[0] * 0.75 + b[0] * 0.25, a[1] * 0.75 + b[1] * 0.25), (a[0] * 0.25 + b[0] * 0.75, a[1] * 0.25 + b[1] * 0.75)]
+        found.append(points[ahead])
+        at = ahead
+    return found
 
 
 # strokes

@@ -211,7 +211,7 @@ def _gap(plan: Plan, left: UUID | Channel, right: UUID | Channel) -> float:
 
 
 def _couple_width(plan: Plan, bond: Bond) -> float:
-    words = max((text_width(w, PT) for w in union_words(bond.unions)), default=0.0)
+    words = text_width("; ".join(w for w in union_words(bond.unions) if w), PT)
     slashes = 5.0 if any(u.ended in {"divorce", "separation"} for u in bond.unions) else 0.0
     return max(words + 2.0, slashes + 3.0, 8.0) + sum(plan.looks[p].half for p in bond.key)
 
@@ -321,8 +321,9 @@ def _room_below(plan: Plan, level: int) -> float:
         low = lower_row(bond, plan.rank)
         if plan.forms.get(bond.key) == "under" and low == level:
             under += 1
-    for bars_here in (_bars(plan, level),):
-        bars = bars_here
+        if plan.forms.get(bond.key) == "levels" and min(plan.rank[p] for p in bond.key) <= level < low:
+            bars += 1
+    bars += _bars(plan, level)
     twins = any(plan.rank[group[0]] == level + 1 for group in plan.tree.twins)
     return _ZONE + under * _TRACK_WORDS + bars * _TRACK + twins * TWINS_ROOM
 

@@ -11,7 +11,7 @@ from math import sqrt
 from typing import Final, Literal
 from uuid import UUID
 
-from desktop.figures.genogram_layout import TWINS_ROOM, Channel, Plan, stem_of
+from desktop.figures.genogram_layout import TWINS_ROOM, Channel, Plan, stem_of, union_words
 from desktop.figures.genogram_look import HALF, PORT
 from desktop.figures.genogram_order import lower_row
 from desktop.figures.genogram_tracks import Span, depths
@@ -22,7 +22,9 @@ from desktop.models.kin_data import KinParent
 Way = tuple[Point, ...]
 Role = Literal["union", "stem", "drop", "leg", "twins"]
 _UNDER: Final = 4.4  # between two lines beneath a row, with years over each
-_TWICE: Final = 4.4  # between two unions of the same couple
+_TWICE: Final = 3.4  # between two unions of the same couple
+_TINY: Final = 4.0
+_WORDS_ROOM: Final = 1.9  # how many usual tracks one with years takes
 _LOW_PORT: Final = 2.4  # where a line beneath or a single parent's leaves the symbol
 
 
@@ -69,6 +71,7 @@ class _Router:
     def __init__(self, plan: Plan, places: Mapping[UUID, Point]) -> None:
         self.plan, self.at, self.ways = plan, places, Ways()
         self._ports = self._all_ports()
+        self._exits = self._all_exits()
         self._u_depth: dict[Key, float] = {}
         self._stem: dict[Key, tuple[float, float]] = {}
         self._apexes: dict[UUID, tuple[Point, tuple[UUID, ...]]] = {}
@@ -79,6 +82,7 @@ class _Router:
         self._find_apexes()
         for bond in bonds:
             self._start(bond)
+            self._snap(bond)
         nets = [net for bond in bonds for net in self._nets(bond)]
         for level in range(len(self.plan.rows)):
             self._set_depths([net for net in nets if net.level == level], level)
@@ -138,6 +142,31 @@ class _Router:
     def _port(self, bond: Bond, child: UUID) -> Point:
         return self._top(child, self._ports[bond.key, child])
 
+    def _all_exits(self) -> dict[tuple[Key, UUID], float]:
+        """How far below its middle each line leaves a symbol's side; the nearest one leaves lowest."""
+        plan, found = self.plan, dict[tuple[Key, UUID], float]()
+        sides: dict[tuple[UUID, int], list[tuple[float, Key]]] = {}
+        for channel, x in plan.channels.items():
+            key, part, level = channel
+            if part in {"stem", "pass"}:
+                continue
+            ends = sorted(key, key=lambda p: plan.rank[p] if plan.forms[key] == "levels" else plan.places[p][0])
+            person = ends[-1 if part == "right" else 0]
+            if plan.forms[key] == "levels" and part == "right":
+                found[key, person] = -_LOW_PORT  # comes from above
+                continue
+            off = x - plan.places[person][0]
+            sides.setdefault((person, 1 if off > 0 else -1), []).append((abs(off), key))
+        for (person, _side), lines in sides.items():
+            lines.sort()
+            step = min(1.2, 2.4 / max(len(lines) - 1, 1))
+            for number, (_off, key) in enumerate(lines):
+                found[key, person] = _LOW_PORT + ((len(lines) - 1) / 2 - number) * step
+        return found
+
+    def _exit(self, bond: Bond, person: UUID) -> float:
+        return self._exits.get((bond.key, person), _LOW_PORT)
+
     def _under_depths(self) -> None:
         plan = self.plan
         for level in range(len(plan.rows)):
@@ -160,15 +189,32 @@ class _Router:
             y = self._u_depth[key] + _UNDER * max(len(bond.unions) - 1, 0)
             self._stem[key] = (max(a + 1.5, min(wish, b - 1.5)), y)
         elif form == "single":
-            y = self.at[key[0]][1] + _LOW_PORT
+            y = self.at[key[0]][1] + self._exit(bond, key[0])
             self._stem[key] = (self._channel(channels[0]) if channels[0] in plan.channels else self.at[key[0]][0], y)
         elif form == "levels":
             lower = max(key, key=lambda p: plan.rank[p])
-            self._stem[key] = (self._channel(channels[0]), self.at[lower][1])
+            self._stem[key] = (self._channel(channels[0]), self.at[lower][1] + self._exit(bond, lower))
         else:
             (xa, ya), (xb, yb) = (self.at[p] for p in key)
             x = self._channel(channels[0]) if channels[0] in plan.channels else (xa + xb) / 2
             self._stem[key] = (x, max(ya, yb) + self._offsets(bond)[-1])
+
+    def _snap(self, bond: Bond) -> None:
+        """A line that would make a tiny step goes straight, where people leave it room."""
+        low, form = lower_row(bond, self.plan.rank), self.plan.forms[bond.key]
+        feet = [self._foot(bond, c) for c in bond.children if self.plan.rank[c] == low + 1]
+        x, y = self._stem[bond.key]
+        if len(feet) != 1 or not 0 < abs(feet[0] - x) < _TINY or form not in {"beside", "single", "under"}:
+            return
+        edges = [(self.at[p][0] + box[0] - 0.8, self.at[p][0] + box[2] + 0.8)
+                 for p in self.plan.rows[low] for box in (self.plan.looks[p].box,)]  # fmt: skip
+        channels = [self._channel(c) for c in self.plan.channels if c[2] == low and c[0] != bond.key]
+        low_x, high_x = min(x, feet[0]), max(x, feet[0])
+        if form != "under" and (
+            any(a < high_x and low_x < b for a, b in edges) or any(low_x - 1.2 < c < high_x + 1.2 for c in channels)
+        ):
+            return
+        self._stem[bond.key] = (feet[0], y)
 
     # what runs between the rows
 
@@ -229,15 +275,20 @@ class _Router:
         end = self.plan.tops[level + 1] - 1.6
         if any(self.plan.rank[group[0]] == level + 1 for group in self.plan.tree.twins):
             end -= TWINS_ROOM
+        high = [1.0] * max(many, 1)
         for net, number in zip(nets, track, strict=True):
-            net.depth = start + (number + 0.5) * (end - start) / max(many, 1)
+            if net.joins and any(union_words(net.bond.unions)):
+                high[number] = _WORDS_ROOM
+        step = (end - start) / sum(high)
+        for net, number in zip(nets, track, strict=True):
+            net.depth = start + (sum(high[:number]) + high[number] - 0.5) * step
 
     # drawing
 
     def _offsets(self, bond: Bond) -> list[float]:
         many = max(len(bond.unions), 1)
         step = min(_TWICE, 2 * HALF * 0.75 / many)
-        return [0.0] if many == 1 else [(n - (many - 1) / 2) * step + 0.8 for n in range(many)]
+        return [(n - (many - 1) / 2) * step for n in range(many)]
 
     def _draw_union(self, bond: Bond, nets: list[_Net]) -> None:
         if len(bond.key) == 1:
@@ -266,7 +317,7 @@ class _Router:
         left, right = sorted(bond.key, key=lambda p: self.plan.places[p])
         a, b = (self._channel(c) for c in stem_of(self.plan, bond))
         y = self._u_depth[bond.key]
-        start, end = self._edge(left, 1, _LOW_PORT), self._edge(right, -1, _LOW_PORT)
+        start, end = self._edge(left, 1, self._exit(bond, left)), self._edge(right, -1, self._exit(bond, right))
         way: Way = (start, (a, start[1]), (a, y), (b, y), (b, end[1]), end)
         found: list[tuple[Way, tuple[Point, Point]]] = [(way, ((a, y), (b, y)))]
         for number in range(1, len(bond.unions)):
@@ -278,8 +329,8 @@ class _Router:
     def _levels(self, bond: Bond, nets: list[_Net]) -> list[tuple[Way, tuple[Point, Point]]]:
         upper, lower = sorted(bond.key, key=lambda p: self.plan.rank[p])
         first, last = nets[0].top, nets[-1].further or 0.0
-        start = self._edge(upper, 1 if first > self.at[upper][0] else -1, _LOW_PORT)
-        end = self._edge(lower, 1 if last > self.at[lower][0] else -1, 0.0)
+        start = self._edge(upper, 1 if first > self.at[upper][0] else -1, self._exit(bond, upper))
+        end = self._edge(lower, 1 if last > self.at[lower][0] else -1, self._exit(bond, lower))
         points: list[Point] = [start, (first, start[1])]
         for net in nets:
             points += [(net.top, net.depth), (net.further or 0.0, net.depth)]
@@ -303,7 +354,7 @@ class _Router:
         manner = "birth" if "birth" in natures else natures[0] if len(set(natures)) == 1 else "birth"
         if self.plan.forms[bond.key] == "single":
             side = 1 if x >= self.at[bond.key[0]][0] else -1
-            trunk.insert(0, self._edge(bond.key[0], side, _LOW_PORT))
+            trunk.insert(0, self._edge(bond.key[0], side, self._exit(bond, bond.key[0])))
         for net in nets:
             trunk.append((net.top, net.depth))
             feet = [(self._foot(bond, child), child) for child in net.children]
@@ -349,12 +400,12 @@ class _Router:
             left, _right = sorted(bond.key, key=lambda p: self.plan.places[p])
             side = 1 if parent == left else -1
             channel = self._channel(stem_of(self.plan, bond)[0 if parent == left else 1])
-            start = self._edge(parent, side, _LOW_PORT)
+            start = self._edge(parent, side, self._exit(bond, parent))
             return [start, (channel, start[1]), (channel, y)]
         if form == "levels" and parent == min(bond.key, key=lambda p: self.plan.rank[p]):
             way = next((self.ways.unions[u.id] for u in bond.unions), self.ways.together.get(bond.key, ()))
             return [*way[:-1]]
-        off = self._offsets(bond)[-1] if form == "beside" else 0.0
+        off = self._offsets(bond)[-1] if form == "beside" else self._exit(bond, parent)
         return [self._edge(parent, 1 if x > self.at[parent][0] else -1, off), (x, self.at[parent][1] + off)]
 
     def _draw_twins(self) -> None:

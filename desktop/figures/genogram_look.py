@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from desktop.figures import geometry
-from desktop.figures.metrics import line_height, text_width, wrapped
+from desktop.figures.metrics import MM_PER_PT, line_height, text_width, wrapped
 from desktop.figures.primitives import Box
 from desktop.models.kin_data import KinLoss, KinPerson
 from desktop.models.partial_dates import PartialDate, age_on
@@ -21,6 +21,7 @@ HALF: Final = 4.6  # of a person's symbol
 SMALL: Final = 2.6  # of a loss
 DATES_GAP: Final = 0.9  # the line to the parents passes between the years
 LABEL_GAP: Final = 0.8
+YEARS_GAP: Final = 1.0
 PORT: Final = 2.3  # between two lines that come to one child
 _WIDEST: Final = 25.0
 LINE: Final = line_height(PT)
@@ -54,7 +55,8 @@ class Look:
     @property
     def years(self) -> tuple[Box, ...]:
         """The years above the symbol, each beside the line to the parents."""
-        top, bottom = -self.half - 0.5 - PT * 0.3528 * 0.76, -self.half - 0.5
+        bottom = -self.half - YEARS_GAP
+        top = bottom - PT * MM_PER_PT * 0.76
         off = DATES_GAP + self.spread
         boxes: list[Box] = []
         if self.born:

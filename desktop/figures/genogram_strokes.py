@@ -59,17 +59,15 @@ def adoption_mark(at: Point, tag: str = "") -> list[Shape]:
 def union_shapes(plan: Plan, bond: Bond, ways: Ways) -> list[Shape]:
     """Years and slashes of a couple's unions."""
     shapes: list[Shape] = []
-    for union, words in zip(bond.unions, union_words(bond.unions), strict=True):
-        if union.id not in ways.flat:
-            continue
-        a, b = ways.flat[union.id]
-        shapes += _slashes(union, bond, plan, a, b)
-        if words:
-            upright = abs(a[0] - b[0]) < 4.0
-            spot = (a[0] + 1.2, (a[1] + b[1]) / 2) if upright else ((a[0] + b[0]) / 2, a[1] - 0.9)
-            if not upright and _parted(union):
-                spot = (spot[0], a[1] - _SLASH - 0.4)
-            shapes.append(Text(*spot, words, PT, align="left" if upright else "center", fill="soft", halo="paper", tag=str(union.id)))
+    said = union_words(bond.unions)
+    if plan.forms[bond.key] != "under":  # there every union has a line with room of its own
+        said = ["; ".join(words for words in said if words)]
+    for union in bond.unions:
+        if union.id in ways.flat:
+            shapes += _slashes(union, bond, plan, *ways.flat[union.id])
+    for union, words in zip(bond.unions, said, strict=False):
+        if words and union.id in ways.flat:
+            shapes.append(_years(union, words, *ways.flat[union.id]))
     return shapes
 
 
@@ -82,6 +80,13 @@ def words_boxes(shapes: Iterable[Shape]) -> list[tuple[float, float, float, floa
             left = shape.x - (wide / 2 if shape.align == "center" else 0.0)
             found.append((left, shape.y - 2.2, left + wide, shape.y + 0.5))
     return found
+
+
+def _years(union: KinUnion, words: str, a: Point, b: Point) -> Shape:
+    high = _SLASH + 0.4 if _parted(union) else 0.9
+    upright = abs(a[0] - b[0]) < 4.0
+    spot = (a[0] + 1.2, (a[1] + b[1]) / 2) if upright else ((a[0] + b[0]) / 2, a[1] - high)
+    return Text(*spot, words, PT, align="left" if upright else "center", fill="soft", halo="paper", tag=str(union.id))
 
 
 def _parted(union: KinUnion) -> bool:

@@ -10,7 +10,7 @@ from math import cos, pi, sin
 from typing import Final
 
 from desktop.figures.genogram_hatching import Place, hatched
-from desktop.figures.genogram_look import DATES_GAP, HALF, LINE, PT, Look, unknown_mark
+from desktop.figures.genogram_look import DATES_GAP, HALF, LINE, PT, YEARS_GAP, Look, unknown_mark
 from desktop.figures.metrics import MM_PER_PT, text_width
 from desktop.figures.primitives import Circle, Line, Point, Polygon, Rect, Shape, Text, tagged
 from desktop.models.kin_data import KinLoss, KinPerson
@@ -86,11 +86,11 @@ def label_shapes(look: Look, at: Point) -> list[Shape]:
     x, y = at
     shapes: list[Shape] = []
     off = DATES_GAP + look.spread
-    above = y - look.half - 0.5
+    above = y - look.half - YEARS_GAP
     if look.born:
-        shapes.append(Text(x - off, above, look.born, PT, align="right", fill="soft", halo="paper"))
+        shapes.append(Text(x - off, above, look.born, PT, align="right", fill="soft"))
     if look.died:
-        shapes.append(Text(x + off, above, look.died, PT, fill="soft", halo="paper"))
+        shapes.append(Text(x + off, above, look.died, PT, fill="soft"))
     line = y + look.label[1] + 0.82 * PT * MM_PER_PT + 0.1
     for words in look.lines:
         shapes.append(Text(x, line, words, PT, align="center", fill="ink", halo="paper"))

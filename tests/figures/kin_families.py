@@ -441,12 +441,10 @@ def many(size: int, seed: int = 7, people: int = 3) -> Builder:
     todo = [(person(1925), person(1928)) for _ in range(people)]
     for one, other in todo:
         b.pair(one, other, 1950)
-    year = 1950
     while todo and number < size:
         one, other = todo.pop(0)
         born = max(b.people[one].born.year, b.people[other].born.year) + 24  # type: ignore[union-attr]
-        year = born
-        for n in range(random.randint(1, 4)):
+        for n in range(random.randint(2, 4)):
             if number >= size:
                 break
             child = person(born + 3 * n, one, other)
@@ -458,7 +456,6 @@ def many(size: int, seed: int = 7, people: int = 3) -> Builder:
                     second = person(born + 3 * n + 4)
                     b.pair(child, second, born + 33)
                     todo.append((child, second))
-    assert year
     b.index = next(iter(b.people))
     return b
 
