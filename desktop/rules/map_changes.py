@@ -175,14 +175,20 @@ def _near(name: str, was: Any, is_: Any, moved_over: float) -> bool:
 
 
 def _edited(what: str, before: Sequence[Thing], edits: Iterable[Change]) -> tuple[Thing, ...]:
-    mine = [c for c in edits if c.what == what]
-    lost = {c.id for c in mine if c.kind == "lost"}
+    lost: set[UUID] = set()
+    new: list[Any] = []
     values: dict[UUID, dict[str, Any]] = {}
-    for change in mine:
-        if change.field:
+    for change in edits:
+        if change.what != what:
+            continue
+        if change.kind == "lost":
+            lost.add(change.id)
+        elif change.kind == "new":
+            new.append(change.after)
+        else:
             values.setdefault(change.id, {})[change.field] = change.after
-    new: list[Any] = [c.after for c in mine if c.kind == "new"]
-    return (*(_with(thing, values.get(thing.id, {})) for thing in before if thing.id not in lost), *new)
+    kept: list[Any] = [_with(thing, values.get(thing.id, {})) for thing in before if thing.id not in lost]
+    return (*kept, *new)
 
 
 def _with(thing: Thing, values: dict[str, Any]) -> Thing:

@@ -1,70 +1,19 @@
-"""What follows from a map of social connections: how large the network is, who supports, who is alone.
+"""What follows from the ties of a map of social connections: what a view sees, who supports whom, who is alone.
 
-A map says little by itself; these figures are what a worker compares between two dates and what a plan starts
-from. Measures after Tracy and Whittaker (1990) and the ecomap of Hartman (1975), as the domain notes give
-them.
+The numbers of `network_figures` and what is printed rest on these few questions about ties.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 from uuid import UUID
 
-from desktop.models.map_data import QUALITIES, Direction, MapData, Node, Quality, Tie, View
+from desktop.models.map_data import Direction, MapData, Node, Quality, Tie, View
 
 Seen = View | Literal["all"]
 _PROFESSIONAL: Final = frozenset({"education", "health", "services", "authority"})
-_DIRECTIONS: Final[tuple[Direction, ...]] = ("to", "from", "mutual", "none")
 _HOLDING: Final = frozenset({"strong", "ordinary", "weak"})
-_STRENGTH: Final[dict[Quality, int]] = {"broken": 0, "conflict": 1, "weak": 2, "ordinary": 3, "strong": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkFigures:
-    """A map in numbers; shares are from 0 to 1, and `None` where there is nothing to divide by."""
-
-    size: int  # nodes outside the household
-    supporting: int  # of them, those that support a member
-    density: float | None  # pairs outside that hold a tie, of all pairs; the household itself is not counted
-    professional: float | None  # share of agencies and workers among the nodes outside
-    conflicts: int  # pairs with a conflict tie, inside the household too
-    broken: int  # pairs with a broken tie
-    isolated: tuple[UUID, ...]  # living members without a supporting tie outside the household
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkChange:
-    """What is different between two versions of a map: pairs of node ids."""
-
-    new: tuple[frozenset[UUID], ...]
-    stronger: tuple[frozenset[UUID], ...]
-    weaker: tuple[frozenset[UUID], ...]
-    broken: tuple[frozenset[UUID], ...]
-
-
-def figures_of(map_: MapData) -> NetworkFigures:
-    """The figures of the network, over all ties of the map; take `shown` first for one view's figures."""
-    outside = {node.id: node for node in map_.outside()}
-    size = len(outside)
-    supporters = {
-        end for tie in map_.ties for end in (tie.source, tie.target) if end in outside and _backs(map_, tie)
-    }
-    pairs = {
-        _pair(t)
-        for t in map_.ties
-        if _pair(t) <= outside.keys() and t.quality in _HOLDING and len(_pair(t)) > 1
-    }
-    return NetworkFigures(
-        size=size,
-        supporting=len(supporters),
-        density=len(pairs) / (size * (size - 1) / 2) if size > 1 else None,
-        professional=sum(is_professional(node) for node in outside.values()) / size if size else None,
-        conflicts=len({_pair(tie) for tie in map_.ties if tie.quality == "conflict"}),
-        broken=len({_pair(tie) for tie in map_.ties if tie.quality == "broken"}),
-        isolated=tuple(node.id for node in map_.household() if node.alive and is_isolated(map_, node.id)),
-    )
 
 
 def supports(map_: MapData, tie: Tie, member: UUID) -> bool:
@@ -98,18 +47,6 @@ def is_professional(node: Node) -> bool:
     return node.sphere in _PROFESSIONAL or (node.kind == "agency" and node.sphere != "work")
 
 
-def qualities_used(map_: MapData) -> tuple[Quality, ...]:
-    """The qualities of tie on this map, strongest first: what a legend must explain."""
-    used = {tie.quality for tie in map_.ties}
-    return tuple(quality for quality in QUALITIES if quality in used)
-
-
-def directions_used(map_: MapData) -> tuple[Direction, ...]:
-    """The directions of help on this map."""
-    used = {tie.direction for tie in map_.ties}
-    return tuple(direction for direction in _DIRECTIONS if direction in used)
-
-
 def shown(map_: MapData, view: Seen = "all", viewer: UUID | None = None) -> MapData:
     """The map as one chosen view sees it; a member's view may be narrowed to one member.
 
@@ -122,7 +59,7 @@ def shown(map_: MapData, view: Seen = "all", viewer: UUID | None = None) -> MapD
     said: set[tuple[frozenset[UUID], Quality, str]] = set()
     ties = []
     for tie in map_.ties:
-        if (saying := (_pair(tie), tie.quality, _helped(tie))) not in said:
+        if (saying := (pair_of(tie), tie.quality, _helped(tie))) not in said:
             said.add(saying)
             ties.append(tie)
     return replace(map_, ties=tuple(ties))
@@ -138,31 +75,8 @@ def disagreements(map_: MapData) -> tuple[tuple[Tie, ...], ...]:
     return tuple(found)
 
 
-def changed(before: MapData, after: MapData) -> NetworkChange:
-    """What became of the ties since the earlier version; with several ties of a pair the strongest counts."""
-    old, now = _strengths(before), _strengths(after)
-    both = [pair for pair in now if pair in old]
-    return NetworkChange(
-        new=tuple(pair for pair in now if pair not in old and now[pair]),
-        stronger=tuple(pair for pair in both if now[pair] > old[pair]),
-        weaker=tuple(pair for pair in both if 0 < now[pair] < old[pair]),
-        broken=tuple(pair for pair in old if old[pair] and not now.get(pair, 0)),
-    )
-
-
-def unplaced(map_: MapData) -> Iterator[Node]:
-    """Nodes that stand nowhere yet: they wait for the layout."""
-    return (node for node in map_.nodes if node.place is None)
-
-
-def _backs(map_: MapData, tie: Tie) -> bool:
-    """Does the tie support a member of the household from outside?"""
-    ends = [map_.node(tie.source), map_.node(tie.target)]
-    inside = [node.id for node in ends if node is not None and node.inside]
-    return len(inside) == 1 and supports(map_, tie, inside[0])
-
-
-def _pair(tie: Tie) -> frozenset[UUID]:
+def pair_of(tie: Tie) -> frozenset[UUID]:
+    """The two whom the tie connects, whichever end it was drawn from."""
     return frozenset((tie.source, tie.target))
 
 
@@ -180,9 +94,5 @@ def _helped(tie: Tie) -> str:
 def _by_pair(map_: MapData) -> dict[frozenset[UUID], list[Tie]]:
     pairs: dict[frozenset[UUID], list[Tie]] = {}
     for tie in map_.ties:
-        pairs.setdefault(_pair(tie), []).append(tie)
+        pairs.setdefault(pair_of(tie), []).append(tie)
     return pairs
-
-
-def _strengths(map_: MapData) -> dict[frozenset[UUID], int]:
-    return {pair: max(_STRENGTH[tie.quality] for tie in ties) for pair, ties in _by_pair(map_).items()}

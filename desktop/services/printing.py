@@ -31,7 +31,7 @@ from desktop.models.map_data import MapData
 from desktop.models.offices import Office
 from desktop.models.signed_in import OfficeView
 from desktop.rules.income import per_head
-from desktop.rules.social_maps import figures_of
+from desktop.rules.network_figures import figures_of
 from desktop.rules.spine import Chain
 from desktop.services import closed
 from desktop.services.families import family_page

@@ -7,17 +7,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.models.map_data import Tie
-from desktop.rules.social_maps import (
-    changed,
-    directions_used,
-    disagreements,
-    figures_of,
-    is_isolated,
-    qualities_used,
-    shown,
-    supports,
-    unplaced,
-)
+from desktop.rules.network_figures import figures_of
+from desktop.rules.social_maps import disagreements, is_isolated, shown, supports
 from tests.figures.social_maps import empty_map, id_of, sketch_map
 
 OLEG, MARINA, GRANDMOTHER, AUNT, SCHOOL = id_of(2), id_of(1), id_of(20), id_of(21), id_of(24)
@@ -89,12 +80,6 @@ def test_the_dead_support_nobody_and_are_not_called_isolated() -> None:
     assert OLEG not in figures_of(map_.with_node(replace(oleg, alive=False))).isolated
 
 
-def test_what_a_legend_must_explain() -> None:
-    assert qualities_used(sketch_map()) == ("strong", "ordinary", "weak", "conflict", "broken")
-    assert directions_used(sketch_map()) == ("to", "none")
-    assert qualities_used(empty_map()) == ()
-
-
 def test_one_view_shows_its_own_ties_and_all_nodes() -> None:
     map_ = sketch_map()
     told = Tie(id_of(300), SCHOOL, OLEG, "ordinary", view="member", viewer=OLEG)
@@ -118,19 +103,3 @@ def test_all_views_together_show_agreement_once_and_disagreement_twice() -> None
 def test_help_drawn_from_either_end_is_agreement() -> None:
     map_ = sketch_map().with_tie(Tie(id_of(300), MARINA, GRANDMOTHER, "strong", "from", view="family"))
     assert disagreements(map_) == ()
-
-
-def test_what_changed_between_two_versions() -> None:
-    before = sketch_map()
-    aunt, friend = next(before.ties_of(AUNT)), next(before.ties_of(id_of(23)))
-    after = before.with_tie(replace(aunt, quality="strong")).with_tie(replace(friend, quality="broken"))
-    after = after.with_tie(Tie(id_of(300), AUNT, OLEG)).without(next(before.ties_of(GRANDMOTHER)).id)
-    change = changed(before, after)
-    assert change.new == (frozenset({AUNT, OLEG}),)
-    assert change.stronger == (frozenset({AUNT, MARINA}),)
-    assert change.weaker == ()
-    assert set(change.broken) == {frozenset({friend.source, friend.target}), frozenset({GRANDMOTHER, MARINA})}
-
-
-def test_nodes_without_a_place_wait() -> None:
-    assert len(list(unplaced(sketch_map()))) == 18

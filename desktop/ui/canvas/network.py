@@ -1,22 +1,36 @@
-"""The panel beside the canvas when nothing is selected: the network in numbers and what changed since last time."""
+"""The panel beside the canvas when nothing is selected: the network in numbers, who is alone, what has changed.
+
+Each number has its meaning one key away; each lack can become a step of the plan, and each change of a tie is a
+sentence.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
+from desktop.presenters import map_compare
+from desktop.presenters import network_words as words
 from desktop.presenters.map_words import age_words
+from desktop.rules import network_figures as figures
 from desktop.rules import social_maps
+from desktop.rules.network_gaps import gaps
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import Badge
-from desktop.ui.kit.text import Heading, Ink, PlainLabel
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.text import Heading, PlainLabel
 
 if TYPE_CHECKING:
-    from desktop.models.map_data import MapData, Node
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from uuid import UUID
+
+    from desktop.models.map_data import MapData
     from desktop.presenters.maps import MapEditor
+
+_SENTENCES = 6  # changes said before the comparison itself has to be opened
 
 
 class Panel(QWidget):
@@ -45,122 +59,225 @@ class Panel(QWidget):
 
 
 class NetworkPanel(Panel):
-    """The network in numbers, who is alone in it, and who is connected with nobody yet."""
+    """The network in numbers, who is alone in it, what no tie answers, and what changed since the version before.
+
+    Signals: `step_wanted(str)` with the words of a step of the plan, `compare_wanted()`.
+    """
+
+    step_wanted = Signal(str)
+    compare_wanted = Signal()
 
     def __init__(self, editor: MapEditor) -> None:
         super().__init__(editor)
         self.before: MapData | None = None  # an earlier version to compare with
+        self.concerns: Mapping[UUID, Collection[str]] = {}  # person of the card ↦ what the card says of them
+        self.caption: Callable[[str], str] = str  # what such a code is called
         self.heading.setText(_("Network figures"))
-        self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(theme.px(6))
-        self._grid.setColumnStretch(0, 1)
-        self._values: dict[str, PlainLabel] = {}
-        for number, (key, label) in enumerate(
-            (
-                ("size", _("Size of the network")),
-                ("supporting", _("Supporting")),
-                ("density", _("Density")),
-                ("professional", _("Professionals")),
-                ("conflicts", _("Conflict ties")),
-                ("broken", _("Broken ties")),
-            )
-        ):
-            value = PlainLabel("", self, bold=True)
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._grid.addWidget(PlainLabel(label, self), number, 0)
-            self._grid.addWidget(value, number, 1)
-            self._values[key] = value
-        self.column.addLayout(self._grid)
-        self._alone = QVBoxLayout()
-        self._alone.setSpacing(theme.px(6))
-        self.column.addLayout(self._alone)
-        self._changes = QVBoxLayout()
-        self._changes.setSpacing(theme.px(6))
-        self.column.addLayout(self._changes)
+        self.grid = FigureGrid(self)
+        self.column.addWidget(self.grid)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.px(4))
+        self.more = Button(_("More figures"), "quiet", parent=self)
+        self.more.clicked.connect(self._toggle_more)
+        self.meanings = Button(_("What this means"), "quiet", parent=self)
+        self.meanings.clicked.connect(self._toggle_meanings)
+        for button in (self.more, self.meanings):
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+        self.column.addLayout(self._buttons)
+        self._lacks = self._section()
+        self._changes = self._section()
         self._hint = PlainLabel("", self, ink="second", wrap=True, scale=0.9)
         self.column.addWidget(self._hint)
         self.column.addStretch(1)
 
+    def _section(self) -> QVBoxLayout:
+        section = QVBoxLayout()
+        section.setSpacing(theme.px(6))
+        self.column.addLayout(section)
+        return section
+
     def show_map(self) -> None:
         """The figures of the view that is shown now."""
         editor = self.editor
-        seen = social_maps.shown(editor.data, editor.view or "all")
-        figures = social_maps.figures_of(seen)
-        self._values["size"].setText(str(figures.size))
-        self._values["supporting"].setText(str(figures.supporting))
-        self._values["density"].setText(_share(figures.density))
-        self._values["professional"].setText(_percent(figures.professional))
-        self._values["conflicts"].setText(str(figures.conflicts))
-        self._values["broken"].setText(str(figures.broken))
-        _emptied(self._alone)
-        for id_ in figures.isolated:
-            if (node := editor.data.node(id_)) is not None:
-                self._alone.addLayout(self._note(_("isolation"), "amber", _alone(node, editor)))
-        if lost := editor.without_ties():
-            names = ", ".join(n.name for n in lost)
-            self._alone.addLayout(self._note(_("no ties"), "plain", names))
-        self._show_changes(seen)
+        view = editor.view or "all"
+        viewer = editor.defaults.viewer if view == "member" else None
+        seen, ego = figures.seen_by(editor.data, view, viewer)
+        now = figures.figures_of(seen, ego)
+        was = None
+        if self.before is not None:
+            was = figures.figures_of(*figures.seen_by(self.before, view, viewer))
+        node = editor.data.node(ego) if ego else None
+        self.heading.setText(_("Network of {name}").format(name=node.name) if node else _("Network figures"))
+        self.grid.show_rows(words.figure_rows(now, was), words.domain_rows(now))
+        self._show_lacks(seen)
+        self._show_changes()
         hint = "" if editor.data.nodes else _("Double-click or press N to put somebody on the map.")
         self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
 
-    def _show_changes(self, seen: MapData) -> None:
-        """What became of the ties since the version before."""
+    def _show_lacks(self, seen: MapData) -> None:
+        """Who may be alone, what no tie answers; each can become a step of the plan."""
+        _emptied(self._lacks)
+        editor = self.editor
+        found = []
+        for one in figures.isolation(seen):
+            node = seen.node(one.member)
+            found.append(words.isolation_lack(seen, one, age_words(editor, node) if node else ""))
+        found += [words.gap_lack(seen, gap, self.caption) for gap in gaps(seen, editor.today, self.concerns)]
+        for lack in found:
+            self._lacks.addWidget(self._lack(lack))
+        if differing := social_maps.disagreements(editor.data):
+            ends = [
+                " \u2014 ".join(n.name for end in (ties[0].source, ties[0].target) if (n := editor.data.node(end)))
+                for ties in differing
+            ]
+            self._lacks.addWidget(self._note(_("seen differently"), "; ".join(ends)))
+        if lost := editor.without_ties():
+            self._lacks.addWidget(self._note(_("no ties"), ", ".join(n.name for n in lost)))
+
+    def _show_changes(self) -> None:
+        """What became of the map since the version before, in sentences."""
         _emptied(self._changes)
         if self.before is None:
             return
         since = Heading(_("Since {day}").format(day=f"{self.before.drawn_on:%d.%m.%Y}"), 2, self)
         since.setContentsMargins(0, theme.px(8), 0, 0)
-        self._changes.addLayout(_line(since))
-        change = social_maps.changed(social_maps.shown(self.before, self.editor.view or "all"), seen)
-        rows: tuple[tuple[str, int, str, Ink], ...] = (
-            (_("New ties"), len(change.new), "+", "green"),
-            (_("Became stronger"), len(change.stronger), "", "green"),
-            (_("Became weaker"), len(change.weaker), "", "amber"),
-            (_("Broken off"), len(change.broken), "", "red"),
-        )
-        told = [row for row in rows if row[1]]
-        for label, count, sign, ink in told:
-            value = PlainLabel(f"{sign}{count}", self, bold=True, ink=ink)
-            self._changes.addLayout(_line(PlainLabel(label, self), value))
-        if not told:
-            self._changes.addLayout(_line(PlainLabel(_("The ties are the same"), self, ink="second")))
+        self._changes.addWidget(since)
+        told = map_compare.told(self.before, self.editor.data)
+        spoken = [one for one in told if one.tone != "moved"]
+        for label, number, tone in map_compare.counted(told):
+            value = PlainLabel(number, self, bold=True, ink=tone)
+            self._changes.addWidget(_line(self, PlainLabel(label, self), value))
+        for one in spoken[:_SENTENCES]:
+            said = PlainLabel(f"{one.sign} {one.sentence}", self, ink="second", wrap=True, scale=0.9)
+            self._changes.addWidget(said)
+        if not spoken:
+            same = PlainLabel(_("Nothing has changed on the map"), self, ink="second", wrap=True)
+            self._changes.addWidget(same)
+        all_ = _("Compare\u2026") if len(spoken) <= _SENTENCES else _("All changes: {n}\u2026").format(n=len(spoken))
+        button = Button(all_, "quiet", parent=self)
+        button.clicked.connect(self.compare_wanted)
+        self._changes.addWidget(button)
 
-    def _note(self, sign: str, tone: str, text: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(8))
-        badge = Badge(sign, "amber" if tone == "amber" else "plain", self)
-        line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(PlainLabel(text, self, wrap=True, scale=0.9), 1)
-        return line
+    def _lack(self, lack: words.Lack) -> QWidget:
+        box = self._note(lack.badge, lack.sentence, lack.tone)
+        step = Button(_("Step of the plan\u2026"), "quiet", parent=box)
+        step.setToolTip(lack.step)
+        step.setAccessibleDescription(lack.step)
+        step.clicked.connect(lambda _checked=False, said=lack.step: self.step_wanted.emit(said))
+        column = box.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addWidget(step, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
+
+    def _note(self, sign: str, text: str, tone: str = "plain") -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
+        column.addWidget(Badge(sign, "red" if tone == "red" else "amber" if tone == "amber" else "plain", box),
+                         0, Qt.AlignmentFlag.AlignLeft)  # fmt: skip
+        column.addWidget(PlainLabel(text, box, wrap=True, scale=0.9))
+        return box
+
+    def _toggle_more(self) -> None:
+        self.grid.show_all(whole=not self.grid.whole)
+        self.more.set_caption(_("Fewer figures") if self.grid.whole else _("More figures"))
+
+    def _toggle_meanings(self) -> None:
+        self.grid.explain(explained=not self.grid.explained)
+        self.meanings.set_caption(_("Without explanations") if self.grid.explained else _("What this means"))
 
 
-def _share(value: float | None) -> str:
-    return "\u2014" if value is None else f"{value:.2f}".replace(".", ",")
+class FigureGrid(QWidget):
+    """Figures one under another; the chief ones always, the rest and their meanings when asked for."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.whole = self.explained = False
+        self._lines: dict[str, _FigureLine] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(6))
+
+    def show_rows(self, rows: Iterable[words.FigureRow], domains: Iterable[words.FigureRow]) -> None:
+        """Show these figures; a line that stands already keeps its place."""
+        wanted = [*rows, *domains]
+        for key in self._lines.keys() - {row.key for row in wanted}:
+            gone = self._lines.pop(key)
+            self._column.removeWidget(gone)
+            gone.deleteLater()
+        for at, row in enumerate(wanted):
+            line = self._lines.get(row.key)
+            if line is None:
+                line = self._lines[row.key] = _FigureLine(self)
+                self._column.insertWidget(at, line)
+            line.show_row(row)
+            line.setVisible(self.whole or row.key in words.MAIN)
+            line.explain(explained=self.explained)
+
+    def show_all(self, *, whole: bool) -> None:
+        """Show every figure, or only the chief ones."""
+        self.whole = whole
+        for key, line in self._lines.items():
+            line.setVisible(whole or key in words.MAIN)
+
+    def explain(self, *, explained: bool) -> None:
+        """Show under each figure what it means, or no longer."""
+        self.explained = explained
+        for line in self._lines.values():
+            line.explain(explained=explained)
 
 
-def _percent(value: float | None) -> str:
-    return "\u2014" if value is None else f"{round(value * 100)}\u202f%"
+class _FigureLine(QWidget):
+    """One figure: its name, by how much it changed, its value; the meaning in the tooltip or under it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(1))
+        grid.setColumnStretch(0, 1)
+        self._label = PlainLabel("", self, wrap=True)
+        self._since = PlainLabel("", self, ink="second", scale=0.86)
+        self._value = PlainLabel("", self, bold=True)
+        self._meaning = PlainLabel("", self, ink="second", wrap=True, scale=0.86)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self._since, 0, 1, right)
+        grid.addWidget(self._value, 0, 2, right)
+        grid.addWidget(self._meaning, 1, 0, 1, 3)
+
+    def show_row(self, row: words.FigureRow) -> None:
+        """Say this figure."""
+        self._label.setText(row.label)
+        self._value.setText(row.value)
+        self._since.setText(row.since)
+        self._since.setVisible(bool(row.since))
+        self._since.setToolTip(_("since the version before"))
+        self._meaning.setText(row.meaning)
+        self.setToolTip(row.meaning)
+        self.setAccessibleName(row.said())
+        self._value.setAccessibleName(row.said())
+
+    def explain(self, *, explained: bool) -> None:
+        """Show the meaning under the figure, or no longer."""
+        self._meaning.setVisible(explained)
 
 
-def _line(first: QWidget, value: QWidget | None = None) -> QHBoxLayout:
-    line = QHBoxLayout()
+def _line(parent: QWidget, first: QWidget, value: QWidget) -> QWidget:
+    box = QWidget(parent)
+    line = QHBoxLayout(box)
+    line.setContentsMargins(0, 0, 0, 0)
     line.addWidget(first, 1)
-    if value is not None:
-        line.addWidget(value)
-    return line
-
-
-def _alone(node: Node, editor: MapEditor) -> str:
-    age = age_words(editor, node)
-    if not age:
-        return _("{name}: no supporting tie outside the family").format(name=node.name)
-    return _("{name} ({age}): no supporting tie outside the family").format(name=node.name, age=age)
+    line.addWidget(value)
+    return box
 
 
 def _emptied(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
-        while inner is not None and (part := inner.takeAt(0)) is not None:
-            if (widget := part.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,315 @@
+"""Two versions of a map compared: which sentences are said, in which order and tone, and what they point at.
+
+Sentences are made from the changes that rules find, so that what is read is exactly what is drawn as different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from desktop.base.messages import N_, _
+from desktop.models.map_data import Group, MapData, Node, Tie
+from desktop.presenters import map_words as words
+from desktop.rules.map_changes import NEARLY, aligned, changes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from desktop.models.map_changes import Change, ChangeKind
+
+Tone = Literal["new", "lost", "stronger", "weaker", "changed", "moved"]
+Colour = Literal["green", "red", "amber", "ink", "second"]
+TONES: Final[tuple[Tone, ...]] = ("new", "lost", "stronger", "weaker", "changed", "moved")
+HEADINGS: Final[Mapping[Tone, str]] = {
+    "new": N_("New"),
+    "lost": N_("No longer there"),
+    "stronger": N_("Became stronger"),
+    "weaker": N_("Became weaker"),
+    "changed": N_("Changed"),
+    "moved": N_("Moved"),
+}
+SIGNS: Final[Mapping[Tone, str]] = {
+    "new": "+", "lost": "\u2212", "stronger": "\u25b2", "weaker": "\u25bc", "changed": "\u2022", "moved": "\u2192",
+}  # fmt: skip
+COLOURS: Final[Mapping[Tone, Colour]] = {
+    "new": "green", "lost": "red", "stronger": "green", "weaker": "amber", "changed": "ink", "moved": "second",
+}  # fmt: skip
+_COUNTED: Final[Mapping[Tone, str]] = {
+    "new": N_("New ties"), "stronger": N_("Became stronger"), "weaker": N_("Became weaker"), "lost": N_("Broken off"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence of a comparison: its tone and sign, and the things on both pictures that it is about."""
+
+    tone: Tone
+    sign: str
+    sentence: str
+    ids: tuple[UUID, ...] = ()
+    what: str = ""
+    field: str = ""
+
+
+def tone_of(kind: ChangeKind) -> Tone:
+    """Under which heading a change is read; a new name is a change like others."""
+    return "changed" if kind == "renamed" else kind
+
+
+def told(before: MapData, after: MapData, *, moved_over: float = NEARLY) -> tuple[Told, ...]:
+    """Every change between two versions as a sentence, grouped by tone; the day of the map is said by its heading."""
+    found = changes(before, after, moved_over=moved_over)
+    after = aligned(before, after)
+    gone = {c.id for c in found if c.kind == "lost" and c.what == "node"}
+    spoken = (
+        Told(tone_of(c.kind), SIGNS[tone_of(c.kind)], said, ids_of(c, before), c.what, c.field)
+        for c in found
+        if c.field != "drawn_on" and not _goes_with(c, gone)
+        for said in (sentence(before, after, c),)
+        if said
+    )
+    return grouped(spoken)
+
+
+def grouped(spoken: Iterable[Told]) -> tuple[Told, ...]:
+    """Sentences in the order of their tones, what is said twice only once."""
+    return tuple(sorted(dict.fromkeys(spoken), key=lambda one: TONES.index(one.tone)))
+
+
+def counted(spoken: Iterable[Told]) -> tuple[tuple[str, str, Colour], ...]:
+    """How many ties came, became stronger or weaker, were broken off: label, number, colour."""
+    ties: dict[Tone, set[UUID]] = {}
+    for one in spoken:
+        if one.what == "tie" and one.tone in _COUNTED:
+            ties.setdefault(one.tone, set()).update(one.ids[:1])
+    return tuple(
+        (_(label), f"{'+' if tone == 'new' else ''}{len(ties[tone])}", COLOURS[tone])
+        for tone, label in _COUNTED.items()
+        if tone in ties
+    )
+
+
+def ids_of(change: Change, before: MapData) -> tuple[UUID, ...]:
+    """What a sentence points at on the pictures: the thing itself, with a tie its two ends."""
+    tie = change.after if isinstance(change.after, Tie) else change.before
+    if change.what == "tie" and not isinstance(tie, Tie):
+        tie = before.tie(change.id)
+    ends = (tie.source, tie.target) if change.what == "tie" and isinstance(tie, Tie) else ()
+    return (change.id, *ends)
+
+
+def sentence(before: MapData, after: MapData, change: Change) -> str:
+    """One change in words; `after` is told with the ids of `before`. A shift nobody reads of gives no words."""
+    match change.what:
+        case "tie":
+            return _tie(before, after, change)
+        case "node":
+            return _node(before, after, change)
+        case "group":
+            return _group(before, after, change)
+        case _:
+            return _heading(change)
+
+
+def _goes_with(change: Change, gone: set[UUID]) -> bool:
+    """A tie that went because one of its ends did: the sentence about that one says it."""
+    tie = change.before
+    return change.kind == "lost" and isinstance(tie, Tie) and bool(gone & {tie.source, tie.target})
+
+
+_BIRTH: Final = N_("The tie appeared: {ends}, {quality}")
+_DEATH: Final = N_("The tie is no longer there: {ends}, it was {quality}")
+_TIE: Final[Mapping[str, str]] = {
+    "direction": N_("Help changed: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "frequency": N_("How often they meet: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "closeness": N_("Closeness: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "concrete": N_("Help in deed: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "emotional": N_("Emotional support: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "information": N_("Information and advice: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "criticism": N_("Criticism: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "known": N_("How long they know each other: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "view": N_("Whose view: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "viewer": N_("Whose view: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "told_on": N_("When it was told: {ends}: it was {was}, now {now}"),
+    "note": N_("Note to the tie: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+}
+
+
+def _tie(before: MapData, after: MapData, change: Change) -> str:
+    if change.field == "":
+        tie, map_ = (change.after, after) if change.kind == "new" else (change.before, before)
+        if not isinstance(tie, Tie):
+            return ""
+        template = _BIRTH if change.kind == "new" else _DEATH
+        return _(template).format(ends=_ends(map_, tie), quality=_(words.QUALITY_SHORT[tie.quality]))
+    old, new = before.tie(change.id), after.tie(change.id)
+    if old is None or new is None:
+        return ""
+    ends = _ends(after, new)
+    if change.field in {"source", "target"}:
+        return _("The tie goes elsewhere: it was {was}, now {now}").format(was=_ends(before, old), now=ends)
+    if change.field == "contact":
+        return _("From which contact it was told: {ends}: another visit").format(ends=ends)
+    if change.field == "bends":
+        return _("The line was bent another way: {ends}").format(ends=ends)
+    was, now = (_tie_value(map_, change.field, value) for map_, value in ((before, change.before), (after, change.after)))
+    if change.field == "quality":
+        template = _QUALITY.get((change.kind, new.quality), _QUALITY[change.kind, ""])
+        return _(template).format(ends=ends, was=was, now=now)
+    return _(_TIE[change.field]).format(ends=ends, was=was, now=now)
+
+
+_QUALITY: Final[Mapping[tuple[ChangeKind, str], str]] = {
+    ("stronger", ""): N_("The tie became stronger: {ends}: it was {was}, now {now}"),
+    ("weaker", ""): N_("The tie became weaker: {ends}: it was {was}, now {now}"),
+    ("weaker", "broken"): N_("The tie was broken off: {ends}: it was {was}"),
+    ("weaker", "conflict"): N_("A conflict began: {ends}: the tie was {was}"),
+}
+
+
+def _tie_value(map_: MapData, field: str, value: Any) -> str:
+    unknown = _("not said")
+    if field == "viewer":
+        return _who(map_.node(value)) if value is not None else unknown
+    if field == "told_on":
+        return words.day(value) or unknown
+    if field == "note":
+        return str(value or "").strip() or _("nothing")
+    known = _WORDS.get(field, {}).get(value)
+    return _(known) if known else unknown
+
+
+_WORDS: Final[Mapping[str, Mapping[Any, str]]] = {
+    "quality": words.QUALITY_SHORT,
+    "direction": words.DIRECTION,
+    "frequency": words.FREQUENCY,
+    "closeness": words.CLOSENESS,
+    "concrete": words.LEVEL,
+    "emotional": words.LEVEL,
+    "information": words.LEVEL,
+    "criticism": words.LEVEL,
+    "known": words.KNOWN,
+    "view": words.VIEW,
+}
+_NODE: Final[Mapping[str, str]] = {
+    "name": N_("Another name: \u00ab{was}\u00bb is now \u00ab{now}\u00bb"),
+    "kind": N_("{name}: what it is: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "sphere": N_("{name}: sphere: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "sex": N_("{name}: sex: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "born_year": N_("{name}: year of birth: it was {was}, now {now}"),
+    "note": N_("{name}: note: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "resource": N_("{name}: resource: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+}
+_YES_NO: Final[Mapping[tuple[str, object], str]] = {
+    ("inside", True): N_("{name}: now in the household"),
+    ("inside", False): N_("{name}: no longer in the household"),
+    ("alive", True): N_("{name}: is alive, unlike it was said before"),
+    ("alive", False): N_("{name}: is no longer alive"),
+    ("child", True): N_("{name}: counted as a child"),
+    ("child", False): N_("{name}: no longer counted as a child"),
+    ("pinned", True): N_("{name}: held in place"),
+    ("pinned", False): N_("{name}: no longer held in place"),
+}
+_OTHER: Final[Mapping[str, str]] = {
+    "ref": N_("{name}: whom of the card this is has changed"),
+    "layer": N_("{name}: lies in another layer"),
+    "tint": N_("{name}: another colour"),
+    "place": N_("{name}: stands in another place"),
+    "bearing": N_("{name}: stands in another direction on the rings"),
+}
+_KIND: Final[Mapping[object, str]] = {"person": N_("person"), "agency": N_("agency"), "group": N_("group of people")}
+
+
+def _node(before: MapData, after: MapData, change: Change) -> str:
+    if isinstance(change.after, Node):
+        template = N_("Now on the map: {name}, {where}") if change.kind == "new" else ""
+        return _(template).format(name=_who(change.after), where=_where(change.after))
+    if isinstance(change.before, Node):
+        held = sum(1 for _tie in before.ties_of(change.id))
+        name = _who(change.before)
+        if held:
+            return _("No longer on the map: {name}; with it ties: {n}").format(name=name, n=held)
+        return _("No longer on the map: {name}").format(name=name)
+    name = _who(after.node(change.id) or before.node(change.id))
+    if (change.field, change.after) in _YES_NO:
+        return _(_YES_NO[change.field, change.after]).format(name=name)
+    if change.field in _OTHER:
+        return _(_OTHER[change.field]).format(name=name)
+    was, now = (_node_value(change.field, value) for value in (change.before, change.after))
+    return _(_NODE[change.field]).format(name=name, was=was, now=now)
+
+
+def _node_value(field: str, value: object) -> str:
+    known: Mapping[str, Mapping[Any, str]] = {
+        "kind": _KIND, "sphere": words.SPHERE, "sex": words.SEX, "resource": words.RESOURCE,
+    }  # fmt: skip
+    if field in known:
+        return _(known[field].get(value, str(value)))
+    return str(value or "").strip() or _("not said")
+
+
+def _group(before: MapData, after: MapData, change: Change) -> str:
+    if isinstance(change.after, Group):
+        names = ", ".join(_names(after, change.after.nodes))
+        return _("New group: {name} ({names})").format(name=change.after.name or _("no name"), names=names or "\u2014")
+    if isinstance(change.before, Group):
+        return _("The group is no longer there: {name}").format(name=change.before.name or _("no name"))
+    name = next((g.name for g in (*after.groups, *before.groups) if g.id == change.id), "") or _("no name")
+    if change.field == "name":
+        template = _("The group has another name: \u00ab{was}\u00bb is now \u00ab{now}\u00bb")
+        return template.format(was=change.before, now=change.after)
+    if change.field == "outline":
+        return _("Group {name}: another outline").format(name=name)
+    return _("Group {name}: now {names}").format(name=name, names=", ".join(_names(after, change.after)) or "\u2014")
+
+
+_HEADING: Final[Mapping[str, str]] = {
+    "title": N_("The map is called otherwise: \u00ab{was}\u00bb is now \u00ab{now}\u00bb"),
+    "note": N_("Note to the map: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "told_by": N_("With whom it was drawn: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "boundary": N_("Boundary of the household: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+    "aim": N_("What the map shows: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
+}
+
+
+def _heading(change: Change) -> str:
+    known: Mapping[str, Mapping[Any, str]] = {"boundary": words.BOUNDARY, "aim": words.AIM}
+
+    def said(value: object) -> str:
+        word = known.get(change.field, {}).get(value)
+        return _(word) if word else str(value or "").strip() or _("not said")
+
+    template = _HEADING.get(change.field)
+    return _(template).format(was=said(change.before), now=said(change.after)) if template else ""
+
+
+def _ends(map_: MapData, tie: Tie) -> str:
+    return f"{_who(map_.node(tie.source))} \u2014 {_who(map_.node(tie.target))}"
+
+
+def _who(node: Node | None) -> str:
+    return (node.name.strip() if node else "") or _("no name")
+
+
+def _where(node: Node) -> str:
+    return _("household") if node.inside else _(words.SPHERE.get(node.sphere, words.SPHERE[""]))
+
+
+def _names(map_: MapData, ids: object) -> Iterator[str]:
+    for id_ in ids if isinstance(ids, tuple) else ():
+        yield _who(map_.node(id_))
+
+
+def heading_of(map_: MapData) -> str:
+    """Above one of the two pictures: the day, whose map, whether it is finished."""
+    stages = {"draft": N_("draft"), "final": N_("finished"), "printed": N_("printed")}
+    aim = f" \u00b7 {_(words.AIM['wish'])}" if map_.aim == "wish" else ""
+    return f"{_day(map_.drawn_on)}{aim} \u00b7 {_(stages[map_.stage])}"
+
+
+def _day(value: date) -> str:
+    return f"{value:%d.%m.%Y}"
