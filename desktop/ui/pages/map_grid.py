@@ -76,7 +76,7 @@ class MapGrid(QWidget):
         cells = [{str(key): text for key, text in row.cells.items()} for row in found]
         keys: list[object] = [row.id for row in found]
         self.table.blockSignals(True)
-        self.table.set_rows([*cells, {}], [*keys, None])
+        self.table.set_rows([*cells, {}], [*keys, ""])  # not None: the row of nobody yet is a row too
         self.table.blockSignals(False)
         answered = sum(1 for row in found if row.tie is not None)
         people = ngettext("{n} person or agency", "{n} people and agencies", len(found)).format(n=len(found))

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage
+from desktop.models.map_data import Aim
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.family_map import FamilyMap
+from desktop.presenters.map_style import keep_style, style_of
+from desktop.presenters.map_views import RingsChoice
+from desktop.presenters.map_words import AIM
 from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas.inspector import Inspector
-from desktop.ui.canvas.toolbar import MapToolbar
 from desktop.ui.canvas.view import MapView
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
-from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import Banner
+from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.status import SaveState, StatusStrip
+from desktop.ui.pages.map_asking import ask_before_leaving, ask_to_finish, ask_to_lay_out, ask_two_authors
+from desktop.ui.pages.map_body import VIEWS, MapBody, first_choice
+from desktop.ui.pages.map_cards import CardOver
 from desktop.ui.pages.map_files import save_picture
+from desktop.ui.pages.map_leads import MapLeads
+from desktop.ui.pages.map_more import MoreMenu
 from desktop.ui.pages.map_table import MapTable
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
@@ -40,23 +49,28 @@ class MapSection(SectionPage):
     def __init__(self, shell: Shell, family: FamilyPresenter, parent: QWidget | None = None) -> None:
         super().__init__(shell, family, parent)
         self.map = FamilyMap(shell.desk, family)
-        self.view: MapView | None = None
-        self.table: MapTable | None = None
-        self.inspector: Inspector | None = None
-        self._toolbar: MapToolbar | None = None
-        self._stack: QStackedWidget | None = None
+        self.body: MapBody | None = None
+        self.choice: RingsChoice | None = None  # kept when another version is opened
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER)
         self._timer.timeout.connect(self.map.keep_draft)
-        self._column = QVBoxLayout(self)
+        under = QWidget(self)
+        self.over = CardOver(shell, under, self.sources, self)
+        self.over.left.connect(self.entered)
+        self.leads = MapLeads(shell, family, self.map, self.over, self.go_section.emit)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.over)
+        self._column = QVBoxLayout(under)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.banner = Banner(self)
         self.banner.acted.connect(self._take_draft)
         self._column.addWidget(self.banner)
-        self._body = QWidget(self)
-        self._column.addWidget(self._body, 1)
+        self._build_head()
+        self._place = QWidget(self)
+        self._column.addWidget(self._place, 1)
         self._build_strip()
         self.map.opened.subscribe(self._opened)
         self.map.listed.subscribe(lambda _rows: self._listed())
@@ -65,6 +79,24 @@ class MapSection(SectionPage):
         self.map.failed.subscribe(shell.fail)
         self._asked = False
         self._said_of: UUID | None = None  # the finished version that was spoken of
+
+    def _build_head(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(2))
+        line.setSpacing(theme.px(12))
+        self.views = Segmented([Option(key, _(word)) for key, word in VIEWS.items()], self, clearable=False)
+        self.views.setAccessibleName(_("View of the map"))
+        self.views.setToolTip(_("Ctrl+F1 to Ctrl+F4"))
+        self.views.edited.connect(self._choose_view)
+        self.aims = Segmented([Option(key, _(word)) for key, word in AIM.items()], self, clearable=False)
+        self.aims.setAccessibleName(_("Which map is shown"))
+        self.aims.setToolTip("Ctrl+F9")
+        self.aims.edited.connect(lambda: self.show_aim("wish" if self.aims.value() == "wish" else "real"))
+        self.more = MoreMenu(self, self)
+        line.addWidget(self.views, 1)
+        line.addWidget(self.aims)
+        line.addWidget(self.more)
+        self._column.addLayout(line)
 
     def _build_strip(self) -> None:
         self.strip = StatusStrip(self)
@@ -86,6 +118,23 @@ class MapSection(SectionPage):
             self.strip.add_right(button)
         self._column.addWidget(self.strip)
 
+    # Parts of the opened map
+
+    @property
+    def view(self) -> MapView | None:
+        """The canvas."""
+        return self.body.view if self.body is not None else None
+
+    @property
+    def table(self) -> MapTable | None:
+        """The table of ties."""
+        return self.body.table if self.body is not None else None
+
+    @property
+    def inspector(self) -> Inspector | None:
+        """The panel beside the canvas."""
+        return self.body.inspector if self.body is not None else None
+
     @override
     def show_page(self, page: FamilyPage) -> None:
         if not self._asked:
@@ -95,76 +144,81 @@ class MapSection(SectionPage):
             self.map.refresh()
 
     def _opened(self, editor: MapEditor) -> None:
-        as_table = self._stack is not None and self._stack.currentIndex() == 1
-        self._leave_canvas()
-        body = QWidget(self)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        view = MapView(editor, body)
-        view.layout_asked.connect(self._ask_layout)
-        view.told.connect(self.strip.say)
-        self._toolbar = MapToolbar(editor, view, body)
-        self._toolbar.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(6))
-        left.addWidget(self._toolbar)
-        left.addWidget(self._views(editor, view, body), 1)
-        row.addLayout(left, 1)
-        self.inspector = Inspector(editor, body)
-        self.inspector.compare(self.map.before)
-        view.inspect_asked.connect(self.inspector.take_focus)
-        row.addWidget(self.inspector)
+        before = self.body
+        shown = before.shown if before is not None else "ecomap"
+        if before is not None:
+            self.choice = before.choice
+            before.leave()
+        style = style_of(self.desk)
+        editor.look(style=style)
+        choice = self.choice or first_choice(editor.data, style.sectors)
+        body = MapBody(self.map, editor, choice, self.desk.new_id, self)
+        body.layout_asked.connect(self._ask_layout)
+        body.told.connect(self._tell)
+        body.step_wanted.connect(self.plan_step)
+        body.shown_changed.connect(self._say_view)
         editor.changed.subscribe(lambda _change: self._timer.start())
-        self._column.replaceWidget(self._body, body)
-        self._body.deleteLater()
-        self._body, self.view = body, view
+        self._column.replaceWidget(self._place, body)
+        self._place.deleteLater()
+        self._place = self.body = body
         self._list_versions()
         self._offer_draft()
-        if as_table:
-            self.show_table()
-        elif self.isVisible():
-            view.setFocus()
-
-    def _views(self, editor: MapEditor, view: MapView, body: QWidget) -> QWidget:
-        """The drawing and the table of the same ties; one of them is shown."""
-        self._stack = QStackedWidget(body)
-        self.table = MapTable(editor, self._stack)
-        self.table.told.connect(self._tell)
-        self._stack.addWidget(view)
-        self._stack.addWidget(self.table)
-        self.as_table = Button(_("Table"), keys="Ctrl+T", parent=self._toolbar)
-        self.as_table.setCheckable(True)
-        self.as_table.setToolTip(_("The ties as a table: the same map in words"))
-        self.as_table.clicked.connect(self.show_table)
-        if self._toolbar is not None:
-            self._toolbar.add(self.as_table)
-        return self._stack
+        body.show_view(shown)
+        self._say_view()
+        if self.isVisible() and self.over.view is None:
+            body.enter()
 
     def _tell(self, words: str) -> None:
         self.strip.say(words)
         announce(self, words)
 
+    # Views and the two maps
+
+    def _choose_view(self) -> None:
+        key = next((key for key in VIEWS if key == self.views.value()), None)
+        if self.body is not None and key is not None:
+            self.body.show_view(key)
+
+    def _say_view(self) -> None:
+        if self.body is not None:
+            self.views.set_value(self.body.shown)
+        self.aims.set_value(self.map.aim)
+
     def show_table(self) -> None:
         """The ties as a table, or the drawing again."""
-        if self._stack is None or self.view is None or self.table is None:
-            return
-        table = self._stack.currentIndex() == 0
-        self.view.settle()
-        self._stack.setCurrentIndex(1 if table else 0)
-        self.as_table.setChecked(table)
-        if self.inspector is not None:
-            self.inspector.setVisible(not table)  # everything it says is in the table, which needs the room
-        if table:
-            self.table.enter()
-        else:
-            self.view.setFocus()
+        if self.body is not None:
+            self.body.toggle_ties()
 
-    def _leave_canvas(self) -> None:
-        for part in (self.view, self._toolbar, self.inspector, self.table):
-            if part is not None:
-                part.leave()
-        self.view = self._toolbar = self.inspector = self.table = None
+    def show_aim(self, aim: Aim) -> None:
+        """The map that is, or the one the family wishes for; the first wish begins as a copy of what is."""
+        if aim == self.map.aim:
+            return
+        self._settle()
+        go = self.map.begin_wish if aim == "wish" and not self.map.has_wish else lambda: self.map.open(aim=aim)
+
+        def begun() -> None:
+            go()
+            if aim == "wish" and not any(row.aim == "wish" for row in self.map.versions):
+                self._tell(_("The map of wishes begins as the map that is: change it into what the family would like"))
+
+        self._left_first(begun)
+
+    def _left_first(self, go: Callable[[], None]) -> None:
+        """Whatever is not saved is asked about before another map is shown."""
+
+        def drop() -> None:
+            self._timer.stop()
+            self.map.drop_draft()
+            go()
+
+        if self.map.is_dirty:
+            ask_before_leaving(self, lambda: self.map.save(after=go), drop, self._stay)
+        else:
+            go()
+
+    def _stay(self) -> None:
+        self._list_versions()
+        self._say_view()
 
     def _listed(self) -> None:
         self._list_versions()
@@ -173,9 +227,15 @@ class MapSection(SectionPage):
 
     def _list_versions(self) -> None:
         editor = self.map.editor
-        finished, draft = _("finished"), _("being drawn")
+        said = {"final": _("finished"), "draft": _("being drawn"), "printed": _("printed")}
         self.versions.set_items(
-            [(str(row.id), f"{row.drawn_on:%d.%m.%Y} · {finished if row.final else draft}") for row in self.map.versions]
+            [
+                (
+                    str(row.id),
+                    f"{row.drawn_on:%d.%m.%Y} · {said['printed' if row.printed_on else 'final' if row.final else 'draft']}",
+                )
+                for row in self.map.listed_versions()
+            ]
         )
         if editor is not None:
             self.versions.set_value(str(editor.data.id) if editor.data.version else None)
@@ -186,28 +246,7 @@ class MapSection(SectionPage):
         if chosen is None or editor is None or UUID(chosen) == editor.data.id:
             return
         self._settle()
-
-        def go() -> None:
-            self.map.open(UUID(chosen))
-
-        def drop() -> None:
-            self._timer.stop()
-            self.map.drop_draft()
-            go()
-
-        if self.map.is_dirty:
-            Ask(
-                self,
-                _("Save the changes of this map first?"),
-                _("You changed the version that is open."),
-                (
-                    Answer(_("Save and open"), lambda: self.map.save(after=go), "primary", default=True),
-                    Answer(_("Open without saving"), drop, "danger"),
-                    Answer(_("Stay here"), self._list_versions, cancels=True),
-                ),
-            ).open()
-        else:
-            go()
+        self._left_first(lambda: self.map.open(UUID(chosen)))
 
     def _offer_draft(self) -> None:
         at = self.map.offered()
@@ -242,92 +281,99 @@ class MapSection(SectionPage):
             self.shell.say(_("This version is finished: what you change becomes a new one"))
 
     def _stale(self, who: str) -> None:
-        sentence = _("{who} saved this version while you were drawing. Your map can be kept as a version of its own.")
-        Ask(
-            self,
-            _("Two people drew the same map"),
-            sentence.format(who=who),
-            (
-                Answer(_("Keep mine as a new version"), self.map.save_as_new, "primary", default=True),
-                Answer(_("Back to the map"), None, cancels=True),
-            ),
-        ).open()
+        ask_two_authors(self, who, self.map.save_as_new)
 
     def _ask_layout(self) -> None:
-        editor = self.map.editor
+        editor, body = self.map.editor, self.body
         if editor is None:
             return
-        if not editor.hand_placed:
-            editor.lay_out()
+        if body is not None and body.shown == "rings":
+            body.lay_rings_out()
             return
-        Ask(
-            self,
-            _("Lay the map out anew?"),
-            _("What was placed by hand stays where it is; the rest finds new places. Ctrl+Z brings everything back."),
-            (
-                Answer(_("Lay out"), self._do_layout, "primary", default=True),
-                Answer(_("Leave as it is"), None, cancels=True),
-            ),
-        ).open()
-
-    def _do_layout(self) -> None:
-        if self.map.editor is not None:
-            self.map.editor.lay_out()
+        if editor.hand_placed:
+            ask_to_lay_out(self, editor.lay_out)
+        else:
+            editor.lay_out()
 
     def _finish(self) -> None:
         self._settle()
-        Ask(
-            self,
-            _("Finish this version?"),
-            _("A finished version stays as it is for printing and comparing. The next change begins a new version."),
-            (
-                Answer(_("Finish"), lambda: self.map.save(final=True), "primary", default=True),
-                Answer(_("Go on drawing"), None, cancels=True),
-            ),
-        ).open()
+        ask_to_finish(self, lambda: self.map.save(final=True))
 
     def export(self) -> None:
         """Save the map as a picture: SVG, PDF or PNG."""
         if self.map.editor is not None:
             save_picture(self.shell, self.map.editor.data, self.family, self)
 
+    def print_grid(self) -> None:
+        """The grid as a table on paper, in PDF or Excel."""
+        self._settle()
+        if self.body is not None:
+            self.leads.print_grid(self.body.choice)
+
+    def plan_step(self, id_: object) -> None:
+        """A step of the current plan for a resource nobody used yet."""
+        self._settle()
+        self.leads.plan_step(id_)
+
+    def meet(self) -> None:
+        """A meeting of the network with those of the map as invited."""
+        self._settle()
+        self.leads.meet()
+
+    def hide_names(self, *, hidden: bool) -> None:
+        """Codes in the place of names, on the screen and in pictures."""
+        if self.body is not None:
+            self.body.hide_names(hidden=hidden)
+            keep_style(self.desk, self.body.editor.style)
+            self._tell(_("Names are hidden") if hidden else _("Names are shown"))
+
+    # A section of the family's page
+
     @override
     def entered(self) -> None:
-        if self.table is not None and self.table.isVisible():
-            self.table.enter()
-        elif self.view is not None:
-            self.view.setFocus()
-            announce(self, _("Map of social connections"))
+        if self.over.view is not None:
+            self.over.view.focus_first()
+        elif self.body is not None:
+            self.body.enter()
+            if self.body.shown == "ecomap":
+                announce(self, _("Map of social connections"))
 
     @override
     def is_dirty(self) -> bool:
-        return self.map.is_dirty
+        return self.map.is_dirty or (self.over.view is not None and self.over.view.card.is_dirty)
 
     @override
     def save(self) -> None:
+        if self.over.view is not None:
+            self.over.view.save()
+            return
         self._settle()
         self.map.save()
 
     def _settle(self) -> None:
         """Take the name being typed and a cell being edited before the map is saved or left."""
-        if self.view is not None:
-            self.view.settle()
-        if self.table is not None and self.table.table.isAncestorOf(self.focusWidget()):
-            self.table.table.setFocus()
+        if self.body is not None:
+            self.body.settle()
         self._timer.stop()
 
     @override
     def undo(self) -> None:
-        if self.map.editor is not None:
+        if self.over.view is not None:
+            self.over.view.undo()
+        elif self.map.editor is not None:
             self.map.editor.undo()
 
     @override
     def redo(self) -> None:
-        if self.map.editor is not None:
+        if self.over.view is not None:
+            self.over.view.redo()
+        elif self.map.editor is not None:
             self.map.editor.redo()
 
     @override
     def keep_draft(self) -> None:
+        if self.over.view is not None:
+            self.over.view.card.keep_draft()
         if self.view is not None:
             self.view.settle()
         self.map.keep_draft()
@@ -336,12 +382,12 @@ class MapSection(SectionPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         taken = {keys for command in self.shell.commands.all() for keys in command.keys}
-        for name, caption, run, keys in (
-            ("map.table", _("The ties as a table"), self.show_table, ("Ctrl+T", "F3")),
-            ("map.picture", _("Save the map as a picture"), self.export, ("Ctrl+E", "F12")),
-        ):
-            free = tuple(key for key in keys if key not in taken)  # two owners of a key would have none
-            self.shell.commands.add(Command(name, caption, run, free, self.isVisible))
+        for entry in self.more.entries():
+            free = tuple(key for key in entry.keys if key not in taken)  # two owners of a key would have none
+            self.shell.commands.add(Command(entry.id, entry.caption, entry.run, free, self._allowed))
+
+    def _allowed(self) -> bool:
+        return self.isVisible() and self.over.view is None
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -351,5 +397,9 @@ class MapSection(SectionPage):
     @override
     def close_section(self) -> None:
         self._timer.stop()
-        self._leave_canvas()
+        if self.over.view is not None:
+            self.over.view.close_view()
+        if self.body is not None:
+            self.body.leave()
+        self.leads.close()
         self.map.close()

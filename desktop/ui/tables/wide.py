@@ -3,7 +3,7 @@
 WideTable(columns, name, words, *, rows_shown=16, empty="", new="", parent=None)
     words(column key) -> the words a cell can hold, offered while one types; () where anything can be typed
     the signals of SmallTable; a letter or a digit begins to replace a cell, F2 and Enter change it, Tab in a cell that is
-    being changed goes on to the next one; new: the words in the empty last row, whose key is None
+    being changed goes on to the next one; new: the words in the empty last row, whose key the owner chooses
 """
 
 from __future__ import annotations
