@@ -12,9 +12,10 @@ from uuid import UUID
 from desktop.base.messages import N_, _
 from desktop.figures.metrics import MM_PER_PT, line_height, text_width, wrapped
 from desktop.figures.primitives import Rect, Shape, Text
-from desktop.figures.social_symbols import symbol_at
+from desktop.figures.social_symbols import resource_at, symbol_at
 from desktop.figures.social_ties import line_shapes
-from desktop.models.map_data import QUALITIES, MapData, Node
+from desktop.models.map_data import QUALITIES, MapData, Node, Resource
+from desktop.models.map_style import STANDARD, MapStyle, SymbolSet
 
 QUALITY_WORDS: Final = {
     "strong": N_("strong tie"),
@@ -31,9 +32,9 @@ _GAP: Final = 5.0
 _NOBODY: Final = UUID(int=0)
 
 
-def legend_shapes(map_: MapData, width_mm: float = 170.0) -> tuple[Shape, ...]:
+def legend_shapes(map_: MapData, width_mm: float = 170.0, style: MapStyle = STANDARD) -> tuple[Shape, ...]:
     """The key of what is on the map, upper left corner at (0, 0), at most so wide; none for an empty map."""
-    items = [*_lines(map_), *_symbols(map_)]
+    items = [*_lines(map_), *_symbols(map_, style.symbols), *_resources(map_)]
     notes = list(_notes(map_))
     if not items and not notes:
         return ()
@@ -59,13 +60,21 @@ def legend_shapes(map_: MapData, width_mm: float = 170.0) -> tuple[Shape, ...]:
 class _Sample:
     """What stands before the words of one entry: called with where it starts and its middle height."""
 
-    def __init__(self, quality: str = "", node: Node | None = None) -> None:
-        self._quality, self._node = quality, node
+    def __init__(
+        self,
+        quality: str = "",
+        node: Node | None = None,
+        symbols: SymbolSet = "standard",
+        resource: Resource = "",
+    ) -> None:
+        self._quality, self._node, self._symbols, self._resource = quality, node, symbols, resource
 
     def __call__(self, x: float, y: float) -> tuple[Shape, ...]:
         """The sample's shapes."""
         if self._node is not None:
-            return symbol_at(self._node, x + 2.2, y, 2.2)
+            return symbol_at(self._node, x + 2.2, y, 2.2, self._symbols)
+        if self._resource:
+            return resource_at(self._resource, x + 2.2, y)
         quality = next(q for q in QUALITIES if q == self._quality)
         return line_shapes(((x, y), (x + _SAMPLE, y)), quality)
 
@@ -77,20 +86,30 @@ def _lines(map_: MapData) -> Iterator[tuple[str, _Sample, float]]:
             yield _(QUALITY_WORDS[quality]), _Sample(quality), _SAMPLE
 
 
-def _symbols(map_: MapData) -> Iterator[tuple[str, _Sample, float]]:
+def _symbols(map_: MapData, symbols: SymbolSet) -> Iterator[tuple[str, _Sample, float]]:
     members, outside = map_.household(), map_.outside()
+    people = [n for n in map_.nodes if n.kind == "person"] if symbols == "network" else members
     for sex, words in (("male", N_("male")), ("female", N_("female")), ("unknown", N_("sex unknown"))):
-        if node := next((n for n in members if n.sex == sex), None):
-            yield _(words), _Sample(node=Node(_NOBODY, "", inside=True, sex=node.sex)), 4.4
+        if node := next((n for n in people if n.sex == sex and (n.inside or sex != "unknown")), None):
+            yield _(words), _Sample(node=Node(_NOBODY, "", inside=True, sex=node.sex), symbols=symbols), 4.4
     for kind, words in (("person", N_("person")), ("agency", N_("agency")), ("group", N_("group of people"))):
-        if node := next((n for n in outside if n.kind == kind), None):
-            yield _(words), _Sample(node=Node(_NOBODY, "", kind=node.kind)), 4.4
+        shown = [n for n in outside if n.kind == kind]
+        if symbols == "network" and kind == "person":
+            shown = [n for n in shown if n.sex == "unknown"]
+        if shown:
+            yield _(words), _Sample(node=Node(_NOBODY, "", kind=shown[0].kind), symbols=symbols), 4.4
     if any(not node.alive for node in map_.nodes):
         yield (
             _("no longer alive"),
             _Sample(node=Node(_NOBODY, "", inside=True, sex="female", alive=False)),
             4.4,
         )
+
+
+def _resources(map_: MapData) -> Iterator[tuple[str, _Sample, float]]:
+    for state, words in (("used", N_("a resource that helps")), ("unused", N_("a resource not asked yet"))):
+        if node := next((n for n in map_.nodes if n.resource == state), None):
+            yield _(words), _Sample(resource=node.resource), 4.4
 
 
 def _notes(map_: MapData) -> Iterator[str]:

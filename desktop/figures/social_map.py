@@ -5,7 +5,8 @@ The canvas draws single items from the same functions that draw the printed shee
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -30,12 +31,14 @@ from desktop.figures.primitives import (
     placed,
 )
 from desktop.figures.social_legend import legend_shapes
+from desktop.figures.social_notes import note_marks
 from desktop.figures.social_routes import Route, obstacles_of, routes
 from desktop.figures.social_sheet import sheet_of
-from desktop.figures.social_symbols import anonymous, node_shapes, node_sizes, sector_ink
+from desktop.figures.social_symbols import named, node_shapes, node_sizes, sector_ink
 from desktop.figures.social_ties import tie_shapes
 from desktop.figures.social_words import sentences
 from desktop.models.map_data import MapData
+from desktop.models.map_style import STANDARD, MapStyle
 
 __all__ = [
     "draw",
@@ -54,7 +57,14 @@ SECTOR_LABELS: Final = {
     "health": N_("health"),
     "authority": N_("authorities, guardianship"),
     "work": N_("work, income"),
+    "occupation": N_("school and work"),
+    "officials": N_("officials"),
+    "friends_alone": N_("friends"),
+    "neighbourhood": N_("neighbours, community"),
+    "services": N_("services"),
+    "authority_alone": N_("authorities"),
 }
+PLAIN: Final = replace(STANDARD, notes=False)  # a picture without a list of notes has no numbers
 _CAPTION_PT: Final = 9.0
 _CAPTION_WIDTH: Final = 15.0
 _TITLE_PT: Final = 12.0
@@ -70,18 +80,22 @@ def draw(
     title: str | None = None,
     size_mm: tuple[float, float] | None = None,
     hidden_names: bool = False,
+    style: MapStyle = PLAIN,
+    ground: Sequence[Shape] | None = None,
 ) -> Figure:
     """The whole map; nodes without a place are left out (lay the map out first).
 
     `size_mm` makes the figure that large, the map as large as fits. `hidden_names` puts codes in the place of
-    names, in the description too; a title is printed as it is given.
+    names, in the description too; a title is printed as it is given. `style` says which symbols, how many sectors,
+    names or initials, and whether notes get numbers (`social_notes` lists them). `ground` is what lies under the nodes
+    in another view of the map, with the household's circle where that view has one.
     """
-    if hidden_names:
-        map_ = anonymous(map_)
-    body = list(_body(map_, today, sectors=sectors))
+    map_ = named(map_, "codes" if hidden_names else style.names)
+    legend = legend and style.legend
+    body = list(_body(map_, today, style, sectors=sectors, ground=ground))
     box = bounds(body)
     wanted = size_mm[0] if size_mm else max(box[2] - box[0] + 2 * _MARGIN, 120.0)
-    key = legend_shapes(map_, wanted - 2 * _MARGIN) if legend else ()
+    key = legend_shapes(map_, wanted - 2 * _MARGIN, style) if legend else ()
     key_box = bounds(key)
     above = _MARGIN + (line_height(_TITLE_PT) + 2.0 if title else 0.0)
     below = _MARGIN + (key_box[3] - key_box[1] + 3.0 if key else 0.0)
@@ -106,12 +120,17 @@ def draw(
     )
 
 
-def _body(map_: MapData, today: date, *, sectors: bool) -> list[Shape]:
-    ways = routes(map_)
+def _body(
+    map_: MapData, today: date, style: MapStyle, *, sectors: bool, ground: Sequence[Shape] | None
+) -> list[Shape]:
+    ways = routes(map_, symbols=style.symbols)
     sizes = node_sizes(map_)
     nodes = {node.id: node for node in map_.nodes}
-    shapes: list[Shape] = list(sector_shapes(map_)) if sectors else []
-    shapes += household_shapes(map_, ways)
+    if ground is not None:
+        shapes: list[Shape] = list(ground)
+    else:
+        shapes = list(sector_shapes(map_, style.sectors)) if sectors and style.sectors else []
+        shapes += household_shapes(map_, ways)
     shapes += group_shapes(map_)
     for tie in map_.ties:
         if tie.id in ways:
@@ -119,13 +138,15 @@ def _body(map_: MapData, today: date, *, sectors: bool) -> list[Shape]:
     for node in sorted(map_.nodes, key=lambda n: n.layer):
         if node.place is not None:
             at = (node.place.x, node.place.y)
-            shapes += placed(node_shapes(node, at, today, sizes[node.id]), *at)
+            shapes += placed(node_shapes(node, at, today, sizes[node.id], style=style), *at)
+    if style.notes:
+        shapes += note_marks(map_, ways)
     return shapes
 
 
-def sector_shapes(map_: MapData) -> tuple[Shape, ...]:
+def sector_shapes(map_: MapData, split: int = 6) -> tuple[Shape, ...]:
     """The tinted sectors with their names around them; the household's middle is (0, 0)."""
-    sheet = sheet_of(map_)
+    sheet = sheet_of(map_, split)
     shapes: list[Shape] = []
     for name, (start, end) in sheet.sectors.items():
         shapes.append(Sector(0.0, 0.0, sheet.rim, start, end, fill=sector_ink(name), tag=f"sector:{name}"))
@@ -211,13 +232,14 @@ def group_shapes(map_: MapData) -> tuple[Shape, ...]:
         if not boxes and not group.outline:
             continue
         left, top, right, bottom = (
-            geometry.box_around(group.outline) if group.outline else geometry.grown(geometry.around(boxes), 2.0)
+            geometry.box_around(group.outline)
+            if group.outline
+            else geometry.grown(geometry.around(boxes), 2.0)
         )
         shapes.append(
             Polygon(group.outline, stroke="soft", width_mm=0.35, dash=(1.6, 1.2), tag=str(group.id))
             if group.outline
-            else
-            Rect(
+            else Rect(
                 left,
                 top,
                 right - left,

@@ -18,6 +18,7 @@ from desktop.figures.primitives import Box, Point
 from desktop.figures.social_arcs import arcs, clipped
 from desktop.figures.social_symbols import edge, look, node_sizes
 from desktop.models.map_data import MapData, Node, Tie
+from desktop.models.map_style import SymbolSet
 
 Route = tuple[Point, ...]
 _Handles = tuple[Point, Point, Point, Point]
@@ -51,6 +52,15 @@ class _Ends:
     start: Point
     end: Point
     sizes: tuple[float, float]
+    symbols: SymbolSet = "standard"
+
+    def leaves(self, toward: Point) -> Point:
+        """Where a tie towards this point leaves the source's symbol."""
+        return edge(self.source, self.start, self.sizes[0], toward, self.symbols)
+
+    def arrives(self, coming: Point) -> Point:
+        """Where a tie coming from this point ends at the target's symbol."""
+        return edge(self.target, self.end, self.sizes[1], coming, self.symbols)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Laid:
     map_: MapData
     ways: Mapping[UUID, Route]
     boxes: Mapping[UUID, tuple[Box, Box]]
+    symbols: SymbolSet = "standard"
 
     def still_good(self, map_: MapData, boxes: Mapping[UUID, tuple[Box, Box]]) -> dict[UUID, Route]:
         """Ways of ties that neither changed nor have a node in the way, or out of it, that stands elsewhere now."""
@@ -89,17 +100,17 @@ class Laid:
         return good
 
 
-def routes(map_: MapData, before: Laid | None = None) -> dict[UUID, Route]:
+def routes(map_: MapData, before: Laid | None = None, symbols: SymbolSet = "standard") -> dict[UUID, Route]:
     """The way of every tie whose two ends have places, from edge to edge; what is still good of `before` stays."""
-    return dict(laid(map_, before).ways)
+    return dict(laid(map_, before, symbols).ways)
 
 
-def laid(map_: MapData, before: Laid | None = None) -> Laid:
+def laid(map_: MapData, before: Laid | None = None, symbols: SymbolSet = "standard") -> Laid:
     """The ways, with what is needed to find the next ones quicker."""
     sizes = node_sizes(map_)
     nodes = {node.id: node for node in map_.nodes if node.place is not None}
     obstacles = _obstacles(nodes.values(), map_, sizes)
-    good = before.still_good(map_, obstacles) if before is not None else {}
+    good = before.still_good(map_, obstacles) if before is not None and before.symbols == symbols else {}
     found: dict[UUID, Route] = {}
     rough = [_roughly(way) for way in good.values()]
     few = len(map_.ties) > _MANY
@@ -113,7 +124,9 @@ def laid(map_: MapData, before: Laid | None = None) -> Laid:
             continue
         for number, tie in enumerate(ties):
             source, target = nodes[tie.source], nodes[tie.target]
-            ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]))
+            ends = _Ends(
+                source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]), symbols
+            )
             if tie.bends:
                 route = _by_hand(ends, tie.bends)
             elif len(ties) > 1:
@@ -131,8 +144,8 @@ def laid(map_: MapData, before: Laid | None = None) -> Laid:
                 found[tie.id] = route
                 rough.append(_roughly(route))
     if len(map_.ties) <= _TWICE:
-        _once_more(map_, nodes, sizes, obstacles, found, set(good), household)
-    return Laid(map_, found, obstacles)
+        _once_more(map_, nodes, sizes, obstacles, found, set(good), household, symbols)
+    return Laid(map_, found, obstacles, symbols)
 
 
 def _once_more(
@@ -143,6 +156,7 @@ def _once_more(
     found: dict[UUID, Route],
     settled: set[UUID],
     household: Box | None,
+    symbols: SymbolSet,
 ) -> None:
     """Ties among others choose again, now that all the others are known; the first ones knew nobody."""
     alone = Counter(frozenset((t.source, t.target)) for t in map_.ties)
@@ -156,7 +170,7 @@ def _once_more(
     rough = {id_: _roughly(way) for id_, way in found.items()}
     for lane, tie in enumerate(again):
         source, target = nodes[tie.source], nodes[tie.target]
-        ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]))
+        ends = _Ends(source, target, _at(source), _at(target), (sizes[source.id], sizes[target.id]), symbols)
         others = [way for id_, way in rough.items() if id_ != tie.id]
         way = _around(ends, tie, found[tie.id], obstacles, others, household, lane)
         if way != found[tie.id] and len(found[tie.id]) > 2:
@@ -178,8 +192,8 @@ def _household(nodes: Iterable[Node], obstacles: Mapping[UUID, tuple[Box, Box]])
 
 def _by_hand(ends: _Ends, bends: tuple[Point, ...]) -> Route:
     """The way a person bent: drawn as it is."""
-    first = edge(ends.source, ends.start, ends.sizes[0], bends[0])
-    last = edge(ends.target, ends.end, ends.sizes[1], bends[-1])
+    first = ends.leaves(bends[0])
+    last = ends.arrives(bends[-1])
     return (first, *bends, last)
 
 
@@ -210,8 +224,8 @@ def _around(
     if least == 0:
         return best
     for points in arcs(ends.start, ends.end, obstacles, frozenset((ends.source.id, ends.target.id)), lane):
-        first = edge(ends.source, ends.start, ends.sizes[0], points[1])
-        last = edge(ends.target, ends.end, ends.sizes[1], points[-2])
+        first = ends.leaves(points[1])
+        last = ends.arrives(points[-2])
         way = clipped(points, first, last)
         if (cost := price(way, least)) < least:
             best, least = way, cost
@@ -323,9 +337,9 @@ def _bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, _Handles]]:
     )
     for bend, turn, handle in tried:
         way = _turned(back, turn)
-        last = edge(ends.target, ends.end, ends.sizes[1], (ends.end[0] + way[0], ends.end[1] + way[1]))
+        last = ends.arrives((ends.end[0] + way[0], ends.end[1] + way[1]))
         second = (last[0] + way[0] * handle, last[1] + way[1] * handle)
-        first_edge = edge(ends.source, ends.start, ends.sizes[0], second)
+        first_edge = ends.leaves(second)
         share = 0.35
         first = (
             first_edge[0] + (second[0] - first_edge[0]) * share,
@@ -347,8 +361,8 @@ def _wide_bends(ends: _Ends, *, few: bool) -> Iterator[tuple[float, _Handles]]:
     )
     for bend, turn, leave, handle in tried:
         second_way, first_way = _turned(back, turn), _turned(there, leave)
-        last = edge(ends.target, ends.end, ends.sizes[1], _ahead(ends.end, second_way, 1.0))
-        first = edge(ends.source, ends.start, ends.sizes[0], _ahead(ends.start, first_way, 1.0))
+        last = ends.arrives(_ahead(ends.end, second_way, 1.0))
+        first = ends.leaves(_ahead(ends.start, first_way, 1.0))
         yield bend, (first, _ahead(first, first_way, handle), _ahead(last, second_way, handle), last)
 
 
@@ -368,14 +382,14 @@ def _bowed(ends: _Ends, side: float) -> Route:
     top = (middle[0] - way[1] * side * 1.6, middle[1] + way[0] * side * 1.6)
     if not _straight(ends):
         return ()
-    first = edge(ends.source, ends.start, ends.sizes[0], top)
-    last = edge(ends.target, ends.end, ends.sizes[1], top)
+    first = ends.leaves(top)
+    last = ends.arrives(top)
     return geometry.curve(first, top, top, last, _FINE) if side else (first, last)
 
 
 def _straight(ends: _Ends) -> Route:
-    first = edge(ends.source, ends.start, ends.sizes[0], ends.end)
-    last = edge(ends.target, ends.end, ends.sizes[1], ends.start)
+    first = ends.leaves(ends.end)
+    last = ends.arrives(ends.start)
     way = geometry.direction(ends.start, ends.end)
     ahead = way[0] * (last[0] - first[0]) + way[1] * (last[1] - first[1])
     return (first, last) if ahead > 0.5 else ()

@@ -27,7 +27,8 @@ from desktop.figures.primitives import (
     placed,
     tagged,
 )
-from desktop.models.map_data import Frequency, MapData, Node, sector_of
+from desktop.models.map_data import Frequency, MapData, Node, Resource, sector_of
+from desktop.models.map_style import STANDARD, MapStyle, Names, SymbolSet
 
 LABEL_PT: Final = 9.0
 LABEL_WIDTH: Final = 27.0
@@ -45,6 +46,12 @@ _SECTOR_INKS: Final[dict[str, Ink]] = {
     "health": "sector_health",
     "authority": "sector_authority",
     "work": "sector_work",
+    "occupation": "sector_education",
+    "officials": "sector_authority",
+    "friends_alone": "sector_friends",
+    "neighbourhood": "sector_work",
+    "services": "sector_health",
+    "authority_alone": "sector_authority",
 }
 
 
@@ -65,6 +72,12 @@ class Look:
     def box(self) -> Box:
         """The box of symbol and label together."""
         return geometry.around((self.symbol, self.label))
+
+
+_TINTS: Final[dict[str, Ink]] = {
+    "accent": "accent_tint", "good": "good_tint", "amber": "amber_tint", "bad": "bad_tint", "soft": "hairline",
+}  # fmt: skip
+_BADGE: Final = 1.7  # radius of the sign of a resource
 
 
 def sector_ink(sector: str) -> Ink:
@@ -124,11 +137,17 @@ def label_lines(node: Node, today: date) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def node_shapes(node: Node, at: Point, today: date, size: float | None = None) -> tuple[Shape, ...]:
+def node_shapes(
+    node: Node, at: Point, today: date, size: float | None = None, *, style: MapStyle = STANDARD
+) -> tuple[Shape, ...]:
     """The node's symbol and name around (0, 0); `at`, its place on the sheet, decides the name's side."""
     seen = look(node, at, today, size)
-    halo: Ink = "paper" if node.inside else sector_ink(sector_of(node.sphere))
-    shapes = [*node_symbol(node, seen.size)]
+    halo: Ink = "paper" if node.inside else sector_ink(sector_of(node.sphere, style.sectors))
+    if not style.sectors:
+        halo = "paper"
+    shapes = [*node_symbol(node, seen.size, style.symbols)]
+    if node.resource:
+        shapes += _resource(node.resource, seen.size)
     height = line_height(LABEL_PT)
     for number, line in enumerate(seen.lines):
         baseline = seen.label[1] + number * height + 0.78 * LABEL_PT * MM_PER_PT * 1.12
@@ -136,43 +155,75 @@ def node_shapes(node: Node, at: Point, today: date, size: float | None = None) -
     return tagged(shapes, str(node.id))
 
 
-def node_symbol(node: Node, size: float) -> tuple[Shape, ...]:
-    """The symbol alone: square, circle or diamond for a member, round for others; crossed for the dead."""
-    if node.inside:
-        shapes: list[Shape] = [_member(node, size)]
-    elif node.kind == "agency":
-        shapes = [
-            Rect(
-                -size,
-                -size,
-                2 * size,
-                2 * size,
-                size * _CORNER,
-                stroke="ordinary",
-                fill="paper",
-                width_mm=0.4,
-            )
-        ]
+def node_symbol(node: Node, size: float, symbols: SymbolSet = "standard") -> tuple[Shape, ...]:
+    """The symbol alone: square, circle or diamond for a member, round for others; crossed for the dead.
+
+    With the symbols of the network card every man is a triangle and every woman a circle, members and others alike.
+    """
+    fill = _TINTS.get(node.tint, "paper")
+    corners = _corners(node, size, symbols)
+    inked: Ink = "ink" if node.inside else "ordinary"
+    width = 0.5 if node.inside else 0.4
+    shapes: list[Shape] = []
+    if corners:
+        shapes.append(Polygon(corners, stroke=inked, fill=fill, width_mm=width))
+    elif node.inside and node.sex == "male" and symbols == "standard":
+        shapes.append(Rect(-size, -size, 2 * size, 2 * size, stroke=inked, fill=fill, width_mm=width))
+    elif not node.inside and node.kind == "agency":
+        corner = size * _CORNER
+        shapes.append(Rect(-size, -size, 2 * size, 2 * size, corner, stroke=inked, fill=fill, width_mm=width))
     else:
-        shapes = [Circle(0.0, 0.0, size, stroke="ordinary", fill="paper", width_mm=0.4)]
-        if node.kind == "group":
-            shapes.append(Circle(0.0, 0.0, size - 1.0, stroke="ordinary", width_mm=0.4))
+        shapes.append(Circle(0.0, 0.0, size, stroke=inked, fill=fill, width_mm=width))
+        if node.kind == "group" and not node.inside:
+            shapes.append(Circle(0.0, 0.0, size - 1.0, stroke=inked, width_mm=width))
     if not node.alive:
-        reach = size * (1.0 if node.inside and node.sex == "male" else 0.5 if _diamond(node) else sqrt(0.5))
+        square = node.inside and node.sex == "male" and not corners
+        reach = size * (1.0 if square else 0.5 if corners else sqrt(0.5))
         shapes.append(Line(-reach, -reach, reach, reach, stroke="ink", width_mm=0.4))
         shapes.append(Line(-reach, reach, reach, -reach, stroke="ink", width_mm=0.4))
     return tuple(shapes)
 
 
-def symbol_at(node: Node, x: float, y: float, size: float) -> tuple[Shape, ...]:
+def _corners(node: Node, size: float, symbols: SymbolSet) -> tuple[Point, ...]:
+    """The corners of a symbol with straight sides; none for round and square ones."""
+    if not node.inside and (symbols == "standard" or node.kind != "person"):
+        return ()
+    if symbols == "network" and node.sex == "male":
+        return (0.0, -size), (size, size), (-size, size)
+    if node.sex == "unknown" and node.inside:
+        return (0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0)
+    return ()
+
+
+def _resource(state: Resource, size: float, *, alone: bool = False) -> list[Shape]:
+    """The sign of a resource at the symbol's shoulder: full where it helps already, empty where nobody asked yet."""
+    x, y = (0.0, 0.0) if alone else (size * 0.85, -size * 0.85)
+    used = state == "used"
+    half = _BADGE * 0.58
+    cross: Ink = "paper" if used else "good"
+    return [
+        Circle(x, y, _BADGE, stroke="good", fill="good" if used else "paper", width_mm=0.35),
+        Line(x - half, y, x + half, y, stroke=cross, width_mm=0.45),
+        Line(x, y - half, x, y + half, stroke=cross, width_mm=0.45),
+    ]
+
+
+def resource_at(state: Resource, x: float, y: float) -> tuple[Shape, ...]:
+    """The sign of a resource alone: for legends."""
+    return placed(_resource(state, 0.0, alone=True), x, y)
+
+
+def symbol_at(
+    node: Node, x: float, y: float, size: float, symbols: SymbolSet = "standard"
+) -> tuple[Shape, ...]:
     """The symbol alone at a place: for legends and lists."""
-    return placed(node_symbol(node, size), x, y)
+    return placed(node_symbol(node, size, symbols), x, y)
 
 
-def edge(node: Node, at: Point, size: float, toward: Point) -> Point:
+def edge(node: Node, at: Point, size: float, toward: Point, symbols: SymbolSet = "standard") -> Point:
     """Where a tie that comes from `toward` ends: the edge of the node's symbol."""
     way = geometry.direction(at, toward)
-    reach = _reach(node, size, way)
+    reach = _reach(node, size, way, symbols)
     return at[0] + way[0] * reach, at[1] + way[1] * reach
 
 
@@ -188,7 +239,8 @@ def anonymous(map_: MapData) -> MapData:
         counts[code] = counts.get(code, 0) + 1
         nodes.append(replace(node, name=_(code).format(number=counts[code]), note=""))
     groups = tuple(replace(g, name=_(_CODES["group"]).format(number=n)) for n, g in enumerate(map_.groups, 1))
-    return replace(map_, nodes=tuple(nodes), groups=groups, title="", note="")
+    ties = tuple(replace(tie, note="") for tie in map_.ties)
+    return replace(map_, nodes=tuple(nodes), groups=groups, ties=ties, title="", note="")
 
 
 _CODES: Final = {
@@ -199,28 +251,48 @@ _CODES: Final = {
 }
 
 
-def _diamond(node: Node) -> bool:
-    return node.inside and node.sex == "unknown"
+def initials(map_: MapData) -> MapData:
+    """The map with people's initials in the place of their names; agencies keep theirs, notes go."""
+    nodes = tuple(
+        replace(node, name=_initials(node.name), note="") if node.kind == "person" else node
+        for node in map_.nodes
+    )
+    return replace(map_, nodes=nodes, title="", note="", ties=tuple(replace(t, note="") for t in map_.ties))
 
 
-def _member(node: Node, size: float) -> Shape:
-    if node.sex == "male":
-        return Rect(-size, -size, 2 * size, 2 * size, stroke="ink", fill="paper", width_mm=0.5)
-    if node.sex == "female":
-        return Circle(0.0, 0.0, size, stroke="ink", fill="paper", width_mm=0.5)
-    corners = ((0.0, -size), (size, 0.0), (0.0, size), (-size, 0.0))
-    return Polygon(corners, stroke="ink", fill="paper", width_mm=0.5)
+def named(map_: MapData, names: Names) -> MapData:
+    """The map with its names shown, as initials, or as codes."""
+    return anonymous(map_) if names == "codes" else initials(map_) if names == "initials" else map_
 
 
-def _reach(node: Node, size: float, way: Point) -> float:
+def _initials(name: str) -> str:
+    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
+    return " ".join(f"{word[0].upper()}." for word in words[:3])
+
+
+def _reach(node: Node, size: float, way: Point, symbols: SymbolSet) -> float:
+    corners = _corners(node, size, symbols)
+    if corners:
+        return _to_side(corners, way)
     across, along = abs(way[0]), abs(way[1])
-    if node.inside and node.sex == "male":
+    if node.inside and node.sex == "male" and symbols == "standard":
         return size / max(across, along)
-    if _diamond(node):
-        return size / (across + along)
     if node.inside or node.kind != "agency":
         return size
     return _rounded(size, size * _CORNER, across, along)
+
+
+def _to_side(corners: tuple[Point, ...], way: Point) -> float:
+    """From (0, 0) to the side that a ray meets."""
+    for (ax, ay), (bx, by) in zip(corners, (*corners[1:], corners[0]), strict=True):
+        dx, dy = bx - ax, by - ay
+        turn = way[0] * dy - way[1] * dx
+        if abs(turn) < 1e-12:
+            continue
+        far, share = (ax * dy - ay * dx) / turn, (ax * way[1] - ay * way[0]) / turn
+        if far > 0 and -1e-9 <= share <= 1 + 1e-9:
+            return far
+    return 0.0
 
 
 def _rounded(size: float, corner: float, across: float, along: float) -> float:

@@ -8,15 +8,29 @@ import pytest
 
 from desktop.base.messages import speaking
 from desktop.figures.palettes import DARK, GREY, LIGHT, PALETTES
-from desktop.figures.primitives import INKS, Figure, Polygon, Polyline, Text, bounds, inks_of, texts_of
+from desktop.figures.primitives import (
+    INKS,
+    Circle,
+    Figure,
+    Polygon,
+    Polyline,
+    Sector,
+    Text,
+    bounds,
+    inks_of,
+    texts_of,
+)
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_legend import legend_shapes
 from desktop.figures.social_map import draw, sector_shapes
+from desktop.figures.social_notes import notes_of
 from desktop.figures.social_quality import quality_of
+from desktop.figures.social_routes import routes
 from desktop.figures.social_symbols import anonymous, node_shapes
 from desktop.figures.social_ties import line_shapes, tie_shapes
 from desktop.figures.social_words import sentences
 from desktop.models.map_data import QUALITIES, Group, MapData, Node, Place, Tie
+from desktop.models.map_style import STANDARD, MapStyle
 from tests.figures.social_maps import TODAY, crowd, empty_map, id_of, sketch_map
 
 
@@ -190,3 +204,52 @@ def test_no_shape_uses_an_unknown_role() -> None:
     assert used <= set(INKS)
     assert {LIGHT.colour(ink) for ink in used} != {DARK.colour(ink) for ink in used}
     assert all(GREY.colour(ink)[1:3] == GREY.colour(ink)[3:5] == GREY.colour(ink)[5:7] for ink in used)
+
+
+def test_the_network_card_has_triangles_and_ties_end_on_their_sides() -> None:
+    man = Node(id_of(1), "Игорь", inside=True, sex="male", place=Place(0, 0))
+    brother = Node(id_of(2), "Брат", sex="male", sphere="kin", place=Place(60, 20))
+    map_ = empty_map(nodes=(man, brother), ties=(Tie(id_of(3), man.id, brother.id),))
+    style = MapStyle(symbols="network")
+    corners = [s for s in draw(map_, today=TODAY, style=style, legend=False).shapes if isinstance(s, Polygon)]
+    assert [len(shape.points) for shape in corners] == [3, 3]
+    start, end = routes(map_, symbols="network")[id_of(3)][
+        :: len(routes(map_, symbols="network")[id_of(3)]) - 1
+    ]
+    for (x, y), (left, top), size in ((start, (0, 0), 4.6), (end, (60, 20), 4.0)):
+        on_base = abs(y - top - size) < 1e-6
+        on_side = abs(2 * abs(x - left) - (y - top + size)) < 1e-6
+        assert on_base or on_side
+    assert "мужской пол" not in texts_of(draw(map_, today=TODAY, style=replace(style, legend=False)))
+
+
+def test_a_resource_has_a_sign_that_a_grey_copy_keeps_apart() -> None:
+    used = node_shapes(Node(id_of(1), "Сад", resource="used"), (0, 0), TODAY)
+    unused = node_shapes(Node(id_of(1), "Сад", resource="unused"), (0, 0), TODAY)
+    signs = [next(s for s in shapes[1:] if isinstance(s, Circle)) for shapes in (used, unused)]
+    assert [sign.fill for sign in signs] == ["good", "paper"]
+    tinted = node_shapes(Node(id_of(1), "Сад", tint="amber"), (0, 0), TODAY)
+    assert tinted[0].fill == "amber_tint"
+
+
+def test_notes_get_numbers_that_the_list_repeats_and_hidden_names_hide_them() -> None:
+    map_ = lay_out(sketch_map())
+    map_ = map_.with_node(replace(map_.nodes[5], note="пьёт\nпо выходным"))
+    map_ = map_.with_tie(replace(map_.ties[2], note="помогает деньгами"))
+    notes = notes_of(map_)
+    assert [(n.number, n.text) for n in notes] == [(1, "пьёт по выходным"), (2, "помогает деньгами")]
+    assert notes[1].who.count("\u2014") == 1
+    words = texts_of(draw(map_, today=TODAY, style=STANDARD))
+    assert {"1", "2"} <= set(words)
+    for names in ("initials", "codes"):
+        hidden = draw(map_, today=TODAY, style=MapStyle(names=names))
+        assert not {"1", "2"} & set(texts_of(hidden))
+        assert "Вера" not in " ".join((*texts_of(hidden), hidden.description))
+    assert "Б. В." in texts_of(draw(map_, today=TODAY, style=MapStyle(names="initials")))
+
+
+def test_the_ground_has_as_many_sectors_as_the_office_chose() -> None:
+    for count in (0, 4, 6, 8):
+        map_ = lay_out(sketch_map(), sectors=count)
+        figure = draw(map_, today=TODAY, style=MapStyle(sectors=count))  # type: ignore[arg-type]
+        assert sum(isinstance(shape, Sector) for shape in figure.shapes) == count

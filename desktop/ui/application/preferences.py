@@ -106,11 +106,16 @@ class PreferencesPage(QWidget):
         row.set_note(
             _("For everybody in the office: man, woman, sex unknown. The legend of a map says it too.")
         )
-        self.sectors = Segmented([Option(str(n), str(n)) for n in SECTOR_COUNTS], inside, clearable=False)
+        counts = [Option(str(n), str(n) if n else _("without sectors")) for n in (*SECTOR_COUNTS[1:], 0)]
+        self.sectors = Segmented(counts, inside, clearable=False)
         self.sectors.set_value(str(style.sectors))
         self.sectors.edited.connect(self._keep_maps)
         row = grid.add(Field(_("Sectors of the map"), self.sectors, inside))
-        row.set_note(_("4: kin, friends, school and work, officials. 6 and 8 are finer."))
+        row.set_note(
+            _(
+                "4: kin, friends, school and work, officials. 6 and 8 are finer. Without sectors fewest ties cross."
+            )
+        )
 
     def _keep_maps(self) -> None:
         chosen = {"symbols": self.symbols.value(), "sectors": int(self.sectors.value() or 6)}
