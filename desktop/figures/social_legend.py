@@ -6,15 +6,16 @@ Sources disagree about the signs, so every sheet carries its own key.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from desktop.base.messages import N_, _
 from desktop.figures.metrics import MM_PER_PT, line_height, text_width, wrapped
 from desktop.figures.primitives import Rect, Shape, Text
+from desktop.figures.social_boundary import BOUNDARY_WORDS, boundary_sample, group_sample
 from desktop.figures.social_symbols import resource_at, symbol_at
 from desktop.figures.social_ties import line_shapes
-from desktop.models.map_data import QUALITIES, MapData, Node, Resource
+from desktop.models.map_data import QUALITIES, Boundary, MapData, Node, Resource
 from desktop.models.map_style import STANDARD, MapStyle, SymbolSet
 
 QUALITY_WORDS: Final = {
@@ -34,7 +35,7 @@ _NOBODY: Final = UUID(int=0)
 
 def legend_shapes(map_: MapData, width_mm: float = 170.0, style: MapStyle = STANDARD) -> tuple[Shape, ...]:
     """The key of what is on the map, upper left corner at (0, 0), at most so wide; none for an empty map."""
-    items = [*_lines(map_), *_symbols(map_, style.symbols), *_resources(map_)]
+    items = [*_lines(map_), *_symbols(map_, style.symbols), *_resources(map_), *_loops(map_)]
     notes = list(_notes(map_))
     if not items and not notes:
         return ()
@@ -66,8 +67,10 @@ class _Sample:
         node: Node | None = None,
         symbols: SymbolSet = "standard",
         resource: Resource = "",
+        loop: Boundary | Literal["group"] = "",
     ) -> None:
         self._quality, self._node, self._symbols, self._resource = quality, node, symbols, resource
+        self._loop = loop
 
     def __call__(self, x: float, y: float) -> tuple[Shape, ...]:
         """The sample's shapes."""
@@ -75,6 +78,10 @@ class _Sample:
             return symbol_at(self._node, x + 2.2, y, 2.2, self._symbols)
         if self._resource:
             return resource_at(self._resource, x + 2.2, y)
+        if self._loop == "group":
+            return group_sample(x, y, _SAMPLE)
+        if self._loop:
+            return boundary_sample(self._loop, x, y, _SAMPLE)
         quality = next(q for q in QUALITIES if q == self._quality)
         return line_shapes(((x, y), (x + _SAMPLE, y)), quality)
 
@@ -110,6 +117,13 @@ def _resources(map_: MapData) -> Iterator[tuple[str, _Sample, float]]:
     for state, words in (("used", N_("a resource that helps")), ("unused", N_("a resource not asked yet"))):
         if node := next((n for n in map_.nodes if n.resource == state), None):
             yield _(words), _Sample(resource=node.resource), 4.4
+
+
+def _loops(map_: MapData) -> Iterator[tuple[str, _Sample, float]]:
+    if map_.boundary and map_.household():
+        yield _(BOUNDARY_WORDS[map_.boundary]), _Sample(loop=map_.boundary), _SAMPLE
+    if any(group.nodes or group.outline for group in map_.groups):
+        yield _("group"), _Sample(loop="group"), _SAMPLE
 
 
 def _notes(map_: MapData) -> Iterator[str]:

@@ -17,7 +17,6 @@ from desktop.figures.metrics import MM_PER_PT, line_height, text_width, wrapped
 from desktop.figures.primitives import (
     Align,
     Box,
-    Circle,
     Figure,
     Line,
     Point,
@@ -30,6 +29,7 @@ from desktop.figures.primitives import (
     on_circle,
     placed,
 )
+from desktop.figures.social_boundary import boundary_shapes
 from desktop.figures.social_legend import legend_shapes
 from desktop.figures.social_notes import note_marks
 from desktop.figures.social_routes import Route, obstacles_of, routes
@@ -190,7 +190,6 @@ def household_shapes(map_: MapData, ways: Mapping[UUID, Route] | None = None) ->
     radius = sheet_of(map_).household
     words = _("Household")
     caption = _free_spot(map_, words, radius, ways or {})
-    circle = Circle(0.0, 0.0, radius, stroke="accent", fill="paper", width_mm=0.55, tag="household")
     text = Text(
         *caption,
         words,
@@ -201,7 +200,7 @@ def household_shapes(map_: MapData, ways: Mapping[UUID, Route] | None = None) ->
         tag="household",
         halo="paper",
     )
-    return circle, text
+    return (*boundary_shapes(radius, map_.boundary), text)
 
 
 def _free_spot(map_: MapData, words: str, radius: float, ways: Mapping[UUID, Route]) -> Point:
