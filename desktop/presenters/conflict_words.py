@@ -12,7 +12,9 @@ from desktop.base.messages import N_, _
 from desktop.figures.conflict_words import party_name
 from desktop.models.conflict_data import Agreed, ConflictData, Need, Option, Party, Relation, StepMark
 from desktop.models.conflict_data import Reading as Measured
-from desktop.models.kinds import Captions, partial_words
+from desktop.models.conflicts import ConflictMap
+from desktop.models.fields import fields_of
+from desktop.models.kinds import Captions, Reader, Unreadable, from_text, partial_words
 from desktop.models.map_changes import Change
 from desktop.models.partial_dates import PartialDate
 from desktop.rules.conflict_changes import HEADING, ORDER, changes
@@ -56,6 +58,16 @@ class Said:
 def day_words(day: date | None) -> str:
     """dd.MM.yyyy, or nothing."""
     return f"{day:%d.%m.%Y}" if day is not None else ""
+
+
+def read_partial(typed: str, reader: Reader) -> PartialDate | None:
+    """A date of which not everything may be known, as it was typed; None for what is no date."""
+    field = next(one for one in fields_of(ConflictMap) if one.key == "began_on")
+    try:
+        value = from_text(field, typed, reader)
+    except Unreadable:
+        return None
+    return value if isinstance(value, PartialDate) else None
 
 
 def common_words(data: ConflictData, shared: Common) -> str:

@@ -1,0 +1,193 @@
+"""The conflict map as tables: for whoever does not see the drawing, or finds a table quicker.
+
+It goes through the same editor as the drawing: undo, the selection and the drawing follow, and the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, cast
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.errors import Rejected
+from desktop.base.messages import _
+from desktop.figures.conflict_words import party_name
+from desktop.models.conflict_data import RelationKind
+from desktop.presenters import conflict_twin as twin
+from desktop.presenters.conflicts import ConflictEditor
+from desktop.services.desk import Desk
+from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.text import Heading
+from desktop.ui.pages.conflict_rows import AddLine
+from desktop.ui.tables.columns import Column
+from desktop.ui.tables.painting import CellPainter
+from desktop.ui.tables.small import SmallTable
+
+_PARTY_WIDTHS: Final[dict[twin.PartyColumn, int]] = {
+    "name": 160, "role": 110, "needs": 260, "fears": 240, "position": 200, "before": 140, "after": 140,
+}  # fmt: skip
+_RELATION_WIDTHS: Final[dict[twin.RelationColumn, int]] = {
+    "source": 170, "kind": 150, "target": 170, "intensity": 110, "note": 260,
+}  # fmt: skip
+_OF_STATES: Final = ("before", "after")
+
+
+class ConflictTable(QWidget):
+    """Parties above, relations below; F2 or Enter changes a cell, Ins adds, Del takes away."""
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, editor: ConflictEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._roles, self._kinds = dict(desk.choices("conflict_roles")), dict(desk.choices("conflict_relations"))
+        columns = [
+            Column(key, _(twin.PARTY_HEADINGS[key]), width, editable=True) for key, width in _PARTY_WIDTHS.items()
+        ]
+        lines = [
+            Column(key, _(twin.RELATION_HEADINGS[key]), width, editable=key not in ("source", "target"))
+            for key, width in _RELATION_WIDTHS.items()
+        ]
+        self.parties = SmallTable(columns, _("Parties of the conflict"), self, empty=_("Nobody is on the map yet."))
+        self.relations = SmallTable(lines, _("Relations of the parties"), self, empty=_("No relations are drawn yet."))
+        self.parties.setItemDelegate(_Cells(tuple(columns), {"role": self._roles}, self.parties))
+        self.relations.setItemDelegate(_Cells(tuple(lines), {"kind": self._kinds}, self.relations))
+        self.add_party = AddLine(_("one more party, Enter"), self, max_length=200)
+        self.source, self.target = Choice((), self, placeholder=_("who")), Choice((), self, placeholder=_("with whom"))
+        self.kind = Choice(desk.choices("conflict_relations"), self)
+        self.add = Button(_("Add the relation"), parent=self)
+        self._lay_out()
+        self._listen()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.settle)
+        self._leaving = [
+            editor.changed.subscribe(lambda _data: self._later.start()),
+            editor.selection_changed.subscribe(lambda _ids: self._later.start()),
+        ]
+        self.settle()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        margin = theme.px(14)
+        column.setContentsMargins(margin, theme.px(4), margin, theme.px(8))
+        column.setSpacing(theme.px(8))
+        column.addWidget(Heading(_("Parties"), 2, self))
+        column.addWidget(self.parties)
+        column.addWidget(self.add_party)
+        column.addWidget(Heading(_("Relations"), 2, self))
+        column.addWidget(self.relations)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        for choice, name in ((self.source, _("Who")), (self.kind, _("Relation")), (self.target, _("With whom"))):
+            choice.set_question(name)
+            line.addWidget(choice, 1)
+        line.addWidget(self.add)
+        column.addLayout(line)
+        column.addStretch(1)
+
+    def _listen(self) -> None:
+        editor = self._editor
+        self.parties.cell_edited.connect(
+            lambda key, column, text: self._try(lambda: twin.edit_party(editor, key, column, text, self._roles))
+        )
+        self.relations.cell_edited.connect(
+            lambda key, column, text: self._try(lambda: twin.edit_relation(editor, key, column, text, self._kinds))
+        )
+        for table in (self.parties, self.relations):
+            table.opened.connect(lambda _key, table=table: table.edit(table.currentIndex()))
+            table.delete_requested.connect(lambda key: editor.delete((cast("UUID", key),)))
+            table.chosen.connect(lambda table=table: self._chosen(table))
+        self.parties.insert_requested.connect(self.add_party.setFocus)
+        self.relations.insert_requested.connect(self.source.setFocus)
+        self.add_party.added.connect(editor.add_party)
+        self.add.clicked.connect(self._add)
+
+    def leave(self) -> None:
+        """Follow the editor no longer."""
+        self._later.stop()
+        while self._leaving:
+            self._leaving.pop()()
+
+    def settle(self) -> None:
+        """Show what the map has now."""
+        editor = self._editor
+        if editor.in_gesture or self.isHidden():
+            return
+        for at, key in enumerate(_PARTY_WIDTHS):
+            self.parties.setColumnHidden(at, key in _OF_STATES and editor.data.template != "kovalev")
+        for table, rows in ((self.parties, twin.party_rows(editor)), (self.relations, twin.relation_rows(editor))):
+            table.blockSignals(True)
+            table.set_rows([dict(row.cells) for row in rows], [row.id for row in rows])
+            chosen = [row.id for row in rows if row.id in editor.selected]
+            if len(chosen) == 1:
+                table.select_key(chosen[0])
+            table.blockSignals(False)
+        names = [(str(party.id), party_name(party)) for party in editor.data.parties]
+        self.source.set_items(names)
+        self.target.set_items(names)
+        if self.kind.value() is None:
+            self.kind.set_value(editor.last_kind)
+
+    def enter(self) -> None:
+        """The keyboard goes to the parties, or to the line for the first one."""
+        self.settle()
+        (self.parties if self._editor.data.parties else self.add_party).setFocus()
+
+    def _chosen(self, table: SmallTable) -> None:
+        key = table.current_key()
+        if isinstance(key, UUID) and self._editor.selected != (key,) and table.hasFocus():
+            self._editor.select((key,))
+
+    def _add(self) -> None:
+        source, target = self.source.value(), self.target.value()
+        if source is None or target is None:
+            (self.source if source is None else self.target).setFocus()
+            self.told.emit(_("Choose both parties of the relation"))
+            return
+        if (why := self._editor.can_connect(UUID(source), UUID(target))) is not None:
+            self.told.emit(why.words())
+            return
+        self._editor.connect(UUID(source), UUID(target), cast("RelationKind | None", self.kind.value()))
+        self.source.set_value(None)
+        self.target.set_value(None)
+        self.source.setFocus()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Rejected as refused:
+            self.told.emit(refused.words())
+            self._later.start()
+
+
+class _Cells(CellPainter):
+    """Cells that hold known words offer them while one types."""
+
+    def __init__(self, columns: tuple[Column, ...], known: dict[str, dict[str, str]], table: SmallTable) -> None:
+        super().__init__(columns, table)
+        self._known = known
+
+    @override
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        column = self._columns[index.column()]
+        line = QLineEdit(parent)
+        line.setProperty("kit", "editor")
+        line.setAccessibleName(column.caption)
+        if words := self._known.get(column.key):
+            completer = QCompleter(list(words.values()), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            if (offered := completer.popup()) is not None:
+                offered.setProperty("kit", "popup")
+            line.setCompleter(completer)
+        return line

@@ -1,0 +1,300 @@
+"""The section «Conflict map»: the family's conflicts, the map of one, what it says, its dated versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import _
+from desktop.models.family_page import FamilyPage
+from desktop.presenters.conflict_page import FamilyConflicts
+from desktop.presenters.conflicts import ConflictEditor
+from desktop.presenters.family import FamilyPresenter
+from desktop.services.conflicts import NO_PLAN
+from desktop.ui.canvas.figure_canvas import FigureCanvas
+from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.dialogs import Answer, Ask
+from desktop.ui.kit.notices import EmptyState
+from desktop.ui.pages.conflict_panel import ConflictPanel
+from desktop.ui.pages.conflict_table import ConflictTable
+from desktop.ui.pages.conflict_tools import ConflictToolbar, ConflictTools
+from desktop.ui.pages.drawing_section import DrawingSection
+from desktop.ui.pages.shell import Shell
+
+
+class ConflictsSection(DrawingSection):
+    """One version of one conflict, worked on; other versions and other conflicts are one choice away."""
+
+    def __init__(self, shell: Shell, family: FamilyPresenter, parent: QWidget | None = None) -> None:
+        self.conflicts = FamilyConflicts(shell.desk, family)
+        super().__init__(shell, family, self.conflicts, _("Version of the conflict map"), parent)
+        self.canvas: FigureCanvas | None = None
+        self.table: ConflictTable | None = None
+        self.panel: ConflictPanel | None = None
+        self.tools: ConflictTools | None = None
+        self._toolbar: ConflictToolbar | None = None
+        self._stack: QStackedWidget | None = None
+        self._chooser: Choice | None = None
+        self.conflicts.opened.subscribe(self._opened)
+        self.conflicts.empty.subscribe(lambda _nothing: self._show_empty())
+        self.conflicts.listed.subscribe(lambda _rows: self._list_conflicts())
+        self.conflicts.plan_wanted.subscribe(self._ask_plan)
+
+    # Building
+
+    def _show_empty(self) -> None:
+        empty = EmptyState(
+            _("No conflict map yet"),
+            _("Name the issue in neutral words, put the parties around it, ask each for needs and fears."),
+            _("Begin a conflict map"), parent=self,
+        )  # fmt: skip
+        empty.acted.connect(self.conflicts.begin)
+        self.put_body(empty)
+        self.strip.hide()
+        self.offer_draft()
+        if self.isVisible():
+            empty.setFocus()
+
+    def _opened(self, editor: ConflictEditor) -> None:
+        as_table = self._stack is not None and self._stack.currentIndex() == 1
+        self._leave_canvas()
+        self.strip.show()
+        body = QWidget(self)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        canvas = self.canvas = FigureCanvas(editor, _("Conflict map"), body)
+        self.tools = ConflictTools(self.desk, editor, canvas)
+        self._toolbar = self._build_toolbar(editor, canvas, body)
+        left.addWidget(self._toolbar)
+        left.addWidget(self._views(editor, canvas, body), 1)
+        row.addLayout(left, 1)
+        self.panel = ConflictPanel(self.desk, editor, body)
+        self.panel.left.connect(canvas.setFocus)
+        self.panel.to_plan.connect(self.conflicts.to_plan)
+        row.addWidget(self.panel)
+        canvas.inspect_asked.connect(self.panel.take_focus)
+        canvas.layout_asked.connect(self._ask_layout)
+        canvas.told.connect(self.tell)
+        editor.changed.subscribe(lambda _data: self.touched())
+        self.put_body(body)
+        self.list_versions()
+        self._list_conflicts()
+        if editor.data.version or editor.dirty:
+            self.offer_draft()
+        if as_table:
+            self.show_table()
+        elif self.isVisible():
+            self._take_keyboard(editor)
+
+    def _build_toolbar(self, editor: ConflictEditor, canvas: FigureCanvas, body: QWidget) -> ConflictToolbar:
+        assert self.tools is not None  # noqa: S101  for the type checker: made just before
+        bar = ConflictToolbar(self.tools, editor, canvas, body)
+        bar.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(6))
+        self.as_table = Button(_("Table"), keys="Ctrl+T", parent=bar)
+        self.as_table.setCheckable(True)
+        self.as_table.setToolTip(_("Parties and relations as tables: the same map in words"))
+        self.as_table.clicked.connect(self.show_table)
+        bar.add(self.as_table)
+        self._chooser = Choice([], bar, placeholder=_("conflict"))
+        self._chooser.set_question(_("Conflict of the family"))
+        self._chooser.setFixedWidth(theme.px(230))
+        self._chooser.edited.connect(self._choose_conflict)
+        bar.add(self._chooser)
+        another = Button(_("Another conflict"), parent=bar)
+        another.clicked.connect(self._another)
+        bar.add(another)
+        return bar
+
+    def _views(self, editor: ConflictEditor, canvas: FigureCanvas, body: QWidget) -> QWidget:
+        """The drawing and its tables; one of them is shown."""
+        self._stack = QStackedWidget(body)
+        self.table = ConflictTable(self.desk, editor, self._stack)
+        self.table.told.connect(self.tell)
+        self._stack.addWidget(canvas)
+        self._stack.addWidget(self.table)
+        return self._stack
+
+    def _leave_canvas(self) -> None:
+        for part in (self.canvas, self._toolbar, self.panel, self.table):
+            if part is not None:
+                part.leave()
+        self.canvas = self._toolbar = self.panel = self.table = self._chooser = None
+
+    def _take_keyboard(self, editor: ConflictEditor) -> None:
+        """A conflict without words begins with them; otherwise the drawing has the keyboard."""
+        if self.panel is not None and not editor.data.issue and not editor.data.parties:
+            editor.select((editor.data.conflict,))
+            self.panel.take_focus()
+        elif self.canvas is not None:
+            self.canvas.setFocus()
+
+    # Conflicts and versions
+
+    @override
+    def show_page(self, page: FamilyPage) -> None:
+        if self._asked:
+            self.conflicts.refresh()
+        super().show_page(page)
+
+    @override
+    def shown_id(self) -> UUID | None:
+        return self.conflicts.editor.data.id if self.conflicts.editor is not None else None
+
+    @override
+    def shown_final(self) -> bool:
+        editor = self.conflicts.editor
+        return editor is not None and editor.data.stage != "draft" and editor.dirty
+
+    def _list_conflicts(self) -> None:
+        editor, chooser = self.conflicts.editor, self._chooser
+        if editor is None or chooser is None:
+            return
+        rows = self.conflicts.conflicts
+        chooser.set_items([(str(row.newest.conflict), conflict_words(row.newest.issue)) for row in rows])
+        known = any(row.newest.conflict == editor.data.conflict for row in rows)
+        chooser.set_value(str(editor.data.conflict) if known else None)
+        chooser.setVisible(len(rows) > 1 or (bool(rows) and not known))
+
+    def _choose_conflict(self) -> None:
+        chosen = self._chooser.value() if self._chooser is not None else None
+        editor = self.conflicts.editor
+        if chosen is not None and editor is not None and UUID(chosen) != editor.data.conflict:
+            self._leave_for(lambda: self.conflicts.open_conflict(UUID(chosen)))
+
+    def _another(self) -> None:
+        self._leave_for(self.conflicts.begin)
+
+    def _leave_for(self, go: Callable[[], None]) -> None:
+        """Go to another conflict; what is not saved is asked about."""
+        self.settle()
+        if not self.conflicts.is_dirty:
+            go()
+            return
+
+        def drop() -> None:
+            self.conflicts.drop_draft()
+            go()
+
+        Ask(
+            self,
+            _("Save the changes of this drawing first?"),
+            _("You changed the version that is open."),
+            (
+                Answer(_("Save and open"), lambda: self.conflicts.save(after=go), "primary", default=True),
+                Answer(_("Open without saving"), drop, "danger"),
+                Answer(_("Stay here"), self._list_conflicts, cancels=True),
+            ),
+        ).open()
+
+    # Acts
+
+    def _ask_plan(self, option: UUID) -> None:
+        Ask(
+            self,
+            _("Begin a plan with this step?"),
+            _(NO_PLAN),
+            (
+                Answer(_("Begin a plan of a month"), lambda: self.conflicts.to_plan(option, begin=True), "primary", default=True),
+                Answer(_("Not now"), None, cancels=True),
+            ),
+        ).open()
+
+    def _ask_layout(self) -> None:
+        editor = self.conflicts.editor
+        if editor is None:
+            return
+        if not editor.hand_placed:
+            editor.lay_out()
+            return
+        Ask(
+            self,
+            _("Lay the map out anew?"),
+            _("What was placed by hand stays where it is; the rest finds new places. Ctrl+Z brings everything back."),
+            (
+                Answer(_("Lay out"), self._lay_out_now, "primary", default=True),
+                Answer(_("Leave as it is"), None, cancels=True),
+            ),
+        ).open()
+
+    def _lay_out_now(self) -> None:
+        if self.conflicts.editor is not None:
+            self.conflicts.editor.lay_out()
+
+    @override
+    def show_table(self) -> None:
+        """The map as tables, or the drawing again."""
+        if self._stack is None or self.canvas is None or self.table is None:
+            return
+        table = self._stack.currentIndex() == 0
+        self.canvas.settle()
+        self._stack.setCurrentIndex(1 if table else 0)
+        self.as_table.setChecked(table)
+        if self.panel is not None:
+            self.panel.setVisible(not table)  # the tables need the room
+        if table:
+            self.table.enter()
+        else:
+            self.canvas.setFocus()
+
+    @override
+    def compare(self) -> None:
+        return
+
+    @override
+    def export(self) -> None:
+        return
+
+    @override
+    def settle(self) -> None:
+        if self.canvas is not None:
+            self.canvas.settle()
+            self._end_typing()
+
+    def _end_typing(self) -> None:
+        """A line that is taken when the keyboard leaves it is taken before the map is saved."""
+        typed = QApplication.focusWidget()
+        if typed is not None and self.panel is not None and self.panel.isAncestorOf(typed):
+            typed.clearFocus()
+            typed.setFocus()
+
+    # The page
+
+    @override
+    def entered(self) -> None:
+        editor = self.conflicts.editor
+        if editor is None:
+            self.setFocus()
+        elif self.table is not None and self.table.isVisible():
+            self.table.enter()
+        else:
+            self._take_keyboard(editor)
+            announce(self, _("Conflict map"))
+
+    @override
+    def undo(self) -> None:
+        if self.conflicts.editor is not None:
+            self.conflicts.editor.undo()
+
+    @override
+    def redo(self) -> None:
+        if self.conflicts.editor is not None:
+            self.conflicts.editor.redo()
+
+    @override
+    def close_section(self) -> None:
+        self._leave_canvas()
+        super().close_section()
+
+
+def conflict_words(issue: str) -> str:
+    """How a conflict is called in the chooser."""
+    return issue.strip() or _("a conflict without words")
