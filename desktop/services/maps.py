@@ -105,22 +105,40 @@ def member_node(member: Member, standing: Node | None = None) -> Node:
 
 
 def save_map(unit: Unit, map_: MapData, *, final: bool = False) -> UUID:
-    """Keep the map. A draft is rewritten in place; a finished version stays, and the next save begins a new one.
+    """Keep the map. A draft is rewritten in place; a finished or printed version stays, and a new one of today begins.
 
     Raises:
         Conflict: somebody saved this version since it was opened.
-        Rejected: the map is dated in the future.
+        Rejected: the map is dated in the future; the version was finished meanwhile.
     """
     if map_.drawn_on > unit.today:
         raise Rejected(Finding(("drawn_on",), message(N_("The map is dated in the future"))))
-    if map_.version == 0 or map_.final:
-        return _new_version(unit, replace(map_, id=unit.new_id() if map_.final else map_.id), final=final)
+    if map_.stage != "draft":
+        begun = replace(map_, id=unit.new_id(), drawn_on=unit.today, final=False, printed_on=None)
+        return _new_version(unit, begun, final=final)
+    if map_.version == 0:
+        return _new_version(unit, map_, final=final)
     row = unit.claim(SocialMap, map_.id, map_.version)
+    if row.final or row.printed_on:  # finished by an act that took no notice of this window
+        raise Rejected(Finding((), message(N_("This version is finished meanwhile: open it again"))))
     row.title, row.drawn_on, row.note, row.final = map_.title, map_.drawn_on, map_.note or None, final
     row.told_by, row.boundary = map_.told_by or None, map_.boundary or None
     _rewrite(unit, row, MapNode, {n.id: kept.node_values(n) for n in map_.nodes}, row.nodes)
     _rewrite(unit, row, MapTie, {t.id: kept.tie_values(t) for t in map_.ties}, row.ties)
     _rewrite(unit, row, MapGroup, {g.id: kept.group_values(g) for g in map_.groups}, row.groups)
+    return row.id
+
+
+def mark_printed(unit: Unit, id_: UUID, version: int | None, day: date) -> UUID:
+    """The version went to paper: it is finished, keeps the day it was first printed, and whoever signs it as author.
+
+    Raises:
+        Conflict: somebody saved it since it was opened.
+    """
+    row = unit.claim(SocialMap, id_, version)
+    row.final = True
+    row.printed_on = row.printed_on or day
+    row.author_id = row.author_id or unit.actor.id
     return row.id
 
 

@@ -12,7 +12,15 @@ from desktop.base.errors import Rejected
 from desktop.models.map_data import Node, Tie
 from desktop.models.snapshots import Conflict
 from desktop.services.families import NewMember, add_member, family_page
-from desktop.services.maps import first_map, map_versions, newest_map, open_map, save_map, with_household
+from desktop.services.maps import (
+    first_map,
+    map_versions,
+    mark_printed,
+    newest_map,
+    open_map,
+    save_map,
+    with_household,
+)
 from desktop.services.undoing import undo_act
 from tests.offices import clean, opened, register
 
@@ -96,3 +104,30 @@ def test_who_joined_since_is_put_on_the_map_and_nobody_is_taken_off(desk, family
     desk.do("Joined", lambda unit: add_member(unit, family, version, new))
     now = with_household(kept, page(desk, family))
     assert {node.name for node in now.nodes} == {"Марина", "Тимур", "Школа № 7", "Вера"}
+
+
+def test_a_printed_version_keeps_its_day_and_is_never_rewritten(desk, family):
+    kept, _changes = save(desk, begun(desk, family))
+    desk.do("Printed", lambda unit: mark_printed(unit, kept.id, kept.version, desk.today))
+    printed = desk.read(lambda reading: open_map(reading, kept.id))
+    assert (printed.stage, printed.printed_on, printed.final) == ("printed", desk.today, True)
+    desk.do("Again", lambda unit: mark_printed(unit, kept.id, None, desk.today + timedelta(days=1)))
+    assert desk.read(lambda reading: open_map(reading, kept.id)).printed_on == desk.today
+    with pytest.raises((Rejected, Conflict)):
+        save(desk, replace(kept, title="Поверх печати"))
+    printed = desk.read(lambda reading: open_map(reading, kept.id))
+    new, _changes = save(desk, replace(printed, title="Следующая", drawn_on=desk.today - timedelta(days=9)))
+    assert (new.stage, new.drawn_on, new.title) == ("draft", desk.today, "Следующая")
+    assert desk.read(lambda reading: open_map(reading, kept.id)) == printed
+    assert {row.id: row.printed_on for row in desk.read(lambda reading: map_versions(reading, family))} == {
+        kept.id: desk.today, new.id: None,
+    }  # fmt: skip
+    assert clean(desk)
+
+
+def test_a_window_that_missed_the_finishing_does_not_write_over_it(desk, family):
+    kept, _changes = save(desk, begun(desk, family))
+    desk.do("Printed", lambda unit: mark_printed(unit, kept.id, kept.version, desk.today))
+    now = desk.read(lambda reading: open_map(reading, kept.id))
+    with pytest.raises(Rejected):
+        save(desk, replace(now, final=False, printed_on=None, title="Мимо"))
