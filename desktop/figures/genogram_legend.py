@@ -27,7 +27,7 @@ PT: Final = 8.0
 UNION_WORDS: Final = {
     "marriage": N_("registered marriage"),
     "cohabitation": N_("living together unregistered"),
-    "relationship": N_("relationship"),
+    "relationship": N_("relationship without living together"),
     "together": N_("parents of a child, union not entered"),
 }
 NATURE_WORDS: Final = {
@@ -44,16 +44,16 @@ LOSS_WORDS: Final[Mapping[str, str]] = {
     "stillbirth": N_("stillbirth"),
 }
 FEELING_WORDS: Final = {
-    "close": N_("close"),
-    "fused": N_("fused (too close)"),
-    "distant": N_("distant"),
-    "conflict": N_("in conflict"),
-    "close_conflict": N_("close and in conflict"),
+    "close": N_("close relation"),
+    "fused": N_("fused relation (too close)"),
+    "distant": N_("distant relation"),
+    "conflict": N_("conflict relation"),
+    "close_conflict": N_("close and conflict relation"),
     "cut_off": N_("cut off, no contact"),
-    "hostile": N_("hostile"),
+    "hostile": N_("hostile relation"),
     "violence": N_("violence (the arrow: against whom)"),
-    "indifferent": N_("indifferent"),
-    "controlling": N_("controlling (the arrow: whom)"),
+    "indifferent": N_("indifferent relation"),
+    "controlling": N_("controlling relation (the arrow: whom)"),
 }
 MARK_WORDS: Final = {
     "alcohol": N_("dependence on alcohol"),
@@ -133,7 +133,7 @@ def _people(data: GenogramData, tree: Tree, symbols: SymbolSet) -> Iterator[_Ent
             Line(at[0] + 0.65, at[1] + 1.55, at[0] + 3.75, at[1] - 1.55, stroke="ink", width_mm=0.35),
         ]
     if any(p.at_home for p in people):
-        yield _("live together"), 9.0, lambda at: [
+        yield _("they live together"), 9.0, lambda at: [
             Rect(at[0], at[1] - 1.9, 9.0, 3.8, 1.6, stroke="accent", width_mm=0.45, dash=DASH)
         ]
     if any(p.left_home and tree.home.get(p.id) for p in people):
@@ -162,12 +162,12 @@ def _unions(tree: Tree) -> Iterator[_Entry]:
         if nature in used | bare:
             yield _(text), 11.0, lambda at, nature=nature: [stroke((at, (at[0] + 11.0, at[1])), nature, 0.5)]  # type: ignore[misc]
     unions = [union for bond in tree.bonds.values() for union in bond.unions]
-    parted = [("separation", N_("parted"), (0.0,)), ("divorce", N_("divorced"), (-0.7, 0.7))]
+    parted = [("separation", N_("they parted"), (0.0,)), ("divorce", N_("they divorced"), (-0.7, 0.7))]
     for ended, text, offs in parted:
         if any(u.ended == ended for u in unions):
             yield _(text), 11.0, lambda at, offs=offs: _slashed(at, offs)  # type: ignore[misc]
     if any(u.resumed and u.ended in {"divorce", "separation"} for u in unions):
-        yield _("together again"), 11.0, lambda at: [
+        yield _("they are together again"), 11.0, lambda at: [
             *_slashed(at, (0.0,)),
             Line(at[0] + 3.9, at[1] - 1.9, at[0] + 7.1, at[1] + 1.9, stroke="ink", width_mm=0.4),
         ]

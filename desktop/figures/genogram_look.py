@@ -114,7 +114,9 @@ def age_words(person: KinPerson, today: date) -> str:
 @lru_cache(maxsize=4096)
 def _person(person: KinPerson, today: date, width: float, parents: int, named: bool) -> Look:  # noqa: FBT001
     name = person.name.strip() if named else ""
-    lines = wrapped(name, PT, width, 3) if name else ()
+    # A word is not cut for a narrow sheet, only for one that is long beyond all names.
+    longest = max((text_width(word, PT) for word in name.replace("-", "- ").split()), default=0.0)
+    lines = wrapped(name, PT, max(width, min(longest + 0.1, _WIDEST)), 3) if name else ()
     days = []
     if named and person.member and person.born and person.born.day and not person.died:
         days.append(day_words(person.born))

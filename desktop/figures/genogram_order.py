@@ -7,7 +7,7 @@ choice. A walk through the tree gives a first order, small moves that lower the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise, permutations
 from typing import Final
 from uuid import UUID
@@ -25,45 +25,66 @@ _MAN_LEFT: Final = 0.3
 _HALVES: Final = 0.8
 _FEW: Final = 6
 _LARGE: Final = 26
+_FLAW: Final = 4.0  # below it only small preferences are left
+_TURNS: Final = 4
+_HUGE: Final = 120
 
 
 @dataclass(slots=True)
 class _Net:
     """Lines in the room between two rows: from these above to those below."""
 
-    top: list[Item]
-    bottom: list[Item]
+    top: list[int]
+    bottom: list[int]
     weight: float
 
 
-@dataclass(slots=True)
-class Rows:
-    """The rows and all that their order is judged by."""
+class _Rows:
+    """The rows and all that their order is judged by; everybody is a number here, which makes trying quick."""
 
-    tree: Tree
-    rank: dict[UUID, int]
-    rows: list[list[Item]]
-    nets: list[list[_Net]] = field(default_factory=list)  # by the upper row
-    couples: list[list[tuple[Item, Item, float]]] = field(default_factory=list)
-    sets: list[list[list[Item]]] = field(default_factory=list)
-    twins: list[list[tuple[UUID, ...]]] = field(default_factory=list)
-    halves: list[list[tuple[list[Item], list[Item]]]] = field(default_factory=list)
+    def __init__(self, tree: Tree, rank: dict[UUID, int], rows: list[list[Item]]) -> None:
+        self.tree, self.rank = tree, rank
+        for bond in tree.bonds.values():
+            for level in passes(bond, rank):
+                rows[level].append((bond.key, level))
+        self.items = [item for row in rows for item in row]
+        self.number: dict[Item, int] = {item: n for n, item in enumerate(self.items)}
+        self.rows = [[self.number[item] for item in row] for row in rows]
+        self.at = [0] * len(self.items)
+        count = len(rows)
+        self.nets: list[list[_Net]] = [[] for _ in range(count)]  # by the upper row
+        self.couples: list[list[tuple[int, int, float, int]]] = [[] for _ in range(count)]
+        self.sets: list[list[list[int]]] = [[] for _ in range(count)]
+        self.twins: list[list[list[int]]] = [[] for _ in range(count)]
+        self.halves: list[list[tuple[list[int], list[int]]]] = [[] for _ in range(count)]
+        for level in range(count):
+            self.place(level, self.rows[level])
+
+    def place(self, level: int, row: list[int]) -> None:
+        """Put a row into this order."""
+        self.rows[level] = row
+        for at, number in enumerate(row):
+            self.at[number] = at
+
+    def people(self) -> list[list[Item]]:
+        """The rows as they stand."""
+        return [[self.items[n] for n in row] for row in self.rows]
 
 
 def ordered(tree: Tree, rank: dict[UUID, int], index: UUID | None) -> list[list[Item]]:
     """The rows from the eldest generation down, each from left to right."""
     best: tuple[float, list[list[Item]]] | None = None
-    for turn in range(4):
+    for turn in range(_TURNS):
         rows = _judged(tree, rank, _Walk(tree, rank, index, turn).rows())
         for upwards in (False, True):
             _sweep(rows, upwards=upwards)
         _improve(rows)
-        price = sum(_row_price(rows, level) for level in range(len(rows.rows))) + sum(
-            _gap_price(rows, level) for level in range(len(rows.rows))
-        )
+        levels = range(len(rows.rows))
+        flaws = sum(_row_price(rows, level)[0] + _gap_price(rows, level)[0] for level in levels)
+        price = flaws + sum(_row_price(rows, level)[1] + _gap_price(rows, level)[1] for level in levels)
         if best is None or price < best[0] - 1e-9:
-            best = (price, [list(row) for row in rows.rows])
-        if len(rank) > 120:
+            best = (price, rows.people())
+        if flaws < _FLAW or len(rank) > _HUGE:
             break
     return best[1] if best else []
 
@@ -197,26 +218,26 @@ def _likes_right(tree: Tree, member: UUID) -> float:
     return wish
 
 
-def _judged(tree: Tree, rank: dict[UUID, int], rows: list[list[Item]]) -> Rows:
-    found = Rows(tree, rank, rows)
-    count = len(rows)
-    found.nets, found.couples = [[] for _ in range(count)], [[] for _ in range(count)]
-    found.sets, found.twins = [[] for _ in range(count)], [[] for _ in range(count)]
-    found.halves = [[] for _ in range(count)]
+def _judged(tree: Tree, rank: dict[UUID, int], walked: list[list[Item]]) -> _Rows:
+    found = _Rows(tree, rank, walked)
+    number = found.number
     for bond in tree.bonds.values():
         _judge_bond(found, bond)
     for group in tree.twins:
         if len({rank[t] for t in group}) == 1:
-            found.twins[rank[group[0]]].append(group)
-    for person in tree.people:
-        own = [b for b in tree.bonds.values() if person in b.key and len(b.children) > 0]
+            found.twins[rank[group[0]]].append([number[twin] for twin in group])
+    bonds: dict[UUID, list[Bond]] = {}
+    for bond in tree.bonds.values():
+        for parent in bond.key if bond.children else ():
+            bonds.setdefault(parent, []).append(bond)
+    for own in bonds.values():
         own.sort(key=lambda b: _eldest(tree, b))
         for one, other in pairwise(own):
             level = rank[one.children[0]]
-            a = [c for c in one.children if rank[c] == level and tree.home[c] == one.key]
-            b = [c for c in other.children if rank[c] == level and tree.home[c] == other.key]
+            a = [number[c] for c in one.children if rank[c] == level and tree.home[c] == one.key]
+            b = [number[c] for c in other.children if rank[c] == level and tree.home[c] == other.key]
             if a and b:
-                found.halves[level].append((list(a), list(b)))
+                found.halves[level].append((a, b))
     return found
 
 
@@ -228,19 +249,19 @@ def _eldest(tree: Tree, bond: Bond) -> tuple[int, Key]:
     return min(years), bond.key
 
 
-def _judge_bond(found: Rows, bond: Bond) -> None:
-    rank, key = found.rank, bond.key
+def _judge_bond(found: _Rows, bond: Bond) -> None:
+    rank, key, number = found.rank, bond.key, found.number
     low, high = lower_row(bond, rank), min(rank[p] for p in key)
     if len(key) == 2 and low == high:
         weight = 1.0 + 0.5 * bool(bond.children) + 0.3 * bool(bond.unions)
-        found.couples[low].append((key[0], key[1], weight))
-    for level in passes(bond, rank):
-        found.rows[level].append((key, level))
+        sexes = [found.tree.people[p].sex for p in key]
+        man = 1 if sexes == ["male", "female"] else -1 if sexes == ["female", "male"] else 0
+        found.couples[low].append((number[key[0]], number[key[1]], weight, man))
     if low != high:
         upper, lower = sorted(key, key=lambda p: rank[p])
         way: list[Item] = [upper, *((key, level) for level in range(high + 1, low)), lower]
         for level, (a, b) in enumerate(pairwise(way), high):
-            found.nets[level].append(_Net([a], [b], 0.8))
+            found.nets[level].append(_Net([number[a]], [number[b]], 0.8))
     deepest = max((rank[c] for c in bond.children if rank[c] > low), default=low)
     for level in range(low, deepest):
         top: list[Item] = [(key, level)] if level > low else [p for p in key if rank[p] == low]
@@ -248,116 +269,119 @@ def _judge_bond(found: Rows, bond: Bond) -> None:
         if level + 1 < deepest:
             bottom.append((key, level + 1))
         here = any(isinstance(c, UUID) and found.tree.home[c] == key for c in bottom)
-        found.nets[level].append(_Net(top, bottom, 1.0 if here else 0.5))
-    by_row: dict[int, list[Item]] = {}
+        found.nets[level].append(_Net([number[i] for i in top], [number[i] for i in bottom], 1.0 if here else 0.5))
+    by_row: dict[int, list[int]] = {}
     for child in bond.children:
         if found.tree.home[child] == key:
-            by_row.setdefault(rank[child], []).append(child)
+            by_row.setdefault(rank[child], []).append(number[child])
     for level, children in by_row.items():
         if len(children) > 1:
             found.sets[level].append(children)
 
 
-def _places(row: list[Item]) -> dict[Item, int]:
-    return {item: place for place, item in enumerate(row)}
-
-
-def _row_price(rows: Rows, level: int) -> float:
-    at = _places(rows.rows[level])
-    price = 0.0
-    for a, b, weight in rows.couples[level]:
-        price += (abs(at[a] - at[b]) - 1) * _APART * weight
-        if at[a] > at[b]:
-            a, b = b, a  # noqa: PLW2901  left and right from here
-        left, right = rows.tree.people.get(a), rows.tree.people.get(b)  # type: ignore[arg-type]
-        price += _MAN_LEFT * bool(left and right and left.sex == "female" and right.sex == "male")
+def _row_price(rows: _Rows, level: int) -> tuple[float, float]:
+    """What is wrong in a row: couples apart, siblings out of order, twins torn; and what could be nicer."""
+    at = rows.at
+    wrong = plain = 0.0
+    for a, b, weight, man in rows.couples[level]:
+        far = at[b] - at[a]
+        wrong += (abs(far) - 1) * _APART * weight
+        plain += _MAN_LEFT * (far * man < 0)
     for children in rows.sets[level]:
         spots = [at[child] for child in children]
-        price += sum(_SIBLINGS for a, b in pairwise(spots) if a > b)
-        price += (max(spots) - min(spots) - len(spots) + 1) * _SCATTER
+        wrong += sum(_SIBLINGS for a, b in pairwise(spots) if a > b)
+        plain += (max(spots) - min(spots) - len(spots) + 1) * _SCATTER
     for group in rows.twins[level]:
         spots = [at[twin] for twin in group]
-        price += (max(spots) - min(spots) - len(spots) + 1) * _TWINS
+        wrong += (max(spots) - min(spots) - len(spots) + 1) * _TWINS
     for one, other in rows.halves[level]:
-        price += _HALVES * (sum(at[c] for c in one) / len(one) > sum(at[c] for c in other) / len(other))
-    return price
+        plain += _HALVES * (sum(at[c] for c in one) / len(one) > sum(at[c] for c in other) / len(other))
+    return wrong, plain
 
 
-def _gap_price(rows: Rows, level: int) -> float:
-    """Crossings and slanting of the lines below this row."""
+def _gap_price(rows: _Rows, level: int) -> tuple[float, float]:
+    """Crossings of the lines below this row, and how far they slant."""
     if level + 1 >= len(rows.rows):
-        return 0.0
-    upper, lower = _places(rows.rows[level]), _places(rows.rows[level + 1])
-    half_up, half_low = (len(upper) - 1) / 2, (len(lower) - 1) / 2
-    edges: list[tuple[float, float, float, int]] = []
-    price = 0.0
+        return 0.0, 0.0
+    at = rows.at
+    shift = (len(rows.rows[level + 1]) - len(rows.rows[level])) / 2
+    edges: list[tuple[float, int, float, int]] = []
+    slant = 0.0
     for number, net in enumerate(rows.nets[level]):
-        top = sum(upper[item] for item in net.top) / len(net.top)
-        spots = [lower[item] for item in net.bottom]
-        edges += [(top, spot, net.weight, number) for spot in spots]
-        price += abs((top - half_up) - (sum(spots) / len(spots) - half_low)) * _LENGTH * net.weight
+        top = at[net.top[0]] + 0.0 if len(net.top) == 1 else (at[net.top[0]] + at[net.top[1]]) / 2
+        whole = 0
+        for item in net.bottom:
+            spot = at[item]
+            whole += spot
+            edges.append((top, spot, net.weight, number))
+        slant += abs(top + shift - whole / len(net.bottom)) * net.weight
     edges.sort()
     crossed = 0.0
-    for place, (top, spot, weight, net_number) in enumerate(edges):
-        for other in range(place):
-            o_top, o_spot, o_weight, o_number = edges[other]
-            if o_spot > spot and o_top < top and o_number != net_number:
-                crossed += weight * o_weight
-    return price + crossed * _CROSSING
+    highest = -1
+    for place, (top, spot, weight, number) in enumerate(edges):
+        if spot < highest:
+            for o_top, o_spot, o_weight, o_number in edges[:place]:
+                if o_spot > spot and o_top < top and o_number != number:
+                    crossed += weight * o_weight
+        else:
+            highest = spot
+    return crossed * _CROSSING, slant * _LENGTH
 
 
-def _around(rows: Rows, level: int) -> float:
-    above = _gap_price(rows, level - 1) if level else 0.0
-    return _row_price(rows, level) + above + _gap_price(rows, level)
+def _around(rows: _Rows, level: int) -> float:
+    above = sum(_gap_price(rows, level - 1)) if level else 0.0
+    return sum(_row_price(rows, level)) + above + sum(_gap_price(rows, level))
 
 
-def _sweep(rows: Rows, *, upwards: bool) -> None:
+def _flaws(rows: _Rows, level: int) -> float:
+    above = _gap_price(rows, level - 1)[0] if level else 0.0
+    return _row_price(rows, level)[0] + above + _gap_price(rows, level)[0]
+
+
+def _sweep(rows: _Rows, *, upwards: bool) -> None:
     """Move whole blocks of a row over what they hang on in the row beside it, if that is cheaper."""
     levels = range(len(rows.rows) - 2, -1, -1) if upwards else range(1, len(rows.rows))
     for level in levels:
-        row = rows.rows[level]
-        other = _places(rows.rows[level + 1 if upwards else level - 1])
-        pulls: dict[Item, list[float]] = {}
+        row, at = rows.rows[level], list(rows.at)
+        pulls: dict[int, list[float]] = {}
         for net in rows.nets[level if upwards else level - 1]:
             here, there = (net.top, net.bottom) if upwards else (net.bottom, net.top)
-            middle = sum(other[item] for item in there) / len(there)
+            middle = sum(at[item] for item in there) / len(there)
             for item in here:
                 pulls.setdefault(item, []).append(middle)
-        blocks = _blocks(rows, level, row)
-        scale = len(other) / max(len(row), 1)
-        at = _places(row)
-
-        def want(block: list[Item], pulls=pulls, at=at, scale=scale) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
-            wishes = [wish for item in block for wish in pulls.get(item, ())]
-            return sum(wishes) / len(wishes) if wishes else sum(at[i] for i in block) / len(block) * scale
-
-        before, old = _around(rows, level), list(row)
-        rows.rows[level] = [item for block in sorted(blocks, key=want) for item in block]
+        scale = len(rows.rows[level + 1 if upwards else level - 1]) / max(len(row), 1)
+        wanted = [(_wish(block, pulls, at, scale), block) for block in _blocks(rows, level)]
+        before = _around(rows, level)
+        rows.place(level, [item for _at, block in sorted(wanted) for item in block])
         if _around(rows, level) > before:
-            rows.rows[level] = old
+            rows.place(level, row)
 
 
-def _blocks(rows: Rows, level: int, row: list[Item]) -> list[list[Item]]:
-    """Runs of the row that belong together: couples and the couples of brothers and sisters."""
-    joined: dict[Item, Item] = {item: item for item in row}
+def _wish(block: list[int], pulls: dict[int, list[float]], at: list[int], scale: float) -> float:
+    wishes = [wish for item in block for wish in pulls.get(item, ())]
+    return sum(wishes) / len(wishes) if wishes else sum(at[i] for i in block) / len(block) * scale
 
-    def root(item: Item) -> Item:
+
+def _blocks(rows: _Rows, level: int, *, siblings: bool = True) -> list[list[int]]:
+    """Runs of the row that belong together: couples, and the couples of brothers and sisters."""
+    pairs = [(a, b) for a, b, _weight, _man in rows.couples[level]]
+    pairs += [pair for children in rows.sets[level] if siblings for pair in pairwise(children)]
+    joined = {item: item for item in rows.rows[level]}
+
+    def root(item: int) -> int:
         while joined[item] != item:
             item = joined[item]
         return item
 
-    for a, b, _weight in rows.couples[level]:
+    for a, b in pairs:
         joined[root(a)] = root(b)
-    for children in rows.sets[level]:
-        for a, b in pairwise(children):
-            joined[root(a)] = root(b)
-    found: dict[Item, list[Item]] = {}
-    for item in row:
+    found: dict[int, list[int]] = {}
+    for item in rows.rows[level]:
         found.setdefault(root(item), []).append(item)
     return list(found.values())
 
 
-def _improve(rows: Rows) -> None:
+def _improve(rows: _Rows) -> None:
     """Small moves, as long as one makes the drawing cheaper."""
     for _pass in range(6):
         gained = False
@@ -367,41 +391,21 @@ def _improve(rows: Rows) -> None:
             return
 
 
-def _improve_row(rows: Rows, level: int) -> bool:
-    best = _around(rows, level)
-    start = best
-    row = rows.rows[level]
-    near = len(row) if len(row) <= _LARGE else 8
-    runs = [[item] for item in row]
-    clusters = [block for block in _couple_runs(rows, level) if len(block) > 1]
-    families = [block for block in _blocks(rows, level, row) if len(block) > 1]
-    for block in (*runs, *clusters, *families):
+def _improve_row(rows: _Rows, level: int) -> bool:
+    if _flaws(rows, level) < 1.0:
+        return False
+    best = start = _around(rows, level)
+    near = len(rows.rows[level]) if len(rows.rows[level]) <= _LARGE else 8
+    runs = [[item] for item in rows.rows[level]]
+    runs += [block for block in _blocks(rows, level, siblings=False) if len(block) > 1]
+    runs += [block for block in _blocks(rows, level) if len(block) > 1]
+    for block in runs:
         for form in (block, block[::-1]) if len(block) == 2 else (block,):
             best = _try_everywhere(rows, level, form, best, near)
     return best < start - 1e-9
 
 
-def _couple_runs(rows: Rows, level: int) -> list[list[Item]]:
-    pairs: dict[Item, list[Item]] = {}
-    for a, b, _weight in rows.couples[level]:
-        pairs.setdefault(a, []).append(b)
-        pairs.setdefault(b, []).append(a)
-    found: list[list[Item]] = []
-    seen: set[Item] = set()
-    for start in rows.rows[level]:
-        if start in seen or start not in pairs:
-            continue
-        members, todo = {start}, [start]
-        while todo:
-            fresh = [p for p in pairs[todo.pop()] if p not in members]
-            members.update(fresh)
-            todo += fresh
-        seen |= members
-        found.append([item for item in rows.rows[level] if item in members])
-    return found
-
-
-def _try_everywhere(rows: Rows, level: int, block: list[Item], best: float, near: int) -> float:
+def _try_everywhere(rows: _Rows, level: int, block: list[int], best: float, near: int) -> float:
     old = rows.rows[level]
     inside = set(block)
     rest = [item for item in old if item not in inside]
@@ -411,9 +415,9 @@ def _try_everywhere(rows: Rows, level: int, block: list[Item], best: float, near
         tried = [*rest[:place], *block, *rest[place:]]
         if tried == old:
             continue
-        rows.rows[level] = tried
+        rows.place(level, tried)
         price = _around(rows, level)
         if price < best - 1e-9:
             best, chosen = price, tried
-    rows.rows[level] = chosen
+    rows.place(level, chosen)
     return best

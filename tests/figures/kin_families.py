@@ -460,6 +460,46 @@ def many(size: int, seed: int = 7, people: int = 3) -> Builder:
     return b
 
 
+def sixty() -> Builder:
+    """Five generations of sixty people, two pairs of families joined by marriage."""
+    b = Builder()
+    surnames = (
+        ("Ковалёв", "Ковалёва"), ("Абдыкалыков", "Абдыкалыкова"), ("Нечипоренко", "Нечипоренко"), ("Ким", "Ким"),
+        ("Жумабаев", "Жумабаева"), ("Орлов", "Орлова"), ("Сидоренко", "Сидоренко"),
+    )  # fmt: skip
+    given = (("Олег", "Бекзат", "Владислав", "Пётр", "Ильяс"), ("Анна", "Гүлжамал", "Александра", "Ия", "Мария"))
+    count = 0
+
+    def person(born: int, parents: tuple[str, ...] = (), died: int | None = None) -> str:
+        nonlocal count
+        man = count % 2 == 0
+        key = f"{surnames[count // 2 % 7][not man]} {given[not man][count // 3 % 5]}"
+        key = key if key not in b.people else f"{key} {count}"
+        count += 1
+        (b.man if man else b.woman)(key, born, died)
+        return b.child(key, *parents) if parents else key
+
+    def couple(one: str, other: str, since: int) -> tuple[str, str]:
+        b.pair(one, other, since)
+        return one, other
+
+    eldest = [couple(person(1920 + n, died=1990 + n), person(1923 + n, died=2001 + n), 1945 + n) for n in range(4)]
+    second = [[person(1947 + n + 4 * m, pair) for m in range(2)] for n, pair in enumerate(eldest)]
+    pairs = [couple(second[0][1], second[1][0], 1972), couple(second[2][1], second[3][0], 1975)]
+    pairs += [couple(single, person(1950 + n), 1976) for n, single in enumerate((second[0][0], second[1][1], second[2][0], second[3][1]))]
+    third = [[person(1974 + n + 4 * m, pair) for m in range(2)] for n, pair in enumerate(pairs)]
+    couples = [couple(third[0][1], third[1][0], 1999)]
+    couples += [couple(kids[-1], person(1980 + n), 2001 + n) for n, kids in enumerate(third[2:])]
+    couples += [couple(third[0][0], person(1976), 1998), couple(third[1][1], person(1981), 2003)]
+    fourth = [[person(2000 + n + 3 * m, pair) for m in range(2)] for n, pair in enumerate(couples)]
+    last = [couple(kids[0], person(2001 + n), 2022) for n, kids in enumerate(fourth[:2])]
+    for n, pair in enumerate(last):
+        for m in range(3):
+            person(2022 + n + m, pair)
+    b.index = fourth[0][0]
+    return b
+
+
 def known_by_word_only() -> Builder:
     b = usual()
     b.woman("Тётя Зина", 1948), b.man("Сосед Гриша", 1990), b.somebody("Двоюродный Валя"), b.man("Крёстный Степан", 1983)
@@ -578,7 +618,8 @@ FAMILIES: dict[str, Callable[[], Builder]] = {
     "five sets of parents": five_sets_of_parents,
     "levirate": levirate,
     "five generations": five_generations,
-    "sixty persons": lambda: many(60),
+    "sixty persons": sixty,
+    "sixty in one generation": lambda: many(60),
     "known by word only": known_by_word_only,
     "losses among children": losses_among_children,
     "between generations": between_generations,
