@@ -17,7 +17,9 @@ from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
 from desktop.figures.primitives import Box, Figure, Point
 from desktop.models.kin_data import EmotionalTie, Feeling, GenogramData, Kin, KinMark, KinPerson
+from desktop.models.map_style import STANDARD, MapStyle
 from desktop.models.partial_dates import PartialDate
+from desktop.presenters.genogram_words import called, sentence
 from desktop.presenters.undo import UndoStack
 from desktop.services.genograms import with_card
 
@@ -55,7 +57,9 @@ class GenogramEditor:
         self.stack = UndoStack()
         self._new_id, self.today = new_id, today
         self.tie: Feeling | Bond = "close"  # what the next line drawn between two people is
-        self.names = True
+        self.names = self.conditions = True
+        self.style = STANDARD
+        self.words: Mapping[str, str] = {}  # the office's own names of conditions and feelings, for the legend
         self._data = data
         self._saved = data if saved is None else saved
         self._selected: tuple[UUID, ...] = ()
@@ -91,7 +95,8 @@ class GenogramEditor:
         from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is drawn
 
         if self._picture is None:
-            self._picture = draw(self._data, self.today, names=self.names)
+            data = self._data if self.conditions else replace(self._data, marks=())
+            self._picture = draw(data, self.today, style=self.style, names=self.names, words=self.words)
         return self._picture
 
     def figure(self) -> Figure:
@@ -125,11 +130,11 @@ class GenogramEditor:
     def name(self, id_: UUID) -> str:
         """How it is called in a list to choose from."""
         person = self.person(id_)
-        return person.full_name or person.name or "?" if person is not None else ""
+        return (person.full_name or called(person)) if person is not None else ""
 
     def sentence(self, id_: UUID) -> str:
         """It and what holds it to others, in words."""
-        return self.name(id_)
+        return sentence(self._data, id_, self.words) or self.name(id_)
 
     def note(self, id_: UUID) -> str:
         """What somebody wrote about it."""
@@ -325,6 +330,12 @@ class GenogramEditor:
         """Names may be hidden for teaching."""
         if shown != self.names:
             self.names = shown
+            self._put(self._data)
+
+    def show_style(self, style: MapStyle, *, conditions: bool = True) -> None:
+        """Other symbols, no names, no colours; conditions may be left out for a sheet that leaves the office."""
+        if (style, conditions) != (self.style, self.conditions):
+            self.style, self.conditions = style, conditions
             self._put(self._data)
 
     # Inside ---------------------------------------------------------------------------------------------
