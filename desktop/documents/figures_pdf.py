@@ -86,8 +86,9 @@ def to_pdf(
         initialFontName="PTSans",  # type: ignore[arg-type]  # the stubs say a number
         pageCompression=1,
     )
-    canvas.setTitle(printable(figure.title or next(iter(header), "")))
-    canvas.setSubject(printable("; ".join(header[1:])))
+    canvas.setTitle(
+        printable(figure.title or next(iter(header), ""))
+    )  # nothing else about people beside the sheet
     if page == "figure":
         paint(canvas, figure, 0, height * _PER_MM, palette=palette)
     else:

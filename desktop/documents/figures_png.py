@@ -15,8 +15,8 @@ from desktop.figures.primitives import Figure, Palette
 _LARGEST_SIDE = 12_000  # pixels; a very large map at a high resolution would not fit into memory
 
 
-def to_png(figure: Figure, dpi: float = 200, palette: Palette = LIGHT) -> bytes:
-    """The figure as a picture at this resolution, its true size written in the file."""
+def to_png(figure: Figure, dpi: float = 200, palette: Palette = LIGHT, *, transparent: bool = False) -> bytes:
+    """The figure as a picture at this resolution, its true size written in the file; on paper or on nothing."""
     import pypdfium2
 
     longest = max(figure.width_mm, figure.height_mm, 1.0)
@@ -26,7 +26,9 @@ def to_png(figure: Figure, dpi: float = 200, palette: Palette = LIGHT) -> bytes:
         document = pypdfium2.PdfDocument(drawn)
         try:
             page = document[0]
-            picture = page.render(scale=dpi / 72, fill_color=_rgba(palette.colour("paper"))).to_pil()
+            ground = (255, 255, 255, 0) if transparent else _rgba(palette.colour("paper"))
+            bitmap = page.render(scale=dpi / 72, fill_color=ground, maybe_alpha=transparent)
+            picture = bitmap.to_pil()
             page.close()
         finally:
             document.close()

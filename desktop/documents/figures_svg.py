@@ -10,7 +10,7 @@ from math import isclose
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from desktop.figures.metrics import MM_PER_PT, printable, text_width
+from desktop.figures.metrics import MM_PER_PT, PER_EM, letter_outline, printable, text_width
 from desktop.figures.palettes import LIGHT
 from desktop.figures.primitives import (
     Circle,
@@ -34,8 +34,14 @@ _ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
 _HALO_MM: Final = 0.9
 
 
-def to_svg(figure: Figure, palette: Palette = LIGHT) -> bytes:
-    """The whole figure as an SVG file on the palette's paper."""
+def to_svg(
+    figure: Figure, palette: Palette = LIGHT, *, outlines: bool = False, transparent: bool = False
+) -> bytes:
+    """The whole figure as an SVG file on the palette's paper.
+
+    `outlines` draws the letters of our font as shapes: the picture is the same where that font is not installed, as in
+    a letter written on another computer; the words stay readable to those who listen.
+    """
     width, height = _number(figure.width_mm), _number(figure.height_mm)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -51,16 +57,17 @@ def to_svg(figure: Figure, palette: Palette = LIGHT) -> bytes:
         lines.append(
             f"<desc>{escape('; '.join(printable(line) for line in figure.description.splitlines()))}</desc>"
         )
-    lines.append(f'<rect width="{width}" height="{height}" fill="{palette.colour("paper")}"/>')
-    lines += [_element(shape, palette) for shape in figure.shapes]
+    if not transparent:
+        lines.append(f'<rect width="{width}" height="{height}" fill="{palette.colour("paper")}"/>')
+    lines += [_element(shape, palette, outlines=outlines) for shape in figure.shapes]
     lines.append("</svg>")
     return "\n".join(lines).encode() + b"\n"
 
 
-def _element(shape: Shape, palette: Palette) -> str:
+def _element(shape: Shape, palette: Palette, *, outlines: bool) -> str:
     tag = f" data-tag={quoteattr(printable(shape.tag))}" if shape.tag else ""
     if isinstance(shape, Text):
-        return _text(shape, palette, tag)
+        return _letters(shape, palette, tag) if outlines else _text(shape, palette, tag)
     return f"{_outline(shape)}{_pen(shape, palette)}{tag}/>"
 
 
@@ -102,6 +109,29 @@ def _text(shape: Text, palette: Palette, tag: str) -> str:
     # A text of its own and not paint-order: office programs do not know that and would cover the words.
     pen = f'stroke="{palette.colour(shape.halo)}" stroke-width="{_number(_HALO_MM)}"'
     return f'{start} {pen} aria-hidden="true">{escape(words)}</text>\n{body}'
+
+
+def _letters(shape: Text, palette: Palette, tag: str) -> str:
+    words = printable(shape.text)
+    size = shape.size_pt * MM_PER_PT
+    wide = text_width(words, shape.size_pt, bold=shape.bold)
+    x = shape.x - {"left": 0.0, "center": wide / 2, "right": wide}[shape.align]
+    drawn = []
+    along = 0.0
+    for letter in words:
+        outline, advance = letter_outline(letter, bold=shape.bold)
+        if outline:
+            drawn.append(f'<path transform="translate({_number(along)} 0)" d="{outline}"/>')
+        along += advance
+    scale = size / PER_EM
+    place = f'transform="translate({_number(x)} {_number(shape.y)}) scale({scale:.6f} {-scale:.6f})"'
+    body = "".join(drawn)
+    fill = f'fill="{palette.colour(shape.fill or "ink")}"'
+    said = f'<g {place} {fill}{tag} role="img" aria-label={quoteattr(words)}>{body}</g>'
+    if shape.halo is None:
+        return said
+    pen = f'stroke="{palette.colour(shape.halo)}" stroke-width="{_number(_HALO_MM / scale)}"'
+    return f'<g {place} {pen} aria-hidden="true">{body}</g>\n{said}'
 
 
 def _wedge(shape: Sector) -> str:

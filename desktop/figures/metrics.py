@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop.base import places
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 MM_PER_PT: Final = 25.4 / 72
 ELLIPSIS: Final = "\u2026"
+PER_EM: Final = 1000.0  # units of the outlines of our fonts
+_FILES: Final = {False: "PTS55F.ttf", True: "PTS75F.ttf"}
 LINE_HEIGHT: Final = 1.2  # of the font's size
 
 
@@ -28,10 +33,31 @@ class _Font:
 def _font(*, bold: bool) -> _Font:
     from fontTools.ttLib import TTFont  # noqa: PLC0415  only a drawing needs it
 
-    with TTFont(places.resource("fonts", "PTS75F.ttf" if bold else "PTS55F.ttf"), lazy=True) as file:
+    with TTFont(places.resource("fonts", _FILES[bold]), lazy=True) as file:
         advance, per_em = file["hmtx"], file["head"].unitsPerEm
         widths = {code: advance[glyph][0] / per_em for code, glyph in file.getBestCmap().items()}
         return _Font(widths, advance[".notdef"][0] / per_em)
+
+
+@lru_cache(maxsize=1024)
+def letter_outline(letter: str, *, bold: bool = False) -> tuple[str, float]:
+    """The outline of one letter of PT Sans as an SVG path, y up, and how far the next one is, in units of the font."""
+    from fontTools.pens.svgPathPen import SVGPathPen  # noqa: PLC0415  only a file with outlines needs it
+
+    file = _outlines(bold=bold)
+    glyphs = file.getGlyphSet()
+    name = file.getBestCmap().get(ord(letter), ".notdef")
+    pen = SVGPathPen(glyphs, ntos=lambda value: f"{value:g}")
+    glyphs[name].draw(pen)
+    scale = PER_EM / file["head"].unitsPerEm
+    return pen.getCommands(), glyphs[name].width * scale
+
+
+@cache
+def _outlines(*, bold: bool) -> TTFont:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  only a drawing needs it
+
+    return TTFont(places.resource("fonts", _FILES[bold]), lazy=True)
 
 
 @lru_cache(maxsize=8192)

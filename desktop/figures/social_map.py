@@ -219,6 +219,8 @@ def _free_spot(map_: MapData, words: str, radius: float, ways: Mapping[UUID, Rou
     # Just inside the rim above and below, then the free strip between the rows.
     spots = [(x, y) for y in (-radius + 6.5, radius - 4.5, 1.0, -radius + 9.5, radius - 8.0)
              for x in (0.0, -6.0, 6.0, -11.0, 11.0)]  # fmt: skip
+    # Members that stand below each other leave room beside them.
+    spots += [(x * radius, y * radius) for y in (0.0, -0.3, 0.3, -0.55, 0.55) for x in (-0.5, 0.5)]
     return min(spots, key=price)
 
 

@@ -15,8 +15,8 @@ from desktop.figures.social_routes import Route
 from desktop.figures.social_symbols import node_sizes
 from desktop.models.map_data import MapData
 
-_PT: Final = 8.0
-_HIGH: Final = 3.6
+_PT: Final = 9.0
+_HIGH: Final = 4.0
 _AIR: Final = 1.0
 
 
