@@ -189,17 +189,13 @@ def _change_domain(editor: MapEditor, id_: UUID, text: str) -> bool:
     node = editor.data.node(id_)
     if node is None:
         return False
-    if not text.strip():
-        domain = "other"
-    elif sphere := next((code for code, word in SPHERE.items() if code and folded(_(word)) == folded(text)), ""):
-        return not node.inside and editor.change_node(id_, sphere=sphere)
-    else:
-        domain = known(DOMAIN, text, "domain")
+    finest = {sphere for sphere, word in SPHERE.items() if sphere and folded(_(word)) == folded(text)}
+    domain = "other" if not text.strip() else "" if finest else known(DOMAIN, text, "domain")
     if domain == domain_of(node):
         return False
     if node.inside or domain == "household":
         raise Rejected(Finding(("domain",), message(N_("Who lives in the household is said by the family card"))))
-    return editor.change_node(id_, sphere=DOMAIN_SPHERES[domain][0])
+    return editor.change_node(id_, sphere=finest.pop() if finest else DOMAIN_SPHERES[domain][0])
 
 
 def _answer(editor: MapEditor, choice: RingsChoice, id_: UUID, column: GridColumn, text: str) -> bool:
