@@ -163,25 +163,6 @@ def register(asked: argparse.Namespace) -> int:
     return 0
 
 
-def draw_map(asked: argparse.Namespace) -> int:
-    from desktop.services import printing
-
-    desk = open_desk(asked)
-    try:
-        family = the_family(desk, asked.family)
-        content = desk.read(lambda reading: printing.map_file(reading, family, asked.out.suffix.lower()))
-        write_file(asked.out, content)
-        desk.do(
-            printing.PRINTED,
-            lambda unit: printing.record_printing(unit, family, asked.out.name, "map"),
-            undoable=False,
-        )
-    finally:
-        desk.close()
-    say(str(asked.out))
-    return 0
-
-
 def shots(asked: argparse.Namespace) -> int:
     from desktop import bootstrap
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from desktop import __version__
 from desktop.base.messages import _
-from desktop.cli import acts, forms, imports
+from desktop.cli import acts, forms, imports, maps
 
 
 class _Parser(argparse.ArgumentParser):
@@ -88,9 +88,10 @@ def _add_prints(commands: Subparsers) -> None:
     map_ = commands.add_parser("map", help=_("draw a map of a family"))
     _opens(map_)
     map_.add_argument("--family", required=True, metavar="NUMBER", help=_("the file number of the family"))
-    map_.add_argument("--kind", choices=("social",), default="social")
-    map_.add_argument("--out", required=True, type=Path, metavar="F.svg|pdf|png")
-    map_.set_defaults(run=acts.draw_map)
+    map_.add_argument("--kind", choices=("social", "genogram", "conflict"), default="social")
+    map_.add_argument("--out", type=Path, metavar="F.svg|pdf|png|graphml|csv|zip")
+    map_.add_argument("--figures", action="store_true", help=_("say what is computed of the map, as JSON"))
+    map_.set_defaults(run=maps.draw_map)
     shots = commands.add_parser("shots", help=_("take pictures of the pages of the window"))
     _opens(shots)
     shots.add_argument("--out", required=True, type=Path, metavar="DIR")
