@@ -25,6 +25,8 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("card", N_("Family card")),
     ("members", N_("Family members")),
     ("map", N_("Social connections")),
+    ("genogram", N_("Genogram")),
+    ("conflicts", N_("Conflict map")),
     ("needs", N_("Problems and goals")),
     ("sheets", N_("Forms and questionnaires")),
     ("statements", N_("What is known and from whom")),
@@ -245,4 +247,5 @@ class FamilyPresenter:
             "visits": counts.get("visits", 0),
             "files": counts.get("files", 0),
             "map": counts.get("maps", 0),
+            "genogram": counts.get("genograms", 0),
         }

@@ -17,6 +17,7 @@ from desktop.models.bonds import Bond
 from desktop.models.cases import Case
 from desktop.models.families import Family, Membership
 from desktop.models.family_page import AlertRow, Elsewhere, Minimum
+from desktop.models.genograms import Genogram
 from desktop.models.offices import Office, Staff
 from desktop.models.persons import Person
 from desktop.models.plans import PlanVersion
@@ -155,8 +156,8 @@ def counts(reading: Reading, family: UUID) -> dict[str, int]:
             kind.family_id == family, kind.removed.is_(False)
         )
         for name, kind in (
-            ("visits", Visit), ("agreements", Agreement), ("plans", PlanVersion), ("maps", SocialMap), ("files", Attachment),
-            ("cases", Case), ("sheets", AnswerSheet), ("statements", Statement),
+            ("visits", Visit), ("agreements", Agreement), ("plans", PlanVersion), ("maps", SocialMap),
+            ("genograms", Genogram), ("files", Attachment), ("cases", Case), ("sheets", AnswerSheet), ("statements", Statement),
         )
     ]  # fmt: skip
     return {row.section: row.many for row in reading.connection.execute(union_all(*parts))}

@@ -101,13 +101,13 @@ class DrawingSection(SectionPage):
         self.versions.edited.connect(self._choose_version)
         self.compare_button = Button(_("Compare…"), parent=self)
         self.compare_button.clicked.connect(self.compare)
-        picture = Button(_("Print, picture…"), keys="Ctrl+E", parent=self)
-        picture.clicked.connect(self.export)
+        self.print_button = Button(_("Print, picture…"), keys="Ctrl+E", parent=self)
+        self.print_button.clicked.connect(self.export)
         finish = Button(_("Finish this version"), parent=self)
         finish.clicked.connect(self._finish)
         save = Button(_("Save"), "primary", keys="Ctrl+S", parent=self)
         save.clicked.connect(self.save)
-        for widget in (self.versions, self.compare_button, picture, finish, save):
+        for widget in (self.versions, self.compare_button, self.print_button, finish, save):
             self.strip.add_right(widget)
         self._column.addWidget(self.strip)
 

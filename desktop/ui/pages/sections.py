@@ -7,6 +7,7 @@ from desktop.ui.pages.chronology import ChronologySection
 from desktop.ui.pages.consents import ConsentsSection
 from desktop.ui.pages.family_card import FamilyCardSection
 from desktop.ui.pages.files import FilesSection
+from desktop.ui.pages.genogram import GenogramSection
 from desktop.ui.pages.journal import JournalSection
 from desktop.ui.pages.members import MembersSection
 from desktop.ui.pages.records import CareSection, ContactsSection, HelpSection, NeedsSection
@@ -21,6 +22,7 @@ SECTION_PAGES: dict[str, type[SectionPage]] = {
     "card": FamilyCardSection,
     "members": MembersSection,
     "map": MapSection,
+    "genogram": GenogramSection,
     "needs": NeedsSection,
     "sheets": SheetsSection,
     "statements": StatementsSection,
