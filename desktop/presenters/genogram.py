@@ -21,6 +21,7 @@ from desktop.models.map_style import STANDARD, MapStyle
 from desktop.models.partial_dates import PartialDate
 from desktop.presenters.genogram_words import called, sentence
 from desktop.presenters.undo import UndoStack
+from desktop.rules.kin_findings import findings
 from desktop.services.genograms import with_card
 
 if TYPE_CHECKING:
@@ -305,7 +306,11 @@ class GenogramEditor:
             return
         new, self._saved = with_card(self._data, kin, marks), with_card(self._saved, kin, marks)
         if new != self._data:
+            known = {finding.path for finding in findings(self._data.kin)}
             self._put(new)
+            for finding in findings(kin):
+                if finding.path not in known:
+                    self.told.tell(finding.message)
             self._set_selected(self._there(self._selected))
 
     def load(self, data: GenogramData, saved: GenogramData | None = None) -> None:

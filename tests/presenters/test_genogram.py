@@ -187,6 +187,17 @@ def test_the_family_comes_again_from_the_card_and_undo_does_not_bring_the_old_on
     assert editor.data.feelings == ()
 
 
+def test_a_bond_that_is_seldom_true_is_remarked_on_once_when_it_comes(editor):
+    heard: list[str] = []
+    editor.told.subscribe(lambda said: heard.append(said.words()))
+    grown = small()
+    grown.person("Пётр", "male", 1980).children("Пётр", "Марина")
+    editor.show_card(grown.kin(), ())
+    assert [words.partition(":")[0] for words in heard] == ["Пётр, Марина"]
+    editor.show_card(grown.person("Зоя", "female").kin(), ())
+    assert len(heard) == 1
+
+
 def test_the_drawing_has_everybody_in_reading_order(editor):
     order = [TREE.name(id_) for id_ in editor.order()]
     assert order[0] == "Вера"
