@@ -187,10 +187,21 @@ class MapEditor(MapArranging):
         new = replace(tie, **changes)
         if new.view != "member":
             new = replace(new, viewer=None)
-        if "quality" in changes:
-            self._set_defaults(replace(self._defaults, quality=new.quality))
+        if "quality" in changes or "direction" in changes:
+            self._set_defaults(replace(self._defaults, quality=new.quality, direction=new.direction))
         merge = ("note", id_) if set(changes) == {"note"} else None
         return self._do(message(N_("change of a tie")), self._data.with_tie(new), merge)
+
+    def set_tie_kind(self, *, quality: Quality | None = None, direction: Direction | None = None) -> None:
+        """The palette: the kind of the selected ties, and of the next ones drawn."""
+        d = self._defaults
+        ties = self.selected_ties
+        if ties and not self.in_gesture:
+            self.begin()
+            for tie in ties:
+                self.change_tie(tie.id, quality=quality or tie.quality, direction=direction or tie.direction)
+            self.finish(message(N_("change of a tie")))
+        self._set_defaults(replace(d, quality=quality or d.quality, direction=direction or d.direction))
 
     def set_support(self, id_: UUID, kinds: tuple[Support, ...]) -> bool:
         """Say which kinds of support come over a tie; how often stays as it was said, or «sometimes»."""

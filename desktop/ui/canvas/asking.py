@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Final, Literal, Protocol, cast
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QPointF
 
 from desktop.base.messages import N_, Message, _, message
-from desktop.models.map_data import QUALITIES, SPHERES, Quality
-from desktop.presenters.map_editing import Candidate, folded
+from desktop.models.map_data import QUALITIES, SECTORS, SPHERES, NodeKind, Quality, sector_of
+from desktop.presenters.map_editing import Candidate, folded, reading_order
 from desktop.presenters.map_words import QUALITY, SPHERE
-from desktop.ui.canvas.gestures import Board, connect
+from desktop.ui.canvas.gestures import Board
 from desktop.ui.canvas.picker import Picker, Question, Row
+from desktop.ui.canvas.tie_gestures import connect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.presenters.maps import MapEditor
+
+
+KIND: Final = {"person": N_("person"), "agency": N_("agency"), "group": N_("group of people")}
 
 
 class Place(Board, Protocol):
@@ -59,6 +63,84 @@ class Asking:
                 self._cancel(node)
 
         self._ask_name(node, _("Name"), "", take, lambda: self._cancel(node), sphere)
+
+    def choose_new(self, source: UUID, node: UUID) -> None:
+        """Ask what was put down at the end of a tie: a name makes a person, a row says what else it is."""
+        label = message(N_("new contact"))
+
+        def rows(typed: str) -> Sequence[Row]:
+            name = typed.strip()
+            kinds = [Row(k, f"{name} \u2014 {_(KIND[k])}" if name else _(KIND[k])) for k in ("agency", "group")]
+            unknown = [] if name else [Row("?", _("unknown person «?»"))]
+            # A sector of the sheet may hold several spheres; the first of them is taken unless another is said.
+            others = [Row(s, f"{name} \u2014 {_(SPHERE[s])}") for s in (self._near_spheres(node) if name else ())]
+            return [*self._people(typed), *others, *kinds, *unknown]
+
+        def take(row: Row | None, text: str) -> None:
+            kind = row.key if row is not None else None
+            if kind == "?":
+                self._editor.rename(node, "?")
+            elif kind in SPHERES and self._editor.rename(node, text):
+                self._editor.change_node(node, sphere=str(kind))
+            elif kind in KIND:
+                self._editor.change_node(node, kind=cast("NodeKind", kind))
+                if not self._editor.rename(node, text):
+                    self._ask_name(node, _("Name"), "", named, cancel, None)
+                    return
+            elif not self._named(node, row, text):
+                cancel()
+                return
+            self._connected(source, node, label)
+
+        def named(row: Row | None, text: str) -> None:
+            if self._named(node, row, text):
+                self._connected(source, node, label)
+            else:
+                cancel()
+
+        def cancel() -> None:
+            self._cancel(node)
+
+        self._bare(node, bare=True)
+        question = Question(
+            _("Who or what is it?"), rows, take, cancel, free=True, leaving=lambda typed: named(None, typed)
+        )
+        self.picker.ask(question, self._under(node))
+
+    def _near_spheres(self, node: UUID) -> tuple[str, ...]:
+        known = self._editor.data.node(node)
+        if known is None or known.inside:
+            return ()
+        return tuple(s for s in SECTORS[sector_of(known.sphere)] if s != known.sphere)
+
+    def _connected(self, source: UUID, node: UUID, label: Message) -> None:
+        """The tie is selected: digits say its kind and which way help flows."""
+        tie = self._editor.tie_between(source, node)
+        self._finish(node, label)
+        if tie is not None:
+            self._editor.select((tie.id,))
+
+    def name_group(self, group: UUID, *, new: bool = True) -> None:
+        """Ask the name of a group; a new one is made by Enter, with or without a name."""
+        editor = self._editor
+        known = editor.group(group)
+
+        def take(_row: Row | None, text: str) -> None:
+            editor.rename_group(group, text)
+            if new:
+                editor.finish(message(N_("new group")))
+
+        def cancel() -> None:
+            if new:
+                editor.cancel()
+
+        question = Question(
+            _("Name of the group"), lambda _typed: (), take, cancel, known.name if known else "", free=True,
+            leaving=lambda typed: take(None, typed),
+        )  # fmt: skip
+        item = self._canvas.map_scene.groups.get(group)
+        at = self._canvas.pixel_of(item.sceneBoundingRect().topLeft()) if item is not None else QPoint(40, 40)
+        self.picker.ask(question, at + QPoint(60, 0))
 
     def rename(self, node: UUID) -> None:
         """Ask another name in place; Esc keeps the old one."""
@@ -124,7 +206,7 @@ class Asking:
         def take(row: Row | None, _text: str) -> None:
             if row is not None:
                 self._editor.change_node(node, sphere=str(row.key), inside=False)
-            self._finish(node, label)
+            self._ask_end(node, label)
 
         rows = [Row(s, _(SPHERE[s])) for s in SPHERES]
         question = Question(
@@ -135,6 +217,28 @@ class Asking:
             typed=False,
             leaving=lambda _typed: self._finish(node, label),
         )
+        self.picker.ask(question, self._under(node))
+
+    def _ask_end(self, node: UUID, label: Message) -> None:
+        """Ask with whom of the household somebody new is connected; digits answer, Enter leaves it open."""
+        editor = self._editor
+        members = [n for n in reading_order(editor.shown) if n.inside and n.id != node]
+        if not members:
+            self._finish(node, label)
+            return
+        nobody = Row(None, _("with nobody yet"))
+        rows = [*(Row(n.id, n.name) for n in members[:8]), nobody]
+
+        def take(row: Row | None, _text: str) -> None:
+            if row is not None and isinstance(row.key, UUID) and connect(self._canvas, node, row.key):
+                self._connected(node, row.key, label)
+            else:
+                self._finish(node, label)
+
+        question = Question(
+            _("Connected with"), lambda _typed: rows, take, lambda: self._cancel(node), typed=False,
+            first=len(rows) - 1, leaving=lambda _typed: self._finish(node, label),
+        )  # fmt: skip
         self.picker.ask(question, self._under(node))
 
     def _finish(self, node: UUID, label: Message) -> None:
@@ -181,6 +285,25 @@ class Asking:
             self._ask_quality(self._editor.selected[0], _("Kind of tie"), message(N_("new tie")))
         else:
             self._editor.finish(message(N_("new tie")))
+
+    def reattach(self, tie: UUID, end: Literal["source", "target"]) -> None:
+        """Ask on whom an end of a tie shall hang instead."""
+        editor = self._editor
+        known = editor.data.tie(tie)
+        if known is None:
+            return
+        stays = known.target if end == "source" else known.source
+
+        def rows(typed: str) -> Sequence[Row]:
+            return [Row(n.id, n.name) for n in editor.find(typed) if n.id not in {known.source, known.target}]
+
+        def take(row: Row | None, _text: str) -> None:
+            if row is not None and isinstance(row.key, UUID):
+                editor.reattach(tie, end, row.key)
+
+        other = editor.data.node(stays)
+        prompt = _("Connect {name} with").format(name=other.name if other else "")
+        self.picker.ask(Question(prompt, rows, take, lambda: None), self._under(stays))
 
     def kind(self, ties: Sequence[UUID]) -> None:
         """Ask what kind of tie the selected ones are."""

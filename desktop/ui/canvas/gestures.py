@@ -7,14 +7,18 @@ neither in the map, nor in the selection, nor in what can be undone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from math import hypot
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QPolygonF
 from typing_extensions import override
 
 from desktop.base.messages import N_, Message, _, message
 from desktop.models.map_data import Place, sector_of
+from desktop.presenters.map_shapes import within
 from desktop.presenters.map_words import SPHERE
+from desktop.ui.canvas.ground import GRID_MM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -51,6 +55,12 @@ class Board(Protocol):
     def map_scene(self) -> MapScene: ...
     def name_new(self, node: UUID, label: Message) -> None:
         """Let the person type the name of a node just put down; that finishes or cancels the gesture."""
+
+    def name_group(self, group: UUID) -> None:
+        """Let the person type the name of a group just made; that finishes or cancels the gesture."""
+
+    def choose_new(self, source: UUID, node: UUID) -> None:
+        """Let the person say what was put down at the end of a tie: that finishes or cancels the gesture."""
 
     def tell(self, said: Message) -> None:
         """Say something in the status line and to a screen reader."""
@@ -151,10 +161,13 @@ class SelectGesture(Gesture):
 class MoveGesture(Gesture):
     """Nodes follow the pointer and snap to their neighbours; Alt switches that off, Shift keeps a line."""
 
-    def __init__(self, board: Board, node: NodeItem) -> None:
+    def __init__(self, board: Board, node: NodeItem, *, keeps: bool = False) -> None:
+        """`keeps`: a click leaves the selection as it is."""
         super().__init__(board)
-        self._node = node.id
+        self._node, self._keeps = node.id, keeps
         self._places: dict[UUID, Place] = {}
+        self._loops: dict[UUID, tuple[tuple[float, float], ...]] = {}
+        self._circle = 0.0  # of the household, before the drag
 
     @override
     def start(self, at: At) -> None:
@@ -174,6 +187,8 @@ class MoveGesture(Gesture):
             self.editor.select((self._node,))
         chosen = {n.id for n in self.editor.selected_nodes}
         self._places = {n.id: n.place for n in self.editor.shown.nodes if n.id in chosen and n.place is not None}
+        self._loops = self.editor.loops()
+        self._circle = self.scene.sheet().household
 
     @override
     def drag(self, at: At) -> None:
@@ -189,7 +204,11 @@ class MoveGesture(Gesture):
 
     @override
     def drop(self, at: At) -> None:
-        said = self._change_spheres() if self.editor.projection.key == "ecomap" else self._said_of_the_view()
+        said = self._said_of_the_view()
+        if self.editor.projection.key == "ecomap":
+            said = self._change_spheres()
+            said = self._change_household() or said
+            said = self._change_groups() or said
         self.editor.finish(message(N_("move")))
         if said is not None:
             self.board.tell(said)
@@ -197,6 +216,37 @@ class MoveGesture(Gesture):
     def _said_of_the_view(self) -> Message | None:
         before = self.editor.before_gesture
         return None if before is None else self.editor.projection.said(before, self.editor.data)
+
+    def _change_groups(self) -> Message | None:
+        """Who was put into a loop belongs to the group now, who was taken far out does not."""
+        before = self.editor.data.groups
+        if not before or not self.editor.regroup(self._places, self._loops):
+            return None
+        for old, new in zip(before, self.editor.data.groups, strict=True):
+            if len(new.nodes) > len(old.nodes):
+                return message(N_("Now in the group {name}"), name=new.name)
+            if len(new.nodes) < len(old.nodes):
+                return message(N_("No longer in the group {name}"), name=new.name)
+        return None
+
+    def _change_household(self) -> Message | None:
+        """Somebody who is not in the card lives where a person puts them; of the others the card says it."""
+        said = None
+        for node in self.editor.selected_nodes:
+            if node.place is None or node.id not in self._places or node.kind != "person":
+                continue
+            inside = hypot(node.place.x, node.place.y) <= self._circle
+            old = self._places[node.id]
+            if inside == node.inside or (hypot(old.x, old.y) <= self._circle) == inside:
+                continue
+            if node.ref is not None:
+                said = message(N_("Who lives in the household is said by the card: {name} is only drawn elsewhere"), name=node.name)
+                continue
+            sphere = "" if inside else self.scene.sphere_at(QPointF(node.place.x, node.place.y)) or "kin"
+            self.editor.change_node(node.id, inside=inside, sphere=sphere)
+            words = N_("{name}: lives in the household") if inside else N_("{name}: no longer in the household")
+            said = message(words, name=node.name)
+        return said
 
     def _change_spheres(self) -> Message | None:
         """Whoever was dragged into another sector belongs to it: part of the same step, and it is said."""
@@ -216,6 +266,8 @@ class MoveGesture(Gesture):
 
     @override
     def click(self, at: At) -> None:
+        if self._keeps:
+            return
         if _adds(at):
             self.editor.toggle(self._node)
         else:
@@ -224,6 +276,10 @@ class MoveGesture(Gesture):
     def _snapped(self, dx: float, dy: float, *, fixed: bool) -> tuple[float, float, tuple[QLineF, ...]]:
         own = self._places[self._node]
         x, y = own.x + dx, own.y + dy
+        if self.scene.grid.isVisible():
+            x = x if fixed and dx == 0.0 else round(x / GRID_MM) * GRID_MM
+            y = y if fixed and dy == 0.0 else round(y / GRID_MM) * GRID_MM
+            return x - own.x, y - own.y, ()
         others = [n.place for n in self.editor.shown.nodes if n.id not in self._places and n.place is not None]
         guides = []
         near_x = min(others, key=lambda p: (abs(p.x - x), abs(p.y - y)), default=None)
@@ -237,87 +293,37 @@ class MoveGesture(Gesture):
         return dx, dy, tuple(QLineF(p.x, p.y, p.x if up else x, y if up else p.y) for p, up in guides)
 
 
-class ConnectGesture(Gesture):
-    """A tie pulled from a node: onto another node, or onto an empty place where somebody new is put down."""
+class LoopGesture(Gesture):
+    """A loop drawn by hand: around nodes it makes a group of them, with a group selected it becomes its loop."""
 
-    def __init__(self, board: Board, source: NodeItem) -> None:
+    def __init__(self, board: Board) -> None:
         super().__init__(board)
-        self._source = source.id
+        self._points: list[QPointF] = []
 
     @override
     def drag(self, at: At) -> None:
-        start = self.scene.nodes[self._source].pos()
-        target = self._target(at)
-        self.scene.marks.show_marks(line=QLineF(start, target.pos() if target is not None else at.point))
-        for item in self.scene.nodes.values():
-            item.mark(aimed=item is target)
+        if not self._points:
+            self._points.append(self._from.point)
+        self._points.append(at.point)
+        self.scene.marks.show_marks(loop=QPolygonF([*self._points, self._points[0]]))
 
     @override
     def drop(self, at: At) -> None:
-        self._unaim()
-        target = self._target(at)
-        if target is not None:
-            connect(self.board, self._source, target.id)
-        elif self.scene.node_at(at.point) is None:
-            self.editor.begin()
-            node = put_down(self.board, at.point)
-            self.editor.connect(self._source, node)
-            self.board.name_new(node, message(N_("new contact")))
+        points = [(p.x(), p.y()) for p in self._points]
+        if len(points) < 3:
+            return
+        if groups := self.editor.selected_groups:
+            self.editor.outline(groups[-1].id, points)
+            return
+        inside = [i for i, n in self.scene.nodes.items() if within((n.pos().x(), n.pos().y()), points)]
+        self.editor.begin()
+        group = self.editor.make_group("", inside, points)
+        if group is not None:
+            self.board.name_group(group)
 
     @override
     def click(self, at: At) -> None:
-        self.editor.select((self._source,))
-
-    @override
-    def cancel(self) -> None:
-        self._unaim()
-        super().cancel()
-
-    def _target(self, at: At) -> NodeItem | None:
-        found = self.scene.node_at(at.point)
-        return found if found is not None and found.id != self._source else None
-
-    def _unaim(self) -> None:
-        for item in self.scene.nodes.values():
-            item.mark(aimed=False)
-
-
-class ReattachGesture(Gesture):
-    """An end of a selected tie pulled onto another node."""
-
-    def __init__(self, board: Board, tie: UUID, end: Literal["source", "target"]) -> None:
-        super().__init__(board)
-        self._tie = tie
-        self._end = end
-
-    @override
-    def drag(self, at: At) -> None:
-        tie = self.editor.data.tie(self._tie)
-        if tie is None:
-            return
-        stays = self.scene.nodes[tie.target if self._end == "source" else tie.source]
-        target = self.scene.node_at(at.point)
-        self.scene.marks.show_marks(
-            line=QLineF(stays.pos(), target.pos() if target is not None else at.point)
-        )
-        for item in self.scene.nodes.values():
-            item.mark(aimed=item is target and item is not stays)
-
-    @override
-    def drop(self, at: At) -> None:
-        self._unaim()
-        target = self.scene.node_at(at.point)
-        if target is not None:
-            self.editor.reattach(self._tie, self._end, target.id)
-
-    @override
-    def cancel(self) -> None:
-        self._unaim()
-        super().cancel()
-
-    def _unaim(self) -> None:
-        for item in self.scene.nodes.values():
-            item.mark(aimed=False)
+        self.editor.select(())
 
 
 class PlaceGesture(Gesture):
@@ -365,18 +371,6 @@ def put_down(board: Board, point: QPointF) -> UUID:
     sphere = board.map_scene.sphere_at(point)
     place = Place(point.x(), point.y(), pinned=True)
     return board.editor.add_node("", sphere or "", place, inside=sphere is None)
-
-
-def connect(board: Board, source: UUID, target: UUID) -> bool:
-    """Connect two nodes; where they are connected already, that tie is selected and the person is told."""
-    editor = board.editor
-    if why := editor.can_connect(source, target):
-        board.tell(why)
-        if (tie := editor.tie_between(source, target)) is not None:
-            editor.select((tie.id,))
-        return False
-    editor.connect(source, target)
-    return True
 
 
 def _adds(at: At) -> bool:

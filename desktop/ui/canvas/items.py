@@ -194,6 +194,17 @@ class NodeItem(ShapesItem):
         # The port stands on the right: its arrow stands further out.
         return tuple((self.pos() + way * (far + (4.0 if way.x() > 0 else 0.0)), way) for way in ways)
 
+    def arrow_at(self, point: QPointF) -> QPointF | None:
+        """Which way the arrow at the point goes, if the arrows are shown."""
+        if not (self._port and self.chosen):
+            return None
+        return next((way for at, way in self.arrows if (at - point).manhattanLength() <= 2.6), None)
+
+    def arrow_near(self, point: QPointF) -> bool:
+        """Whether the point is so near that the arrows stay."""
+        off = point - self.pos()
+        return self._port and self.chosen and max(abs(off.x()), abs(off.y())) <= self.size + ARROW_MM + 7.0
+
     def hide_name(self, *, hidden: bool) -> None:
         """Leave the name to the editor that lies over it."""
         self.nameless = hidden

@@ -7,24 +7,21 @@ a letter has a second key besides.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from desktop.base.messages import N_, Message, message
+from desktop.base.messages import N_, message
 from desktop.models.map_data import QUALITIES, Place
 from desktop.presenters.map_editing import reading_order
 from desktop.ui.canvas import keys
-
-if TYPE_CHECKING:
-    from uuid import UUID
-
-    from desktop.presenters.maps import MapEditor
-    from desktop.ui.canvas.asking import Asking
+from desktop.ui.canvas.arrange_keys import ArrangeKeys
+from desktop.ui.canvas.arrange_keys import Canvas as Arranged
 
 STEP_MM: Final = 5.0
 FINE_MM: Final = 1.0
+FINEST_MM: Final = 0.25
 _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -36,6 +33,7 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_STEPS: Final = {Qt.KeyboardModifier.NoModifier: STEP_MM, _SHIFT: FINE_MM, _CTRL: FINEST_MM}
 Act = Callable[[], object]
 
 
@@ -43,20 +41,16 @@ class _Signal(Protocol):
     def emit(self) -> None: ...
 
 
-class Canvas(Protocol):
+class Canvas(Arranged, Protocol):
     """What keys can do on a canvas."""
 
-    editor: MapEditor
-    asking: Asking
+    read_only: bool
 
     @property
     def layout_asked(self) -> _Signal: ...
     @property
     def inspect_asked(self) -> _Signal: ...
     def cancel_gesture(self) -> bool: ...
-    def set_tool(self, tool: Literal["select"]) -> None: ...
-    def name_new(self, node: UUID, label: Message) -> None: ...
-    def tell(self, said: Message) -> None: ...
     def pointer(self) -> QPointF: ...
     def fit(self) -> None: ...
     def actual_size(self) -> None: ...
@@ -70,6 +64,7 @@ class Keyboard:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self.arrange = ArrangeKeys(canvas)
         self._plain: dict[Qt.Key, Act] = {
             Qt.Key.Key_Insert: self.new_node,
             Qt.Key.Key_Delete: self.delete,
@@ -129,23 +124,54 @@ class Keyboard:
 
     def _act_of(self, event: QKeyEvent) -> Act | None:
         key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in _ARROWS and held in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
-            step = FINE_MM if held == _SHIFT else STEP_MM
+        letter = keys.letter(event)
+        if self._canvas.read_only:
+            return self._looking(key, held, letter)
+        if key in _ARROWS:
+            return self._on_arrow(key, held)
+        if held in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
+            return self._bare(key, letter, shifted=held == _SHIFT)
+        return self._with_others(key, held, letter)
+
+    def _on_arrow(self, key: Qt.Key, held: Qt.KeyboardModifier) -> Act | None:
+        step = _STEPS.get(held)
+        if step is not None:
             dx, dy = _ARROWS[key]
             return lambda: self.nudge(dx * step, dy * step)
+        return self.arrange.with_arrow(key, align=held != _ALT) if held in {_ALT, _CTRL | _SHIFT} else None
+
+    def _with_others(self, key: Qt.Key, held: Qt.KeyboardModifier, letter: str) -> Act | None:
+        more = self.arrange
         if held == _CTRL:
-            return self._ctrl_keys.get(key) or self._ctrl.get(keys.letter(event))
-        if held == _CTRL | _SHIFT and keys.letter(event) == "Z":
-            return self.redo
-        if held not in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                return self.duplicate
+            return self._ctrl_keys.get(key) or self._ctrl.get(letter) or more.ctrl.get(letter)
+        if held == _CTRL | _SHIFT:
+            return self.redo if letter == "Z" else more.ctrl_shift.get(letter)
+        return more.ctrl_alt.get(letter) if held == _CTRL | _ALT else None
+
+    def _bare(self, key: Qt.Key, letter: str, *, shifted: bool) -> Act | None:
+        more = self.arrange
+        if shifted and letter in more.shifted:
+            return more.shifted[letter]
+        if not shifted and self._canvas.editor.selected_ties:
+            if 0 <= (digit := key - Qt.Key.Key_1) < len(QUALITIES):
+                return lambda: self.quality(digit)
+            if Qt.Key.Key_6 <= key <= Qt.Key.Key_9:
+                return lambda: more.direction(key - Qt.Key.Key_6)
+        return self._plain.get(key) or more.plain.get(key) or self._letters.get(letter) or more.letters.get(letter)
+
+    def _looking(self, key: Qt.Key, held: Qt.KeyboardModifier, letter: str) -> Act | None:
+        """At a meeting the map is looked at: walking, zooming, finding, and Esc to go back to work."""
+        if held == _CTRL:
+            return self._ctrl_keys.get(key) or (self._canvas.asking.find if letter == "F" else None)
+        if held:
             return None
-        if (
-            not held
-            and 0 <= (digit := key - Qt.Key.Key_1) < len(QUALITIES)
-            and self._canvas.editor.selected_ties
-        ):
-            return lambda: self.quality(digit)
-        return self._plain.get(key) or self._letters.get(keys.letter(event))
+        if key in {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Space}:
+            return self._plain[key]
+        if key in {Qt.Key.Key_Escape, Qt.Key.Key_F11}:
+            return self._canvas.meeting_asked_now
+        return {"F": self._canvas.fit, "B": self._canvas.go_back}.get(letter)
 
     # What keys do ---------------------------------------------------------------------------------------
 
@@ -167,7 +193,10 @@ class Keyboard:
 
     def rename(self) -> None:
         """The caret into the name of the selected node."""
-        if nodes := self._canvas.editor.selected_nodes:
+        editor = self._canvas.editor
+        if groups := editor.selected_groups:
+            self._canvas.asking.name_group(groups[-1].id, new=False)
+        elif nodes := editor.selected_nodes:
             self._canvas.asking.rename(nodes[-1].id)
 
     def kind(self) -> None:
@@ -203,6 +232,8 @@ class Keyboard:
     def nudge(self, dx: float, dy: float) -> None:
         """Move the selected nodes; with nothing selected, the first node is selected."""
         editor = self._canvas.editor
+        if self.arrange.nudge_bend(dx, dy):
+            return
         if nodes := editor.selected_nodes:
             before = editor.data
             editor.move([n.id for n in nodes], dx, dy)

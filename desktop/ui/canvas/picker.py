@@ -61,6 +61,7 @@ class Picker(QFrame):
         self._at = QPoint()
         self.setObjectName("mapPicker")
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or a click on a row would go through to the canvas below
         self.setAutoFillBackground(True)
         self._question: Question | None = None
         self._prompt = PlainLabel("", self, scale=0.9, ink="second")
@@ -105,7 +106,9 @@ class Picker(QFrame):
         self._fill(question.text)
         self.show()
         self.raise_()
-        (self.line if question.typed else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        answers = self.line if question.typed else self.list
+        self.setFocusProxy(answers)
+        answers.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cancel(self) -> None:
         """Take the question back."""

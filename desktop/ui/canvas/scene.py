@@ -38,6 +38,7 @@ _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 _DIM: Final = 0.25  # of those who have not what is highlighted
 CROWDED: Final = 200  # nodes and ties: from here on everything is done piece by piece
 _PIECE: Final = 30  # nodes or ties
+_TRAVEL: Final = 3  # so many nodes that stand elsewhere at once are shown on their way
 _FEW: Final = 16  # names painted at a time
 
 
@@ -48,6 +49,7 @@ class MapScene(QGraphicsScene):
     """
 
     much_changed = Signal()
+    travelled = Signal(list)  # several at once stand elsewhere: (item, from, to)
 
     def __init__(self, editor: MapEditor) -> None:
         super().__init__()
@@ -206,6 +208,7 @@ class MapScene(QGraphicsScene):
         touched = change.added | change.changed | elsewhere
         if len(touched) > _PIECE and self.crowded and not self.editor.in_gesture:
             self.much_changed.emit()
+        were = {i: self.nodes[i].pos() for i in elsewhere if i in self.nodes}
         for id_ in touched & nodes.keys():
             if id_ not in self.nodes:
                 self.nodes[id_] = NodeItem(id_)
@@ -225,6 +228,9 @@ class MapScene(QGraphicsScene):
             self._redraw_loosely(touched, nodes)
         else:
             self.settle()
+            journeys = [(self.nodes[i], pos, self.nodes[i].pos()) for i, pos in were.items() if pos != self.nodes[i].pos()]
+            if len(journeys) >= _TRAVEL and not self.crowded:
+                self.travelled.emit(journeys)
 
     def _redraw_loosely(self, touched: Iterable[UUID], nodes: dict[UUID, Node]) -> None:
         """In the middle of a gesture: the nodes touched, and their ties as straight lines."""
@@ -307,7 +313,7 @@ class MapScene(QGraphicsScene):
         yield
         self._fit_sheet()
         self.show_page()
-        self._show_highlight()
+        self.show_highlight()
 
     def _draw_tie(self, tie: Tie, nodes: dict[UUID, Node], before: dict[UUID, Route]) -> bool:
         """A tie on its way; whether there was anything to draw anew."""
@@ -355,7 +361,12 @@ class MapScene(QGraphicsScene):
         self._unsettled = True
         self._follow(MapChange())
 
-    def _show_highlight(self) -> None:
+    def hide_ties(self) -> None:
+        """While nodes are on their way."""
+        for tie in self.ties.values():
+            tie.setOpacity(0.0)
+
+    def show_highlight(self) -> None:
         lit = self.editor.highlighted()
         for id_, item in self.nodes.items():
             item.setOpacity(1.0 if lit is None or id_ in lit else _DIM)

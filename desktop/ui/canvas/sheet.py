@@ -169,6 +169,23 @@ class SheetView(QGraphicsView):
             self.set_zoom(zoom)
             self.centerOn(middle)
 
+    def look_at(self, point: QPointF) -> None:
+        """This point of the sheet into the middle of the window."""
+        self._untouched = False
+        self.centerOn(point)
+
+    def whereabouts(self) -> tuple[float, float, float] | None:
+        """The zoom and the middle of what is seen; None while the whole sheet is fitted in."""
+        if self._untouched:
+            return None
+        middle = self.mapToScene(self.viewport().rect().center())
+        return self.zoom, middle.x(), middle.y()
+
+    def go_to(self, zoom: float, x: float, y: float) -> None:
+        """Where somebody was before."""
+        self.set_zoom(zoom)
+        self.centerOn(QPointF(x, y))
+
     def _remember(self) -> None:
         here = (self.zoom, self.mapToScene(self.viewport().rect().center()))
         self._come_from = [*self._come_from[-19:], here]

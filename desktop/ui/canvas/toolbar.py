@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.base.messages import _
 from desktop.presenters import map_words as words
+from desktop.ui.canvas.meeting import MeetingWindow
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.flow import FlowLayout
@@ -16,11 +17,12 @@ from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import PlainLabel
 
 if TYPE_CHECKING:
-    from desktop.models.map_data import View
+    from desktop.models.map_data import Direction, Quality, View
     from desktop.presenters.maps import MapEditor
     from desktop.ui.canvas.view import MapView, Tool
 
 _ALL = "all"
+_WAYS: Final = {"none": "\u2014", "to": "\u2192", "from": "\u2190", "mutual": "\u2194"}
 
 
 class MapToolbar(QWidget):
@@ -34,12 +36,14 @@ class MapToolbar(QWidget):
             "select": Button(_("Select"), keys="V", parent=self),
             "node": Button(_("Node"), keys="N", parent=self),
             "tie": Button(_("Connect"), keys="L", parent=self),
+            "loop": Button(_("Loop"), keys="D", parent=self),
         }
         for tool, button in self.tools.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, tool=tool: self._choose(tool))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.add(button)
+        self._add_palette()
         self.layout_button = Button(_("Lay out"), keys="F5", parent=self)
         self.layout_button.clicked.connect(view.layout_asked)
         self.add(self.layout_button)
@@ -58,7 +62,14 @@ class MapToolbar(QWidget):
         self.add(self.views)
         view.tool_changed.connect(lambda _tool: self.settle())
         view.zoom_changed.connect(lambda _zoom: self.settle())
+        self.looks = Button(_("Look"), keys="H", parent=self)
+        self.looks.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.looks.clicked.connect(view.ask_look)
+        self.add(self.looks)
+        view.meeting_asked.connect(self._meet)
         self._leaving = [
+            editor.selection_changed.subscribe(lambda _ids: self._show_palette()),
+            editor.defaults_changed.subscribe(lambda _defaults: self._show_palette()),
             editor.stack.changed.subscribe(lambda _stack: self.settle()),
             editor.view_changed.subscribe(lambda _view: self.settle()),
         ]
@@ -87,6 +98,33 @@ class MapToolbar(QWidget):
             step.setAccessibleName(text)
         self._percent.setText(f"{round(self._view.zoom * 100)}\u202f%")
         self.views.set_value(self._editor.view or _ALL)
+        self._show_palette()
+
+    def _add_palette(self) -> None:
+        """The kind and direction of the selected ties, or of the next ones: what was drawn last is remembered."""
+        self.kinds = Segmented([Option(q, _(w)) for q, w in words.QUALITY_SHORT.items()], self, clearable=False)
+        self.kinds.setAccessibleName(_("Kind of tie"))
+        self.ways = Segmented([Option(d, _WAYS[d]) for d in words.DIRECTION_SHORT], self, clearable=False)
+        self.ways.setAccessibleName(_("Which way help flows"))
+        self.kinds.edited.connect(
+            lambda: self._editor.set_tie_kind(quality=cast("Quality", self.kinds.value() or "ordinary"))
+        )
+        self.ways.edited.connect(
+            lambda: self._editor.set_tie_kind(direction=cast("Direction", self.ways.value() or "none"))
+        )
+        for part in (self.kinds, self.ways):
+            self.add(part)
+        self._show_palette()
+
+    def _show_palette(self) -> None:
+        ties, now = self._editor.selected_ties, self._editor.defaults
+        self.kinds.set_value(ties[-1].quality if ties else now.quality)
+        self.ways.set_value(ties[-1].direction if ties else now.direction)
+
+    def _meet(self) -> None:
+        self._view.settle()
+        self.meeting = MeetingWindow(self._editor, self.window())
+        self.meeting.open()
 
     def _add_zoom(self) -> None:
         group = QWidget(self)

@@ -6,6 +6,7 @@ business.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -13,14 +14,17 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.base.messages import Message, _
+from desktop.base.messages import N_, Message, _, message
+from desktop.models.map_style import FRAMES
 from desktop.presenters.map_words import selection_sentence
-from desktop.ui.canvas import gestures, menus
+from desktop.ui.canvas import gestures, menus, tie_gestures
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.asking import Asking
 from desktop.ui.canvas.gestures import At, Gesture
 from desktop.ui.canvas.keyboard import Keyboard
-from desktop.ui.canvas.legend import Legend
+from desktop.ui.canvas.looks import look_menu
+from desktop.ui.canvas.motion import Journey, Motion
+from desktop.ui.canvas.overlays import Overlays
 from desktop.ui.canvas.picker import Picker
 from desktop.ui.canvas.scene import MapScene
 from desktop.ui.canvas.sheet import SheetView
@@ -32,9 +36,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.presenters.maps import MapEditor
+    from desktop.ui.canvas.ground import GroupItem
     from desktop.ui.canvas.items import NodeItem, TieItem
 
-Tool = Literal["select", "node", "tie"]
+Tool = Literal["select", "node", "tie", "loop"]
 _FEW: Final = 12  # nodes; more of a crowded map move as one picture
 _END_MM: Final = 2.5  # how near the end of a tie can be grasped
 
@@ -51,6 +56,7 @@ class MapView(SheetView):
     told = Signal(str)
     layout_asked = Signal()
     inspect_asked = Signal()
+    meeting_asked = Signal()
 
     def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
         self.map_scene = MapScene(editor)
@@ -61,11 +67,14 @@ class MapView(SheetView):
         self._last = At(QPointF(), QPoint())
         self._hovered: NodeItem | None = None
         self._space = False
+        self.read_only = False  # shown at a meeting: looked at, not changed
         self._loose_ends: Sequence[UUID] = ()  # ties of which only one end moves
         self._ribbons: tuple[QLineF, ...] = ()
         self.picker = Picker(self.viewport())
         self.asking = Asking(self, self.picker)
-        self.legend = Legend(editor, self.viewport())
+        self.overlays = Overlays(editor, self)
+        self.legend = self.overlays.legend
+        self.motion = Motion(self, self.map_scene.show_highlight)
         self.keyboard = Keyboard(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,6 +86,7 @@ class MapView(SheetView):
             editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
             editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
         )
+        self.map_scene.travelled.connect(self._travel)
         self.map_scene.much_changed.connect(self.repaint_in_strips)
         self.destroyed.connect(self.map_scene.leave)
 
@@ -85,8 +95,9 @@ class MapView(SheetView):
         self.cancel_gesture()
         for unsubscribe in self._leaving:
             unsubscribe()
+        self.motion.finish()
         self.map_scene.leave()
-        self.legend.leave()
+        self.overlays.leave()
 
     # Tools and gestures ---------------------------------------------------------------------------------
 
@@ -129,35 +140,61 @@ class MapView(SheetView):
         self._gesture = gesture
         gesture.start(at)
 
-    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:  # noqa: PLR0911  one line for each
+    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:
         if button == Qt.MouseButton.MiddleButton or (self._space and button == Qt.MouseButton.LeftButton):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
             return gestures.PanGesture(self, self._show_cursor)
         if button != Qt.MouseButton.LeftButton:
             return None
-        node, tie = self.map_scene.node_at(at.point), self.map_scene.tie_at(at.point)
-        if self._tool == "node" and node is None:
-            return gestures.PlaceGesture(self)
-        if self._tool == "tie" and node is not None:
-            return gestures.ConnectGesture(self, node)
-        if self._hovered is not None and self.map_scene.port_at(at.point) is self._hovered:
-            return gestures.ConnectGesture(self, self._hovered)
-        if node is not None:
-            return gestures.MoveGesture(self, node)
-        return gestures.SelectGesture(self) if tie is None else self._gesture_on(tie, at)
+        if self.read_only:
+            return gestures.PanGesture(self, self._show_cursor) if self.map_scene.node_at(at.point) is None else None
+        if self._tool == "loop":
+            return gestures.LoopGesture(self)
+        return self._at_port(at) or self._on_something(at)
 
-    def _gesture_on(self, tie: TieItem, at: At) -> Gesture | None:
-        """An end of a selected tie can be pulled away; anywhere else a tie is only selected."""
+    def _at_port(self, at: At) -> Gesture | None:
+        """The port and the arrows of the node under the mouse."""
+        node = self._hovered
+        if node is None:
+            return None
+        if self.map_scene.port_at(at.point) is node:
+            return tie_gestures.ConnectGesture(self, node)
+        way = node.arrow_at(at.point)
+        return tie_gestures.CloneGesture(self, node.id, way) if way is not None else None
+
+    def _on_something(self, at: At) -> Gesture | None:
+        node, tie = self.map_scene.node_at(at.point), self.map_scene.tie_at(at.point)
+        if node is not None:
+            return (
+                tie_gestures.ConnectGesture(self, node) if self._tool == "tie" else gestures.MoveGesture(self, node)
+            )
+        if self._tool == "node":
+            return gestures.PlaceGesture(self)
+        if tie is not None:
+            return self._gesture_on(tie, at)
+        if (group := self.map_scene.group_at(at.point)) is not None:
+            return self._gesture_on_group(group)
+        return gestures.SelectGesture(self)
+
+    def _gesture_on(self, tie: TieItem, at: At) -> Gesture:
+        """An end of a selected tie can be pulled away; anywhere else it can be bent."""
         source, target = tie.ends
-        if tie.chosen and (source - at.point).manhattanLength() <= _END_MM:
-            return gestures.ReattachGesture(self, tie.id, "source")
-        if tie.chosen and (target - at.point).manhattanLength() <= _END_MM:
-            return gestures.ReattachGesture(self, tie.id, "target")
-        if at.holds(Qt.KeyboardModifier.ControlModifier) or at.holds(Qt.KeyboardModifier.ShiftModifier):
-            self.editor.toggle(tie.id)
-        else:
-            self.editor.select((tie.id,))
-        return None
+        corner = tie.bend_at(at.point) if tie.chosen else None
+        if corner is None and tie.chosen:
+            if (source - at.point).manhattanLength() <= _END_MM:
+                return tie_gestures.ReattachGesture(self, tie.id, "source")
+            if (target - at.point).manhattanLength() <= _END_MM:
+                return tie_gestures.ReattachGesture(self, tie.id, "target")
+        return tie_gestures.BendGesture(self, tie, corner)
+
+    def _gesture_on_group(self, item: GroupItem) -> Gesture:
+        """A group is selected with everybody in it, and dragged by its loop or its name."""
+        group = self.editor.group(item.id)
+        members = [i for i in (group.nodes if group is not None else ()) if i in self.map_scene.nodes]
+        self.editor.select((item.id, *members))
+        if not members:
+            return gestures.SelectGesture(self)
+        return gestures.MoveGesture(self, self.map_scene.nodes[members[0]], keeps=True)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -191,8 +228,13 @@ class MapView(SheetView):
         node = self.map_scene.node_at(at.point)
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        if self.read_only:
+            return
+        group = self.map_scene.group_at(at.point)
         if node is not None:
             self.asking.rename(node.id)
+        elif group is not None:
+            self.asking.name_group(group.id, new=False)
         elif self.map_scene.tie_at(at.point) is None:
             gesture = gestures.PlaceGesture(self)
             gesture.start(at)
@@ -206,6 +248,8 @@ class MapView(SheetView):
 
     def _hover(self, at: At) -> None:
         node = self.map_scene.node_at(at.point)
+        if node is None and self._hovered is not None and self._hovered.arrow_near(at.point):
+            return  # on the way to an arrow
         if node is not self._hovered:
             if self._hovered is not None:
                 self._hovered.mark(port=False)
@@ -234,6 +278,14 @@ class MapView(SheetView):
     def name_new(self, node: UUID, label: Message) -> None:
         """Let the person type the name of a node just put down."""
         self.asking.name_new(node, label)
+
+    def name_group(self, group: UUID) -> None:
+        """Let the person type the name of a group just made."""
+        self.asking.name_group(group)
+
+    def choose_new(self, source: UUID, node: UUID) -> None:
+        """Let the person say what was put down at the end of a tie."""
+        self.asking.choose_new(source, node)
 
     def tell(self, said: Message) -> None:
         """Say something in the status line and to a screen reader."""
@@ -293,6 +345,44 @@ class MapView(SheetView):
         if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
             return self._last.point
         return self.mapToScene(self.viewport().rect().center())
+
+    def _travel(self, journeys: list[Journey]) -> None:
+        """A new layout, or one taken back: everybody goes there before the eyes."""
+        if self.isVisible() and self._gesture is None:
+            self.map_scene.hide_ties()
+            self.motion.start(journeys)
+
+    # Ways of looking ------------------------------------------------------------------------------------
+
+    def toggle_grid(self) -> None:
+        """Points every five millimetres, to which a drag then keeps."""
+        shown = not self.map_scene.grid.isVisible()
+        self.map_scene.show_grid(shown=shown)
+        self.tell(message(N_("Grid on: a drag keeps to it, Alt lets go")) if shown else message(N_("Grid off")))
+
+    def toggle_page(self) -> None:
+        """The edge of the paper: none, A4 upright, lying, A3 upright, lying."""
+        style = self.editor.style
+        frame = FRAMES[(FRAMES.index(style.frame) + 1) % len(FRAMES)]
+        self.editor.look(style=replace(style, frame=frame))
+
+    def toggle_minimap(self) -> None:
+        """The minimap away, or back."""
+        self.overlays.minimap.toggle()
+
+    def meeting_asked_now(self) -> None:
+        """Full screen, or back from there."""
+        self.meeting_asked.emit()
+
+    def ask_look(self) -> None:
+        """The menu of ways of looking."""
+        menu = look_menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(QPoint(theme.px(12), theme.px(12))))
+
+    def ask_people(self) -> None:
+        """The list of those of the card who are not on the map."""
+        self.overlays.tray.toggle()
 
     def _keep_in_sight(self) -> None:
         """A map that nobody zoomed or pushed stays whole in the window as it grows."""

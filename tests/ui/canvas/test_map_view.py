@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+from desktop.presenters.map_editing import reading_order
 from desktop.ui.canvas import menus
 from desktop.ui.canvas import scene as scene_module
 from desktop.ui.canvas.view import MapView
@@ -164,12 +165,12 @@ def test_a_contact_with_its_tie_takes_at_most_six_keys_by_keyboard(hand: Hand) -
     node = named(hand.editor, "Центр занятости")
     assert node.sphere == "work"
     assert hand.editor.selected == (node.id,)
-    hand.letter("L")
-    hand.type("мари")
-    hand.key(Qt.Key.Key_Return)
+    mother = [n.id for n in reading_order(hand.editor.shown) if n.inside].index(MOTHER)
+    hand.key(Qt.Key(Qt.Key.Key_1 + mother))
     hand.key(Qt.Key.Key_3)
+    hand.key(Qt.Key.Key_7)
     tie = next(hand.editor.data.ties_of(node.id))
-    assert (tie.target, tie.quality) == (MOTHER, "weak")
+    assert (tie.target, tie.quality, tie.direction) == (MOTHER, "weak", "to")
     assert hand.count <= 6, hand.count
     assert hand.app.focusWidget() in {hand.view, hand.view.viewport()}
 

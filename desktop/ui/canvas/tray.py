@@ -1,0 +1,136 @@
+"""The tray: people and agencies of the card who are not on the map yet; a click puts one there, a button all people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.base.messages import _, ngettext
+from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.text import PlainLabel
+
+if TYPE_CHECKING:
+    from desktop.presenters.map_editing import Candidate
+    from desktop.presenters.maps import MapEditor
+
+_MARGIN: Final = 8
+_MOST_ROWS: Final = 6
+
+
+class Tray(QFrame):
+    """In the upper right corner of the canvas, while somebody of the card waits."""
+
+    def __init__(self, editor: MapEditor, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._editor, self._canvas, self._open = editor, canvas, False
+        self.setObjectName("mapTray")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setAccessibleName(_("People of the card who are not on the map yet"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(6))
+        column.setSpacing(theme.px(4))
+        line = QHBoxLayout()
+        self.said = PlainLabel("", self, scale=0.9, ink="second")
+        self.show_button = Button(_("Show"), keys="A", parent=self)
+        self.all_button = Button(_("Place them all"), parent=self)
+        for part in (self.said, self.show_button, self.all_button):
+            line.addWidget(part)
+        column.addLayout(line)
+        self.list = QListWidget(self)
+        self.list.setProperty("kit", "popup")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setAccessibleName(self.accessibleName())
+        column.addWidget(self.list)
+        self.list.itemActivated.connect(self._put)
+        self.list.itemClicked.connect(self._put)
+        self.list.installEventFilter(self)
+        self.show_button.clicked.connect(self.toggle)
+        self.all_button.clicked.connect(self.place_all)
+        for button in (self.show_button, self.all_button):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.settle)
+        canvas.installEventFilter(self)
+        self._leaving = [editor.changed.subscribe(lambda _change: self._later.start())]
+        self.settle()
+
+    def leave(self) -> None:
+        """Follow the editor no longer."""
+        self._later.stop()
+        while self._leaving:
+            self._leaving.pop()()
+
+    def hide_for_good(self) -> None:
+        """The canvas is only looked at."""
+        self.leave()
+        self.hide()
+
+    @property
+    def people(self) -> tuple[Candidate, ...]:
+        """Persons of the card who wait."""
+        return tuple(c for c in self._editor.free_candidates() if c.kind == "person")
+
+    def toggle(self) -> None:
+        """Show who waits, or put the list away."""
+        self._open = not self._open
+        self.settle()
+        if self._open and self.isVisible():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list.setCurrentRow(0)
+
+    def place_all(self) -> None:
+        """Everybody of the card who waits is put on the map; agencies are many, so they go one by one."""
+        self._editor.place_all(self.people)
+
+    def settle(self) -> None:
+        """Who waits now; during a gesture it stays as it is."""
+        if self._editor.in_gesture:
+            return
+        free, people = self._editor.free_candidates(), self.people
+        self.setVisible(bool(people) or (self._open and bool(free)))
+        count = len(people)
+        words = ngettext("{n} person of the card is not on the map", "{n} people of the card are not on the map", count)
+        self.said.setText(words.format(n=count))
+        self.all_button.setVisible(count > 0)
+        self.show_button.setText(_("Hide") if self._open else _("Show"))
+        self.list.setVisible(self._open)
+        if self._open:
+            self._fill((*people, *(c for c in free if c.kind != "person")))
+        self.setFixedHeight(self.layout().totalSizeHint().height())
+        self.setFixedWidth(max(self.layout().totalSizeHint().width(), theme.px(200)))
+        self.move(self._canvas.width() - self.width() - _MARGIN, _MARGIN)
+
+    def _fill(self, who: tuple[Candidate, ...]) -> None:
+        row = self.list.currentRow()
+        self.list.clear()
+        for one in who:
+            item = QListWidgetItem(one.name)
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            self.list.addItem(item)
+        height = max(self.list.sizeHintForRow(0), theme.px(20))
+        self.list.setFixedHeight(height * min(max(len(who), 1), _MOST_ROWS) + theme.px(4))
+        self.list.setCurrentRow(min(row, len(who) - 1))
+
+    def _put(self, item: QListWidgetItem) -> None:
+        one: Candidate = item.data(Qt.ItemDataRole.UserRole)
+        if any(n.ref == one.ref for n in self._editor.data.nodes):
+            return  # Enter tells activated, a click tells both
+        self._editor.add_node("", ref=one.ref)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._canvas:
+            self._later.start()
+        elif event.type() == QEvent.Type.KeyPress and watched is self.list:
+            if getattr(event, "key", lambda: 0)() == Qt.Key.Key_Escape:
+                self._canvas.setFocus()
+                self.toggle()
+                return True
+        return False
