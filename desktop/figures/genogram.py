@@ -16,13 +16,21 @@ from desktop.base.messages import _
 from desktop.figures import geometry
 from desktop.figures.genogram_feelings import curved, feeling_shapes
 from desktop.figures.genogram_hatching import shares
-from desktop.figures.genogram_household import household_loops, loop_shapes
+from desktop.figures.genogram_household import COARSE, FINE, household_loops, loop_shapes
 from desktop.figures.genogram_layout import NAME, Plan, plan_of
 from desktop.figures.genogram_legend import legend_shapes
-from desktop.figures.genogram_lines import Way, Ways, ways_of
+from desktop.figures.genogram_lines import ways_of
 from desktop.figures.genogram_look import PT
-from desktop.figures.genogram_strokes import adoption_mark, left_home, piece_shape, stroke, union_shapes, words_boxes
+from desktop.figures.genogram_strokes import (
+    adoption_mark,
+    left_home,
+    piece_shape,
+    stroke,
+    union_shapes,
+    words_boxes,
+)
 from desktop.figures.genogram_symbols import loss_shapes, person_shapes
+from desktop.figures.genogram_ways import Way, Ways
 from desktop.figures.genogram_words import sentences
 from desktop.figures.metrics import wrapped
 from desktop.figures.primitives import Box, Figure, Point, Shape, Text, bounds, placed
@@ -52,11 +60,13 @@ def draw(
     names: bool = True,
     width: float = NAME,
     words: Mapping[str, str] | None = None,
+    quick: bool = False,
 ) -> GenogramPicture:
     """Draw one version of a family's genogram; shifts made by hand are added to the layout's places.
 
     `names=False` leaves names and full dates out. `width` is how wide a name may be before it is wrapped. `words`
-    are the office's own names of conditions and feelings for the legend, by code.
+    are the office's own names of conditions and feelings for the legend, by code. `quick` is for the moments while
+    something is being dragged: loop and emotional lines are less elaborate.
     """
     if symbols is not None:
         style = replace(style, symbols=symbols)
@@ -66,16 +76,22 @@ def draw(
         id_: (x + data.shifts.get(id_, (0.0, 0.0))[0], y + data.shifts.get(id_, (0.0, 0.0))[1])
         for id_, (x, y) in plan.places.items()
     }
-    body = _Body(data, plan, places, style)
-    key = legend_shapes(data, plan.tree, max(bounds(body.shapes)[2] - bounds(body.shapes)[0], _LEGEND), style.symbols, words)
-    return _framed(body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named)))
+    body = _Body(data, plan, places, style, quick=quick)
+    key = legend_shapes(
+        data, plan.tree, max(bounds(body.shapes)[2] - bounds(body.shapes)[0], _LEGEND), style.symbols, words
+    )
+    return _framed(
+        body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named))
+    )
 
 
 class _Body:
     """The drawing without its frame: shapes in the order they are painted, and the ways of all lines."""
 
-    def __init__(self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle) -> None:
-        self.data, self.plan, self.places, self.style = data, plan, places, style
+    def __init__(
+        self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle, *, quick: bool
+    ) -> None:
+        self.data, self.plan, self.places, self.style, self._quick = data, plan, places, style, quick
         self.ways: Ways = ways_of(plan, places)
         self.boxes = {i: tuple(geometry.moved(b, *places[i]) for b in plan.looks[i].boxes) for i in places}
         self.lines: dict[UUID, Way] = {
@@ -96,7 +112,7 @@ class _Body:
         inside += [[whole[i]] for i, loss in tree.losses.items() if loss.mother in home]
         away = [box for i, box in whole.items()
                 if i not in home and (i not in tree.losses or tree.losses[i].mother not in home)]  # fmt: skip
-        self.shapes += loop_shapes(household_loops(inside, away))
+        self.shapes += loop_shapes(household_loops(inside, away, COARSE if self._quick else FINE))
 
     def _kinship(self) -> None:
         tree = self.plan.tree
@@ -126,7 +142,9 @@ class _Body:
 
     def _curves(self) -> None:
         """Feelings, kinship by word, and parents who do not stand above the child."""
-        curves: list[tuple[UUID, UUID, UUID, str]] = [(t.id, t.first, t.second, t.kind) for t in self.data.feelings]
+        curves: list[tuple[UUID, UUID, UUID, str]] = [
+            (t.id, t.first, t.second, t.kind) for t in self.data.feelings
+        ]
         curves += [(w.id, w.first, w.second, "word") for w in self.plan.tree.kin.words]
         strays = {link.id: link for link in self.ways.strays}
         curves = [(link.id, link.parent, link.child, link.nature) for link in strays.values()] + curves
@@ -140,11 +158,15 @@ class _Body:
             start, end = (geometry.moved(self.plan.looks[p].symbol, *self.places[p]) for p in (first, second))
             walls = [box for i, boxes in self.boxes.items()
                      for n, box in enumerate(boxes) if n or i not in {first, second}]  # fmt: skip
-            way = curved(start, end, [*walls, *words], drawn, lines)
+            way = curved(start, end, [*walls, *words], drawn, lines, quick=self._quick)
             if way:
                 drawn.append(way)
                 self.lines[id_] = way
-                self.shapes += [stroke(way, kind, tag=str(id_))] if id_ in strays else feeling_shapes(way, kind, str(id_))
+                self.shapes += (
+                    [stroke(way, kind, tag=str(id_))]
+                    if id_ in strays
+                    else feeling_shapes(way, kind, str(id_))
+                )
         self._kin_words()
 
     def _kin_words(self) -> None:
@@ -154,7 +176,9 @@ class _Body:
                 x, y = geometry.along(way, geometry.length(way) / 2)[0]
                 for line in wrapped(word.word, PT, 30.0, 1):
                     self.shapes.append(
-                        Text(x, y - 0.6, line, PT, align="center", fill="soft", halo="paper", tag=str(word.id))
+                        Text(
+                            x, y - 0.6, line, PT, align="center", fill="soft", halo="paper", tag=str(word.id)
+                        )
                     )
 
 

@@ -18,6 +18,7 @@ _HIT: Final = 40.0
 _CROSS: Final = 2.0
 _ALONG: Final = 6.0
 _NEAR_LINE: Final = 0.8
+_FAR: Final = 1e9
 _CELL: Final = 1.6
 _TOOTH: Final = 1.7
 INKS: Final[dict[str, Ink]] = {
@@ -34,26 +35,79 @@ INKS: Final[dict[str, Ink]] = {
     "word": "soft",
 }
 _WIDTH: Final = 0.35
+# Lines beside each other: how far from the middle, and the height of their teeth.
+_LINES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
+    "close": ((0.55, 0.0), (-0.55, 0.0)),
+    "fused": ((0.85, 0.0), (0.0, 0.0), (-0.85, 0.0)),
+    "conflict": ((0.0, 1.1),),
+    "close_conflict": ((1.25, 0.0), (0.0, 0.8), (-1.25, 0.0)),
+    "hostile": ((0.8, 0.8), (-0.8, 0.8)),
+}
+_DASHES: Final[dict[str, Dash]] = {"distant": (0.5, 1.3), "indifferent": (3.2, 2.2), "word": (0.4, 1.0)}
 
 
-def curved(start: Box, end: Box, obstacles: Sequence[Box], drawn: Iterable[Way], lines: Sequence[Way]) -> Way:
-    """The best curve from symbol to symbol; obstacles are all boxes but these two symbols."""
+def curved(
+    start: Box,
+    end: Box,
+    obstacles: Sequence[Box],
+    drawn: Iterable[Way],
+    lines: Sequence[Way],
+    *,
+    quick: bool = False,
+) -> Way:
+    """The best curve from symbol to symbol; obstacles are all boxes but these two symbols.
+
+    `quick` leaves out the search for a way round about: while something is being dragged.
+    """
     a, b = _middle(start), _middle(end)
     if a == b:
         return ()
-    others = list(drawn)
-    field = geometry.grown(geometry.around((start, end)), 40.0)
-    lines = [line for line in lines if geometry.overlap(geometry.box_around(line), field)]
+    field = geometry.grown(geometry.around((start, end)), 45.0)
+    walls = [box for box in obstacles if geometry.overlap(box, field)]
+    room = _Room(walls, list(drawn), lines, field)
     best: tuple[float, Way] | None = None
     for way in _candidates(a, b, start, end):
-        price = _price(way, obstacles, others, lines)
+        price = room.price(way, best[0] if best else _FAR)
         if best is None or price < best[0] - 1e-9:
             best = (price, way)
-    if best is None or best[0] >= _HIT:
-        round_about = _round_about(start, end, obstacles, lines)
-        if round_about and (best is None or _price(round_about, obstacles, others, lines) < best[0]):
+    if not quick and (best is None or best[0] >= _HIT):
+        round_about = _round_about(start, end, walls, lines)
+        if round_about and (best is None or room.price(round_about, best[0]) < best[0]):
             return round_about
     return best[1] if best else ()
+
+
+class _Room:
+    """What a curve should keep away from, near the two it joins."""
+
+    def __init__(self, walls: Sequence[Box], drawn: list[Way], lines: Sequence[Way], field: Box) -> None:
+        self._walls = [geometry.grown(box, 0.9) for box in walls]
+        self._drawn = [(way, geometry.grown(geometry.box_around(way), 1.5)) for way in drawn]
+        pieces = (geometry.box_around(pair) for line in lines for pair in pairwise(line))
+        self._pieces = [geometry.grown(box, 1.4) for box in pieces if geometry.overlap(box, field)]
+
+    def price(self, way: Way, most: float) -> float:
+        """What the curve costs; not counted further than the most that is of interest."""
+        box = geometry.box_around(way)
+        price = geometry.length(way) * 0.05
+        for wall in self._walls:
+            if geometry.overlap(wall, box) and geometry.line_hits(way, wall):
+                price += _HIT
+                if price > most:
+                    return price
+        for other, around in self._drawn:
+            if geometry.overlap(around, box):
+                price += geometry.crossings(way, other) * _CROSS
+                price += _ALONG * sum(
+                    any(abs(x - u) + abs(y - v) < 2.4 for u, v in other) for x, y in way[2:-2:2]
+                )
+        if price > most:
+            return price
+        near = [piece for piece in self._pieces if geometry.overlap(piece, box)]
+        return price + _NEAR_LINE * sum(
+            any(left < x < right and top < y < bottom for left, top, right, bottom in near)
+            for x, y in way[1:-1]
+        )
 
 
 def _middle(box: Box) -> Point:
@@ -103,32 +157,6 @@ def _holds(box: Box, point: Point) -> bool:
     return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
 
 
-def _price(way: Way, obstacles: Sequence[Box], drawn: Sequence[Way], lines: Sequence[Way]) -> float:
-    field = geometry.grown(geometry.box_around(way), 1.0)
-    price = geometry.length(way) * 0.05
-    for box in obstacles:
-        if geometry.overlap(box, field) and geometry.line_hits(way, geometry.grown(box, 0.9)):
-            price += _HIT
-    for other in drawn:
-        price += geometry.crossings(way, other) * _CROSS
-        price += _ALONG * sum(any(abs(p[0] - q[0]) + abs(p[1] - q[1]) < 2.4 for q in other) for p in way[2:-2:2])
-    price += sum(geometry.crossings(way, line) for line in lines) * 0.5
-    price += _NEAR_LINE * _beside_lines(way, lines)
-    return price
-
-
-def _beside_lines(way: Way, lines: Sequence[Way]) -> int:
-    """How many of the way's points lie on an upright or level line of kinship."""
-    return sum(
-        any(
-            min(a[0], b[0]) - 1.5 < x < max(a[0], b[0]) + 1.5 and min(a[1], b[1]) - 1.5 < y < max(a[1], b[1]) + 1.5
-            for line in lines
-            for a, b in pairwise(line)
-        )
-        for x, y in way[1:-1]
-    )
-
-
 def _round_about(start: Box, end: Box, obstacles: Sequence[Box], lines: Sequence[Way]) -> Way:
     field = geometry.grown(geometry.around((start, end)), 35.0)
     near = [box for box in obstacles if geometry.overlap(box, field)]
@@ -158,7 +186,10 @@ def _pulled(points: list[Point], walls: Sequence[Box]) -> list[Point]:
             ahead -= 1
         if ahead - at > 8:  # long straight parts keep their middle, or rounding the corners would cut across
             a, b = points[at], points[ahead]
-            found += [(a[0] * 0.75 + b[0] * 0.25, a[1] * 0.75 + b[1] * 0.25), (a[0] * 0.25 + b[0] * 0.75, a[1] * 0.25 + b[1] * 0.75)]
+            found += [
+                (a[0] * 0.75 + b[0] * 0.25, a[1] * 0.75 + b[1] * 0.25),
+                (a[0] * 0.25 + b[0] * 0.75, a[1] * 0.25 + b[1] * 0.75),
+            ]
         found.append(points[ahead])
         at = ahead
     return found
@@ -170,37 +201,23 @@ def _pulled(points: list[Point], walls: Sequence[Box]) -> list[Point]:
 def feeling_shapes(way: Way, kind: str, tag: str = "") -> list[Shape]:
     """An emotional line of this kind along the way, from the first to the second person; the legend uses it too."""
     ink = INKS.get(kind, "ink")
+    drawn = {"controlling": _boxed_arrow, "cut_off": _broken, "violence": _violent}
+    if kind in drawn:
+        return drawn[kind](way, ink, tag)
+    width, dash = (0.45, _DASHES["distant"]) if kind == "distant" else (_WIDTH, _DASHES.get(kind, ()))
+    lines = _LINES.get(kind, ((0.0, 0.0),))
+    ways = [_beside(_zigzag(way, height) if height else way, off) for off, height in lines]
+    return [Polyline(one, stroke=ink, width_mm=width, dash=dash, tag=tag) for one in ways]
 
-    def line(points: Way, dash: Dash = (), width: float = _WIDTH) -> Shape:
-        return Polyline(points, stroke=ink, width_mm=width, dash=dash, tag=tag)
 
-    match kind:
-        case "close":
-            return [line(_beside(way, 0.55)), line(_beside(way, -0.55))]
-        case "fused":
-            return [line(_beside(way, 0.85)), line(way), line(_beside(way, -0.85))]
-        case "distant":
-            return [line(way, (0.5, 1.3), 0.45)]
-        case "indifferent":
-            return [line(way, (3.2, 2.2))]
-        case "conflict":
-            return [line(_zigzag(way, 1.1))]
-        case "close_conflict":
-            return [line(_beside(way, 1.25)), line(_zigzag(way, 0.8)), line(_beside(way, -1.25))]
-        case "hostile":
-            return [line(_beside(_zigzag(way, 0.8), 0.8)), line(_beside(_zigzag(way, 0.8), -0.8))]
-        case "violence":
-            whole = geometry.length(way)
-            return [line(_zigzag(geometry.cut(way, 0.0, min(2.2, whole / 3)), 1.1), (), 0.5), _arrow(way, ink, tag)]
-        case "controlling":
-            return _boxed_arrow(way, ink, tag)
-        case "cut_off":
-            return _broken(way, ink, tag)
-        case _:
-            return [line(way, (0.4, 1.0))]
+def _violent(way: Way, ink: Ink, tag: str) -> list[Shape]:
+    jagged = _zigzag(geometry.cut(way, 0.0, min(2.2, geometry.length(way) / 3)), 1.1)
+    return [Polyline(jagged, stroke=ink, width_mm=0.5, tag=tag), _arrow(way, ink, tag)]
 
 
 def _beside(way: Way, off: float) -> Way:
+    if not off:
+        return way
     found = []
     for number, (x, y) in enumerate(way):
         before, after = way[max(number - 1, 0)], way[min(number + 1, len(way) - 1)]
@@ -227,7 +244,10 @@ def _arrow(way: Way, ink: Ink, tag: str) -> Shape:
     tip = way[-1]
     back = geometry.along(way, max(geometry.length(way) - 2.6, 0.0))[0]
     turn = geometry.direction(back, tip)
-    sides = ((back[0] - turn[1] * 1.2, back[1] + turn[0] * 1.2), (back[0] + turn[1] * 1.2, back[1] - turn[0] * 1.2))
+    sides = (
+        (back[0] - turn[1] * 1.2, back[1] + turn[0] * 1.2),
+        (back[0] + turn[1] * 1.2, back[1] - turn[0] * 1.2),
+    )
     return Polygon((tip, *sides), fill=ink, tag=tag)
 
 
@@ -252,7 +272,10 @@ def _broken(way: Way, ink: Ink, tag: str) -> list[Shape]:
     whole = geometry.length(way)
     gap = min(1.4, whole / 4)
     shapes: list[Shape] = []
-    for part, side in ((geometry.cut(way, 0.0, whole / 2 + gap), 1), (geometry.cut(way, whole / 2 + gap, 0.0), 0)):
+    for part, side in (
+        (geometry.cut(way, 0.0, whole / 2 + gap), 1),
+        (geometry.cut(way, whole / 2 + gap, 0.0), 0),
+    ):
         shapes.append(Polyline(part, stroke=ink, width_mm=_WIDTH, tag=tag))
         end = part[-1] if side else part[0]
         turn = geometry.direction(part[0], part[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from heapq import heappop, heappush
+from itertools import pairwise
 from math import ceil, floor
 from typing import Final
 
@@ -22,7 +23,8 @@ class Grid:
         self.left, self.top = box[0] - size, box[1] - size
         self.wide = ceil((box[2] - box[0]) / size) + 3
         self.tall = ceil((box[3] - box[1]) / size) + 3
-        self.count = self.wide * self.tall
+        wide = self.wide
+        self._inner = {row * wide + col for row in range(1, self.tall - 1) for col in range(1, wide - 1)}
 
     def cell(self, point: Point) -> Cell:
         """The cell of a point, the nearest one for a point outside."""
@@ -41,7 +43,9 @@ class Grid:
         last = min(floor((box[2] - self.left) / self.size - 0.5), self.wide - 2)
         upper = max(ceil((box[1] - self.top) / self.size - 0.5), 1)
         lower = min(floor((box[3] - self.top) / self.size - 0.5), self.tall - 2)
-        return [row * self.wide + column for row in range(upper, lower + 1) for column in range(first, last + 1)]
+        return [
+            row * self.wide + column for row in range(upper, lower + 1) for column in range(first, last + 1)
+        ]
 
     def beside(self, cell: Cell) -> tuple[Cell, ...]:
         """The four cells beside one that is not on the border."""
@@ -49,8 +53,7 @@ class Grid:
 
     def inner(self, cell: Cell) -> bool:
         """Is the cell not on the border?"""
-        row, column = divmod(cell, self.wide)
-        return 0 < row < self.tall - 1 and 0 < column < self.wide - 1
+        return cell in self._inner
 
     def parts(self, cells: set[Cell]) -> list[set[Cell]]:
         """The cells in connected parts."""
@@ -69,27 +72,42 @@ class Grid:
         return found
 
     def way(
-        self, starts: Iterable[Cell], ends: set[Cell], blocked: set[Cell], dear: dict[Cell, float] | None = None
+        self,
+        starts: Iterable[Cell],
+        ends: set[Cell],
+        blocked: set[Cell],
+        dear: dict[Cell, float] | None = None,
     ) -> list[Cell]:
         """The shortest way round what is blocked; turns cost a little. Empty if there is none."""
+        wide, inner, dear = self.wide, self._inner, dear or {}
+        rows, columns = [cell // wide for cell in ends], [cell % wide for cell in ends]
+        top, bottom, first, last_column = min(rows), max(rows), min(columns), max(columns)
+
+        def left(cell: Cell) -> float:
+            """At least so far to the ends."""
+            row, column = divmod(cell, wide)
+            return float(max(top - row, row - bottom, 0) + max(first - column, column - last_column, 0))
+
         price: dict[Cell, float] = dict.fromkeys(starts, 0.0)
         came: dict[Cell, Cell] = {}
-        heap = [(0.0, cell) for cell in sorted(price)]
-        dear = dear or {}
+        heap = sorted((left(cell), cell) for cell in price)
+        done: set[Cell] = set()
         while heap:
-            cost, cell = heappop(heap)
+            _guess, cell = heappop(heap)
             if cell in ends:
                 return self._back(cell, came)
-            if cost > price[cell]:
+            if cell in done:
                 continue
-            last = cell - came[cell] if cell in came else 0
-            for near in self.beside(cell):
-                if (near in blocked and near not in ends) or not self.inner(near):
+            done.add(cell)
+            cost, last = price[cell], cell - came[cell] if cell in came else 0
+            for step in (-1, 1, -wide, wide):
+                near = cell + step
+                if near not in inner or (near in blocked and near not in ends):
                     continue
-                new = cost + 1.0 + dear.get(near, 0.0) + 0.3 * (last not in {0, near - cell})
+                new = cost + 1.0 + dear.get(near, 0.0) + 0.3 * (last not in {0, step})
                 if new < price.get(near, _FAR):
                     price[near], came[near] = new, cell
-                    heappush(heap, (new, near))
+                    heappush(heap, (new + left(near), near))
         return []
 
     def _back(self, cell: Cell, came: dict[Cell, Cell]) -> list[Cell]:
@@ -154,7 +172,10 @@ def softened(way: list[Point], passes: int = 3) -> list[Point]:
     points = way
     for _pass in range(passes):
         cut = [points[0]]
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
-            cut += [(ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25), (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75)]
+        for (ax, ay), (bx, by) in pairwise(points):
+            cut += [
+                (ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25),
+                (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75),
+            ]
         points = [*cut, points[-1]]
     return points

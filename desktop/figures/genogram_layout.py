@@ -15,10 +15,11 @@ from typing import Final, Literal
 from uuid import UUID
 
 from desktop.figures.genogram_look import HALF, LINE, PORT, PT, Look, look_of, year_words
-from desktop.figures.genogram_order import Item, lower_row, ordered
-from desktop.figures.genogram_ranks import ranks_of
+from desktop.figures.genogram_order import ordered
+from desktop.figures.genogram_ranks import lower_row, ranks_of
 from desktop.figures.genogram_spread import Spring, spread
 from desktop.figures.genogram_tree import Bond, Key, Tree, tree_of
+from desktop.figures.genogram_walk import Item
 from desktop.figures.metrics import text_width
 from desktop.figures.primitives import Point
 from desktop.models.kin_data import Kin, KinUnion
@@ -73,10 +74,14 @@ def plan_of(
     order = ordered(tree, rank, index)
     above = {c: _lines_from_above(tree, rank, c) for c in rank}
     looks = {
-        id_: look_of(tree.people.get(id_) or tree.losses[id_], today, width=width, parents=above[id_], named=named)
+        id_: look_of(
+            tree.people.get(id_) or tree.losses[id_], today, width=width, parents=above[id_], named=named
+        )
         for id_ in rank
     }
-    plan = Plan(tree, rank, looks, {}, [[i for i in row if isinstance(i, UUID)] for row in order], {}, {}, [], [])
+    plan = Plan(
+        tree, rank, looks, {}, [[i for i in row if isinstance(i, UUID)] for row in order], {}, {}, [], []
+    )
     rows = _with_channels(plan, order)
     xs = _across(plan, rows)
     _down(plan)
@@ -119,7 +124,7 @@ def _with_channels(plan: Plan, order: list[list[Item]]) -> list[list[UUID | Chan
     for bond in plan.tree.bonds.values():
         _channels_of(plan, bond, at, beside, pending)
     for level, row in enumerate(rows):
-        rows[level] = _inserted(plan, row, pending)
+        rows[level] = _inserted(row, pending)
     return rows
 
 
@@ -179,7 +184,7 @@ def _free_side(plan: Plan, person: UUID, at: dict[UUID, int]) -> int:
 
 
 def _inserted(
-    plan: Plan, row: list[UUID | Channel], pending: dict[tuple[UUID, int], list[tuple[float, Channel]]]
+    row: list[UUID | Channel], pending: dict[tuple[UUID, int], list[tuple[float, Channel]]]
 ) -> list[UUID | Channel]:
     """The row with its channels: on each side of a person the lines to the farthest stand nearest."""
     found: list[UUID | Channel] = []
@@ -285,11 +290,13 @@ def _wishes(plan: Plan, bond: Bond, number: dict[UUID | Channel, int]) -> list[S
         home = [c for c in below if plan.tree.home[c] == bond.key]
         further: Channel = (bond.key, "pass", level + 1)
         if home:
-            ends = ((number[home[0]], -0.5), (number[home[-1]], -0.5)) if len(home) > 1 else ((number[home[0]], -1.0),)
+            ends = (
+                ((number[home[0]], -0.5), (number[home[-1]], -0.5))
+                if len(home) > 1
+                else ((number[home[0]], -1.0),)
+            )
             springs.append(Spring((*top, *ends), 0.0, 1.0 + 0.2 * len(home)))
-        for child in below:
-            if child not in home:
-                springs.append(Spring((*top, (number[child], -1.0)), 0.0, 0.08))
+        springs += [Spring((*top, (number[c], -1.0)), 0.0, 0.08) for c in below if c not in home]
         if further in number:
             springs.append(Spring((*top, (number[further], -1.0)), 0.0, 0.6))
             top = ((number[further], 1.0),)
@@ -298,8 +305,8 @@ def _wishes(plan: Plan, bond: Bond, number: dict[UUID | Channel, int]) -> list[S
         ways: list[UUID | Channel] = [(bond.key, "left", plan.rank[upper])]
         ways += [(bond.key, "pass", level) for level in range(plan.rank[upper] + 1, low)]
         ways.append((bond.key, "right", low))
-        for a, b in pairwise([way for way in ways if way in number]):
-            springs.append(Spring(((number[a], 1.0), (number[b], -1.0)), 0.0, 0.4))
+        steps = pairwise([number[way] for way in ways if way in number])
+        springs += [Spring(((one, 1.0), (other, -1.0)), 0.0, 0.4) for one, other in steps]
     return springs
 
 
@@ -346,4 +353,16 @@ def _bars(plan: Plan, level: int) -> int:
     return most
 
 
-__all__ = ["LINE", "NAME", "NARROW", "PORT", "Channel", "Form", "Plan", "lay_out", "plan_of", "stem_of", "union_words"]
+__all__ = [
+    "LINE",
+    "NAME",
+    "NARROW",
+    "PORT",
+    "Channel",
+    "Form",
+    "Plan",
+    "lay_out",
+    "plan_of",
+    "stem_of",
+    "union_words",
+]

@@ -76,11 +76,17 @@ _PAD: Final = 2.6
 _GAP: Final = 5.0
 _TODAY: Final = date(2000, 1, 1)
 _NOBODY: Final = UUID(int=0)
-_Entry = tuple[str, float, Callable[[Point], list[Shape]]]  # words, width of the sample, the sample from its left
+_Entry = tuple[
+    str, float, Callable[[Point], list[Shape]]
+]  # words, width of the sample, the sample from its left
 
 
 def legend_shapes(
-    data: GenogramData, tree: Tree, width_mm: float, symbols: SymbolSet = "standard", words: Mapping[str, str] | None = None
+    data: GenogramData,
+    tree: Tree,
+    width_mm: float,
+    symbols: SymbolSet = "standard",
+    words: Mapping[str, str] | None = None,
 ) -> tuple[Shape, ...]:
     """The key, upper left corner at (0, 0), at most so wide; none for an empty genogram.
 
@@ -122,25 +128,39 @@ def _people(data: GenogramData, tree: Tree, symbols: SymbolSet) -> Iterator[_Ent
         if person is not None:
             yield _(text), 4.4, lambda at, sex=person.sex: [sample(sex, (at[0] + 2.2, at[1]), 2.2, symbols)]  # type: ignore[misc]
     if data.index in tree.people:
-        yield _("about whom it is drawn"), 4.4, lambda at: [
-            Circle(at[0] + 2.2, at[1], 2.2, stroke="ink", fill="paper", width_mm=0.4),
-            Circle(at[0] + 2.2, at[1], 1.5, stroke="ink", width_mm=0.3),
-        ]
+        yield (
+            _("about whom it is drawn"),
+            4.4,
+            lambda at: [
+                Circle(at[0] + 2.2, at[1], 2.2, stroke="ink", fill="paper", width_mm=0.4),
+                Circle(at[0] + 2.2, at[1], 1.5, stroke="ink", width_mm=0.3),
+            ],
+        )
     if any(p.died for p in people):
-        yield _("no longer alive"), 4.4, lambda at: [
-            Circle(at[0] + 2.2, at[1], 2.2, stroke="ink", fill="paper", width_mm=0.4),
-            Line(at[0] + 0.65, at[1] - 1.55, at[0] + 3.75, at[1] + 1.55, stroke="ink", width_mm=0.35),
-            Line(at[0] + 0.65, at[1] + 1.55, at[0] + 3.75, at[1] - 1.55, stroke="ink", width_mm=0.35),
-        ]
+        yield (
+            _("no longer alive"),
+            4.4,
+            lambda at: [
+                Circle(at[0] + 2.2, at[1], 2.2, stroke="ink", fill="paper", width_mm=0.4),
+                Line(at[0] + 0.65, at[1] - 1.55, at[0] + 3.75, at[1] + 1.55, stroke="ink", width_mm=0.35),
+                Line(at[0] + 0.65, at[1] + 1.55, at[0] + 3.75, at[1] - 1.55, stroke="ink", width_mm=0.35),
+            ],
+        )
     if any(p.at_home for p in people):
-        yield _("they live together"), 9.0, lambda at: [
-            Rect(at[0], at[1] - 1.9, 9.0, 3.8, 1.6, stroke="accent", width_mm=0.45, dash=DASH)
-        ]
+        yield (
+            _("they live together"),
+            9.0,
+            lambda at: [Rect(at[0], at[1] - 1.9, 9.0, 3.8, 1.6, stroke="accent", width_mm=0.45, dash=DASH)],
+        )
     if any(p.left_home and tree.home.get(p.id) for p in people):
-        yield _("left the parents' home"), 4.0, lambda at: [
-            Line(at[0] + 2.0, at[1] - 2.2, at[0] + 2.0, at[1] + 2.2, stroke="ink", width_mm=0.4),
-            left_home((at[0] + 2.0, at[1])),
-        ]
+        yield (
+            _("left the parents' home"),
+            4.0,
+            lambda at: [
+                Line(at[0] + 2.0, at[1] - 2.2, at[0] + 2.0, at[1] + 2.2, stroke="ink", width_mm=0.4),
+                left_home((at[0] + 2.0, at[1])),
+            ],
+        )
 
 
 def _losses(tree: Tree) -> Iterator[_Entry]:
@@ -150,8 +170,12 @@ def _losses(tree: Tree) -> Iterator[_Entry]:
         if outcome in used:
             loss = KinLoss(_NOBODY, _NOBODY, outcome)
             look = Look(2.4 if outcome == "expected" else SMALL * 0.8, (), (), "", "", "")
-            yield _(LOSS_WORDS[outcome]), 5.0, lambda at, loss=loss, look=look: list(  # type: ignore[misc]
-                loss_shapes(loss, look, (at[0] + 2.5, at[1]))
+            yield (
+                _(LOSS_WORDS[outcome]),
+                5.0,
+                lambda at, loss=loss, look=look: list(  # type: ignore[misc]
+                    loss_shapes(loss, look, (at[0] + 2.5, at[1]))
+                ),
             )
 
 
@@ -167,15 +191,21 @@ def _unions(tree: Tree) -> Iterator[_Entry]:
         if any(u.ended == ended for u in unions):
             yield _(text), 11.0, lambda at, offs=offs: _slashed(at, offs)  # type: ignore[misc]
     if any(u.resumed and u.ended in {"divorce", "separation"} for u in unions):
-        yield _("they are together again"), 11.0, lambda at: [
-            *_slashed(at, (0.0,)),
-            Line(at[0] + 3.9, at[1] - 1.9, at[0] + 7.1, at[1] + 1.9, stroke="ink", width_mm=0.4),
-        ]
+        yield (
+            _("they are together again"),
+            11.0,
+            lambda at: [
+                *_slashed(at, (0.0,)),
+                Line(at[0] + 3.9, at[1] - 1.9, at[0] + 7.1, at[1] + 1.9, stroke="ink", width_mm=0.4),
+            ],
+        )
 
 
 def _slashed(at: Point, offs: tuple[float, ...]) -> list[Shape]:
     x = at[0] + 5.5
-    strokes = [Line(x + o - 0.8, at[1] + 1.9, x + o + 0.8, at[1] - 1.9, stroke="ink", width_mm=0.4) for o in offs]
+    strokes = [
+        Line(x + o - 0.8, at[1] + 1.9, x + o + 0.8, at[1] - 1.9, stroke="ink", width_mm=0.4) for o in offs
+    ]
     return [stroke((at, (at[0] + 11.0, at[1])), "marriage", 0.5), *strokes]
 
 
@@ -184,10 +214,14 @@ def _children(tree: Tree) -> Iterator[_Entry]:
     for nature in NATURES:
         if nature in used and (nature != "birth" or len(used) > 1):
             brackets = adoption_mark if nature == "adoptive" else None
-            yield _(NATURE_WORDS[nature]), 9.0, lambda at, nature=nature, brackets=brackets: [  # type: ignore[misc]
-                stroke((at, (at[0] + 9.0, at[1])), nature),
-                *(brackets((at[0] + 4.5, at[1])) if brackets else []),
-            ]
+            yield (
+                _(NATURE_WORDS[nature]),
+                9.0,
+                lambda at, nature=nature, brackets=brackets: [  # type: ignore[misc]
+                    stroke((at, (at[0] + 9.0, at[1])), nature),
+                    *(brackets((at[0] + 4.5, at[1])) if brackets else []),
+                ],
+            )
     pairs = [pair for pair in tree.kin.twins if pair.first in tree.people and pair.second in tree.people]
     if any(not pair.identical for pair in pairs):
         yield _("twins"), 6.0, lambda at: _legs(at, identical=False)
@@ -222,11 +256,19 @@ def _feelings(data: GenogramData, tree: Tree, said: Mapping[str, str]) -> Iterat
     used = {tie.kind for tie in data.feelings if tie.first in tree.people and tie.second in tree.people}
     for kind, text in FEELING_WORDS.items():
         if kind in used:
-            yield said.get(kind) or _(text), 12.0, lambda at, kind=kind: feeling_shapes(  # type: ignore[misc]
-                (at, (at[0] + 6.0, at[1]), (at[0] + 12.0, at[1])), kind
+            yield (
+                said.get(kind) or _(text),
+                12.0,
+                lambda at, kind=kind: feeling_shapes(  # type: ignore[misc]
+                    (at, (at[0] + 6.0, at[1]), (at[0] + 12.0, at[1])), kind
+                ),
             )
     if any(word.first in tree.people and word.second in tree.people for word in tree.kin.words):
-        yield _("kinship known by word only"), 12.0, lambda at: feeling_shapes((at, (at[0] + 12.0, at[1])), "word")
+        yield (
+            _("kinship known by word only"),
+            12.0,
+            lambda at: feeling_shapes((at, (at[0] + 12.0, at[1])), "word"),
+        )
 
 
 def _notes(data: GenogramData, tree: Tree) -> Iterator[str]:

@@ -6,52 +6,22 @@ Lines end at symbols, run between people and turn at depths of their own between
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from math import sqrt
-from typing import Final, Literal
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
-from desktop.figures.genogram_layout import TWINS_ROOM, Channel, Plan, stem_of, union_words
-from desktop.figures.genogram_look import HALF, PORT
-from desktop.figures.genogram_order import lower_row
+from desktop.figures.genogram_layout import TWINS_ROOM, Plan, stem_of, union_words
+from desktop.figures.genogram_ports import Ports
+from desktop.figures.genogram_ranks import lower_row
 from desktop.figures.genogram_tracks import Span, depths
 from desktop.figures.genogram_tree import Bond, Key
+from desktop.figures.genogram_ways import Piece, Way, Ways, straight
 from desktop.figures.primitives import Point
-from desktop.models.kin_data import KinParent
 
-Way = tuple[Point, ...]
-Role = Literal["union", "stem", "drop", "leg", "twins"]
 _UNDER: Final = 4.4  # between two lines beneath a row, with years over each
 _TWICE: Final = 3.4  # between two unions of the same couple
 _TINY: Final = 4.0
 _WORDS_ROOM: Final = 1.9  # how many usual tracks one with years takes
-_LOW_PORT: Final = 2.4  # where a line beneath or a single parent's leaves the symbol
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Something to be stroked once, though several bonds run along it."""
-
-    role: Role
-    nature: str
-    way: Way
-    tag: str
-
-
-@dataclass(slots=True)
-class Ways:
-    """All lines of kinship; every bond's own way from end to end, and the pieces they are drawn with."""
-
-    unions: dict[UUID, Way] = field(default_factory=dict)
-    together: dict[Key, Way] = field(default_factory=dict)  # parents of a child without a union
-    links: dict[UUID, Way] = field(default_factory=dict)
-    losses: dict[UUID, Way] = field(default_factory=dict)
-    twins: dict[UUID, Way] = field(default_factory=dict)
-    pieces: list[Piece] = field(default_factory=list)
-    flat: dict[UUID, tuple[Point, Point]] = field(default_factory=dict)  # where a union's years and slashes stand
-    ends: dict[UUID, Point] = field(default_factory=dict)  # the last turn above a child, for the bar of who left
-    identical: list[Way] = field(default_factory=list)
-    strays: list[KinParent] = field(default_factory=list)  # a parent who does not stand above the child
 
 
 @dataclass(slots=True)
@@ -70,8 +40,7 @@ class _Net:
 class _Router:
     def __init__(self, plan: Plan, places: Mapping[UUID, Point]) -> None:
         self.plan, self.at, self.ways = plan, places, Ways()
-        self._ports = self._all_ports()
-        self._exits = self._all_exits()
+        self._ports = Ports(plan, places)
         self._u_depth: dict[Key, float] = {}
         self._stem: dict[Key, tuple[float, float]] = {}
         self._apexes: dict[UUID, tuple[Point, tuple[UUID, ...]]] = {}
@@ -93,84 +62,14 @@ class _Router:
         self._draw_twins()
         return self.ways
 
-    # where lines begin and end
-
-    def _channel(self, channel: Channel) -> float:
-        """A channel moves along with the people it belongs to."""
-        key, part, _level = channel
-        x = self.plan.channels.get(channel, 0.0)
-        people = {"left": 0, "right": 1}
-        if part == "pass":
-            return x
-        ends = sorted(key, key=lambda p: self.plan.places[p])
-        if part in people and len(ends) == 2:
-            if self.plan.forms[key] == "levels":
-                ends = sorted(key, key=lambda p: self.plan.rank[p])
-            ends = [ends[people[part]]]
-        return x + sum(self.at[p][0] - self.plan.places[p][0] for p in ends) / len(ends)
-
-    def _edge(self, person: UUID, side: int, down: float) -> Point:
-        """The point of a symbol's side, so much below its middle."""
-        x, y = self.at[person]
-        sex = self.plan.tree.people[person].sex
-        reach = HALF if sex == "male" else HALF - abs(down) if sex == "unknown" else sqrt(HALF * HALF - down * down)
-        return x + side * reach, y + down
-
-    def _top(self, child: UUID, off: float) -> Point:
-        x, y = self.at[child]
-        half = self.plan.looks[child].half
-        person = self.plan.tree.people.get(child)
-        if person is None:
-            return x + off, y - half + 2 * abs(off)
-        if person.sex == "male":
-            return x + off, y - half
-        rise = half - abs(off) if person.sex == "unknown" else sqrt(max(half * half - off * off, 0.0))
-        return x + off, y - rise
-
-    def _all_ports(self) -> dict[tuple[Key, UUID], float]:
-        """How far from the middle each set of parents comes to a child."""
-        found: dict[tuple[Key, UUID], float] = {}
-        tree, rank = self.plan.tree, self.plan.rank
-        for child in rank:
-            bonds = [b for b in tree.sets_of(child) if lower_row(b, rank) < rank[child]]
-            bonds.sort(key=lambda b: (sum(self.at[p][0] for p in b.key) / len(b.key), b.key))
-            for number, bond in enumerate(bonds):
-                off = (number - (len(bonds) - 1) / 2) * PORT
-                found[bond.key, child] = max(-HALF * 0.8, min(off, HALF * 0.8))
-        return found
-
-    def _port(self, bond: Bond, child: UUID) -> Point:
-        return self._top(child, self._ports[bond.key, child])
-
-    def _all_exits(self) -> dict[tuple[Key, UUID], float]:
-        """How far below its middle each line leaves a symbol's side; the nearest one leaves lowest."""
-        plan, found = self.plan, dict[tuple[Key, UUID], float]()
-        sides: dict[tuple[UUID, int], list[tuple[float, Key]]] = {}
-        for channel, x in plan.channels.items():
-            key, part, level = channel
-            if part in {"stem", "pass"}:
-                continue
-            ends = sorted(key, key=lambda p: plan.rank[p] if plan.forms[key] == "levels" else plan.places[p][0])
-            person = ends[-1 if part == "right" else 0]
-            if plan.forms[key] == "levels" and part == "right":
-                found[key, person] = -_LOW_PORT  # comes from above
-                continue
-            off = x - plan.places[person][0]
-            sides.setdefault((person, 1 if off > 0 else -1), []).append((abs(off), key))
-        for (person, _side), lines in sides.items():
-            lines.sort()
-            step = min(1.2, 2.4 / max(len(lines) - 1, 1))
-            for number, (_off, key) in enumerate(lines):
-                found[key, person] = _LOW_PORT + ((len(lines) - 1) / 2 - number) * step
-        return found
-
-    def _exit(self, bond: Bond, person: UUID) -> float:
-        return self._exits.get((bond.key, person), _LOW_PORT)
-
     def _under_depths(self) -> None:
         plan = self.plan
         for level in range(len(plan.rows)):
-            bonds = [b for b in plan.tree.bonds.values() if plan.forms.get(b.key) == "under" and plan.rank[b.key[0]] == level]
+            bonds = [
+                b
+                for b in plan.tree.bonds.values()
+                if plan.forms.get(b.key) == "under" and plan.rank[b.key[0]] == level
+            ]
             bonds.sort(key=lambda b: (abs(self.at[b.key[0]][0] - self.at[b.key[1]][0]), b.key))
             y = plan.bottoms[level] + 4.6
             for bond in bonds:
@@ -183,20 +82,26 @@ class _Router:
         channels = stem_of(plan, bond)
         form = plan.forms[key]
         if form == "under":
-            a, b = sorted(self._channel(c) for c in channels)
+            a, b = sorted(self._ports.channel(c) for c in channels)
             below = [self.at[c][0] for c in bond.children if plan.rank[c] > plan.rank[key[0]]]
             wish = (min(below) + max(below)) / 2 if below else (a + b) / 2
             y = self._u_depth[key] + _UNDER * max(len(bond.unions) - 1, 0)
             self._stem[key] = (max(a + 1.5, min(wish, b - 1.5)), y)
         elif form == "single":
-            y = self.at[key[0]][1] + self._exit(bond, key[0])
-            self._stem[key] = (self._channel(channels[0]) if channels[0] in plan.channels else self.at[key[0]][0], y)
+            y = self.at[key[0]][1] + self._ports.exit(bond, key[0])
+            self._stem[key] = (
+                self._ports.channel(channels[0]) if channels[0] in plan.channels else self.at[key[0]][0],
+                y,
+            )
         elif form == "levels":
             lower = max(key, key=lambda p: plan.rank[p])
-            self._stem[key] = (self._channel(channels[0]), self.at[lower][1] + self._exit(bond, lower))
+            self._stem[key] = (
+                self._ports.channel(channels[0]),
+                self.at[lower][1] + self._ports.exit(bond, lower),
+            )
         else:
             (xa, ya), (xb, yb) = (self.at[p] for p in key)
-            x = self._channel(channels[0]) if channels[0] in plan.channels else (xa + xb) / 2
+            x = self._ports.channel(channels[0]) if channels[0] in plan.channels else (xa + xb) / 2
             self._stem[key] = (x, max(ya, yb) + self._offsets(bond)[-1])
 
     def _snap(self, bond: Bond) -> None:
@@ -208,10 +113,11 @@ class _Router:
             return
         edges = [(self.at[p][0] + box[0] - 0.8, self.at[p][0] + box[2] + 0.8)
                  for p in self.plan.rows[low] for box in (self.plan.looks[p].box,)]  # fmt: skip
-        channels = [self._channel(c) for c in self.plan.channels if c[2] == low and c[0] != bond.key]
+        channels = [self._ports.channel(c) for c in self.plan.channels if c[2] == low and c[0] != bond.key]
         low_x, high_x = min(x, feet[0]), max(x, feet[0])
         if form != "under" and (
-            any(a < high_x and low_x < b for a, b in edges) or any(low_x - 1.2 < c < high_x + 1.2 for c in channels)
+            any(a < high_x and low_x < b for a, b in edges)
+            or any(low_x - 1.2 < c < high_x + 1.2 for c in channels)
         ):
             return
         self._stem[bond.key] = (feet[0], y)
@@ -228,7 +134,7 @@ class _Router:
             bond = plan.tree.bonds[plan.tree.home[group[0]]]
             if lower_row(bond, plan.rank) >= level:
                 continue
-            xs = [self._port(bond, twin)[0] for twin in group]
+            xs = [self._ports.port(bond, twin)[0] for twin in group]
             ys = [self.at[twin][1] + plan.looks[twin].box[1] for twin in group]
             apex = ((min(xs) + max(xs)) / 2, min(ys) - 0.6 - TWINS_ROOM * 0.75)
             for twin in group:
@@ -240,21 +146,21 @@ class _Router:
 
     def _foot(self, bond: Bond, child: UUID) -> float:
         joined = self._apex(bond, child)
-        return joined[0][0] if joined else self._port(bond, child)[0]
+        return joined[0][0] if joined else self._ports.port(bond, child)[0]
 
     def _nets(self, bond: Bond) -> list[_Net]:
         plan, low, found = self.plan, lower_row(bond, self.plan.rank), []
         if plan.forms[bond.key] == "levels":
             upper = min(plan.rank[p] for p in bond.key)
-            way = [self._channel((bond.key, "left", upper))]
-            way += [self._channel((bond.key, "pass", level)) for level in range(upper + 1, low)]
-            way.append(self._channel((bond.key, "right", low)))
+            way = [self._ports.channel((bond.key, "left", upper))]
+            way += [self._ports.channel((bond.key, "pass", level)) for level in range(upper + 1, low)]
+            way.append(self._ports.channel((bond.key, "right", low)))
             found += [_Net(bond, upper + n, way[n], [], way[n + 1], joins=True) for n in range(len(way) - 1)]
         deepest = max((plan.rank[c] for c in bond.children), default=low)
         top = self._stem[bond.key][0]
         for level in range(low, deepest):
             below = [c for c in bond.children if plan.rank[c] == level + 1]
-            further = self._channel((bond.key, "pass", level + 1)) if level + 1 < deepest else None
+            further = self._ports.channel((bond.key, "pass", level + 1)) if level + 1 < deepest else None
             found.append(_Net(bond, level, top, below, further))
             top = further if further is not None else top
         return found
@@ -287,8 +193,8 @@ class _Router:
 
     def _offsets(self, bond: Bond) -> list[float]:
         many = max(len(bond.unions), 1)
-        step = min(_TWICE, 2 * HALF * 0.75 / many)
-        return [(n - (many - 1) / 2) * step for n in range(many)]
+        step = min(_TWICE, 4.0 / max(many - 1, 1))
+        return [0.0] if many == 1 else [n * step - 0.4 for n in range(many)]
 
     def _draw_union(self, bond: Bond, nets: list[_Net]) -> None:
         if len(bond.key) == 1:
@@ -307,7 +213,7 @@ class _Router:
         left, right = sorted(bond.key, key=lambda p: self.at[p])
         found = []
         for off in self._offsets(bond):
-            a, b = self._edge(left, 1, off), self._edge(right, -1, off)
+            a, b = self._ports.edge(left, 1, off), self._ports.edge(right, -1, off)
             middle = (a[0] + b[0]) / 2
             way: Way = (a, b) if a[1] == b[1] else (a, (middle, a[1]), (middle, b[1]), b)
             found.append((way, (a, b if a[1] == b[1] else (middle, a[1]))))
@@ -315,9 +221,12 @@ class _Router:
 
     def _under(self, bond: Bond) -> list[tuple[Way, tuple[Point, Point]]]:
         left, right = sorted(bond.key, key=lambda p: self.plan.places[p])
-        a, b = (self._channel(c) for c in stem_of(self.plan, bond))
+        a, b = (self._ports.channel(c) for c in stem_of(self.plan, bond))
         y = self._u_depth[bond.key]
-        start, end = self._edge(left, 1, self._exit(bond, left)), self._edge(right, -1, self._exit(bond, right))
+        start, end = (
+            self._ports.edge(left, 1, self._ports.exit(bond, left)),
+            self._ports.edge(right, -1, self._ports.exit(bond, right)),
+        )
         way: Way = (start, (a, start[1]), (a, y), (b, y), (b, end[1]), end)
         found: list[tuple[Way, tuple[Point, Point]]] = [(way, ((a, y), (b, y)))]
         for number in range(1, len(bond.unions)):
@@ -329,8 +238,8 @@ class _Router:
     def _levels(self, bond: Bond, nets: list[_Net]) -> list[tuple[Way, tuple[Point, Point]]]:
         upper, lower = sorted(bond.key, key=lambda p: self.plan.rank[p])
         first, last = nets[0].top, nets[-1].further or 0.0
-        start = self._edge(upper, 1 if first > self.at[upper][0] else -1, self._exit(bond, upper))
-        end = self._edge(lower, 1 if last > self.at[lower][0] else -1, self._exit(bond, lower))
+        start = self._ports.edge(upper, 1 if first > self.at[upper][0] else -1, self._ports.exit(bond, upper))
+        end = self._ports.edge(lower, 1 if last > self.at[lower][0] else -1, self._ports.exit(bond, lower))
         points: list[Point] = [start, (first, start[1])]
         for net in nets:
             points += [(net.top, net.depth), (net.further or 0.0, net.depth)]
@@ -339,7 +248,7 @@ class _Router:
         flat = ((longest.top, longest.depth), (longest.further or 0.0, longest.depth))
         if abs(flat[0][0] - flat[1][0]) < 6.0:
             flat = ((last, nets[-1].depth), (last, end[1]))
-        return [(_straight(points), (min(flat), max(flat)))] * max(len(bond.unions), 1)
+        return [(straight(points), (min(flat), max(flat)))] * max(len(bond.unions), 1)
 
     def _draw_children(self, bond: Bond, nets: list[_Net]) -> None:
         low = lower_row(bond, self.plan.rank)
@@ -354,21 +263,32 @@ class _Router:
         manner = "birth" if "birth" in natures else natures[0] if len(set(natures)) == 1 else "birth"
         if self.plan.forms[bond.key] == "single":
             side = 1 if x >= self.at[bond.key[0]][0] else -1
-            trunk.insert(0, self._edge(bond.key[0], side, self._exit(bond, bond.key[0])))
+            trunk.insert(0, self._ports.edge(bond.key[0], side, self._ports.exit(bond, bond.key[0])))
         for net in nets:
             trunk.append((net.top, net.depth))
             feet = [(self._foot(bond, child), child) for child in net.children]
             ends = [f for f, _child in feet] + [net.top] + ([net.further] if net.further is not None else [])
-            self.ways.pieces.append(Piece("stem", manner, _straight(trunk[-2:] if len(trunk) > 2 and self.plan.forms[bond.key] != "single" else trunk), _tags(bond)))
+            self.ways.pieces.append(
+                Piece(
+                    "stem",
+                    manner,
+                    straight(
+                        trunk[-2:] if len(trunk) > 2 and self.plan.forms[bond.key] != "single" else trunk
+                    ),
+                    _tags(bond),
+                )
+            )
             if max(ends) - min(ends) > 0.05:
-                self.ways.pieces.append(Piece("stem", manner, ((min(ends), net.depth), (max(ends), net.depth)), _tags(bond)))
+                self.ways.pieces.append(
+                    Piece("stem", manner, ((min(ends), net.depth), (max(ends), net.depth)), _tags(bond))
+                )
             for foot, child in feet:
                 self._draw_drop(bond, child, (foot, net.depth), tuple(trunk))
             if net.further is not None:
                 trunk.append((net.further, net.depth))
 
     def _draw_drop(self, bond: Bond, child: UUID, turn: Point, trunk: Way) -> None:
-        end = self._port(bond, child)
+        end = self._ports.port(bond, child)
         joined = self._apex(bond, child)
         points: list[Point] = [turn]
         if joined:
@@ -377,9 +297,11 @@ class _Router:
             points += [apex, knee]
             if child == group[0]:
                 self.ways.pieces.append(Piece("drop", bond.natures(child)[0], (turn, apex), str(child)))
-            self.ways.pieces.append(Piece("leg", bond.natures(child)[0], _straight([apex, knee, end]), str(child)))
+            self.ways.pieces.append(
+                Piece("leg", bond.natures(child)[0], straight([apex, knee, end]), str(child))
+            )
         points.append(end)
-        way = _straight([*trunk, *points])
+        way = straight([*trunk, *points])
         if not joined:
             self.ways.pieces.append(Piece("drop", bond.natures(child)[0], (turn, end), _tags(bond, child)))
         if self.plan.tree.home.get(child) == bond.key:
@@ -388,7 +310,7 @@ class _Router:
             self.ways.losses[child] = way
         for link in bond.links:
             if link.child == child:
-                self.ways.links[link.id] = _straight([*self._lead(bond, link.parent), *way])
+                self.ways.links[link.id] = straight([*self._lead(bond, link.parent), *way])
 
     def _lead(self, bond: Bond, parent: UUID) -> list[Point]:
         """From a parent's symbol to where the line to the children starts."""
@@ -399,14 +321,17 @@ class _Router:
         if form == "under":
             left, _right = sorted(bond.key, key=lambda p: self.plan.places[p])
             side = 1 if parent == left else -1
-            channel = self._channel(stem_of(self.plan, bond)[0 if parent == left else 1])
-            start = self._edge(parent, side, self._exit(bond, parent))
+            channel = self._ports.channel(stem_of(self.plan, bond)[0 if parent == left else 1])
+            start = self._ports.edge(parent, side, self._ports.exit(bond, parent))
             return [start, (channel, start[1]), (channel, y)]
         if form == "levels" and parent == min(bond.key, key=lambda p: self.plan.rank[p]):
             way = next((self.ways.unions[u.id] for u in bond.unions), self.ways.together.get(bond.key, ()))
             return [*way[:-1]]
-        off = self._offsets(bond)[-1] if form == "beside" else self._exit(bond, parent)
-        return [self._edge(parent, 1 if x > self.at[parent][0] else -1, off), (x, self.at[parent][1] + off)]
+        off = self._offsets(bond)[-1] if form == "beside" else self._ports.exit(bond, parent)
+        return [
+            self._ports.edge(parent, 1 if x > self.at[parent][0] else -1, off),
+            (x, self.at[parent][1] + off),
+        ]
 
     def _draw_twins(self) -> None:
         for pair in self.plan.tree.kin.twins:
@@ -416,14 +341,14 @@ class _Router:
             if one is not None and other is not None:
                 apex = one[0]
                 bond = self.plan.tree.bonds[self.plan.tree.home[pair.first]]
-                ends = [self._port(bond, twin) for twin in (pair.first, pair.second)]
+                ends = [self._ports.port(bond, twin) for twin in (pair.first, pair.second)]
                 knees = [(end[0], min(apex[1] + TWINS_ROOM * 0.75, end[1])) for end in ends]
                 self.ways.twins[pair.id] = (ends[0], knees[0], apex, knees[1], ends[1])
                 if pair.identical:
                     halves = tuple(((apex[0] + k[0]) / 2, (apex[1] + k[1]) / 2) for k in sorted(knees))
                     self.ways.identical.append(halves)
                 continue
-            ends = [self._top(twin, 0.0) for twin in (pair.first, pair.second)]
+            ends = [self._ports.top(twin, 0.0) for twin in (pair.first, pair.second)]
             y = min(end[1] for end in ends) - 5.2
             way: Way = (ends[0], (ends[0][0], y), (ends[1][0], y), ends[1])
             self.ways.twins[pair.id] = way
@@ -433,20 +358,6 @@ class _Router:
 def _tags(bond: Bond, child: UUID | None = None) -> str:
     ids = [str(link.id) for link in bond.links if child is None or link.child == child]
     return ids[0] if ids else str(child or bond.children[0])
-
-
-def _straight(points: list[Point]) -> Way:
-    """The way without points that say nothing."""
-    found: list[Point] = []
-    for point in points:
-        if found and abs(found[-1][0] - point[0]) < 1e-6 and abs(found[-1][1] - point[1]) < 1e-6:
-            continue
-        if len(found) > 1:
-            (ax, ay), (bx, by) = found[-2], found[-1]
-            if abs((bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax)) < 1e-9 and (bx - ax) * (point[0] - bx) + (by - ay) * (point[1] - by) >= 0:
-                found.pop()
-        found.append(point)
-    return tuple(found)
 
 
 def ways_of(plan: Plan, places: Mapping[UUID, Point] | None = None) -> Ways:

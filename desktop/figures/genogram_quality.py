@@ -10,7 +10,8 @@ from uuid import UUID
 
 from desktop.figures import geometry
 from desktop.figures.genogram_layout import Plan
-from desktop.figures.genogram_lines import Way, Ways, ways_of
+from desktop.figures.genogram_lines import ways_of
+from desktop.figures.genogram_ways import Way, Ways
 from desktop.figures.primitives import Box, Point
 
 _INSIDE: Final = 0.15  # a line that ends at an edge does not run through
@@ -28,7 +29,9 @@ class GenogramQuality:
     through: int  # lines through a symbol or a name
 
 
-def quality_of(plan: Plan, places: Mapping[UUID, Point] | None = None, ways: Ways | None = None) -> GenogramQuality:
+def quality_of(
+    plan: Plan, places: Mapping[UUID, Point] | None = None, ways: Ways | None = None
+) -> GenogramQuality:
     """Count the faults of a layout, at other places too, if some are given."""
     at = places or plan.places
     ways = ways or ways_of(plan, at)
@@ -36,7 +39,8 @@ def quality_of(plan: Plan, places: Mapping[UUID, Point] | None = None, ways: Way
     boxes = {i: [geometry.moved(box, *at[i]) for box in plan.looks[i].boxes] for i in at}
     return GenogramQuality(
         overlaps=sum(
-            any(geometry.overlap(a, b) for a in one for b in other) for one, other in combinations(boxes.values(), 2)
+            any(geometry.overlap(a, b) for a in one for b in other)
+            for one, other in combinations(boxes.values(), 2)
         ),
         apart=sum(form == "under" for form in plan.forms.values()),
         crossings=sum(
@@ -45,7 +49,10 @@ def quality_of(plan: Plan, places: Mapping[UUID, Point] | None = None, ways: Way
         covered=sum(_along(a, b) for (one, a), (other, b) in combinations(lines, 2) if one != other),
         disorder=_disorder(plan, at),
         through=sum(
-            geometry.line_hits(way, box) for _key, way in lines for own in _walls(plan, at).values() for box in own
+            geometry.line_hits(way, box)
+            for _key, way in lines
+            for own in _walls(plan, at).values()
+            for box in own
         ),
     )
 
@@ -58,7 +65,9 @@ def _walls(plan: Plan, at: Mapping[UUID, Point]) -> dict[UUID, list[Box]]:
         share = 1.0 if person is not None and person.sex == "male" else 0.7 if person is not None else 0.5
         within = tuple(side * share for side in look.symbol)
         symbol = (within[0], within[1], within[2], within[3])
-        found[id_] = [geometry.moved(geometry.grown(box, -_INSIDE), *at[id_]) for box in (symbol, *look.boxes[1:])]
+        found[id_] = [
+            geometry.moved(geometry.grown(box, -_INSIDE), *at[id_]) for box in (symbol, *look.boxes[1:])
+        ]
     return found
 
 
@@ -66,9 +75,8 @@ def _lines(plan: Plan, ways: Ways) -> list[tuple[object, Way]]:
     """Every stroked piece with the couple it belongs to."""
     owner: dict[str, object] = {}
     for bond in plan.tree.bonds.values():
-        for one in (*bond.unions, *bond.links):
-            owner[str(one.id)] = bond.key
-        owner.update({f"child:{child}": bond.key for child in bond.children})
+        owner |= {str(union.id): bond.key for union in bond.unions}
+        owner |= {str(link.id): bond.key for link in bond.links}
     found: list[tuple[object, Way]] = []
     for piece in ways.pieces:
         home = plan.tree.home.get(UUID(piece.tag)) if piece.tag else None
@@ -85,7 +93,9 @@ def _shared(a: Point, b: Point, c: Point, d: Point) -> float:
     for axis in (0, 1):
         fixed = 1 - axis
         if max(abs(a[fixed] - b[fixed]), abs(c[fixed] - d[fixed]), abs(a[fixed] - c[fixed])) < 0.05:
-            return min(max(a[axis], b[axis]), max(c[axis], d[axis])) - max(min(a[axis], b[axis]), min(c[axis], d[axis]))
+            return min(max(a[axis], b[axis]), max(c[axis], d[axis])) - max(
+                min(a[axis], b[axis]), min(c[axis], d[axis])
+            )
     return 0.0
 
 

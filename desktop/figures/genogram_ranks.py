@@ -11,7 +11,7 @@ from statistics import mean
 from typing import Final
 from uuid import UUID
 
-from desktop.figures.genogram_tree import NATURES, Tree
+from desktop.figures.genogram_tree import NATURES, Bond, Tree
 
 _YEARS: Final = 27.0  # between two generations, where only years of birth can tell
 
@@ -91,6 +91,18 @@ def ranks_of(tree: Tree, index: UUID | None) -> dict[UUID, int]:
     return _numbered(tree, levels, index)
 
 
+def lower_row(bond: Bond, rank: dict[UUID, int]) -> int:
+    """The row under which the children of a couple hang: that of the lower partner."""
+    return max(rank[parent] for parent in bond.key)
+
+
+def passes(bond: Bond, rank: dict[UUID, int]) -> list[int]:
+    """The rows that the lines of a couple have to pass between two others."""
+    upper, lower = min(rank[p] for p in bond.key), lower_row(bond, rank)
+    deepest = max((rank[c] for c in bond.children if rank[c] > lower), default=lower)
+    return [*range(upper + 1, lower), *range(lower + 1, deepest)]
+
+
 def _numbered(tree: Tree, levels: _Levels, index: UUID | None) -> dict[UUID, int]:
     rank = _tightened(levels, _longest(levels))
     parts = _components(tree, levels)
@@ -165,7 +177,9 @@ def _beside(tree: Tree, own: dict[UUID, int], found: dict[UUID, int]) -> int:
     if zero is not None and years is not None:
         shift = round((years - zero) / _YEARS)
     else:
-        pairs = [pair for word in tree.kin.words for pair in ((word.first, word.second), (word.second, word.first))]
+        pairs = [
+            pair for word in tree.kin.words for pair in ((word.first, word.second), (word.second, word.first))
+        ]
         tied = next(((a, b) for a, b in pairs if a in own and b in found), None)
         if tied:
             shift = found[tied[1]] - own[tied[0]]

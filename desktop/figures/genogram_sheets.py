@@ -43,14 +43,24 @@ class Sheet:
 
 
 def sheets(
-    data: GenogramData, today: date, size: Size = "A3", *, style: MapStyle = STANDARD, words: Mapping[str, str] | None = None
+    data: GenogramData,
+    today: date,
+    size: Size = "A3",
+    *,
+    style: MapStyle = STANDARD,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[Figure, ...]:
     """The genogram on one sheet, or on several that refer to each other; text is never smaller than 8 pt."""
     return tuple(sheet.figure for sheet in split(data, today, size, style=style, words=words))
 
 
 def split(
-    data: GenogramData, today: date, size: Size = "A3", *, style: MapStyle = STANDARD, words: Mapping[str, str] | None = None
+    data: GenogramData,
+    today: date,
+    size: Size = "A3",
+    *,
+    style: MapStyle = STANDARD,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[Sheet, ...]:
     """The sheets with what is on them; upright or lying is chosen for each by its figure's shape."""
     maker = _Maker(data, today, size, style, words)
@@ -63,7 +73,10 @@ def split(
 def fits(figure: Figure, size: Size) -> bool:
     """Does the figure fit on the sheet at its true size, upright or lying, with its heading?"""
     wide, tall = _PAGES[size]
-    rooms = ((wide - 2 * _BORDER, tall - 2 * _BORDER - _HEADING), (tall - 2 * _BORDER, wide - 2 * _BORDER - _HEADING))
+    rooms = (
+        (wide - 2 * _BORDER, tall - 2 * _BORDER - _HEADING),
+        (tall - 2 * _BORDER, wide - 2 * _BORDER - _HEADING),
+    )
     return any(figure.width_mm <= room[0] and figure.height_mm <= room[1] for room in rooms)
 
 
@@ -152,7 +165,9 @@ class _Maker:
         found = []
         for number, part in enumerate(parts):
             links = {
-                person: tuple(other + 1 for other, them in enumerate(parts) if other != number and person in them)
+                person: tuple(
+                    other + 1 for other, them in enumerate(parts) if other != number and person in them
+                )
                 for person in sorted(part)
             }
             links = {person: numbers for person, numbers in links.items() if numbers}
@@ -186,10 +201,10 @@ def _families(data: GenogramData, people: set[UUID]) -> dict[UUID, list[tuple[fr
             parents.setdefault(link.child, set()).add(link.parent)
             links.setdefault(link.child, set()).add(link.id)
     by_parents: dict[frozenset[UUID], set[UUID]] = {}
-    for child, theirs in parents.items():
-        by_parents.setdefault(frozenset(theirs), set()).add(child)
+    for child, found in parents.items():
+        by_parents.setdefault(frozenset(found), set()).add(child)
     for theirs, children in by_parents.items():
-        groups.setdefault(frozenset(theirs | children), set()).update(*(links[child] for child in children))
+        groups.setdefault(theirs | children, set()).update(*(links[child] for child in children))
     for id_, ends in bonds.items():
         holder = next((group for group in groups if group.issuperset(ends)), None)
         groups.setdefault(holder or frozenset(ends), set()).add(id_)
@@ -217,11 +232,15 @@ def _part(data: GenogramData, people: frozenset[UUID]) -> GenogramData:
     )
     feelings = tuple(f for f in data.feelings if f.first in people and f.second in people)
     marks = tuple(m for m in data.marks if m.person in people)
-    shifts = data.shifts if len(part.people) == len(kin.people) else {}  # places by hand are those of the whole
+    shifts = (
+        data.shifts if len(part.people) == len(kin.people) else {}
+    )  # places by hand are those of the whole
     return replace(data, kin=part, feelings=feelings, marks=marks, shifts=shifts)
 
 
-def _signed(picture: GenogramPicture, links: Mapping[UUID, tuple[int, ...]], number: int, many: int) -> Figure:
+def _signed(
+    picture: GenogramPicture, links: Mapping[UUID, tuple[int, ...]], number: int, many: int
+) -> Figure:
     """The sheet with its number, and the sign of the other sheets at everybody who stands there too."""
     figure = picture.figure
     shapes = list(figure.shapes)
@@ -229,7 +248,9 @@ def _signed(picture: GenogramPicture, links: Mapping[UUID, tuple[int, ...]], num
         shapes += _sign(picture.symbols[person], numbers, str(person), figure)
     title = _("Sheet {number} of {many}").format(number=number, many=many)
     shapes.append(Text(figure.width_mm - 2.0, figure.height_mm - 1.4, title, PT, align="right", fill="soft"))
-    return replace(figure, shapes=tuple(shapes), title=f"{figure.title} \u00b7 {title}" if figure.title else title)
+    return replace(
+        figure, shapes=tuple(shapes), title=f"{figure.title} \u00b7 {title}" if figure.title else title
+    )
 
 
 def _sign(symbol: Box, numbers: tuple[int, ...], tag: str, figure: Figure) -> list[Shape]:

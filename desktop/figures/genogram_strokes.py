@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from desktop.figures.genogram_layout import Plan, union_words
-from desktop.figures.genogram_lines import Piece, Way, Ways
 from desktop.figures.genogram_look import PT
 from desktop.figures.genogram_tree import Bond
+from desktop.figures.genogram_ways import Piece, Way, Ways
 from desktop.figures.metrics import text_width
 from desktop.figures.primitives import Circle, Dash, Ink, Line, Point, Polyline, Shape, Text
 from desktop.models.kin_data import KinUnion
@@ -86,7 +86,9 @@ def _years(union: KinUnion, words: str, a: Point, b: Point) -> Shape:
     high = _SLASH + 0.4 if _parted(union) else 0.9
     upright = abs(a[0] - b[0]) < 4.0
     spot = (a[0] + 1.2, (a[1] + b[1]) / 2) if upright else ((a[0] + b[0]) / 2, a[1] - high)
-    return Text(*spot, words, PT, align="left" if upright else "center", fill="soft", halo="paper", tag=str(union.id))
+    return Text(
+        *spot, words, PT, align="left" if upright else "center", fill="soft", halo="paper", tag=str(union.id)
+    )
 
 
 def _parted(union: KinUnion) -> bool:
@@ -102,7 +104,8 @@ def _slashes(union: KinUnion, bond: Bond, plan: Plan, a: Point, b: Point) -> lis
     tag = str(union.id)
     offs: Sequence[float] = (-0.7, 0.7) if union.ended == "divorce" else (0.0,)
     shapes: list[Shape] = [
-        Line(x + off - 0.8, y + _SLASH, x + off + 0.8, y - _SLASH, stroke="ink", width_mm=WIDTH, tag=tag) for off in offs
+        Line(x + off - 0.8, y + _SLASH, x + off + 0.8, y - _SLASH, stroke="ink", width_mm=WIDTH, tag=tag)
+        for off in offs
     ]
     if union.resumed is not None:  # together again: a stroke the other way
         shapes.append(Line(x - 1.6, y - _SLASH, x + 1.6, y + _SLASH, stroke="ink", width_mm=WIDTH, tag=tag))
@@ -111,7 +114,7 @@ def _slashes(union: KinUnion, bond: Bond, plan: Plan, a: Point, b: Point) -> lis
 
 def _toward(bond: Bond, plan: Plan) -> float:
     """Where between the two the slashes stand: nearer to the one without custody, in the middle if it is shared."""
-    left, right = sorted(bond.key, key=lambda p: plan.places[p])
+    left = min(bond.key, key=lambda p: plan.places[p])
     votes = 0
     for link in bond.links:
         side = {"with_this_parent": 1, "with_the_other": -1}.get(link.custody, 0)

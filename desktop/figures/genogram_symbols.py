@@ -113,9 +113,7 @@ def outline_of(sex: Sex, half: float, at: Point, symbols: SymbolSet = "standard"
     return (x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)
 
 
-def _shape(
-    sex: Sex, half: float, at: Point, symbols: SymbolSet, *, width: float, fill: bool = True
-) -> Shape:
+def _shape(sex: Sex, half: float, at: Point, symbols: SymbolSet, *, width: float, fill: bool = True) -> Shape:
     ground = "paper" if fill else None
     if sex == "female":
         return Circle(*at, half, stroke="ink", fill=ground, width_mm=width)  # type: ignore[arg-type]
@@ -125,7 +123,9 @@ def _shape(
 
 def _cross(sex: Sex, half: float, at: Point, symbols: SymbolSet) -> list[Shape]:
     x, y = at
-    reach = half if sex == "male" and symbols == "standard" else half / 2 if sex != "female" else half * 0.7071
+    reach = (
+        half if sex == "male" and symbols == "standard" else half / 2 if sex != "female" else half * 0.7071
+    )
     return [
         Line(x - reach, y - reach, x + reach, y + reach, stroke="ink", width_mm=USUAL),
         Line(x - reach, y + reach, x + reach, y - reach, stroke="ink", width_mm=USUAL),

@@ -109,9 +109,10 @@ def _sets(tree: Tree, links: list[KinParent]) -> list[tuple[Key, list[KinParent]
     left = {link.parent: link for link in links}
     again = [link for link in links if left[link.parent] is not link]
     found: list[tuple[Key, list[KinParent]]] = []
-    for bond in list(tree.bonds.values()):
-        if len(bond.key) == 2 and bond.unions and all(parent in left for parent in bond.key):
-            found.append((bond.key, [left.pop(parent) for parent in bond.key]))
+    couples = [bond.key for bond in tree.bonds.values() if len(bond.key) == 2 and bond.unions]
+    for key in couples:
+        if left.keys() >= set(key):
+            found.append((key, [left.pop(parent) for parent in key]))  # noqa: PERF401  the next one sees fewer
     rest = list(left.values())
     if len(rest) == 2 and _together(*rest):
         found.append((key_of(rest[0].parent, rest[1].parent), rest))

@@ -36,7 +36,9 @@ def _sentences(data: GenogramData, tree: Tree, today: date, *, named: bool) -> I
 
     home = [p for p in tree.people.values() if p.at_home]
     if home:
-        yield _("Household: {names}").format(names="; ".join(person_words(p, today, named=named) for p in home))
+        yield _("Household: {names}").format(
+            names="; ".join(person_words(p, today, named=named) for p in home)
+        )
     for bond in tree.bonds.values():
         yield _couple(bond, [who(p) for p in bond.key], [(who(c), bond.natures(c)[0]) for c in bond.children])
     for tie in data.feelings:
@@ -53,6 +55,8 @@ def _couple(bond: Bond, parents: list[str], children: list[tuple[str, str]]) -> 
         span = "\u2013".join(part for part in (day_words(union.since), day_words(union.till)) if part)
         words += f", {_(UNION_WORDS[union.nature])}{f' ({span})' if span else ''}"
     if children:
-        names = [name if nature == "birth" else f"{name} ({_(NATURE_WORDS[nature])})" for name, nature in children]
+        names = [
+            name if nature == "birth" else f"{name} ({_(NATURE_WORDS[nature])})" for name, nature in children
+        ]
         words += ": " + "; ".join(names)
     return words

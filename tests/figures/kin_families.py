@@ -52,14 +52,24 @@ class Builder:
         name = "" if key.startswith("?") else key
         left = more.pop("left_home", None)
         self.people[key] = KinPerson(
-            self.id(), more.pop("name", name), sex, day(born), day(died), left_home=day(left), **more  # type: ignore[arg-type]
+            self.id(),
+            more.pop("name", name),
+            sex,
+            day(born),
+            day(died),
+            left_home=day(left),
+            **more,  # type: ignore[arg-type]
         )
         return key
 
-    def man(self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object) -> str:
+    def man(
+        self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object
+    ) -> str:
         return self._add(key, "male", born, died, **more)
 
-    def woman(self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object) -> str:
+    def woman(
+        self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object
+    ) -> str:
         return self._add(key, "female", born, died, **more)
 
     def somebody(self, key: str, born: str | int | None = None, **more: object) -> str:
@@ -70,13 +80,36 @@ class Builder:
         nature: str = "marriage", ended: str = "", resumed: str | int | None = None,
     ) -> None:  # fmt: skip
         self.unions.append(
-            KinUnion(self.id(), self.people[one].id, self.people[other].id, nature, day(since), day(till), ended, day(resumed))  # type: ignore[arg-type]
+            KinUnion(
+                self.id(),
+                self.people[one].id,
+                self.people[other].id,
+                nature,
+                day(since),
+                day(till),
+                ended,
+                day(resumed),
+            )  # type: ignore[arg-type]
         )
 
-    def child(self, child: str, *parents: str, nature: str = "birth", custody: str = "", since: str | int | None = None) -> str:
+    def child(
+        self,
+        child: str,
+        *parents: str,
+        nature: str = "birth",
+        custody: str = "",
+        since: str | int | None = None,
+    ) -> str:
         for number, parent in enumerate(parents):
             self.parents.append(
-                KinParent(self.id(), self.people[parent].id, self.people[child].id, nature, day(since), custody=custody if number == 0 else "")  # type: ignore[arg-type]
+                KinParent(
+                    self.id(),
+                    self.people[parent].id,
+                    self.people[child].id,
+                    nature,
+                    day(since),
+                    custody=custody if number == 0 else "",
+                )  # type: ignore[arg-type]
             )
         return child
 
@@ -91,7 +124,13 @@ class Builder:
 
     def loss(self, outcome: str, when: str | int | None, mother: str, father: str | None = None) -> None:
         self.losses.append(
-            KinLoss(self.id(), self.people[mother].id, outcome, day(when), self.people[father].id if father else None)  # type: ignore[arg-type]
+            KinLoss(
+                self.id(),
+                self.people[mother].id,
+                outcome,
+                day(when),
+                self.people[father].id if father else None,
+            )  # type: ignore[arg-type]
         )
 
     def word(self, one: str, other: str, word: str) -> None:
@@ -172,7 +211,9 @@ def swapped_partners() -> Builder:
     b.pair("Виктор", "Галина", 1997, 2004, ended="divorce")
     b.pair("Антон", "Галина", 2005)
     b.pair("Виктор", "Белла", 2006)
-    for n, (man, wife) in enumerate((("Антон", "Белла"), ("Виктор", "Галина"), ("Антон", "Галина"), ("Виктор", "Белла"))):
+    for n, (man, wife) in enumerate(
+        (("Антон", "Белла"), ("Виктор", "Галина"), ("Антон", "Галина"), ("Виктор", "Белла"))
+    ):
         b.son(f"Сын {n + 1}", 1998 + 3 * n, man, wife)
         b.daughter(f"Дочь {n + 1}", 1999 + 3 * n, man, wife)
     b.index = "Дочь 3"
@@ -184,7 +225,9 @@ def cousins_who_marry() -> Builder:
     b.man("Дед Асан", 1930, 2001), b.woman("Бабка Айша", 1934)
     b.pair("Дед Асан", "Бабка Айша", 1953)
     for name, born in (("Болот", 1955), ("Гульнара", 1957), ("Данияр", 1961)):
-        b.son(name, born, "Дед Асан", "Бабка Айша") if name != "Гульнара" else b.daughter(name, born, "Дед Асан", "Бабка Айша")
+        b.son(name, born, "Дед Асан", "Бабка Айша") if name != "Гульнара" else b.daughter(
+            name, born, "Дед Асан", "Бабка Айша"
+        )
     b.woman("Елена", 1956), b.man("Жакып", 1954), b.woman("Замира", 1963)
     b.pair("Болот", "Елена", 1978), b.pair("Жакып", "Гульнара", 1979), b.pair("Данияр", "Замира", 1985)
     b.son("Искандер", 1980, "Болот", "Елена"), b.daughter("Клара", 1983, "Болот", "Елена")
@@ -245,7 +288,10 @@ def twins_among_step_siblings() -> Builder:
         (b.son if name == "Лев" else b.daughter)(name, f"{born}-03-03", "Пётр", "Первая жена")
     b.twins("Лев", "Яна", identical=False)
     b.son("Глеб", 2003, "Пётр", "Первая жена")
-    b.daughter("Ева", "2005-05-05", "Первый муж", "Анна"), b.daughter("Ада", "2005-05-05", "Первый муж", "Анна")
+    (
+        b.daughter("Ева", "2005-05-05", "Первый муж", "Анна"),
+        b.daughter("Ада", "2005-05-05", "Первый муж", "Анна"),
+    )
     b.twins("Ева", "Ада", identical=True)
     b.son("Общий", 2014, "Пётр", "Анна")
     for child in ("Ева", "Ада"):
@@ -276,7 +322,10 @@ def uncle_marries_niece() -> Builder:
     b.son("Старший брат", 1945, "Родоначальник", "Прародительница")
     b.son("Дядя", 1960, "Родоначальник", "Прародительница")
     b.woman("Невестка", 1947), b.pair("Старший брат", "Невестка", 1966)
-    b.daughter("Племянница", 1968, "Старший брат", "Невестка"), b.son("Племянник", 1970, "Старший брат", "Невестка")
+    (
+        b.daughter("Племянница", 1968, "Старший брат", "Невестка"),
+        b.son("Племянник", 1970, "Старший брат", "Невестка"),
+    )
     b.pair("Дядя", "Племянница", 1990, nature="cohabitation")
     b.son("Их сын", 1992, "Дядя", "Племянница")
     b.index = "Их сын"
@@ -374,8 +423,16 @@ def five_sets_of_parents() -> Builder:
     b = Builder()
     b.man("Кровный отец", 1980), b.woman("Кровная мать", 1982)
     b.pair("Кровный отец", "Кровная мать", 2003, nature="relationship")
-    b.man("Усыновитель", 1975), b.woman("Усыновительница", 1977), b.pair("Усыновитель", "Усыновительница", 2000, 2014, ended="divorce")
-    b.man("Приёмный отец", 1970), b.woman("Приёмная мать", 1971), b.pair("Приёмный отец", "Приёмная мать", 1994)
+    (
+        b.man("Усыновитель", 1975),
+        b.woman("Усыновительница", 1977),
+        b.pair("Усыновитель", "Усыновительница", 2000, 2014, ended="divorce"),
+    )
+    (
+        b.man("Приёмный отец", 1970),
+        b.woman("Приёмная мать", 1971),
+        b.pair("Приёмный отец", "Приёмная мать", 1994),
+    )
     b.man("Отчим", 1978), b.pair("Отчим", "Усыновительница", 2016)
     b.woman("Опекун Роза", 1960)
     b.child(b.man("Даня", "2005-01-20"), "Кровный отец", "Кровная мать")
@@ -389,12 +446,22 @@ def five_sets_of_parents() -> Builder:
 
 def levirate() -> Builder:
     b = Builder()
-    b.man("Отец братьев", 1930, 1990), b.woman("Мать братьев", 1933, 2005), b.pair("Отец братьев", "Мать братьев", 1955)
+    (
+        b.man("Отец братьев", 1930, 1990),
+        b.woman("Мать братьев", 1933, 2005),
+        b.pair("Отец братьев", "Мать братьев", 1955),
+    )
     b.son("Первый брат", 1956, "Отец братьев", "Мать братьев", died=1985)
-    b.son("Второй брат", 1960, "Отец братьев", "Мать братьев"), b.son("Третий брат", 1964, "Отец братьев", "Мать братьев")
+    (
+        b.son("Второй брат", 1960, "Отец братьев", "Мать братьев"),
+        b.son("Третий брат", 1964, "Отец братьев", "Мать братьев"),
+    )
     b.woman("Вдова", 1958)
     b.pair("Первый брат", "Вдова", 1978, 1985, ended="death"), b.pair("Второй брат", "Вдова", 1987)
-    b.son("Сын первого", 1980, "Первый брат", "Вдова"), b.daughter("Дочь второго", 1989, "Второй брат", "Вдова")
+    (
+        b.son("Сын первого", 1980, "Первый брат", "Вдова"),
+        b.daughter("Дочь второго", 1989, "Второй брат", "Вдова"),
+    )
     b.child("Сын первого", "Второй брат", nature="step")
     b.index = "Дочь второго"
     return b
@@ -467,7 +534,10 @@ def sixty() -> Builder:
         ("Ковалёв", "Ковалёва"), ("Абдыкалыков", "Абдыкалыкова"), ("Нечипоренко", "Нечипоренко"), ("Ким", "Ким"),
         ("Жумабаев", "Жумабаева"), ("Орлов", "Орлова"), ("Сидоренко", "Сидоренко"),
     )  # fmt: skip
-    given = (("Олег", "Бекзат", "Владислав", "Пётр", "Ильяс"), ("Анна", "Гүлжамал", "Александра", "Ия", "Мария"))
+    given = (
+        ("Олег", "Бекзат", "Владислав", "Пётр", "Ильяс"),
+        ("Анна", "Гүлжамал", "Александра", "Ия", "Мария"),
+    )
     count = 0
 
     def person(born: int, parents: tuple[str, ...] = (), died: int | None = None) -> str:
@@ -483,10 +553,15 @@ def sixty() -> Builder:
         b.pair(one, other, since)
         return one, other
 
-    eldest = [couple(person(1920 + n, died=1990 + n), person(1923 + n, died=2001 + n), 1945 + n) for n in range(4)]
+    eldest = [
+        couple(person(1920 + n, died=1990 + n), person(1923 + n, died=2001 + n), 1945 + n) for n in range(4)
+    ]
     second = [[person(1947 + n + 4 * m, pair) for m in range(2)] for n, pair in enumerate(eldest)]
     pairs = [couple(second[0][1], second[1][0], 1972), couple(second[2][1], second[3][0], 1975)]
-    pairs += [couple(single, person(1950 + n), 1976) for n, single in enumerate((second[0][0], second[1][1], second[2][0], second[3][1]))]
+    pairs += [
+        couple(single, person(1950 + n), 1976)
+        for n, single in enumerate((second[0][0], second[1][1], second[2][0], second[3][1]))
+    ]
     third = [[person(1974 + n + 4 * m, pair) for m in range(2)] for n, pair in enumerate(pairs)]
     couples = [couple(third[0][1], third[1][0], 1999)]
     couples += [couple(kids[-1], person(1980 + n), 2001 + n) for n, kids in enumerate(third[2:])]
@@ -502,7 +577,12 @@ def sixty() -> Builder:
 
 def known_by_word_only() -> Builder:
     b = usual()
-    b.woman("Тётя Зина", 1948), b.man("Сосед Гриша", 1990), b.somebody("Двоюродный Валя"), b.man("Крёстный Степан", 1983)
+    (
+        b.woman("Тётя Зина", 1948),
+        b.man("Сосед Гриша", 1990),
+        b.somebody("Двоюродный Валя"),
+        b.man("Крёстный Степан", 1983),
+    )
     b.word("Тётя Зина", "Кравцова Анна Сергеевна", "двоюродная сестра")
     b.word("Двоюродный Валя", "Олег", "троюродный брат")
     b.word("Крёстный Степан", "Аня", "крёстный")
@@ -525,9 +605,17 @@ def losses_among_children() -> Builder:
 def between_generations() -> Builder:
     """A father and his son marry a mother and her daughter, crosswise."""
     b = Builder()
-    b.man("Отец Захар", 1950), b.woman("Первая жена Захара", 1952, 1990), b.pair("Отец Захар", "Первая жена Захара", 1972)
+    (
+        b.man("Отец Захар", 1950),
+        b.woman("Первая жена Захара", 1952, 1990),
+        b.pair("Отец Захар", "Первая жена Захара", 1972),
+    )
     b.son("Сын Илья", 1974, "Отец Захар", "Первая жена Захара")
-    b.woman("Мать Клавдия", 1955), b.man("Муж Клавдии", 1950, 1999), b.pair("Муж Клавдии", "Мать Клавдия", 1975)
+    (
+        b.woman("Мать Клавдия", 1955),
+        b.man("Муж Клавдии", 1950, 1999),
+        b.pair("Муж Клавдии", "Мать Клавдия", 1975),
+    )
     b.daughter("Дочь Нелли", 1976, "Муж Клавдии", "Мать Клавдия")
     b.pair("Отец Захар", "Дочь Нелли", 2001), b.pair("Сын Илья", "Мать Клавдия", 2002)
     b.son("Сын Захара и Нелли", 2003, "Отец Захар", "Дочь Нелли")
@@ -538,8 +626,16 @@ def between_generations() -> Builder:
 
 def shared_step_parent() -> Builder:
     b = Builder()
-    b.woman("Мама Инга", 1982), b.man("Папа Слава", 1980), b.man("Папа Руслан", 1979), b.man("Отчим Лёня", 1975)
-    b.pair("Мама Инга", "Папа Слава", 2001, 2004, ended="divorce"), b.pair("Мама Инга", "Папа Руслан", 2006, 2011, ended="divorce")
+    (
+        b.woman("Мама Инга", 1982),
+        b.man("Папа Слава", 1980),
+        b.man("Папа Руслан", 1979),
+        b.man("Отчим Лёня", 1975),
+    )
+    (
+        b.pair("Мама Инга", "Папа Слава", 2001, 2004, ended="divorce"),
+        b.pair("Мама Инга", "Папа Руслан", 2006, 2011, ended="divorce"),
+    )
     b.pair("Мама Инга", "Отчим Лёня", 2013)
     b.child(b.man("Никита", 2002), "Папа Слава", "Мама Инга", custody="with_the_other")
     b.child(b.woman("Амина", 2007), "Папа Руслан", "Мама Инга", custody="with_this_parent")
@@ -553,12 +649,31 @@ def shared_step_parent() -> Builder:
 def all_under_one_roof() -> Builder:
     """Parted, both married again, all in one house; the neighbour's child stands among them and is not of it."""
     b = Builder()
-    b.man("Бывший муж", 1978), b.woman("Бывшая жена", 1980), b.woman("Новая жена", 1985), b.man("Новый муж", 1977)
+    (
+        b.man("Бывший муж", 1978),
+        b.woman("Бывшая жена", 1980),
+        b.woman("Новая жена", 1985),
+        b.man("Новый муж", 1977),
+    )
     b.pair("Бывший муж", "Бывшая жена", 2000, 2008, ended="divorce")
     b.pair("Бывший муж", "Новая жена", 2010), b.pair("Новый муж", "Бывшая жена", 2011)
-    b.son("Общий сын", 2001, "Бывший муж", "Бывшая жена"), b.daughter("Общая дочь", 2004, "Бывший муж", "Бывшая жена", left_home=2022)
-    b.son("Сын второй семьи", 2012, "Бывший муж", "Новая жена"), b.daughter("Дочь второй семьи", 2013, "Новый муж", "Бывшая жена")
-    b.home("Бывший муж", "Бывшая жена", "Новая жена", "Новый муж", "Общий сын", "Сын второй семьи", "Дочь второй семьи")
+    (
+        b.son("Общий сын", 2001, "Бывший муж", "Бывшая жена"),
+        b.daughter("Общая дочь", 2004, "Бывший муж", "Бывшая жена", left_home=2022),
+    )
+    (
+        b.son("Сын второй семьи", 2012, "Бывший муж", "Новая жена"),
+        b.daughter("Дочь второй семьи", 2013, "Новый муж", "Бывшая жена"),
+    )
+    b.home(
+        "Бывший муж",
+        "Бывшая жена",
+        "Новая жена",
+        "Новый муж",
+        "Общий сын",
+        "Сын второй семьи",
+        "Дочь второй семьи",
+    )
     b.feel("Бывший муж", "Новый муж", "conflict"), b.feel("Бывшая жена", "Новая жена", "distant")
     b.feel("Общая дочь", "Новый муж", "indifferent"), b.feel("Новый муж", "Общий сын", "controlling")
     b.feel("Общий сын", "Дочь второй семьи", "close")
@@ -569,7 +684,11 @@ def all_under_one_roof() -> Builder:
 def brothers_marry_sisters() -> Builder:
     b = Builder()
     for side, sex in (("Волков", "male"), ("Зайцев", "female")):
-        b.man(f"{side} старший", 1940), b.woman(f"{side}а старшая", 1942), b.pair(f"{side} старший", f"{side}а старшая", 1962)
+        (
+            b.man(f"{side} старший", 1940),
+            b.woman(f"{side}а старшая", 1942),
+            b.pair(f"{side} старший", f"{side}а старшая", 1962),
+        )
         for n in range(2):
             b._add(f"{side} {n + 1}", sex, 1964 + 3 * n, None)
             b.child(f"{side} {n + 1}", f"{side} старший", f"{side}а старшая")
@@ -581,8 +700,15 @@ def brothers_marry_sisters() -> Builder:
 
 def sister_guardian() -> Builder:
     b = Builder()
-    b.man("Умерший отец", 1960, 2018), b.woman("Умершая мать", 1965, 2019), b.pair("Умерший отец", "Умершая мать", 1988)
-    b.daughter("Старшая сестра", 1990, "Умерший отец", "Умершая мать"), b.son("Средний брат", 2000, "Умерший отец", "Умершая мать")
+    (
+        b.man("Умерший отец", 1960, 2018),
+        b.woman("Умершая мать", 1965, 2019),
+        b.pair("Умерший отец", "Умершая мать", 1988),
+    )
+    (
+        b.daughter("Старшая сестра", 1990, "Умерший отец", "Умершая мать"),
+        b.son("Средний брат", 2000, "Умерший отец", "Умершая мать"),
+    )
     b.son("Подопечный", "2012-12-12", "Умерший отец", "Умершая мать")
     b.child("Подопечный", "Старшая сестра", nature="guardian", since=2019)
     b.home("Старшая сестра", "Подопечный")

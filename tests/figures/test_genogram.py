@@ -23,7 +23,9 @@ from desktop.models.kin_data import GenogramData, Kin, KinLoss, KinParent, KinPe
 from desktop.models.partial_dates import PartialDate
 from tests.figures.kin_families import FAMILIES, TODAY, Builder, all_under_one_roof, many, usual
 
-ALL = pytest.mark.parametrize("data", [make().data(name) for name, make in FAMILIES.items()], ids=list(FAMILIES))
+ALL = pytest.mark.parametrize(
+    "data", [make().data(name) for name, make in FAMILIES.items()], ids=list(FAMILIES)
+)
 
 
 @ALL
@@ -32,7 +34,11 @@ def test_everybody_stands_exactly_once(data: GenogramData) -> None:
     assert set(picture.boxes) == {p.id for p in data.kin.people} | {loss.id for loss in data.kin.losses}
     said = texts_of(picture.figure)
     for person in data.kin.people:
-        own = [shape for shape in picture.figure.shapes if isinstance(shape, Text) and shape.tag == str(person.id)]
+        own = [
+            shape
+            for shape in picture.figure.shapes
+            if isinstance(shape, Text) and shape.tag == str(person.id)
+        ]
         words = " ".join(shape.text for shape in own)
         assert all(part in words for part in person.name.split()[:1]), (person.name, said)
 
@@ -42,8 +48,12 @@ def test_every_bond_has_a_line_that_ends_at_the_people_it_joins(data: GenogramDa
     picture = draw(data, TODAY)
     kin = data.kin
     ends = [(u.id, u.first, u.second) for u in kin.unions] + [(p.id, p.parent, p.child) for p in kin.parents]
-    ends += [(t.id, t.first, t.second) for t in kin.twins] + [(loss.id, loss.mother, loss.id) for loss in kin.losses]
-    ends += [(f.id, f.first, f.second) for f in data.feelings] + [(w.id, w.first, w.second) for w in kin.words]
+    ends += [(t.id, t.first, t.second) for t in kin.twins] + [
+        (loss.id, loss.mother, loss.id) for loss in kin.losses
+    ]
+    ends += [(f.id, f.first, f.second) for f in data.feelings] + [
+        (w.id, w.first, w.second) for w in kin.words
+    ]
     for id_, first, second in ends:
         assert id_ in picture.lines, (id_, first, second)
     for link in kin.parents:
@@ -147,10 +157,15 @@ def test_the_loop_holds_the_household_and_nobody_else() -> None:
 
 
 def _within(loop: tuple[tuple[float, float], ...], spot: tuple[float, float]) -> bool:
-    return sum(
-        (a[1] <= spot[1]) != (b[1] <= spot[1]) and spot[0] < a[0] + (b[0] - a[0]) * (spot[1] - a[1]) / (b[1] - a[1])
-        for a, b in pairwise([*loop, loop[0]])
-    ) % 2 == 1
+    return (
+        sum(
+            (a[1] <= spot[1]) != (b[1] <= spot[1])
+            and spot[0] < a[0] + (b[0] - a[0]) * (spot[1] - a[1]) / (b[1] - a[1])
+            for a, b in pairwise([*loop, loop[0]])
+        )
+        % 2
+        == 1
+    )
 
 
 def test_emotional_lines_go_round_symbols_and_names() -> None:
@@ -193,11 +208,15 @@ def families(draw_: st.DrawFn) -> Kin:
         KinParent(UUID(int=2000 + n), a, b, draw_(nature)) for n, (a, b) in enumerate(draw_(pairs)) if a != b
     )
     twins = tuple(KinTwins(UUID(int=3000 + n), a, b) for n, (a, b) in enumerate(draw_(pairs)[:2]) if a != b)
-    losses = tuple(KinLoss(UUID(int=4000 + n), a, "miscarriage") for n, (a, _b) in enumerate(draw_(pairs)[:2]))
+    losses = tuple(
+        KinLoss(UUID(int=4000 + n), a, "miscarriage") for n, (a, _b) in enumerate(draw_(pairs)[:2])
+    )
     return Kin(people, unions, parents, twins, losses)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(families())
 def test_any_family_is_drawn_whole_without_overlaps(kin: Kin) -> None:
     data = GenogramData(UUID(int=1), UUID(int=2), "", TODAY, kin)

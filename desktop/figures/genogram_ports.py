@@ -1,0 +1,108 @@
+"""Where lines of a genogram touch its symbols: from above for a child, at the sides for partners and parents.
+
+Several lines to one symbol get places of their own, so that each can be followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import sqrt
+from typing import Final
+from uuid import UUID
+
+from desktop.figures.genogram_layout import Channel, Plan
+from desktop.figures.genogram_look import HALF, PORT
+from desktop.figures.genogram_ranks import lower_row
+from desktop.figures.genogram_tree import Bond, Key
+from desktop.figures.primitives import Point
+
+LOW_PORT: Final = 2.4  # below the middle: where a line beneath the row, or a single parent's, leaves a symbol
+
+
+class Ports:
+    """The ports of everybody at these places."""
+
+    def __init__(self, plan: Plan, places: Mapping[UUID, Point]) -> None:
+        self._plan, self._at = plan, places
+        self._ports = self._all_ports()
+        self._exits = self._all_exits()
+
+    def channel(self, channel: Channel) -> float:
+        """A channel moves along with the people it belongs to."""
+        key, part, _level = channel
+        x = self._plan.channels.get(channel, 0.0)
+        people = {"left": 0, "right": 1}
+        if part == "pass":
+            return x
+        ends = sorted(key, key=lambda p: self._plan.places[p])
+        if part in people and len(ends) == 2:
+            if self._plan.forms[key] == "levels":
+                ends = sorted(key, key=lambda p: self._plan.rank[p])
+            ends = [ends[people[part]]]
+        return x + sum(self._at[p][0] - self._plan.places[p][0] for p in ends) / len(ends)
+
+    def edge(self, person: UUID, side: int, down: float) -> Point:
+        """The point of a symbol's side, so much below its middle."""
+        x, y = self._at[person]
+        sex = self._plan.tree.people[person].sex
+        reach = (
+            HALF
+            if sex == "male"
+            else HALF - abs(down)
+            if sex == "unknown"
+            else sqrt(HALF * HALF - down * down)
+        )
+        return x + side * reach, y + down
+
+    def top(self, child: UUID, off: float) -> Point:
+        x, y = self._at[child]
+        half = self._plan.looks[child].half
+        person = self._plan.tree.people.get(child)
+        if person is None:
+            return x + off, y - half + 2 * abs(off)
+        if person.sex == "male":
+            return x + off, y - half
+        rise = half - abs(off) if person.sex == "unknown" else sqrt(max(half * half - off * off, 0.0))
+        return x + off, y - rise
+
+    def _all_ports(self) -> dict[tuple[Key, UUID], float]:
+        """How far from the middle each set of parents comes to a child."""
+        found: dict[tuple[Key, UUID], float] = {}
+        tree, rank = self._plan.tree, self._plan.rank
+        for child in rank:
+            bonds = [b for b in tree.sets_of(child) if lower_row(b, rank) < rank[child]]
+            bonds.sort(key=lambda b: (sum(self._at[p][0] for p in b.key) / len(b.key), b.key))
+            for number, bond in enumerate(bonds):
+                off = (number - (len(bonds) - 1) / 2) * PORT
+                found[bond.key, child] = max(-HALF * 0.8, min(off, HALF * 0.8))
+        return found
+
+    def port(self, bond: Bond, child: UUID) -> Point:
+        return self.top(child, self._ports[bond.key, child])
+
+    def _all_exits(self) -> dict[tuple[Key, UUID], float]:
+        """How far below its middle each line leaves a symbol's side; the nearest one leaves lowest."""
+        plan, found = self._plan, dict[tuple[Key, UUID], float]()
+        sides: dict[tuple[UUID, int], list[tuple[float, Key]]] = {}
+        for channel, x in plan.channels.items():
+            key, part, _level = channel
+            if part in {"stem", "pass"}:
+                continue
+            ends = sorted(
+                key, key=lambda p: plan.rank[p] if plan.forms[key] == "levels" else plan.places[p][0]
+            )
+            person = ends[-1 if part == "right" else 0]
+            if plan.forms[key] == "levels" and part == "right":
+                found[key, person] = -LOW_PORT  # comes from above
+                continue
+            off = x - plan.places[person][0]
+            sides.setdefault((person, 1 if off > 0 else -1), []).append((abs(off), key))
+        for (person, _side), lines in sides.items():
+            lines.sort()
+            step = min(1.2, 2.4 / max(len(lines) - 1, 1))
+            for number, (_off, key) in enumerate(lines):
+                found[key, person] = LOW_PORT + ((len(lines) - 1) / 2 - number) * step
+        return found
+
+    def exit(self, bond: Bond, person: UUID) -> float:
+        return self._exits.get((bond.key, person), LOW_PORT)
