@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop.base.messages import N_
 from desktop.models.base import Part, Root
 from desktop.models.checks import a_human_life, a_phone, not_after_today, not_negative, this_century_or_last
-from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, long, money, partial_day, text
+from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, long, money, partial_day, reference, text
 from desktop.models.partial_dates import PartialDate
 
 
@@ -61,7 +61,9 @@ class Person(Root):
     education: Mapped[list[Education]] = relationship(lazy="raise", order_by="Education.id")
     work: Mapped[list[Work]] = relationship(lazy="raise", order_by="Work.id")
     registrations: Mapped[list[Registration]] = relationship(lazy="raise", order_by="Registration.id")
-    pregnancies: Mapped[list[Pregnancy]] = relationship(lazy="raise", order_by="Pregnancy.id")
+    pregnancies: Mapped[list[Pregnancy]] = relationship(
+        lazy="raise", order_by="Pregnancy.id", foreign_keys="Pregnancy.person_id"
+    )
 
 
 class _OfPerson(Part):
@@ -148,4 +150,5 @@ class Pregnancy(_OfPerson):
     __tablename__ = "pregnancy"
     outcome: Mapped[str] = choice(N_("Outcome of the pregnancy"), "pregnancy_outcomes")
     happened: Mapped[PartialDate | None] = partial_day(N_("When"))
+    father_id: Mapped[UUID | None] = reference(N_("Father of the child"), "person")
     note: Mapped[str | None] = text(N_("Note"), size=300)

@@ -357,6 +357,11 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("known", sa.String(length=60), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("bends", sa.Text(), nullable=False, server_default="[]"))
 
+    with op.batch_alter_table("pregnancy", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("father_id", sa.Uuid(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_pregnancy_father_id"), ["father_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_pregnancy_father_id"), "person", ["father_id"], ["id"])
+
     with op.batch_alter_table("social_map", schema=None) as batch_op:
         batch_op.add_column(sa.Column("aim", sa.String(length=60), nullable=False, server_default="real"))
         batch_op.add_column(sa.Column("told_by", sa.String(length=300), nullable=True))
@@ -384,6 +389,11 @@ def downgrade() -> None:
         batch_op.drop_column("boundary")
         batch_op.drop_column("told_by")
         batch_op.drop_column("aim")
+
+    with op.batch_alter_table("pregnancy", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_pregnancy_father_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_pregnancy_father_id"))
+        batch_op.drop_column("father_id")
 
     with op.batch_alter_table("map_tie", schema=None) as batch_op:
         batch_op.drop_column("bends")
