@@ -35,6 +35,8 @@ _SIDES: Final = (0, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1)  # rows of two beside the i
 def lay_out(data: ConflictData, captions: Captions, *, narrow: bool = False) -> ConflictData:
     """Everybody at the place the automatic layout gives; pinned cards stay. `narrow`: for a sheet on its short side."""
     cards = cards_of(data, captions)
+    if not cards:
+        return data
     pinned = _places(data, cards, lambda place: place.pinned)
     free = [id_ for id_ in cards if id_ not in pinned]
     slots = _slots(cards, issue_card(data, captions), narrow=narrow)

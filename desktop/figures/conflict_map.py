@@ -71,9 +71,7 @@ def draw(
     style: MapStyle = STANDARD,
     resolve: bool = True,
 ) -> ConflictPicture:
-    """The whole map. Cards without a place get one; `resolve` moves those that are not pinned off each other.
-
-    """
+    """The whole map. Cards without a place get one; `resolve` moves those that are not pinned off each other."""
     data = with_names(data, style.names)
     if resolve or any(party.place is None for party in data.parties):
         data = settled(data, captions)
@@ -102,12 +100,10 @@ def _laid(data: ConflictData, captions: Captions) -> _Laid:
 
 
 def _selectable(laid: _Laid, boxes: Mapping[UUID, Box]) -> dict[UUID, Box]:
-    found = {laid.issue.id: laid.issue.box_at(0.0, 0.0), **boxes}
-    for id_, card in laid.cards.items():
-        for party, box in heads_at(card, *laid.places[id_]).items():
-            if party != id_:
-                found[party] = box
-    return found
+    inside = {
+        party: box for id_, card in laid.cards.items() for party, box in heads_at(card, *laid.places[id_]).items()
+    }
+    return {**inside, laid.issue.id: laid.issue.box_at(0.0, 0.0), **boxes}
 
 
 def _ways(data: ConflictData, boxes: Mapping[UUID, Box], issue: Box) -> dict[UUID, Route]:

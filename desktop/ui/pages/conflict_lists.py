@@ -36,7 +36,7 @@ class _Row(QWidget):
         self.label = PlainLabel("", self, wrap=True)
         self.state = Badge("", parent=self)
         self.more = PlainLabel("", self, ink="second", wrap=True, scale=0.9)
-        self.change = Button(_("Change"), "quiet", parent=self)
+        self.change = Button(_("Change…"), "quiet", parent=self)
         self.change.setCheckable(True)
         self.form = QWidget(self)
         self.change.clicked.connect(lambda: self.open_form(open_=self.form.isHidden()))

@@ -19,6 +19,7 @@ from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.lines import TextEdit1
+from desktop.ui.kit.palettes import Tone
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.conflict_forms import IssueForm, PartyForm, RelationForm
@@ -46,7 +47,7 @@ class Overview(Panel):
         self.add_option = AddLine(_("another way out, Enter"), self)
         self.add_option.added.connect(editor.add_option)
         self.column.addWidget(self.add_option)
-        self.heading(_("Agreements"))
+        self.heading(_("What was agreed upon"))
         self.agreements: Rows[UUID, AgreedRow] = Rows(lambda id_: AgreedRow(desk, editor, id_, self), self)
         self.column.addWidget(self.agreements)
         self.add_agreement = AddLine(_("what was agreed, Enter"), self, max_length=1000)
@@ -135,35 +136,34 @@ class Overview(Panel):
         emptied(self.shared)
         for one in found:
             kind = _("common need") if one.kind == "need" else _("common fear")
-            line = self._line(kind, "green" if one.kind == "need" else "red", words.common_words(data, one))
             apart = Button(_("Part"), "quiet", parent=self)
             apart.setToolTip(_("These are not the same after all"))
             apart.clicked.connect(partial(self.editor.part, one))
-            line.addWidget(apart, 0, Qt.AlignmentFlag.AlignTop)
-            self.shared.addLayout(line)
+            tone: Tone = "green" if one.kind == "need" else "red"
+            self.shared.addLayout(self._line(kind, tone, words.common_words(data, one), apart))
         for one in alike:
-            line = self._line(_("the same?"), "plain", words.alike_words(data, one))
-            yes = Button(_("Common"), parent=self)
+            yes = Button(_("Common"), "quiet", parent=self)
             yes.setToolTip(_("They are one and the same: mark them as common"))
             yes.clicked.connect(partial(self.editor.confirm, one))
-            line.addWidget(yes, 0, Qt.AlignmentFlag.AlignTop)
-            self.shared.addLayout(line)
+            self.shared.addLayout(self._line(_("the same?"), "plain", words.alike_words(data, one), yes))
         for group in rules.alliances(data):
             named = ", ".join(name for id_, name in names if id_ in group)
             self.shared.addLayout(self._line(_("together"), "accent", named))
         if not found and not alike:
             self.shared.addLayout(self._line("", "plain", _("Nothing common is found yet: ask everybody for needs and fears.")))
 
-    def _line(self, sign: str, tone: str, text: str) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(8))
+    def _line(self, sign: str, tone: Tone, text: str, button: Button | None = None) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
         if sign:
-            column.addWidget(Badge(sign, tone, self), 0, Qt.AlignmentFlag.AlignLeft)  # type: ignore[arg-type]  # one of its tones
+            line = QHBoxLayout()
+            line.addWidget(Badge(sign, tone, self))
+            line.addStretch(1)
+            if button is not None:
+                line.addWidget(button)
+            column.addLayout(line)
         column.addWidget(PlainLabel(text, self, wrap=True, ink="ink" if sign else "second"))
-        line.addLayout(column, 1)
-        return line
+        return column
 
     def _show_hints(self) -> None:
         found = self.editor.findings()

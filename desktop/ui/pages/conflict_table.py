@@ -45,18 +45,14 @@ class ConflictTable(QWidget):
 
     def __init__(self, desk: Desk, editor: ConflictEditor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._editor = editor
+        self._editor, self._scheme = editor, editor.data.template
         self._roles, self._kinds = dict(desk.choices("conflict_roles")), dict(desk.choices("conflict_relations"))
-        columns = [
-            Column(key, _(twin.PARTY_HEADINGS[key]), width, editable=True) for key, width in _PARTY_WIDTHS.items()
-        ]
         lines = [
             Column(key, _(twin.RELATION_HEADINGS[key]), width, editable=key not in ("source", "target"))
             for key, width in _RELATION_WIDTHS.items()
         ]
-        self.parties = SmallTable(columns, _("Parties of the conflict"), self, empty=_("Nobody is on the map yet."))
         self.relations = SmallTable(lines, _("Relations of the parties"), self, empty=_("No relations are drawn yet."))
-        self.parties.setItemDelegate(_Cells(tuple(columns), {"role": self._roles}, self.parties))
+        self.parties = self._party_table()
         self.relations.setItemDelegate(_Cells(tuple(lines), {"kind": self._kinds}, self.relations))
         self.add_party = AddLine(_("one more party, Enter"), self, max_length=200)
         self.source, self.target = Choice((), self, placeholder=_("who")), Choice((), self, placeholder=_("with whom"))
@@ -74,8 +70,19 @@ class ConflictTable(QWidget):
         ]
         self.settle()
 
+    def _party_table(self) -> SmallTable:
+        """The columns of the scheme: states belong to Kovalev's."""
+        kovalev = self._scheme == "kovalev"
+        columns = tuple(
+            Column(key, _(twin.PARTY_HEADINGS[key]), width, editable=True)
+            for key, width in _PARTY_WIDTHS.items() if kovalev or key not in _OF_STATES
+        )  # fmt: skip
+        table = SmallTable(columns, _("Parties of the conflict"), self, empty=_("Nobody is on the map yet."))
+        table.setItemDelegate(_Cells(columns, {"role": self._roles}, table))
+        return table
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         margin = theme.px(14)
         column.setContentsMargins(margin, theme.px(4), margin, theme.px(8))
         column.setSpacing(theme.px(8))
@@ -95,20 +102,37 @@ class ConflictTable(QWidget):
 
     def _listen(self) -> None:
         editor = self._editor
-        self.parties.cell_edited.connect(
-            lambda key, column, text: self._try(lambda: twin.edit_party(editor, key, column, text, self._roles))
-        )
+        self._follow(self.parties)
+        self._follow(self.relations)
+        self._listen_to_parties()
         self.relations.cell_edited.connect(
             lambda key, column, text: self._try(lambda: twin.edit_relation(editor, key, column, text, self._kinds))
         )
-        for table in (self.parties, self.relations):
-            table.opened.connect(lambda _key, table=table: table.edit(table.currentIndex()))
-            table.delete_requested.connect(lambda key: editor.delete((cast("UUID", key),)))
-            table.chosen.connect(lambda table=table: self._chosen(table))
-        self.parties.insert_requested.connect(self.add_party.setFocus)
         self.relations.insert_requested.connect(self.source.setFocus)
         self.add_party.added.connect(editor.add_party)
         self.add.clicked.connect(self._add)
+
+    def _listen_to_parties(self) -> None:
+        editor = self._editor
+        self.parties.cell_edited.connect(
+            lambda key, column, text: self._try(lambda: twin.edit_party(editor, key, column, text, self._roles))
+        )
+        self.parties.insert_requested.connect(self.add_party.setFocus)
+
+    def _follow(self, table: SmallTable) -> None:
+        table.opened.connect(lambda _key: table.edit(table.currentIndex()))
+        table.delete_requested.connect(lambda key: self._editor.delete((cast("UUID", key),)))
+        table.chosen.connect(lambda: self._chosen(table))
+
+    def _change_scheme(self) -> None:
+        """The other scheme has other columns."""
+        self._scheme = self._editor.data.template
+        old, self.parties = self.parties, self._party_table()
+        self._column.replaceWidget(old, self.parties)
+        old.hide()
+        old.deleteLater()
+        self._follow(self.parties)
+        self._listen_to_parties()
 
     def leave(self) -> None:
         """Follow the editor no longer."""
@@ -121,8 +145,8 @@ class ConflictTable(QWidget):
         editor = self._editor
         if editor.in_gesture or self.isHidden():
             return
-        for at, key in enumerate(_PARTY_WIDTHS):
-            self.parties.setColumnHidden(at, key in _OF_STATES and editor.data.template != "kovalev")
+        if self._scheme != editor.data.template:
+            self._change_scheme()
         for table, rows in ((self.parties, twin.party_rows(editor)), (self.relations, twin.relation_rows(editor))):
             table.blockSignals(True)
             table.set_rows([dict(row.cells) for row in rows], [row.id for row in rows])

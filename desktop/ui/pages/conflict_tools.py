@@ -23,7 +23,6 @@ from desktop.ui.canvas.picker import Question, Row
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.flow import FlowLayout
-from desktop.ui.kit.text import PlainLabel
 
 _DIGITS = (
     Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7, Qt.Key.Key_8,
@@ -145,7 +144,7 @@ class ConflictTools:
             "conflict_templates", data.template, lambda code: editor.describe(template=cast("Template", code))
         )
         return (
-            Entry(_("Change"), "Enter", self._canvas.ask_inspect), Entry(_("Other words"), "F2", self._canvas.ask_rename),
+            Entry(_("Change…"), "Enter", self._canvas.ask_inspect), Entry(_("Other words"), "F2", self._canvas.ask_rename),
             Entry(_("Stage of the conflict"), inside=stages), Entry(_("Scheme"), inside=schemes),
         )  # fmt: skip
 
@@ -172,7 +171,7 @@ class ConflictTools:
             "conflict_relations", relation.kind if relation is not None else "",
             lambda code: editor.change_relation(id_, kind=cast("RelationKind", code)),
         )  # fmt: skip
-        return (*kinds, Entry(), Entry(_("Change"), "Enter", self._canvas.ask_inspect), Entry(_("Delete"), "Del", editor.delete))
+        return (*kinds, Entry(), Entry(_("Change…"), "Enter", self._canvas.ask_inspect), Entry(_("Delete"), "Del", editor.delete))
 
 
 class ConflictToolbar(QWidget):
@@ -183,7 +182,7 @@ class ConflictToolbar(QWidget):
         self._editor, self._canvas = editor, canvas
         self._flow = FlowLayout(self, gap=theme.px(6), line_gap=theme.px(6))
         for caption, keys, run in (
-            (_("Party"), "P", tools.ask_party), (_("Relation"), "L", canvas.keys.connect),
+            (_("Party"), "P", tools.ask_party), (_("Draw a relation"), "L", canvas.keys.connect),
             (_("Lay out"), "F5", canvas.ask_layout),
         ):  # fmt: skip
             button = Button(caption, keys=keys, parent=self)
@@ -212,7 +211,7 @@ class ConflictToolbar(QWidget):
             step.setEnabled(can)
             step.setToolTip(f"{text} ({keys})")
             step.setAccessibleName(text)
-        self._percent.setText(f"{round(self._canvas.zoom * 100)}\u202f%")
+        self._percent.set_caption(f"{round(self._canvas.zoom * 100)}\u202f%")
 
     def _add_zoom(self) -> None:
         group = QWidget(self)
@@ -223,15 +222,15 @@ class ConflictToolbar(QWidget):
         self.redo = IconButton("redo", _("Redo"), keys="Ctrl+Y", parent=group)
         nearer = IconButton("zoom-in", _("Nearer"), keys="Ctrl++", parent=group)
         farther = IconButton("zoom-out", _("Farther"), keys="Ctrl+-", parent=group)
-        fit = Button(_("Whole map"), keys="F", parent=group)
-        self._percent = PlainLabel("", group, ink="second")
-        self._percent.setMinimumWidth(theme.px(44))
-        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._percent = Button("100\u202f%", "quiet", parent=group)
+        self._percent.setToolTip(_("The whole map (F)"))
+        self._percent.setAccessibleDescription(_("The whole map (F)"))
+        self._percent.setMinimumWidth(theme.px(60))
         self.undo.clicked.connect(self._editor.undo)
         self.redo.clicked.connect(self._editor.redo)
         nearer.clicked.connect(lambda: self._canvas.zoom_by(1.25))
         farther.clicked.connect(lambda: self._canvas.zoom_by(0.8))
-        fit.clicked.connect(self._canvas.fit)
-        for part in (self.undo, self.redo, farther, self._percent, nearer, fit):
+        self._percent.clicked.connect(self._canvas.fit)
+        for part in (self.undo, self.redo, farther, self._percent, nearer):
             line.addWidget(part)
         self.add(group)
