@@ -13,6 +13,7 @@ from desktop.models.fields import Field
 from desktop.models.kin_data import KinPerson, KinUnion
 from desktop.models.partial_dates import PartialDate, age_on
 from desktop.presenters.genogram import GenogramEditor
+from desktop.presenters.genogram_words import called, of, pattern_words, upper, way_words
 from desktop.presenters.kin_around import BOND_FIELDS, Around
 from desktop.presenters.members import PERSON_FIELDS
 from desktop.rules import kin_patterns
@@ -48,11 +49,6 @@ class Repeated:
     people: tuple[UUID, ...]
 
 
-def called(person: KinPerson | None) -> str:
-    """Somebody in a sentence."""
-    return person.name or person.full_name or _("unknown person") if person is not None else ""
-
-
 def words_of(day: PartialDate | None, desk: Desk, field: Field = PERSON_FIELDS["born"]) -> str:
     """A day or a year as people write it."""
     return kinds.to_text(field, day, desk.reader) if day is not None else ""
@@ -78,14 +74,9 @@ def repeated_in(editor: GenogramEditor) -> tuple[Repeated, ...]:
     """What is seen in several generations, with whom and when."""
     found = []
     for pattern in kin_patterns.patterns(editor.data):
-        many = len(pattern.generations)
-        over = ngettext("in {n} generation", "in {n} generations", many).format(n=many)
-        cases = "; ".join(
-            ", ".join(called(editor.person(i)) for i in case.people) + (f" ({case.year})" if case.year else "")
-            for case in pattern.cases
-        )
         people = tuple(dict.fromkeys(i for case in pattern.cases for i in case.people))
-        found.append(Repeated(_(kin_patterns.LABELS[pattern.kind]), f"{over}: {cases}", people))
+        said = pattern_words(pattern, editor.data.kin)
+        found.append(Repeated(_(kin_patterns.LABELS[pattern.kind]), said, people))
     return tuple(found)
 
 
@@ -158,13 +149,13 @@ def pair_of(editor: GenogramEditor, one: UUID, other: UUID) -> Pair:
     kin = editor.data.kin
     relations = Relations(kin)
     there, here = relations.related(one, other), relations.related(other, one)
-    first, second = called(editor.person(one)), called(editor.person(other))
+    first, second = editor.person(one), editor.person(other)
     if not there.known:
-        return Pair(there.words.words().capitalize(), "", "", (one, other))
-    words = _("{one} → {other}: {kinship}").format(one=first, other=second, kinship=there.words.words())
-    back = _("{one} → {other}: {kinship}").format(one=second, other=first, kinship=here.words.words())
-    steps = [f"{called(editor.person(s.one))} — {s.words.words()}" for s in there.steps]
-    way = _("The way: {steps}").format(steps=" → ".join([*steps, second])) if len(steps) > 1 else ""
+        return Pair(upper(there.words.words()), "", "", (one, other))
+    said = _("{one} is {kin} of {other}")
+    words = said.format(one=called(first), kin=there.words.words(), other=of(second))
+    back = said.format(one=called(second), kin=here.words.words(), other=of(first))
+    way = _("The way: {steps}").format(steps=way_words(there, kin)) if len(there.steps) > 1 else ""
     if there.also:
         also = _("Besides: {kinship}").format(kinship=", ".join(m.words() for m in there.also))
         back = f"{back}\n{also}"

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from desktop.models.kin_data import Feeling
 from desktop.presenters.genogram import GenogramEditor
+from desktop.presenters.genogram_words import called
 from desktop.presenters.kin_around import Around
-from desktop.presenters.kin_panel import called, words_of
+from desktop.presenters.kin_panel import words_of
 from desktop.presenters.map_editing import folded
 from desktop.rules.relationship import Relations
 from desktop.services.desk import Desk

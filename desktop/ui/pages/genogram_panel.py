@@ -25,7 +25,6 @@ from desktop.presenters.kin_panel import (
 from desktop.rules.kin_patterns import CAUTION
 from desktop.services.desk import Desk
 from desktop.ui.kit import theme
-from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.lines import LongText
@@ -104,8 +103,7 @@ class OverviewPage(_Page):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        column.addWidget(Badge(one.title, "amber", box), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(PlainLabel(one.sentence, box, wrap=True, scale=0.94))
+        column.addWidget(PlainLabel(one.sentence, box, wrap=True))
         show = Button(_("Show them"), "quiet", parent=box)
         show.setAccessibleName(_("Show them: {what}").format(what=one.title))
         show.clicked.connect(lambda: self.lit.emit(one.people))

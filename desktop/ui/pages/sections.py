@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.ui.pages.agreements import AgreementsSection
 from desktop.ui.pages.chronology import ChronologySection
+from desktop.ui.pages.conflicts import ConflictsSection
 from desktop.ui.pages.consents import ConsentsSection
 from desktop.ui.pages.family_card import FamilyCardSection
 from desktop.ui.pages.files import FilesSection
@@ -23,6 +24,7 @@ SECTION_PAGES: dict[str, type[SectionPage]] = {
     "members": MembersSection,
     "map": MapSection,
     "genogram": GenogramSection,
+    "conflicts": ConflictsSection,
     "needs": NeedsSection,
     "sheets": SheetsSection,
     "statements": StatementsSection,
