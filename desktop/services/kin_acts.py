@@ -200,7 +200,9 @@ def change_bond(unit: Unit, bond: UUID, **values: Any) -> UUID:
     return row.id
 
 
-def add_pregnancy(unit: Unit, mother: UUID, outcome: Outcome, happened: PartialDate | None = None) -> UUID:
+def add_pregnancy(
+    unit: Unit, mother: UUID, outcome: Outcome, happened: PartialDate | None = None, father: UUID | None = None
+) -> UUID:
     """Write down a pregnancy that goes on, or that brought no living child.
 
     Raises:
@@ -209,7 +211,9 @@ def add_pregnancy(unit: Unit, mother: UUID, outcome: Outcome, happened: PartialD
     person = unit.claim(Person, mother, None)
     if person.sex == "male":
         raise Rejected(Finding(("outcome",), message(N_("A pregnancy is written with the mother"))))
-    row = Pregnancy(id=unit.new_id(), person_id=mother, outcome=outcome, happened=happened)
+    if father == mother:
+        raise Rejected(Finding(("father_id",), message(N_("Choose two different people"))))
+    row = Pregnancy(id=unit.new_id(), person_id=mother, outcome=outcome, happened=happened, father_id=father)
     unit.add(row)
     return row.id
 

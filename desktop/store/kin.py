@@ -203,11 +203,15 @@ def _bonds_within(reading: Reading, ids: list[UUID]) -> list[Any]:
 
 def _losses(reading: Reading, ids: list[UUID]) -> tuple[KinLoss, ...]:
     rows = reading.connection.execute(
-        select(Pregnancy.id, Pregnancy.person_id, Pregnancy.outcome, Pregnancy.happened)
+        select(Pregnancy.id, Pregnancy.person_id, Pregnancy.outcome, Pregnancy.happened, Pregnancy.father_id)
         .where(Pregnancy.person_id.in_(ids))
         .order_by(Pregnancy.id)
     )
-    return tuple(KinLoss(row.id, row.person_id, row.outcome, row.happened) for row in rows)
+    here = set(ids)
+    return tuple(
+        KinLoss(row.id, row.person_id, row.outcome, row.happened, row.father_id if row.father_id in here else None)
+        for row in rows
+    )
 
 
 def _person(row: Any, membership: Any, today: date) -> KinPerson:

@@ -149,6 +149,9 @@ def test_pregnancies_come_and_go(desk, family):
     assert [loss.outcome for loss in kin(desk, family).losses] == ["miscarriage"]
     do(desk, lambda unit: kin_acts.change_pregnancy(unit, mother, expected, None, None))
     assert kin(desk, family).losses == ()
+    father = do(desk, lambda unit: kin_acts.add_partner(unit, mother, Relative("Игорь")))
+    do(desk, lambda unit: kin_acts.add_pregnancy(unit, mother, "expected", father=father))
+    assert [loss.father for loss in kin(desk, family).losses] == [father]
     with pytest.raises(Rejected):
         do(desk, lambda unit: kin_acts.add_pregnancy(unit, son, "expected"))
 
