@@ -11,7 +11,7 @@ from uuid import UUID
 from desktop.figures.social_layout import lay_out
 from desktop.models.map_data import MapData, Tie
 from desktop.models.partial_dates import PartialDate
-from desktop.services import demo_kin, demo_maps, demo_papers
+from desktop.services import demo_conflicts, demo_kin, demo_maps, demo_papers
 from desktop.services.demo_cases import pathway_of, signal_of
 from desktop.services.demo_draw import Around, Made, Sheet, Somebody, words
 from desktop.services.demo_visits import visit
@@ -44,6 +44,7 @@ def first_family(sheet: Sheet, around: Around) -> Made:
     )
     for _copy in range(2):
         demo_papers.files(sheet, made)
+    demo_conflicts.draw_conflict(sheet, around, made, people)
     return made
 
 
