@@ -6,12 +6,17 @@ Sentences are made from the changes that rules find, so that what is read is exa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base.messages import N_, _
+from desktop.figures.map_overlay import overlay
+from desktop.figures.social_layout import lay_out
+from desktop.figures.social_map import draw
 from desktop.models.map_data import Group, MapData, Node, Tie
+from desktop.models.map_style import STANDARD, MapStyle
 from desktop.presenters import map_words as words
+from desktop.presenters.comparisons import COLOURS, Colour, Comparison, Told, Tone, grouped, said
 from desktop.rules.map_changes import NEARLY, aligned, changes
 
 if TYPE_CHECKING:
@@ -21,43 +26,9 @@ if TYPE_CHECKING:
 
     from desktop.models.map_changes import Change, ChangeKind
 
-Tone = Literal["new", "lost", "stronger", "weaker", "changed", "moved"]
-Colour = Literal["green", "red", "amber", "ink", "second"]
-TONES: Final[tuple[Tone, ...]] = ("new", "lost", "stronger", "weaker", "changed", "moved")
-HEADINGS: Final[Mapping[Tone, str]] = {
-    "new": N_("New"),
-    "lost": N_("No longer there"),
-    "stronger": N_("Became stronger"),
-    "weaker": N_("Became weaker"),
-    "changed": N_("Changed"),
-    "moved": N_("Moved"),
-}
-SIGNS: Final[Mapping[Tone, str]] = {
-    "new": "+", "lost": "\u2212", "stronger": "\u25b2", "weaker": "\u25bc", "changed": "\u2022", "moved": "\u2192",
-}  # fmt: skip
-COLOURS: Final[Mapping[Tone, Colour]] = {
-    "new": "green", "lost": "red", "stronger": "green", "weaker": "amber", "changed": "ink", "moved": "second",
-}  # fmt: skip
 _COUNTED: Final[Mapping[Tone, str]] = {
     "new": N_("New ties"), "stronger": N_("Became stronger"), "weaker": N_("Became weaker"), "lost": N_("Broken off"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One sentence of a comparison: its tone and sign, and the things on both pictures that it is about."""
-
-    tone: Tone
-    sign: str
-    sentence: str
-    ids: tuple[UUID, ...] = ()
-    what: str = ""
-    field: str = ""
-
-
-def tone_of(kind: ChangeKind) -> Tone:
-    """Under which heading a change is read; a new name is a change like others."""
-    return "changed" if kind == "renamed" else kind
 
 
 def told(before: MapData, after: MapData, *, moved_over: float = NEARLY) -> tuple[Told, ...]:
@@ -66,18 +37,30 @@ def told(before: MapData, after: MapData, *, moved_over: float = NEARLY) -> tupl
     after = aligned(before, after)
     gone = {c.id for c in found if c.kind == "lost" and c.what == "node"}
     spoken = (
-        Told(tone_of(c.kind), SIGNS[tone_of(c.kind)], said, ids_of(c, before), c.what, c.field)
+        said(c.kind, words_, ids_of(c, before), c.what, c.field)
         for c in found
         if c.field != "drawn_on" and not _goes_with(c, gone)
-        for said in (sentence(before, after, c),)
-        if said
+        if (words_ := sentence(before, after, c))
     )
     return grouped(spoken)
 
 
-def grouped(spoken: Iterable[Told]) -> tuple[Told, ...]:
-    """Sentences in the order of their tones, what is said twice only once."""
-    return tuple(sorted(dict.fromkeys(spoken), key=lambda one: TONES.index(one.tone)))
+def comparison(before: MapData, after: MapData, today: date, *, style: MapStyle = STANDARD) -> Comparison:
+    """Two versions as pictures, as one drawing and as sentences; who has no place yet is given one first."""
+    before, after = _placed(before), _placed(after)
+    same = aligned(before, after)
+    plain = replace(style, legend=False)
+    return Comparison(
+        draw(before, today=before.drawn_on, legend=False, style=plain),
+        draw(same, today=after.drawn_on, legend=False, style=plain),
+        overlay(before, after, today, style=style),
+        told(before, after),
+        (heading_of(before), heading_of(after)),
+    )
+
+
+def _placed(map_: MapData) -> MapData:
+    return lay_out(map_) if any(node.place is None for node in map_.nodes) else map_
 
 
 def counted(spoken: Iterable[Told]) -> tuple[tuple[str, str, Colour], ...]:
@@ -135,32 +118,33 @@ _TIE: Final[Mapping[str, str]] = {
     "view": N_("Whose view: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
     "viewer": N_("Whose view: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
     "told_on": N_("When it was told: {ends}: it was {was}, now {now}"),
+    "source": N_("The tie goes elsewhere: it was {was}, now {now}"),
+    "target": N_("The tie goes elsewhere: it was {was}, now {now}"),
+    "contact": N_("From which contact it was told: {ends}: another visit"),
+    "bends": N_("The line was bent another way: {ends}"),
     "note": N_("Note to the tie: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
 }
 
 
 def _tie(before: MapData, after: MapData, change: Change) -> str:
-    if change.field == "":
-        tie, map_ = (change.after, after) if change.kind == "new" else (change.before, before)
-        if not isinstance(tie, Tie):
-            return ""
-        template = _BIRTH if change.kind == "new" else _DEATH
-        return _(template).format(ends=_ends(map_, tie), quality=_(words.QUALITY_SHORT[tie.quality]))
+    whole = change.after if change.kind == "new" else change.before
+    if not change.field and isinstance(whole, Tie):
+        template, map_ = (_BIRTH, after) if change.kind == "new" else (_DEATH, before)
+        return _(template).format(ends=_ends(map_, whole), quality=_(words.QUALITY_SHORT[whole.quality]))
     old, new = before.tie(change.id), after.tie(change.id)
-    if old is None or new is None:
-        return ""
-    ends = _ends(after, new)
-    if change.field in {"source", "target"}:
-        return _("The tie goes elsewhere: it was {was}, now {now}").format(was=_ends(before, old), now=ends)
-    if change.field == "contact":
-        return _("From which contact it was told: {ends}: another visit").format(ends=ends)
-    if change.field == "bends":
-        return _("The line was bent another way: {ends}").format(ends=ends)
-    was, now = (_tie_value(map_, change.field, value) for map_, value in ((before, change.before), (after, change.after)))
+    return _tie_field(before, after, change, old, new) if old is not None and new is not None else ""
+
+
+def _tie_field(before: MapData, after: MapData, change: Change, old: Tie, new: Tie) -> str:
+    was, now = (
+        _tie_value(map_, change.field, value) for map_, value in ((before, change.before), (after, change.after))
+    )
+    template = _TIE.get(change.field, "")
     if change.field == "quality":
         template = _QUALITY.get((change.kind, new.quality), _QUALITY[change.kind, ""])
-        return _(template).format(ends=ends, was=was, now=now)
-    return _(_TIE[change.field]).format(ends=ends, was=was, now=now)
+    elif change.field in {"source", "target"}:
+        was, now = _ends(before, old), _ends(after, new)
+    return _(template).format(ends=_ends(after, new), was=was, now=now) if template else ""
 
 
 _QUALITY: Final[Mapping[tuple[ChangeKind, str], str]] = {
