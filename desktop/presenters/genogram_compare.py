@@ -11,8 +11,8 @@ from desktop.models.kin_data import GenogramData, KinPerson
 from desktop.models.kinds import partial_words
 from desktop.models.map_changes import Change
 from desktop.models.partial_dates import PartialDate
+from desktop.presenters.comparisons import SIGNS, Told, grouped, tone_of
 from desktop.presenters.genogram_words import Captions, called, sentence, upper
-from desktop.presenters.map_compare import SIGNS, Told, grouped, tone_of
 from desktop.rules.kin_changes import changes
 
 _HEADING: Final[Mapping[str, str]] = {

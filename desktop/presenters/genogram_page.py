@@ -17,6 +17,7 @@ from desktop.models.snapshots import Changes, Conflict
 from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.genogram import GenogramEditor
+from desktop.rules.kin_findings import check_kin
 from desktop.services import genograms
 from desktop.services.desk import ActFunction, Desk
 
@@ -136,6 +137,7 @@ class FamilyGenogram:
             return
         try:
             kept = value_in(GenogramData, parsed(draft.what), "genogram")
+            check_kin(kept.kin)
         except ValueError as error:
             self.failed.tell(error)
             return
@@ -185,9 +187,12 @@ class FamilyGenogram:
         self._act(N_("The genogram was saved"), lambda unit: genograms.save_genogram(unit, sent, final=final), done)
 
     def mark_printed(self, after: Callable[[], None] | None = None) -> None:
-        """This version went onto paper: from now on it stays as it is."""
+        """This version went onto paper: from now on it stays as it is. What is not saved yet is saved first."""
         editor = self.editor
-        if editor is None or not editor.data.version:
+        if editor is None:
+            return
+        if editor.dirty or not editor.data.version:
+            self.save(after=lambda: self.mark_printed(after))
             return
         sent, today = editor.data, self.desk.today
 

@@ -6,8 +6,8 @@ import or an old card may still hold it, so it is said here too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from desktop.base.messages import N_, Finding, Message, message
@@ -17,6 +17,29 @@ from desktop.rules.findings import check_parent
 
 _MONTHS: Final = 10  # a child may be born so long after the father's death
 _MOST_PARENTS: Final = 2  # by birth
+
+
+def check_kin(kin: Kin) -> None:
+    """Everybody once, every bond between two different people of the tree.
+
+    Raises:
+        ValueError: something hangs in the air.
+    """
+    people = {person.id for person in kin.people}
+    ids = [id_ for things in (kin.people, kin.unions, kin.parents, kin.twins, kin.losses, kin.words) for id_ in _ids(things)]
+    if len(set(ids)) != len(ids):
+        raise ValueError("the same id twice")
+    pairs = [(union.first, union.second) for union in kin.unions]
+    pairs += [(twins.first, twins.second) for twins in kin.twins] + [(word.first, word.second) for word in kin.words]
+    pairs += [(bond.parent, bond.child) for bond in kin.parents]
+    if any(one == two or not {one, two} <= people for one, two in pairs):
+        raise ValueError("a bond without its people")
+    if any(loss.mother not in people or (loss.father is not None and loss.father not in people) for loss in kin.losses):
+        raise ValueError("a pregnancy of nobody")
+
+
+def _ids(things: Iterable[Any]) -> Iterable[UUID]:
+    return (thing.id for thing in things)
 
 
 def findings(kin: Kin) -> tuple[Finding, ...]:

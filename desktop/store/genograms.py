@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +15,7 @@ from desktop.models.kin_data import EmotionalTie, GenogramData, Kin, KinMark
 from desktop.models.offices import Staff
 from desktop.models.snapshots import Snapshot
 from desktop.models.value_json import value_in, value_out
+from desktop.rules.kin_findings import check_kin
 from desktop.store.lines import with_initials
 from desktop.store.opening import open_root
 from desktop.store.units import Reading
@@ -117,29 +118,6 @@ def picture_in(kept: Mapping[str, object]) -> Picture:
     if any(mark.person not in people for mark in picture.marks):
         raise ValueError("a mark of nobody")
     return picture
-
-
-def check_kin(kin: Kin) -> None:
-    """Everybody once, every bond between two different people of the tree.
-
-    Raises:
-        ValueError: something hangs in the air.
-    """
-    people = {person.id for person in kin.people}
-    ids = [id_ for things in (kin.people, kin.unions, kin.parents, kin.twins, kin.losses, kin.words) for id_ in _ids(things)]
-    if len(set(ids)) != len(ids):
-        raise ValueError("the same id twice")
-    pairs = [(union.first, union.second) for union in kin.unions]
-    pairs += [(twins.first, twins.second) for twins in kin.twins] + [(word.first, word.second) for word in kin.words]
-    pairs += [(bond.parent, bond.child) for bond in kin.parents]
-    if any(one == two or not {one, two} <= people for one, two in pairs):
-        raise ValueError("a bond without its people")
-    if any(loss.mother not in people or (loss.father is not None and loss.father not in people) for loss in kin.losses):
-        raise ValueError("a pregnancy of nobody")
-
-
-def _ids(things: Iterable[Any]) -> Iterable[UUID]:
-    return (thing.id for thing in things)
 
 
 def _keys(reading: Reading, id_: UUID) -> dict[UUID, UUID]:

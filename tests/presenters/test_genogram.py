@@ -365,9 +365,10 @@ def test_a_finished_version_stands_still_and_the_next_save_is_another(screen, de
 
 
 def test_printing_finishes_a_version(screen):
-    screen.genogram.save()
+    screen.editor.feel(screen.id("Марина"), screen.id("Олег"), "close")
     screen.genogram.mark_printed()
-    assert (screen.editor.data.stage, screen.errors) == ("printed", [])
+    assert (screen.editor.data.stage, screen.errors, len(screen.editor.data.feelings)) == ("printed", [], 1)
+    assert [row.final for row in screen.genogram.versions] == [True]
 
 
 def test_drawing_that_was_not_saved_is_offered_again(screen, desk, family):
