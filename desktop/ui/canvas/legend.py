@@ -38,12 +38,16 @@ class Legend(QWidget):
         self._wanted = True
         self._scale = 1.0
         parent.installEventFilter(self)
-        self._unsubscribe = editor.changed.subscribe(lambda _change: self.settle())
+        self._leaving = [
+            editor.changed.subscribe(lambda _change: self.settle()),
+            editor.looks_changed.subscribe(lambda _looks: self.settle()),
+        ]
         self.settle()
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._unsubscribe()
+        while self._leaving:
+            self._leaving.pop()()
 
     def show_legend(self, *, shown: bool) -> None:
         """Show or hide it."""
@@ -58,14 +62,16 @@ class Legend(QWidget):
         if self._editor.in_gesture and self._drawn is not None:
             return
         scale = self._px_per_mm()
-        used = (data.ties, tuple((n.kind, n.inside, n.sex, n.alive, n.born_year is None) for n in data.nodes))
+        style = self._editor.style
+        nodes = tuple((n.kind, n.inside, n.sex, n.alive, n.born_year is None, n.resource) for n in data.nodes)
+        used = (data.ties, nodes, data.boundary, data.groups, style)
         if (used, room.width(), scale) != self._drawn:
             self._drawn = (used, room.width(), scale)
             left, top, right, bottom = 0.0, 0.0, 0.0, 0.0
             for smaller in (1.0, 0.85, 0.7):  # in a small window the map needs the room more
                 self._scale = scale * smaller
                 width = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / self._scale))
-                self._shapes = legend_shapes(data, width) if self._wanted else ()
+                self._shapes = legend_shapes(data, width, style) if self._wanted and style.legend else ()
                 left, top, right, bottom = (side * self._scale for side in bounds(self._shapes))
                 if bottom - top <= _MOST * room.height():
                     break

@@ -48,6 +48,12 @@ class Overlays:
         self.minimap.leave()
         self.tray.leave()
 
+    def stay(self) -> None:
+        """The sheet was pushed, and Qt pushes whatever lies in the window with it: back to the corners."""
+        self.legend.settle()
+        self.looks.move(theme.px(8), theme.px(8))
+        self.tray.stay()
+
     def say_looks(self) -> None:
         """What is filtered or highlighted is always said: nobody takes a part for the whole."""
         words = self._editor.look_words()

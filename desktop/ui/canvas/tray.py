@@ -105,6 +105,10 @@ class Tray(QFrame):
             self._fill((*people, *(c for c in free if c.kind != "person")))
         self.setFixedHeight(self.layout().totalSizeHint().height())
         self.setFixedWidth(max(self.layout().totalSizeHint().width(), theme.px(200)))
+        self.stay()
+
+    def stay(self) -> None:
+        """In its corner, wherever the sheet was pushed."""
         self.move(self._canvas.width() - self.width() - _MARGIN, _MARGIN)
 
     def _fill(self, who: tuple[Candidate, ...]) -> None:
