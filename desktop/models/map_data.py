@@ -12,6 +12,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from desktop.models.partial_dates import PartialDate
+
 NodeKind = Literal["person", "agency", "group"]
 Sex = Literal["male", "female", "unknown"]
 Quality = Literal["strong", "ordinary", "weak", "conflict", "broken"]
@@ -98,6 +100,18 @@ class Node:
     bearing: float | None = None  # degrees around the middle of the rings, 0 up, clockwise; None: the layout says
     layer: int = 0  # drawn over those of a lower layer
     tint: str = ""  # a filling of the worker's own, one of the tints of the palette
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody of the map who gets a card when the map is saved; the node's `ref` is this id already."""
+
+    id: UUID
+    given_name: str
+    surname: str = ""
+    patronymic: str = ""
+    sex: Sex = "unknown"
+    born: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

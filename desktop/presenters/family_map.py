@@ -22,6 +22,7 @@ from desktop.presenters.map_json import from_json, to_json
 from desktop.presenters.maps import MapEditor
 from desktop.services import maps
 from desktop.services.desk import Desk
+from desktop.services.map_people import save_map_with_people
 from desktop.services.visits import visit_log
 
 _CONTACTS = 20  # visits offered as the contact at which a tie was told
@@ -249,7 +250,7 @@ class FamilyMap:
                 after()
 
         self.desk.act(
-            N_("The map of connections was saved"), lambda unit: maps.save_map(unit, sent, final=final), done, self._refused,
+            N_("The map of connections was saved"), lambda unit: save_map_with_people(unit, sent, editor.new_people, final=final), done, self._refused,
             self.owner, draft=self.key,
         )  # fmt: skip
 

@@ -7,12 +7,13 @@ them decides anything: every change of the map goes through a method here and is
 from __future__ import annotations
 
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.figures import social_layout
-from desktop.models.map_data import Direction, MapData, Node, Place, Quality, Support, Tie
+from desktop.models.map_data import Direction, MapData, NewPerson, Node, Place, Quality, Support, Tie
 from desktop.presenters import map_editing as editing
 from desktop.presenters import map_json
 from desktop.presenters.map_arranging import MapArranging
@@ -34,7 +35,12 @@ __all__ = ["Candidate", "Contact", "MapChange", "MapEditor", "TieDefaults"]
 
 
 class MapEditor(MapArranging):
-    """One map being drawn: the session with what a person can do in it."""
+    """One map being drawn: the session with what a person can do in it.
+
+    `new_people`: who gets a card when the map is saved.
+    """
+
+    new_people: Mapping[UUID, NewPerson] = MappingProxyType({})
 
     # Nodes ----------------------------------------------------------------------------------------------
 
@@ -99,6 +105,23 @@ class MapEditor(MapArranging):
             return False
         new = self._moved_house(node, _as(who, node))
         return self._do(message(N_("change of {name}"), name=who.name), self._data.with_node(new))
+
+    def make_card(self, id_: UUID, person: NewPerson) -> bool:
+        """Say that a person of the map is to have a card; it is made when the map is saved, if they still stand on it."""
+        node = self._data.node(id_)
+        if node is None or node.kind != "person" or node.ref is not None:
+            return False
+        self.new_people = {**self.new_people, person.id: person}
+        name = editing.clean_name(" ".join(part for part in (person.given_name, person.surname) if part))
+        new = replace(
+            node, ref=person.id, name=node.name if editing.folded(node.name) else name, sex=person.sex,
+            born_year=person.born.year if person.born is not None else node.born_year,
+        )  # fmt: skip
+        return self._do(message(N_("card of {name}"), name=name), self._data.with_node(new))
+
+    def new_card(self) -> UUID:
+        """The id of a card that is about to be filled."""
+        return self._new_id()
 
     def _moved_house(self, old: Node, new: Node) -> Node:
         """A node in another sphere stands in its sector, unless a person has placed it."""

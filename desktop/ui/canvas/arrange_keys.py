@@ -119,8 +119,8 @@ class ArrangeKeys:
             self._canvas.name_new(node, message(N_("new contact")))
             return
         editor.begin()
-        for node in nodes:
-            editor.change_node(node.id, kind=kind, sex=sex)
+        for each in nodes:
+            editor.change_node(each.id, kind=kind, sex=sex)
         editor.finish(message(N_("kind of a node")))
 
     def clone(self, way: QPointF) -> None:

@@ -64,7 +64,7 @@ class Asking:
 
         self._ask_name(node, _("Name"), "", take, lambda: self._cancel(node), sphere)
 
-    def choose_new(self, source: UUID, node: UUID) -> None:
+    def choose_new(self, source: UUID, node: UUID) -> None:  # noqa: C901  one branch for each answer
         """Ask what was put down at the end of a tie: a name makes a person, a row says what else it is."""
         label = message(N_("new contact"))
 

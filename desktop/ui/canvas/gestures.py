@@ -240,7 +240,8 @@ class MoveGesture(Gesture):
             if inside == node.inside or (hypot(old.x, old.y) <= self._circle) == inside:
                 continue
             if node.ref is not None:
-                said = message(N_("Who lives in the household is said by the card: {name} is only drawn elsewhere"), name=node.name)
+                words = N_("Who lives in the household is said by the card: {name} is only drawn elsewhere")
+                said = message(words, name=node.name)
                 continue
             sphere = "" if inside else self.scene.sphere_at(QPointF(node.place.x, node.place.y)) or "kin"
             self.editor.change_node(node.id, inside=inside, sphere=sphere)

@@ -105,7 +105,7 @@ class GridItem(QGraphicsItem):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        box = self._box.intersected(option.exposedRect)  # type: ignore[attr-defined]  # missing in the stubs
+        box = self._box.intersected(option.exposedRect)
         ink = QColor(painting.colour("soft"))
         ink.setAlpha(120)
         pen = QPen(ink, 1.4)

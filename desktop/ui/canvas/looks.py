@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -49,7 +50,7 @@ def look_menu(canvas: Canvas) -> QMenu:
     names = menu.addMenu(_("Names"))
     group = QActionGroup(names)
     for code, words in _NAMES.items():
-        chosen = _add(names, _(words), lambda code=code: editor.look(style=replace(editor.style, names=code)))
+        chosen = _add(names, _(words), partial(_names, editor, code))
         chosen.setCheckable(True)
         chosen.setChecked(editor.style.names == code)
         group.addAction(chosen)
@@ -74,23 +75,31 @@ def _filters(menu: QMenu, editor: MapEditor) -> None:
         editor.look(filter_=replace(now, kinds=now.kinds ^ {code}))
 
     for code in QUALITIES:
-        _check(menu, _(QUALITY[code]), code in now.qualities, lambda code=code: quality(code))
+        _check(menu, _(QUALITY[code]), code in now.qualities, partial(quality, code))
     menu.addSeparator()
     for node_kind, words in _NODES.items():
-        _check(menu, _(words), node_kind in now.kinds, lambda code=node_kind: kind(code))
+        _check(menu, _(words), node_kind in now.kinds, partial(kind, node_kind))
     menu.addSeparator()
     chosen = editor.selected_nodes
     for steps, words in ((1, _("The selected one and neighbours")), (2, _("Neighbours of neighbours too"))):
         around = chosen[-1].id if chosen else now.around
         on = now.around is not None and now.steps == steps
         wanted = replace(now, around=None if on else around, steps=steps)
-        _check(menu, words, on, lambda wanted=wanted: editor.look(filter_=wanted)).setEnabled(around is not None)
+        _check(menu, words, on, partial(_show, editor, wanted)).setEnabled(around is not None)
     menu.addSeparator()
     days = sorted({t.told_on for t in editor.data.ties if t.told_on is not None}, reverse=True)[:6]
     for day in days:
         wanted = replace(now, until=None if now.until == day else day)
         words = _("Told until {day}").format(day=f"{day:%d.%m.%Y}")
-        _check(menu, words, now.until == day, lambda wanted=wanted: editor.look(filter_=wanted))
+        _check(menu, words, now.until == day, partial(_show, editor, wanted))
+
+
+def _names(editor: MapEditor, code: Names) -> None:
+    editor.look(style=replace(editor.style, names=code))
+
+
+def _show(editor: MapEditor, wanted: Filter) -> None:
+    editor.look(filter_=wanted)
 
 
 def _choice(
@@ -98,7 +107,7 @@ def _choice(
 ) -> None:
     group = QActionGroup(menu)
     for code, words in (("", N_("nothing")), *((code, entry[0]) for code, entry in codes.items())):
-        action = _check(menu, _(words), code == now, lambda code=code: choose(code))
+        action = _check(menu, _(words), code == now, partial(choose, code))
         group.addAction(action)
 
 

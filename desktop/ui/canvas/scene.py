@@ -7,28 +7,26 @@ the window never stands still for longer than a blink.
 
 from __future__ import annotations
 
-from math import hypot
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from desktop.base.messages import _
 from desktop.figures import social_map
 from desktop.figures.social_routes import Laid, Route, laid
-from desktop.figures.social_sheet import Sheet, sheet_of
 from desktop.figures.social_symbols import node_sizes
 from desktop.figures.social_ties import tie_path
 from desktop.models.map_data import MapData, Node, Place, Tie
 from desktop.presenters.maps import MapChange, MapEditor
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.figure_frame import PAPERS, page_around
-from desktop.ui.canvas.ground import GridItem, GroundItem, GroupItem, PageItem
-from desktop.ui.canvas.items import PORT_MM, MarksItem, NodeItem, TieItem
+from desktop.ui.canvas.ground import GroupItem
+from desktop.ui.canvas.items import NodeItem, TieItem
+from desktop.ui.canvas.scene_items import SceneItems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from uuid import UUID
 
     from desktop.figures.primitives import Shape
@@ -36,13 +34,12 @@ if TYPE_CHECKING:
 _HOUSEHOLD = "household"  # the tag of the circle and its name
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 _DIM: Final = 0.25  # of those who have not what is highlighted
-CROWDED: Final = 200  # nodes and ties: from here on everything is done piece by piece
 _PIECE: Final = 30  # nodes or ties
 _TRAVEL: Final = 3  # so many nodes that stand elsewhere at once are shown on their way
 _FEW: Final = 16  # names painted at a time
 
 
-class MapScene(QGraphicsScene):
+class MapScene(SceneItems):
     """The map of an editor, one item for every node and tie; call `leave` when it is no longer shown.
 
     `much_changed()` before a crowd moves: who shows the scene then paints it strip by strip.
@@ -52,18 +49,8 @@ class MapScene(QGraphicsScene):
     travelled = Signal(list)  # several at once stand elsewhere: (item, from, to)
 
     def __init__(self, editor: MapEditor) -> None:
-        super().__init__()
-        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # everything moves, nothing is many
-        self.editor = editor
-        self.nodes: dict[UUID, NodeItem] = {}
-        self.ties: dict[UUID, TieItem] = {}
-        self.groups: dict[UUID, GroupItem] = {}
-        self.marks = MarksItem()
-        self.grid, self.page = GridItem(), PageItem()
-        self._ground = GroundItem()
+        super().__init__(editor)
         self._ways: dict[UUID, Route] = {}
-        self._ends: dict[UUID, tuple[UUID, UUID]] = {}
-        self._by_node: dict[UUID, set[UUID]] = {}
         self._laid: Laid | None = None  # as it was when everything was last at rest
         self._unsettled = False
         self._shown: dict[UUID, Node] = {}  # as they were drawn last
@@ -78,8 +65,6 @@ class MapScene(QGraphicsScene):
         self._marks_later = QTimer(self)
         self._marks_later.setInterval(0)
         self._marks_later.timeout.connect(self._mark_more)
-        for item in self.fixtures:
-            self.addItem(item)
         self._leaving = [
             editor.changed.subscribe(self._follow),
             editor.selection_changed.subscribe(self._choose),
@@ -94,11 +79,6 @@ class MapScene(QGraphicsScene):
         self._finish_settling()
         self._choose(editor.selected)
         self.restyle()
-
-    @property
-    def fixtures(self) -> tuple[QGraphicsItem, ...]:
-        """What is on every scene, whatever the map: marks, ground, grid, the edge of the page."""
-        return self.marks, self._ground, self.grid, self.page
 
     def leave(self) -> None:
         """Follow the editor no longer."""
@@ -119,81 +99,11 @@ class MapScene(QGraphicsScene):
         """Whether everything is drawn as it will stay."""
         return self._steps is None
 
-    @property
-    def crowded(self) -> bool:
-        """Whether so much is drawn that it is done piece by piece."""
-        return len(self.nodes) + len(self.ties) > CROWDED
-
-    # What is where --------------------------------------------------------------------------------------
-
-    def node_at(self, point: QPointF) -> NodeItem | None:
-        """The node whose symbol or name is at the point; the one on top."""
-        near = [
-            i
-            for i in self.nodes.values()
-            if i.isVisible() and i.boundingRect().contains(point - i.pos()) and i.shape().contains(point - i.pos())
-        ]
-        return min(near, key=lambda i: (-i.zValue(), _far(i.pos(), point)), default=None)
-
-    def tie_at(self, point: QPointF) -> TieItem | None:
-        """The tie that passes the point; the selected one first."""
-        near = [
-            t
-            for t in self.ties.values()
-            if t.isVisible() and t.boundingRect().contains(point) and t.shape().contains(point)
-        ]
-        return max(near, key=lambda t: t.chosen, default=None)
-
-    def group_at(self, point: QPointF) -> GroupItem | None:
-        """The group whose loop or name is at the point."""
-        return next((g for g in self.groups.values() if g.shape().contains(point)), None)
-
-    def port_at(self, point: QPointF) -> NodeItem | None:
-        """The node whose port is at the point."""
-        return next((i for i in self.nodes.values() if _far(i.port, point) <= PORT_MM + 0.5), None)
-
-    def sheet(self) -> Sheet:
-        """The household and the sectors as they are now."""
-        return sheet_of(self.editor.shown)
-
-    def sphere_at(self, point: QPointF) -> str | None:
-        """The sphere a node at this point belongs to; None inside the household."""
-        return self.editor.projection.sphere_at(self.editor.shown, point.x(), point.y())
-
-    def map_rect(self) -> QRectF:
-        """The box around everything drawn."""
-        box = self._ground.sceneBoundingRect()
-        for item in (*self.nodes.values(), *self.ties.values(), *self.groups.values()):
-            if item.isVisible():
-                box = box.united(item.sceneBoundingRect())
-        return box
-
-    def standing(self, moving: set[UUID]) -> tuple[list[QGraphicsItem], list[QGraphicsItem]]:
-        """What stands still while these nodes move: the ground and ties elsewhere; and what is painted over it."""
-        touched = {tie for node in moving for tie in self._by_node.get(node, ())}
-        still: list[QGraphicsItem] = [self._ground, self.grid, self.page, *self.groups.values()]
-        live: list[QGraphicsItem] = [self.marks, *self.nodes.values()]
-        for id_, tie in self.ties.items():
-            (live if id_ in touched or tie.chosen else still).append(tie)
-        return still, live
-
-    def moving(self, ids: Collection[UUID]) -> tuple[list[QGraphicsItem], list[UUID]]:
-        """The nodes that move as one picture, and the ties that meanwhile are plain lines."""
-        touched = {tie for node in ids for tie in self._by_node.get(node, ())}
-        return [self.nodes[i] for i in ids], list(touched)
-
-    def ribbons(self, ties: Iterable[UUID], ids: Collection[UUID], shift: QPointF) -> tuple[QLineF, ...]:
-        """Plain lines for ties of which one end moves by so much."""
-        lines = []
-        for id_ in ties:
-            if self.ties[id_].isVisible():
-                ends = [self.nodes[e].pos() + (shift if e in ids else QPointF()) for e in self._ends[id_]]
-                lines.append(QLineF(*ends))
-        return tuple(lines)
-
     # Following ------------------------------------------------------------------------------------------
 
     def _follow(self, change: MapChange) -> None:
+        self._later.stop()  # what was coming to rest is of yesterday
+        self._steps = None
         if self.rigid and self.editor.in_gesture:
             self._unsettled = True
             return  # a picture moves in their place
@@ -215,14 +125,7 @@ class MapScene(QGraphicsScene):
                 self.addItem(self.nodes[id_])
             self._place(self.nodes[id_], nodes[id_])
         for id_ in touched & ties.keys():
-            self._unlink(id_)
-            ends = ties[id_].source, ties[id_].target
-            self._ends[id_] = ends
-            for end in ends:
-                self._by_node.setdefault(end, set()).add(id_)
-            if id_ not in self.ties:
-                self.ties[id_] = TieItem(id_)
-                self.addItem(self.ties[id_])
+            self._link(ties[id_])
         self._unsettled = True
         if self.editor.in_gesture:
             self._redraw_loosely(touched, nodes)
@@ -448,6 +351,15 @@ class MapScene(QGraphicsScene):
         if item is not None:
             self.removeItem(item)
 
+    def _link(self, tie: Tie) -> None:
+        self._unlink(tie.id)
+        self._ends[tie.id] = tie.source, tie.target
+        for end in (tie.source, tie.target):
+            self._by_node.setdefault(end, set()).add(tie.id)
+        if tie.id not in self.ties:
+            self.ties[tie.id] = TieItem(tie.id)
+            self.addItem(self.ties[tie.id])
+
     def _unlink(self, tie: UUID) -> None:
         for end in self._ends.pop(tie, ()):
             self._by_node.get(end, set()).discard(tie)
@@ -457,11 +369,6 @@ class MapScene(QGraphicsScene):
         box = self.map_rect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         if not self.sceneRect().contains(box):
             self.setSceneRect(self.sceneRect().united(box) if not self.sceneRect().isEmpty() else box)
-
-
-def _far(one: QPointF, other: QPointF) -> float:
-    step = one - other
-    return hypot(step.x(), step.y())
 
 
 def _only(data: MapData, ties: set[UUID]) -> MapData:

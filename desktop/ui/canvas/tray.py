@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -31,7 +32,7 @@ class Tray(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setAccessibleName(_("People of the card who are not on the map yet"))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(6), theme.px(6), theme.px(6), theme.px(6))
         column.setSpacing(theme.px(4))
         line = QHBoxLayout()
@@ -103,8 +104,8 @@ class Tray(QFrame):
         self.list.setVisible(self._open)
         if self._open:
             self._fill((*people, *(c for c in free if c.kind != "person")))
-        self.setFixedHeight(self.layout().totalSizeHint().height())
-        self.setFixedWidth(max(self.layout().totalSizeHint().width(), theme.px(200)))
+        self.setFixedHeight(self._column.totalSizeHint().height())
+        self.setFixedWidth(max(self._column.totalSizeHint().width(), theme.px(200)))
         self.stay()
 
     def stay(self) -> None:
@@ -132,9 +133,9 @@ class Tray(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._canvas:
             self._later.start()
-        elif event.type() == QEvent.Type.KeyPress and watched is self.list:
-            if getattr(event, "key", lambda: 0)() == Qt.Key.Key_Escape:
+        elif watched is self.list and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.KeyPress:
                 self._canvas.setFocus()
                 self.toggle()
-                return True
+            return True
         return False

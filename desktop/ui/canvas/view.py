@@ -6,45 +6,37 @@ business.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.base.messages import N_, Message, _, message
-from desktop.models.map_style import FRAMES
+from desktop.base.messages import Message, _
 from desktop.presenters.map_words import selection_sentence
-from desktop.ui.canvas import gestures, menus, tie_gestures
+from desktop.ui.canvas import gestures, menus
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.asking import Asking
 from desktop.ui.canvas.gestures import At, Gesture
 from desktop.ui.canvas.keyboard import Keyboard
-from desktop.ui.canvas.looks import look_menu
-from desktop.ui.canvas.motion import Journey, Motion
-from desktop.ui.canvas.overlays import Overlays
+from desktop.ui.canvas.looked_at import LookedAt
 from desktop.ui.canvas.picker import Picker
-from desktop.ui.canvas.scene import MapScene
-from desktop.ui.canvas.sheet import SheetView
+from desktop.ui.canvas.picking import gesture_for
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
     from uuid import UUID
 
     from desktop.presenters.maps import MapEditor
-    from desktop.ui.canvas.ground import GroupItem
-    from desktop.ui.canvas.items import NodeItem, TieItem
+    from desktop.ui.canvas.items import NodeItem
 
 Tool = Literal["select", "node", "tie", "loop"]
 _FEW: Final = 12  # nodes; more of a crowded map move as one picture
-_END_MM: Final = 2.5  # how near the end of a tie can be grasped
 
 
-class MapView(SheetView):
+class MapView(LookedAt):
     """The map of an editor, drawn and edited.
 
     `tool_changed(str)`, `zoom_changed(float)`, `told(str)` for the status line, `layout_asked()` when
@@ -53,28 +45,18 @@ class MapView(SheetView):
     """
 
     tool_changed = Signal(str)
-    told = Signal(str)
     layout_asked = Signal()
     inspect_asked = Signal()
-    meeting_asked = Signal()
 
     def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
-        self.map_scene = MapScene(editor)
-        super().__init__(self.map_scene, parent)
-        self.editor = editor
+        super().__init__(editor, parent)
         self._tool: Tool = "select"
         self._gesture: Gesture | None = None
         self._last = At(QPointF(), QPoint())
         self._hovered: NodeItem | None = None
         self._space = False
-        self.read_only = False  # shown at a meeting: looked at, not changed
-        self._loose_ends: Sequence[UUID] = ()  # ties of which only one end moves
-        self._ribbons: tuple[QLineF, ...] = ()
         self.picker = Picker(self.viewport())
         self.asking = Asking(self, self.picker)
-        self.overlays = Overlays(editor, self)
-        self.legend = self.overlays.legend
-        self.motion = Motion(self, self.map_scene.show_highlight)
         self.keyboard = Keyboard(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,18 +68,14 @@ class MapView(SheetView):
             editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
             editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
         )
-        self.map_scene.travelled.connect(self._travel)
-        self.map_scene.much_changed.connect(self.repaint_in_strips)
-        self.destroyed.connect(self.map_scene.leave)
 
+    @override
     def leave(self) -> None:
         """The canvas is no longer shown: follow the editor no longer."""
         self.cancel_gesture()
         for unsubscribe in self._leaving:
             unsubscribe()
-        self.motion.finish()
-        self.map_scene.leave()
-        self.overlays.leave()
+        super().leave()
 
     # Tools and gestures ---------------------------------------------------------------------------------
 
@@ -116,6 +94,12 @@ class MapView(SheetView):
             self.tool_changed.emit(tool)
 
     @property
+    def hovered(self) -> NodeItem | None:
+        """The node under the mouse, with its port."""
+        return self._hovered
+
+    @property
+    @override
     def busy(self) -> bool:
         """Whether a gesture or a question is under way."""
         return self._gesture is not None or self.picker.asking
@@ -148,53 +132,7 @@ class MapView(SheetView):
             return None
         if self.read_only:
             return gestures.PanGesture(self, self._show_cursor) if self.map_scene.node_at(at.point) is None else None
-        if self._tool == "loop":
-            return gestures.LoopGesture(self)
-        return self._at_port(at) or self._on_something(at)
-
-    def _at_port(self, at: At) -> Gesture | None:
-        """The port and the arrows of the node under the mouse."""
-        node = self._hovered
-        if node is None:
-            return None
-        if self.map_scene.port_at(at.point) is node:
-            return tie_gestures.ConnectGesture(self, node)
-        way = node.arrow_at(at.point)
-        return tie_gestures.CloneGesture(self, node.id, way) if way is not None else None
-
-    def _on_something(self, at: At) -> Gesture | None:
-        node, tie = self.map_scene.node_at(at.point), self.map_scene.tie_at(at.point)
-        if node is not None:
-            return (
-                tie_gestures.ConnectGesture(self, node) if self._tool == "tie" else gestures.MoveGesture(self, node)
-            )
-        if self._tool == "node":
-            return gestures.PlaceGesture(self)
-        if tie is not None:
-            return self._gesture_on(tie, at)
-        if (group := self.map_scene.group_at(at.point)) is not None:
-            return self._gesture_on_group(group)
-        return gestures.SelectGesture(self)
-
-    def _gesture_on(self, tie: TieItem, at: At) -> Gesture:
-        """An end of a selected tie can be pulled away; anywhere else it can be bent."""
-        source, target = tie.ends
-        corner = tie.bend_at(at.point) if tie.chosen else None
-        if corner is None and tie.chosen:
-            if (source - at.point).manhattanLength() <= _END_MM:
-                return tie_gestures.ReattachGesture(self, tie.id, "source")
-            if (target - at.point).manhattanLength() <= _END_MM:
-                return tie_gestures.ReattachGesture(self, tie.id, "target")
-        return tie_gestures.BendGesture(self, tie, corner)
-
-    def _gesture_on_group(self, item: GroupItem) -> Gesture:
-        """A group is selected with everybody in it, and dragged by its loop or its name."""
-        group = self.editor.group(item.id)
-        members = [i for i in (group.nodes if group is not None else ()) if i in self.map_scene.nodes]
-        self.editor.select((item.id, *members))
-        if not members:
-            return gestures.SelectGesture(self)
-        return gestures.MoveGesture(self, self.map_scene.nodes[members[0]], keeps=True)
+        return gesture_for(self, at)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -267,6 +205,9 @@ class MapView(SheetView):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.settle()
+        if self.read_only:
+            event.accept()
+            return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             menus.show_for_selection(self)
         else:
@@ -287,46 +228,6 @@ class MapView(SheetView):
         """Let the person say what was put down at the end of a tie."""
         self.asking.choose_new(source, node)
 
-    def tell(self, said: Message) -> None:
-        """Say something in the status line and to a screen reader."""
-        self.told.emit(said.words())
-        announce(self, said.words())
-
-    def keep_still(self, moving: Collection[UUID]) -> None:
-        """What does not move with these nodes stands still until `let_go`; a small map needs no such care.
-
-        Many nodes move as one picture, and the ties that only one of their ends moves are plain lines meanwhile.
-        """
-        if not self.is_heavy():
-            return
-        self._loose_ends = ()
-        if len(moving) > _FEW:
-            lifted, self._loose_ends = self.map_scene.moving(moving)
-            self.lift(lifted, (self.map_scene.ties[i] for i in self._loose_ends))
-            self.map_scene.rigid = frozenset(moving)
-            return
-        still, live = self.map_scene.standing(set(moving))
-        self.hold_still(still, live)
-
-    def moved_so_far(self, shift: QPointF) -> None:
-        """What moves as one picture stands so far from where it was."""
-        if rigid := self.map_scene.rigid:
-            self.lift_by(shift)
-            self._ribbons = self.map_scene.ribbons(self._loose_ends, rigid, shift)
-
-    @property
-    @override
-    def busy_painting(self) -> bool:
-        return super().busy_painting or not self.map_scene.resting
-
-    @override
-    def is_settling(self) -> bool:
-        return not self.map_scene.resting
-
-    @override
-    def is_heavy(self) -> bool:
-        return self.map_scene.crowded
-
     @override
     def sheet_box(self) -> QRectF:
         return self.map_scene.map_rect()
@@ -345,44 +246,6 @@ class MapView(SheetView):
         if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
             return self._last.point
         return self.mapToScene(self.viewport().rect().center())
-
-    def _travel(self, journeys: list[Journey]) -> None:
-        """A new layout, or one taken back: everybody goes there before the eyes."""
-        if self.isVisible() and self._gesture is None:
-            self.map_scene.hide_ties()
-            self.motion.start(journeys)
-
-    # Ways of looking ------------------------------------------------------------------------------------
-
-    def toggle_grid(self) -> None:
-        """Points every five millimetres, to which a drag then keeps."""
-        shown = not self.map_scene.grid.isVisible()
-        self.map_scene.show_grid(shown=shown)
-        self.tell(message(N_("Grid on: a drag keeps to it, Alt lets go")) if shown else message(N_("Grid off")))
-
-    def toggle_page(self) -> None:
-        """The edge of the paper: none, A4 upright, lying, A3 upright, lying."""
-        style = self.editor.style
-        frame = FRAMES[(FRAMES.index(style.frame) + 1) % len(FRAMES)]
-        self.editor.look(style=replace(style, frame=frame))
-
-    def toggle_minimap(self) -> None:
-        """The minimap away, or back."""
-        self.overlays.minimap.toggle()
-
-    def meeting_asked_now(self) -> None:
-        """Full screen, or back from there."""
-        self.meeting_asked.emit()
-
-    def ask_look(self) -> None:
-        """The menu of ways of looking."""
-        menu = look_menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(QPoint(theme.px(12), theme.px(12))))
-
-    def ask_people(self) -> None:
-        """The list of those of the card who are not on the map."""
-        self.overlays.tray.toggle()
 
     def _keep_in_sight(self) -> None:
         """A map that nobody zoomed or pushed stays whole in the window as it grows."""

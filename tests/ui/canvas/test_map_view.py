@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from desktop.presenters.map_editing import reading_order
 from desktop.ui.canvas import menus
-from desktop.ui.canvas import scene as scene_module
+from desktop.ui.canvas import scene_items as scene_module
 from desktop.ui.canvas.view import MapView
 from tests.presenters.map_factory import (
     CLINIC,
