@@ -32,12 +32,13 @@ from desktop.figures.genogram_strokes import (
 from desktop.figures.genogram_symbols import loss_shapes, person_shapes
 from desktop.figures.genogram_ways import Way, Ways
 from desktop.figures.genogram_words import sentences
-from desktop.figures.metrics import wrapped
+from desktop.figures.metrics import text_width, wrapped
 from desktop.figures.primitives import Box, Figure, Point, Shape, Text, bounds, placed
 from desktop.models.kin_data import GenogramData, KinMark
 from desktop.models.map_style import STANDARD, MapStyle, SymbolSet
 
 _MARGIN: Final = 5.0
+_SHARES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)  # where along its line a word may stand
 _LEGEND: Final = 120.0  # the least width of the key
 
 
@@ -170,16 +171,26 @@ class _Body:
         self._kin_words()
 
     def _kin_words(self) -> None:
+        """The word beside its line, where it lies on nothing if there is such a place."""
+        taken = [box for boxes in self.boxes.values() for box in boxes] + words_boxes(self.shapes)
+        lines = [piece.way for piece in self.ways.pieces]
         for word in self.plan.tree.kin.words:
-            if word.id in self.lines and word.word.strip():
-                way = self.lines[word.id]
-                x, y = geometry.along(way, geometry.length(way) / 2)[0]
-                for line in wrapped(word.word, PT, 30.0, 1):
-                    self.shapes.append(
-                        Text(
-                            x, y - 0.6, line, PT, align="center", fill="soft", halo="paper", tag=str(word.id)
-                        )
-                    )
+            if word.id not in self.lines or not word.word.strip():
+                continue
+            way = self.lines[word.id]
+            (line,) = wrapped(word.word, PT, 40.0, 1)
+            half, whole = text_width(line, PT) / 2, geometry.length(way)
+            spots = [geometry.along(way, whole * share)[0] for share in _SHARES]
+            boxes = [(x - half, y - 3.2, x + half, y - 0.2) for x, y in spots]
+            prices = [
+                sum(geometry.overlap(box, other) for other in taken) * 3
+                + sum(geometry.line_hits(one, box) for one in lines)
+                for box in boxes
+            ]
+            best = prices.index(min(prices))
+            taken.append(boxes[best])
+            (x, y), tag = spots[best], str(word.id)
+            self.shapes.append(Text(x, y - 0.7, line, PT, align="center", fill="soft", halo="paper", tag=tag))
 
 
 def _framed(body: _Body, key: tuple[Shape, ...], description: str) -> GenogramPicture:

@@ -14,7 +14,7 @@ from desktop.figures.primitives import Box, Dash, Ink, Point, Polygon, Polyline,
 Way = tuple[Point, ...]
 _BENDS: Final = (0.0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6, 0.9, -0.9)
 _STEPS: Final = 18
-_HIT: Final = 40.0
+_HIT: Final = 200.0
 _CROSS: Final = 2.0
 _ALONG: Final = 6.0
 _NEAR_LINE: Final = 0.8
@@ -27,7 +27,7 @@ INKS: Final[dict[str, Ink]] = {
     "distant": "weak",
     "conflict": "conflict",
     "close_conflict": "conflict",
-    "cut_off": "ink",
+    "cut_off": "broken",
     "hostile": "conflict",
     "violence": "conflict",
     "indifferent": "weak",
@@ -162,7 +162,11 @@ def _round_about(start: Box, end: Box, obstacles: Sequence[Box], lines: Sequence
     near = [box for box in obstacles if geometry.overlap(box, field)]
     grid = Grid(field, _CELL)
     blocked = {cell for box in near for cell in grid.covered(geometry.grown(box, 1.3))}
-    inner = set(grid.covered(start)), set(grid.covered(end))
+    # Out and in at the upper part of the sides: below is the person's own name, above are the years.
+    bands = [(box[0], box[1] + 1.8, box[2], box[3] - 2.6) for box in (start, end)]
+    inner = set(grid.covered(bands[0])), set(grid.covered(bands[1]))
+    if not inner[0] or not inner[1]:
+        return ()
     dear = {
         cell: 1.2
         for line in lines
@@ -173,8 +177,8 @@ def _round_about(start: Box, end: Box, obstacles: Sequence[Box], lines: Sequence
     if not way:
         return ()
     points = [_middle(start), *(grid.middle(cell) for cell in way), _middle(end)]
-    walls = [geometry.grown(box, 1.0) for box in near]
-    return _outside(tuple(softened(_pulled(points, walls), 2)), start, end)
+    walls = [geometry.grown(box, 1.1) for box in near]
+    return _outside(tuple(softened(_pulled(points, walls))), start, end)
 
 
 def _pulled(points: list[Point], walls: Sequence[Box]) -> list[Point]:
@@ -184,12 +188,6 @@ def _pulled(points: list[Point], walls: Sequence[Box]) -> list[Point]:
         ahead = min(at + 40, len(points) - 1)
         while ahead > at + 1 and any(geometry.hits(points[at], points[ahead], wall) for wall in walls):
             ahead -= 1
-        if ahead - at > 8:  # long straight parts keep their middle, or rounding the corners would cut across
-            a, b = points[at], points[ahead]
-            found += [
-                (a[0] * 0.75 + b[0] * 0.25, a[1] * 0.75 + b[1] * 0.25),
-                (a[0] * 0.25 + b[0] * 0.75, a[1] * 0.25 + b[1] * 0.75),
-            ]
         found.append(points[ahead])
         at = ahead
     return found

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from heapq import heappop, heappush
 from itertools import pairwise
-from math import ceil, floor
+from math import ceil, floor, hypot
 from typing import Final
 
 from desktop.figures.primitives import Box, Point
@@ -167,15 +167,15 @@ def rounded(loop: list[Point], passes: int = 4) -> list[Point]:
     return points
 
 
-def softened(way: list[Point], passes: int = 3) -> list[Point]:
-    """An open way with its corners cut, both ends kept."""
+def softened(way: list[Point], passes: int = 2, most: float = 1.6) -> list[Point]:
+    """An open way with its corners rounded, at most so many millimetres from each; both ends are kept."""
     points = way
     for _pass in range(passes):
         cut = [points[0]]
         for (ax, ay), (bx, by) in pairwise(points):
-            cut += [
-                (ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25),
-                (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75),
-            ]
+            share = min(0.25, most / max(hypot(bx - ax, by - ay), 1e-6))
+            cut.append((ax + (bx - ax) * share, ay + (by - ay) * share))
+            cut.append((bx + (ax - bx) * share, by + (ay - by) * share))
         points = [*cut, points[-1]]
+        most /= 2
     return points

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from desktop.figures import geometry
 from desktop.figures.genogram_layout import Plan, union_words
 from desktop.figures.genogram_look import PT
 from desktop.figures.genogram_tree import Bond
 from desktop.figures.genogram_ways import Piece, Way, Ways
 from desktop.figures.metrics import text_width
-from desktop.figures.primitives import Circle, Dash, Ink, Line, Point, Polyline, Shape, Text
+from desktop.figures.primitives import Box, Circle, Dash, Ink, Line, Point, Polyline, Shape, Text
 from desktop.models.kin_data import KinUnion
 
 WIDTH: Final = 0.4
@@ -32,6 +33,7 @@ DASHES: Final[dict[str, Dash]] = {
 }
 _INKS: Final[dict[str, Ink]] = {"together": "soft", "step": "accent", "guardian": "accent"}
 _SLASH: Final = 1.9
+_SHARES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # where along a line its years may stand
 
 
 def piece_shape(piece: Piece) -> Shape:
@@ -67,7 +69,7 @@ def union_shapes(plan: Plan, bond: Bond, ways: Ways) -> list[Shape]:
             shapes += _slashes(union, bond, plan, *ways.flat[union.id])
     for union, words in zip(bond.unions, said, strict=False):
         if words and union.id in ways.flat:
-            shapes.append(_years(union, words, *ways.flat[union.id]))
+            shapes.append(_years(union, words, *ways.flat[union.id], ways))
     return shapes
 
 
@@ -82,13 +84,23 @@ def words_boxes(shapes: Iterable[Shape]) -> list[tuple[float, float, float, floa
     return found
 
 
-def _years(union: KinUnion, words: str, a: Point, b: Point) -> Shape:
+def _years(union: KinUnion, words: str, a: Point, b: Point, ways: Ways) -> Shape:
+    """The years over a union's line, where no other line runs down through them."""
     high = _SLASH + 0.4 if _parted(union) else 0.9
-    upright = abs(a[0] - b[0]) < 4.0
-    spot = (a[0] + 1.2, (a[1] + b[1]) / 2) if upright else ((a[0] + b[0]) / 2, a[1] - high)
-    return Text(
-        *spot, words, PT, align="left" if upright else "center", fill="soft", halo="paper", tag=str(union.id)
-    )
+    tag = str(union.id)
+    if abs(a[0] - b[0]) < 4.0:
+        return Text(a[0] + 1.2, (a[1] + b[1]) / 2, words, PT, fill="soft", halo="paper", tag=tag)
+    half, y = text_width(words, PT) / 2, a[1] - high
+    tries = [a[0] + (b[0] - a[0]) * share for share in _SHARES]
+    tries = [x for x in tries if abs(x - (a[0] + b[0]) / 2) < max(abs(b[0] - a[0]) / 2 - half, 0.1)] or tries[
+        :1
+    ]
+    free = (x for x in tries if not _crossed((x - half - 0.4, y - 2.2, x + half + 0.4, y + 0.4), ways))
+    return Text(next(free, tries[0]), y, words, PT, align="center", fill="soft", halo="paper", tag=tag)
+
+
+def _crossed(box: Box, ways: Ways) -> bool:
+    return any(piece.role != "union" and geometry.line_hits(piece.way, box) for piece in ways.pieces)
 
 
 def _parted(union: KinUnion) -> bool:

@@ -18,10 +18,12 @@ from desktop.figures.genogram import draw
 from desktop.figures.genogram_layout import lay_out, plan_of
 from desktop.figures.genogram_lines import ways_of
 from desktop.figures.genogram_quality import quality_of
+from desktop.figures.genogram_sheets import fits, sheets, split
+from desktop.figures.genogram_strokes import union_shapes, words_boxes
 from desktop.figures.primitives import Polygon, Text, texts_of
 from desktop.models.kin_data import GenogramData, Kin, KinLoss, KinParent, KinPerson, KinTwins, KinUnion
 from desktop.models.partial_dates import PartialDate
-from tests.figures.kin_families import FAMILIES, TODAY, Builder, all_under_one_roof, many, usual
+from tests.figures.kin_families import FAMILIES, TODAY, Builder, many, sixty, usual
 
 ALL = pytest.mark.parametrize(
     "data", [make().data(name) for name, make in FAMILIES.items()], ids=list(FAMILIES)
@@ -168,12 +170,32 @@ def _within(loop: tuple[tuple[float, float], ...], spot: tuple[float, float]) ->
     )
 
 
-def test_emotional_lines_go_round_symbols_and_names() -> None:
-    data = all_under_one_roof().data()
+@ALL
+def test_emotional_lines_go_round_symbols_names_and_years(data: GenogramData) -> None:
     picture = draw(data, TODAY)
-    for tie in data.feelings:
-        others = [box for id_, box in picture.symbols.items() if id_ not in {tie.first, tie.second}]
-        assert not any(geometry.line_hits(picture.lines[tie.id], box) for box in others), tie.kind
+    plan = plan_of(data.kin, data.index, TODAY)
+    for tie in (*data.feelings, *data.kin.words):
+        way = picture.lines[tie.id]
+        assert _touches(way, picture.symbols[tie.first])
+        assert _touches(way, picture.symbols[tie.second])
+        for id_, look in plan.looks.items():
+            symbol = picture.symbols[id_]
+            at = ((symbol[0] + symbol[2]) / 2, (symbol[1] + symbol[3]) / 2)
+            own = 1 if id_ in {tie.first, tie.second} else 0
+            assert not any(geometry.line_hits(way, geometry.moved(box, *at)) for box in look.boxes[own:]), tie
+
+
+@ALL
+def test_the_years_of_unions_lie_on_no_name_and_under_no_line(data: GenogramData) -> None:
+    plan = plan_of(data.kin, data.index, TODAY)
+    ways = ways_of(plan)
+    said = [box for bond in plan.tree.bonds.values() for box in words_boxes(union_shapes(plan, bond, ways))]
+    taken = [geometry.moved(box, *plan.places[i]) for i, look in plan.looks.items() for box in look.boxes]
+    downwards = [piece.way for piece in ways.pieces if piece.role != "union"]
+    for box in said:
+        assert not any(geometry.overlap(geometry.grown(box, -0.2), other) for other in taken)
+        assert not any(geometry.line_hits(way, geometry.grown(box, -0.3)) for way in downwards)
+    assert not any(geometry.overlap(a, b) for a, b in combinations(said, 2))
 
 
 def test_the_legend_names_only_what_is_used() -> None:
@@ -236,3 +258,36 @@ def test_sixty_persons_need_no_crossing_that_a_tree_has_not() -> None:
     data = many(60).data()
     quality = quality_of(plan_of(data.kin, data.index, TODAY))
     assert (quality.crossings, quality.apart, quality.overlaps) == (0, 0, 0)
+
+
+def test_sixty_persons_fit_on_one_sheet_of_a3() -> None:
+    data = sixty().data()
+    assert len(data.kin.people) == 60
+    (sheet,) = sheets(data, TODAY, "A3")
+    assert fits(sheet, "A3")
+
+
+@pytest.mark.parametrize("data", [many(60, 2).data(), many(90, 4, 1).data(), sixty().data()])
+@pytest.mark.parametrize("size", ["A4", "A3"])
+def test_larger_families_go_on_on_sheets_that_refer_to_each_other(data: GenogramData, size: str) -> None:
+    parts = split(data, TODAY, size)  # type: ignore[arg-type]
+    assert all(fits(part.figure, size) for part in parts)  # type: ignore[arg-type]
+    assert {person for part in parts for person in part.people} == {p.id for p in data.kin.people}
+    for number, part in enumerate(parts, 1):
+        for person, others in part.links.items():
+            assert all(
+                person in parts[other - 1].people and number in parts[other - 1].links[person]
+                for other in others
+            )
+    for link in data.kin.parents:
+        assert any({link.parent, link.child} <= part.people for part in parts), link
+    for union in data.kin.unions:
+        assert any({union.first, union.second} <= part.people for part in parts), union
+    if len(parts) > 1:
+        said = texts_of(parts[0].figure)
+        assert any(line.startswith("лист ") for line in said)
+
+
+def test_a_small_family_is_one_sheet_without_signs() -> None:
+    (part,) = split(usual().data(), TODAY, "A4")
+    assert not part.links
