@@ -21,6 +21,7 @@ _APART: Final = 6.0  # between the names of neighbours in a row
 _CHANNEL: Final = 9.0  # the same where ties must pass between them to an inner row
 _MIDDLE: Final = 7.0  # the free strip between upper and lower rows
 _ROWS: Final = 6.5  # between rows whose names stand on the same side
+_COLUMN: Final = 3.5  # between members who stand one below the other: ties come from the sides
 _EDGE: Final = 0.5  # from the middle line, on which a name would change sides
 _AROUND: Final = sorted(
     ((x * 4.0, y * 4.0) for x in range(-25, 26) for y in range(-14, 15)),
@@ -112,26 +113,28 @@ def _rows(nodes: list[Node], most: int, pulls: Mapping[UUID, Point]) -> list[lis
 
 def _seats(rows: list[list[Node]], today: date) -> dict[UUID, Place]:
     upper = ceil(len(rows) / 2)
+    between = _COLUMN if all(len(row) == 1 for row in rows) else _ROWS
+    middle_gap = _COLUMN if between == _COLUMN else _MIDDLE
     apart = _APART if len(rows) <= _OUTER else _CHANNEL
     heights = [
         _heights(row, (0.0, -1.0 if number < upper else 1.0), today) for number, row in enumerate(rows)
     ]
     middles: list[float] = [0.0] * len(rows)
     top = bottom = 0.0
-    y = -_MIDDLE / 2
+    y = -middle_gap / 2
     for number in reversed(range(upper)):
         size, label = heights[number]
         middles[number] = y - label - size
         top = y - label - 2 * size
-        y = top - _ROWS
-    y = _MIDDLE / 2
+        y = top - between
+    y = middle_gap / 2
     for number in range(upper, len(rows)):
         size, label = heights[number]
         middles[number] = y + label + size
         bottom = y + label + 2 * size
-        y = bottom + _ROWS
+        y = bottom + between
     if len(rows) == 1:
-        bottom = -_MIDDLE / 2
+        bottom = -middle_gap / 2
     # The block is moved to the circle's middle, but no row across it: its names would change sides.
     shift = min(-(top + bottom) / 2, -_EDGE - middles[upper - 1]) if rows else 0.0
     if len(rows) > upper:

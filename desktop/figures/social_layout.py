@@ -26,6 +26,8 @@ from desktop.models.map_data import MapData, Node, Place, Quality, Tie, sector_o
 
 _RINGS: Final = 3
 _NEAR: Final = 13.5  # from the household's edge to the first ring
+_NEAR_LARGE: Final = 10.5
+_LARGE_HOUSEHOLD: Final = 40.0
 _STEP: Final = 12.5  # between rings
 _RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
 _ORDERING: Final = 120_000  # ties looked at while orders of members and of those outside are tried
@@ -99,7 +101,7 @@ def _untangled(
         loose, fixed, replace(map_, nodes=(*map_.household(), *fixed)), angles, ties, split
     )
     household = household_radius(map_.household(), map_)
-    radii = {n.id: household + _NEAR + _STEP * _ring(n, ties.get(n.id, ())) for n in loose}
+    radii = {n.id: household + _near(household) + _STEP * _ring(n, ties.get(n.id, ())) for n in loose}
     ids = [node.id for node in map_.nodes]
     number = {id_: at for at, id_ in enumerate(ids)}
     tangle = _tangle_of(map_, {id_: on_circle(radii[id_], angle) for id_, angle in wanted.items()})
@@ -161,12 +163,17 @@ def place_for_new(map_: MapData, node: Node, *, sectors: int = 6) -> Place:
     mine = sector_of(node.sphere, sectors)
     start, end = sheet.sectors[mine]
     ring = _ring(node, ties)
-    radius = sheet.household + _NEAR + ring * _STEP
+    radius = sheet.household + _near(sheet.household) + ring * _STEP
     same = [n for n in others.outside() if n.place and sector_of(n.sphere, sectors) == mine]
     angle = _widest_gap([bearing(n.place.x, n.place.y) for n in same if n.place], start, end)
     wish = _Wish(node, angle, radius, (start, end))
     at = _settle(wish, field, node_size(map_, node), map_, judged=_MOST)
     return Place(round(at[0], 2), round(at[1], 2))
+
+
+def _near(household: float) -> float:
+    """From the household's edge to the first ring: a large circle has its own room for ties."""
+    return _NEAR if household < _LARGE_HOUSEHOLD else _NEAR_LARGE
 
 
 def ring_of(map_: MapData, node: Node) -> int:
@@ -214,11 +221,11 @@ def _place_outside(
     ties = _ties_by_node(map_)
     rings = {node.id: _ring(node, ties.get(node.id, ())) for node in loose}
     places: dict[UUID, Place] = {}
-    radius = household + _NEAR
+    radius = household + _near(household)
     judged = _judged(len(map_.nodes))
     standing = base
     for ring in range(_RINGS):
-        radius = max(radius, household + _NEAR + ring * _STEP)
+        radius = max(radius, household + _near(household) + ring * _STEP)
         furthest = radius - _STEP / 2
         for node in (n for n in loose if rings[n.id] == ring):
             wish = _Wish(node, wanted[node.id], radius, angles[sector_of(node.sphere, split)])

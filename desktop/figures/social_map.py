@@ -68,7 +68,7 @@ PLAIN: Final = replace(STANDARD, notes=False)  # a picture without a list of not
 _CAPTION_PT: Final = 9.0
 _CAPTION_WIDTH: Final = 15.0
 _TITLE_PT: Final = 12.0
-_MARGIN: Final = 4.0
+_MARGIN: Final = 3.0
 
 
 def draw(

@@ -152,8 +152,8 @@ def test_ties_end_on_the_edge_of_their_own_symbols(map_: MapData) -> None:
 @pytest.mark.parametrize(
     ("name", "crossings", "members", "others"),
     [
-        ("the sketch", 4, 0, 0),
-        ("twelve members", 11, 0, 0),
+        ("the sketch", 3, 0, 0),
+        ("twelve members", 10, 1, 0),
         ("twelve with long names", 25, 10, 2),
         ("forty around", 240, 14, 15),
         ("thirty in one sector", 65, 2, 10),

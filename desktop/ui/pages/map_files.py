@@ -1,46 +1,373 @@
-"""Saving the map that is on the canvas as a picture, off the window's thread."""
+"""«Print and save the map»: one dialog for every map; it shows the pages before anything leaves the program.
+
+MapFiles(shell, printing, parent).open()      print_map(shell, family, source, parent)      save_picture(…)
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final, cast
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from desktop.base.files import replace_file, safe_name
-from desktop.base.jobs import Job, Owner
-from desktop.base.messages import _
+from desktop.base.errors import OporaError
+from desktop.base.messages import _, ngettext
+from desktop.documents.maps import NoteLine, Paper
+from desktop.figures.primitives import Figure
+from desktop.figures.social_map import draw
+from desktop.figures.social_notes import notes_of
 from desktop.models.map_data import MapData
+from desktop.models.map_style import MapStyle, Names
 from desktop.presenters.family import FamilyPresenter
-from desktop.services import printing
-from desktop.services.printing import picture_of_map, record_printing
+from desktop.presenters.map_printing import (
+    DPIS,
+    Format,
+    MapPictures,
+    MapPreview,
+    MapPrinting,
+    MapToPrint,
+    PrintChoice,
+)
+from desktop.presenters.map_style import style_of
+from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.dialogs import Progress
+from desktop.ui.kit.segments import Option, Segmented
+from desktop.ui.kit.text import Heading, PlainLabel
+from desktop.ui.pages.print_dossier import Paper as PaperView
+from desktop.ui.pages.print_run import PaperRun
 from desktop.ui.pages.shell import Shell
+
+SVG_TYPES: Final = ("image/svg+xml", "image/x-svg")  # what office programs and drawing programs ask for
+_WAIT: Final = 250  # milliseconds after the last choice before the preview is made anew
+_PROGRESS_AFTER: Final = 600  # shorter work needs no window of its own
 
 
 def save_picture(shell: Shell, map_: MapData, family: FamilyPresenter, parent: QWidget) -> None:
-    """Ask for a name; the ending chooses the kind: .svg, .pdf or .png."""
-    name = safe_name(_("map {number}").format(number=family.number() or "—")) + ".png"
-    dialog = QFileDialog(parent, _("Save the map as a picture"), name)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([_("Picture PNG (*.png)"), _("Drawing SVG (*.svg)"), _("Sheet PDF (*.pdf)")])
-    dialog.setDefaultSuffix("png")
+    """Print or save a map of social connections as it was drawn."""
+    today, style = shell.desk.today, style_of(shell.desk)
 
-    def chosen(path: str) -> None:
-        target = Path(path)
-        office, title = shell.desk.office, family.title()
-        today = shell.desk.today
+    def drawn(wanted: MapStyle, _paper: Paper) -> tuple[Figure, ...]:
+        return (draw(map_, today=today, style=wanted),)
 
-        def make(_job: Job) -> str:
-            replace_file(target, picture_of_map(map_, target.suffix.lower(), today, title, family.number(), office))
-            return target.name
+    def noted(_wanted: MapStyle) -> tuple[NoteLine, ...]:
+        return tuple(NoteLine(note.number, note.who, note.text) for note in notes_of(map_))
 
-        def done(made: str) -> None:
-            shell.say(_("Saved: {name}").format(name=made))
-            shell.desk.act(
-                printing.PRINTED, lambda unit: record_printing(unit, family.family, made, "map"), lambda _c: None, shell.fail,
-                undoable=False,
-            )  # fmt: skip
+    title = _("Map of social connections")
+    source = MapToPrint("social", title, map_.drawn_on, map_.stage, drawn, noted, style=style)
+    print_map(shell, family, source, parent)
 
-        shell.desk.work(make, done, shell.fail, Owner(), kept=True)
 
-    dialog.fileSelected.connect(chosen)
+def print_map(shell: Shell, family: FamilyPresenter, source: MapToPrint, parent: QWidget) -> MapFiles:
+    """Show any map before it is printed, saved or copied."""
+    printing = MapPrinting(shell.desk, family.family, family.title(), family.number(), source)
+    dialog = MapFiles(shell, printing, parent)
     dialog.open()
+    return dialog
+
+
+class MapFiles(QDialog):
+    """Choices at the left, the pages at the right; Ctrl+P prints, Ctrl+S saves, Ctrl+C copies the picture."""
+
+    def __init__(self, shell: Shell, printing: MapPrinting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell, self.printing = shell, printing
+        self._progress: Progress | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(_("Print and save the map"))
+        self.resize(theme.px(1160), theme.px(800))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT)
+        self._timer.timeout.connect(self._choose)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_PROGRESS_AFTER)
+        self._late.timeout.connect(self._show_progress)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        self._area = QScrollArea(self)
+        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._paper = PaperView()
+        self._area.setWidget(self._paper)
+        row.addWidget(self._area, 1)
+        self._ends = [
+            printing.ready.subscribe(self._ready),
+            printing.failed.subscribe(self._failed),
+            printing.finished.subscribe(self._saved),
+            printing.copied.subscribe(self._copied),
+            printing.stopped.subscribe(lambda _none: self._over(_("Stopped. Nothing was saved."))),
+        ]
+        self._reflect()
+        printing.show()
+
+    # What can be chosen
+
+    def _side(self) -> QWidget:
+        left = QWidget(self)
+        left.setFixedWidth(theme.px(372))
+        whole = QVBoxLayout(left)
+        whole.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.px(20), theme.px(18), theme.px(20), theme.px(8))
+        column.setSpacing(theme.px(8))
+        heading = Heading(self.printing.source.title, 2, inside)
+        heading.setWordWrap(True)
+        column.addWidget(heading)
+        self.summary = PlainLabel(_("The preview is being made…"), inside, ink="second", wrap=True)
+        column.addWidget(self.summary)
+        self._build_choices(inside, column)
+        column.addStretch(1)
+        area = QScrollArea(left)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        whole.addWidget(area, 1)
+        whole.addWidget(self._build_buttons(left))
+        return left
+
+    def _segments(
+        self, inside: QWidget, column: QVBoxLayout, label: str, options: list[Option], value: str
+    ) -> Segmented:
+        column.addSpacing(theme.px(2))
+        caption = PlainLabel(label, inside, ink="second")
+        column.addWidget(caption)
+        made = Segmented(options, inside, clearable=False)
+        made.set_question(label)
+        made.set_value(value)
+        made.edited.connect(self._touched)
+        column.addWidget(made)
+        return made
+
+    def _tick(self, inside: QWidget, column: QVBoxLayout, words: str, *, on: bool) -> QCheckBox:
+        made = QCheckBox(words, inside)
+        made.setChecked(on)
+        made.toggled.connect(lambda _on: self._touched())
+        column.addWidget(made)
+        return made
+
+    def _build_choices(self, inside: QWidget, column: QVBoxLayout) -> None:
+        choice = self.printing.choice
+        formats = [Option("pdf", "PDF"), Option("svg", "SVG"), Option("png", "PNG")]
+        self.format = self._segments(inside, column, _("File"), formats, choice.format)
+        papers = [
+            Option("auto", _("by itself")), Option("a4p", _("A4 upright")), Option("a4l", _("A4 lying")),
+            Option("a3p", _("A3 upright")), Option("a3l", _("A3 lying")),
+        ]  # fmt: skip
+        self.paper = self._segments(inside, column, _("Size of the paper"), papers, choice.paper)
+        dpis = [Option(str(dpi), str(dpi)) for dpi in DPIS]
+        self.dpi = self._segments(inside, column, _("Dots per inch of PNG"), dpis, str(choice.dpi))
+        names = [
+            Option("shown", _("names")), Option("initials", _("initials")), Option("codes", _("codes")),
+        ]  # fmt: skip
+        self.names = self._segments(inside, column, _("People are called by"), names, choice.names)
+        column.addSpacing(theme.px(4))
+        self.legend = self._tick(inside, column, _("Legend"), on=choice.legend)
+        self.notes = self._tick(inside, column, _("Notes as numbers with a list"), on=choice.notes)
+        self.grey = self._tick(inside, column, _("Black and white"), on=choice.grey)
+        self.transparent = self._tick(
+            inside, column, _("Without a white ground (SVG, PNG)"), on=choice.transparent
+        )
+
+    def _build_buttons(self, left: QWidget) -> QWidget:
+        box = QWidget(left)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(18))
+        column.setSpacing(theme.px(8))
+        self.print_button = Button(_("Print…"), "primary", keys="Ctrl+P", parent=box)
+        self.print_button.setShortcut("Ctrl+P")
+        self.print_button.clicked.connect(self.print_out)
+        self.save_button = Button(_("Save as a file…"), keys="Ctrl+S", parent=box)
+        self.save_button.setShortcut("Ctrl+S")
+        self.save_button.clicked.connect(self.ask_where)
+        self.copy_button = Button(_("Copy the picture"), keys="Ctrl+C", parent=box)
+        self.copy_button.setShortcut("Ctrl+C")
+        self.copy_button.clicked.connect(self._copy)
+        close = Button(_("Close"), keys="Esc", parent=box)
+        close.clicked.connect(self.reject)
+        for button in (self.print_button, self.save_button, self.copy_button, close):
+            column.addWidget(button)
+        self.print_button.setEnabled(False)
+        return box
+
+    def choice(self) -> PrintChoice:
+        """What is chosen now."""
+        return PrintChoice(
+            cast("Format", self.format.value() or "pdf"),
+            cast("Paper", self.paper.value() or "auto"),
+            int(self.dpi.value() or 200),
+            self.transparent.isChecked(),
+            cast("Names", self.names.value() or "shown"),
+            self.grey.isChecked(),
+            self.legend.isChecked(),
+            self.notes.isChecked(),
+        )
+
+    def _touched(self) -> None:
+        self._reflect()
+        self.print_button.setEnabled(False)
+        self.summary.setText(_("The preview is being made…"))
+        self._timer.start()
+
+    def _reflect(self) -> None:
+        """What a format does not know cannot be chosen."""
+        format_ = self.format.value()
+        self.dpi.setEnabled(format_ == "png")
+        self.transparent.setEnabled(format_ != "pdf")
+        self.notes.setEnabled(format_ == "pdf" and self.names.value() == "shown")
+
+    def _choose(self) -> None:
+        chosen = self.choice()
+        if chosen == self.printing.choice and self.printing.preview is not None:
+            self._ready(self.printing.preview)
+        else:
+            self.printing.choose(chosen)
+
+    # What came back
+
+    def _fit(self) -> None:
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        self._paper.fit(self._area.maximumViewportSize().width() - bar)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _ready(self, preview: MapPreview) -> None:
+        self._fit()
+        self._paper.show_pages(preview.pages)
+        self.print_button.setEnabled(True)
+        self.summary.setText(self._words(preview))
+
+    def _words(self, preview: MapPreview) -> str:
+        if preview.choice.format != "pdf":
+            return _("A picture without the heading of the sheet")
+        count = preview.pdf.pages
+        words = ngettext("{n} page", "{n} pages", count).format(n=count)
+        papers = list(dict.fromkeys(paper[:2].upper() for paper in preview.pdf.papers))
+        words = f"{words}, {', '.join(papers)}"
+        if preview.pdf.tiled:
+            words += ". " + _(
+                "On one sheet the letters would be too small: the sheets are laid side by side."
+            )
+        return words
+
+    def _failed(self, error: Exception) -> None:
+        """Said here: the banner of the window lies behind this dialog."""
+        if isinstance(error, OporaError):
+            self._over(error.words())
+        else:
+            self._over(_("The program made a mistake: it is not printed"))
+            self._shell.fail(error)
+
+    def _over(self, words: str) -> None:
+        self._late.stop()
+        if self._progress is not None:
+            self._progress.finish()
+            self._progress = None
+        self.summary.setText(words)
+        announce(self, words)
+
+    # The ways out
+
+    def ask_where(self) -> None:
+        """Ask for a name; the kind of file is the chosen one."""
+        self._settle()
+        ending = self.printing.choice.format
+        kinds = {
+            "pdf": _("Sheet PDF (*.pdf)"),
+            "svg": _("Drawing SVG (*.svg)"),
+            "png": _("Picture PNG (*.png)"),
+        }
+        dialog = QFileDialog(self, _("Save the map"), self.printing.file_name(), kinds[ending])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
+        dialog.open()
+
+    def save(self, path: Path) -> None:
+        """Write the file; what takes long shows a window with Cancel."""
+        self._settle()
+        self._late.start()
+        self.printing.save(path)
+
+    def _show_progress(self) -> None:
+        self._progress = Progress(self, _("The map is being saved"), self.printing.stop)
+        self._progress.open()
+
+    def _saved(self, path: Path) -> None:
+        words = _("Saved: {name}").format(name=path.name)
+        self._over(words)
+        self._shell.say(words)
+
+    def _copy(self) -> None:
+        self._settle()
+        self.printing.copy()
+
+    def _copied(self, pictures: MapPictures) -> None:
+        data = QMimeData()
+        for kind in SVG_TYPES:
+            data.setData(kind, pictures.svg)
+        data.setData("image/png", pictures.png)
+        data.setImageData(QImage.fromData(pictures.png))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._over(_("The picture is on the clipboard"))
+        self._shell.say(_("The picture is on the clipboard"))
+
+    def _settle(self) -> None:
+        """A choice made just now counts, also before its preview has come."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._choose()
+
+    def print_out(self) -> None:
+        """Choose a printer; the pages are those of the PDF."""
+        preview = self.printing.preview
+        if preview is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.printing.file_name())
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, preview.pdf.pages)
+        dialog.accepted.connect(lambda: self.paint(printer, preview))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    def paint(self, printer: QPrinter, preview: MapPreview) -> None:
+        """Send the pages to this printer one after another; the version is marked when all have gone."""
+        run = PaperRun(self, self._shell.desk, printer, preview.pdf.content, preview.pdf.pages)
+        self._progress = progress = Progress(self, _("The pages go to the printer"), run.cancel)
+        run.told = progress.step
+        run.finished.connect(self._painted)
+        run.failed.connect(self._failed)
+        run.stopped.connect(lambda: self._over(_("Printing was stopped")))
+        self.finished.connect(run.cancel)
+        progress.open()
+        run.start()
+
+    def _painted(self) -> None:
+        self.printing.printed()
+        self._over(_("Sent to the printer"))
+        self._shell.say(_("Sent to the printer"))
+
+    @override
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        self._late.stop()
+        self.printing.close()
+        for end in self._ends:
+            end()
+        shell = self._shell  # a file that is still being written is told to the window
+        self.printing.finished.subscribe(lambda path: shell.say(_("Saved: {name}").format(name=path.name)))
+        self.printing.failed.subscribe(shell.fail)
+        super().done(result)
