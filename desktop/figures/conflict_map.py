@@ -23,7 +23,7 @@ from desktop.figures.conflict_cards import (
     issue_card,
     with_names,
 )
-from desktop.figures.conflict_layout import settled
+from desktop.figures.conflict_layout import lay_out, settled
 from desktop.figures.conflict_legend import legend_shapes
 from desktop.figures.conflict_lines import INKS, line_shapes
 from desktop.figures.conflict_routes import Route, route
@@ -37,6 +37,7 @@ from desktop.models.map_style import STANDARD, MapStyle
 _MARGIN: Final = 5.0
 _TITLE_PT: Final = 12.0
 _LABEL_PT: Final = 9.0
+READABLE_PT: Final = 8.0  # on paper
 _SPOKE: Final = 0.3
 _OFF: Final = {"alliance": 1.9, "tension": 1.7, "dispute": 2.9, "break": 3.1}  # of a word from its line
 
@@ -233,3 +234,21 @@ def smallest_text(width_mm: float, height_mm: float, figure: Figure) -> float:
     """Points of the smallest text when the figure is made to fit a page of this size; never enlarged."""
     scale = min(width_mm / figure.width_mm, height_mm / figure.height_mm, 1.0)
     return min((shape.size_pt for shape in figure.shapes if isinstance(shape, Text)), default=BODY_PT) * scale
+
+
+def fitted(
+    data: ConflictData, captions: Captions, width_mm: float, height_mm: float, *, title: str = "", style: MapStyle = STANDARD
+) -> ConflictPicture:  # fmt: skip
+    """The map for a page of this size: as it was drawn while its letters stay readable, else laid out for the page.
+
+    What a person pinned stays where it is, even if the letters come out smaller then.
+    """
+    best = draw(data, captions, title=title, style=style)
+    largest = smallest_text(width_mm, height_mm, best.figure)
+    for narrow in (height_mm > width_mm, height_mm <= width_mm):
+        if largest >= READABLE_PT:
+            break
+        other = draw(lay_out(data, captions, narrow=narrow), captions, title=title, style=style)
+        if (letters := smallest_text(width_mm, height_mm, other.figure)) > largest:
+            best, largest = other, letters
+    return best

@@ -17,7 +17,7 @@ from desktop.models.fields import fields_of
 from desktop.models.kinds import Captions, Reader, Unreadable, from_text, partial_words
 from desktop.models.map_changes import Change
 from desktop.models.partial_dates import PartialDate
-from desktop.rules.conflict_changes import HEADING, ORDER, changes
+from desktop.rules.conflict_changes import HEADING
 from desktop.rules.conflicts import Common
 
 Tone = Literal["plain", "green", "amber", "red"]
@@ -124,32 +124,8 @@ def agreed_words(data: ConflictData, agreed: Agreed, captions: Captions) -> Said
 # What was edited between two versions
 
 
-def change_lines(before: ConflictData, after: ConflictData, captions: Captions) -> list[tuple[str, str, str]]:
-    """Every change as a sentence, with its tone and sign; shifts of cards are not told."""
-    told = []
-    for change in changes(before, after):
-        if change.field == "place" or change.what == ORDER:
-            continue
-        tone, sign = _looks(change)
-        told.append((tone, sign, _sentence(before, after, change, captions)))
-    return told
-
-
-def _looks(change: Change) -> tuple[str, str]:
-    match change.kind:
-        case "new":
-            return "green", "+"
-        case "lost":
-            return "red", "\u2212"
-        case "weaker":
-            return "green", "\u2193"
-        case "stronger":
-            return "red", "\u2191"
-        case _:
-            return "amber", "\u2022"
-
-
-def _sentence(before: ConflictData, after: ConflictData, change: Change, captions: Captions) -> str:
+def sentence_of(before: ConflictData, after: ConflictData, change: Change, captions: Captions) -> str:
+    """One change in words."""
     data = before if change.kind == "lost" else after
     thing = _thing(data, change, captions)
     if change.kind == "new":

@@ -11,8 +11,12 @@ import pytest
 
 from desktop.base.messages import message
 from desktop.figures import geometry
+from desktop.figures.conflict_map import draw, smallest_text
+from desktop.figures.primitives import texts_of
 from desktop.models.conflict_data import ConflictData, Option, StepMark
 from desktop.models.map_data import Place
+from desktop.models.map_style import STANDARD
+from desktop.presenters import conflict_compare as compare
 from desktop.presenters import conflict_words as words
 from desktop.presenters.conflict_editing import needs_of
 from desktop.presenters.conflicts import ConflictEditor
@@ -190,10 +194,33 @@ def test_changes_between_versions_are_said_in_sentences_without_shifts_of_cards(
     editor.rename(u(1), "Марина К.")
     editor.change_relation(u(201), intensity=3)
     editor.set_needs(u(3), "fear", ["увезут"])
-    told = words.change_lines(before, editor.data, caption)
-    assert [(tone, sign) for tone, sign, _sentence in told] == [("green", "+"), ("green", "↓"), ("amber", "•")]
-    assert "8" in told[1][2]
-    assert told[2][2].endswith("было Марина, мать, стало Марина К.")
+    told = compare.told(before, editor.data, caption)
+    assert [(one.tone, one.sign) for one in told] == [("new", "+"), ("changed", "▼"), ("changed", "•")]
+    assert "8" in told[1].sentence
+    assert told[2].sentence.endswith("было Марина, мать, стало Марина К.")
+    assert told[0].ids == (u(3),)
+    assert told[1].ids == (u(201), u(1), u(2))
+
+
+def test_a_comparison_shows_both_versions_and_what_is_gone_over_each_other(editor):
+    before = editor.data
+    editor.delete((u(3),))
+    editor.set_needs(u(2), "need", ["уважение сына"])
+    made = compare.comparison(before, editor.data, caption)
+    drawn = " ".join(texts_of(made.over))
+    assert "Бабушка Вера" in drawn
+    assert "Бабушка Вера" not in " ".join(texts_of(made.after))
+    assert "больше нет" in drawn
+    assert made.titles == ("С кем остаётся Олег, 20.11.2026",) * 2
+
+
+def test_a_map_for_paper_is_readable_and_as_it_was_drawn_when_it_fits(editor):
+    (figure,) = compare.for_paper(editor.data, caption, STANDARD, "auto")
+    assert figure == draw(editor.data, caption).figure
+    for at in range(6):
+        editor.add_party(f"Сторона {at}")
+    (tall,) = compare.for_paper(editor.data, caption, STANDARD, "a4p")
+    assert smallest_text(190, 255, tall) >= 7
 
 
 def test_confirming_what_is_alike_is_one_act(editor):

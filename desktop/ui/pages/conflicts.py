@@ -9,10 +9,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from desktop.base.messages import _
+from desktop.documents.maps import Paper
+from desktop.figures.primitives import Figure
 from desktop.models.family_page import FamilyPage
+from desktop.models.map_style import MapStyle
+from desktop.presenters.conflict_compare import comparing, for_paper
 from desktop.presenters.conflict_page import FamilyConflicts
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.map_printing import MapToPrint
+from desktop.presenters.map_style import style_of
 from desktop.services.conflicts import NO_PLAN
 from desktop.ui.canvas.figure_canvas import FigureCanvas
 from desktop.ui.kit import theme
@@ -25,6 +31,8 @@ from desktop.ui.pages.conflict_panel import ConflictPanel
 from desktop.ui.pages.conflict_table import ConflictTable
 from desktop.ui.pages.conflict_tools import ConflictToolbar, ConflictTools
 from desktop.ui.pages.drawing_section import DrawingSection
+from desktop.ui.pages.map_comparing import ComparisonOver
+from desktop.ui.pages.map_files import print_map
 from desktop.ui.pages.shell import Shell
 
 
@@ -41,6 +49,7 @@ class ConflictsSection(DrawingSection):
         self._toolbar: ConflictToolbar | None = None
         self._stack: QStackedWidget | None = None
         self._chooser: Choice | None = None
+        self._over: ComparisonOver | None = None
         self.conflicts.opened.subscribe(self._opened)
         self.conflicts.empty.subscribe(lambda _nothing: self._show_empty())
         self.conflicts.listed.subscribe(lambda _rows: self._list_conflicts())
@@ -85,7 +94,10 @@ class ConflictsSection(DrawingSection):
         canvas.layout_asked.connect(self._ask_layout)
         canvas.told.connect(self.tell)
         editor.changed.subscribe(lambda _data: self.touched())
-        self.put_body(body)
+        pages = QStackedWidget(self)
+        pages.addWidget(body)
+        self._over = ComparisonOver(self.shell, pages, body, self.family)
+        self.put_body(pages)
         self.list_versions()
         self._list_conflicts()
         if editor.data.version or editor.dirty:
@@ -124,6 +136,9 @@ class ConflictsSection(DrawingSection):
         return self._stack
 
     def _leave_canvas(self) -> None:
+        if self._over is not None:
+            self._over.leave()
+            self._over = None
         for part in (self.canvas, self._toolbar, self.panel, self.table):
             if part is not None:
                 part.leave()
@@ -247,11 +262,43 @@ class ConflictsSection(DrawingSection):
 
     @override
     def compare(self) -> None:
-        return
+        """Two dated versions of this conflict side by side or over each other."""
+        editor, over = self.conflicts.editor, self._over
+        if editor is None or over is None or len(self.conflicts.versions) < 2:
+            return
+        self.settle()
+        self.strip.hide()
+        shown = comparing(self.desk, self.conflicts.versions, editor.data, editor.style)
+        over.show(shown, _("Changes of the conflict map"), after=editor.data.id, left=self._compared)
+
+    def _compared(self) -> None:
+        self.strip.show()
+        if self.canvas is not None:
+            self.canvas.setFocus()
 
     @override
     def export(self) -> None:
-        return
+        """Print the map, save it as a picture, copy it."""
+        editor = self.conflicts.editor
+        if editor is None:
+            return
+        self.settle()
+        data, captions = editor.data, self.desk.caption
+
+        def drawn(style: MapStyle, paper: Paper) -> tuple[Figure, ...]:
+            return for_paper(data, captions, style, paper)
+
+        source = MapToPrint(
+            "conflict", _("Conflict map"), data.drawn_on, data.stage, drawn, printed=self._printed, style=style_of(self.desk)
+        )  # fmt: skip
+        print_map(self.shell, self.family, source, self)
+
+    def _printed(self) -> None:
+        """What went to paper stays as it was; what is not saved yet is saved first."""
+        if self.conflicts.is_dirty:
+            self.conflicts.save(after=self.conflicts.mark_printed)
+        else:
+            self.conflicts.mark_printed()
 
     @override
     def settle(self) -> None:

@@ -277,3 +277,31 @@ def test_a_map_that_was_not_saved_is_offered_again(qtbot, desk, family) -> None:
     again.section.save()
     assert [row.newest.issue for row in again.kept().conflicts] == ["С кем остаётся Олег"]
     again.close()
+
+
+def test_two_versions_are_compared_over_the_page_and_esc_comes_back(screen) -> None:
+    drawn(screen)
+    screen.section.conflicts.save(final=True)
+    screen.editor.change_relation(screen.data.relations[0].id, intensity=3)
+    screen.section.save()
+    QApplication.processEvents()
+    assert screen.section.compare_button.isEnabled()
+    screen.section.compare()
+    view = screen.section._over.view
+    told = [view.sentences.item(row).text() for row in range(view.sentences.count())]
+    assert any("8" in words and "3" in words for words in told)
+    view.left.emit()
+    QApplication.processEvents()
+    assert screen.section.canvas.isVisible()
+    assert screen.section.strip.isVisible()
+
+
+def test_what_was_printed_stays_and_is_never_rewritten(screen) -> None:
+    drawn(screen)
+    screen.section._printed()
+    assert screen.kept().data.stage == "printed"
+    assert not screen.section.is_dirty()
+    first = screen.data.id
+    screen.editor.describe(intensity=1)
+    screen.section.save()
+    assert screen.data.id != first
