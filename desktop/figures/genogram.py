@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -34,8 +35,8 @@ from desktop.figures.genogram_ways import Way, Ways
 from desktop.figures.genogram_words import sentences
 from desktop.figures.metrics import text_width, wrapped
 from desktop.figures.primitives import Box, Figure, Point, Shape, Text, bounds, placed
-from desktop.models.kin_data import GenogramData, KinMark
-from desktop.models.map_style import STANDARD, MapStyle, SymbolSet
+from desktop.models.kin_data import GenogramData, Kin, KinMark, KinPerson
+from desktop.models.map_style import STANDARD, MapStyle, Names, SymbolSet
 
 _MARGIN: Final = 5.0
 _SHARES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9)  # where along its line a word may stand
@@ -71,7 +72,8 @@ def draw(
     """
     if symbols is not None:
         style = replace(style, symbols=symbols)
-    named = names and style.names == "shown"
+    named = names
+    data = replace(data, kin=_called(data.kin, style.names)) if names else data
     plan = plan_of(data.kin, data.index, today, data.hidden, named, width)
     places = {
         id_: (x + data.shifts.get(id_, (0.0, 0.0))[0], y + data.shifts.get(id_, (0.0, 0.0))[1])
@@ -86,6 +88,22 @@ def draw(
     )
 
 
+@lru_cache(maxsize=8)
+def _called(kin: Kin, names: Names) -> Kin:
+    """The family with initials or numbers in the place of names, and without full dates of birth."""
+    if names == "shown":
+        return kin
+    numbers = {id_: n for n, id_ in enumerate(sorted(p.id for p in kin.people), 1)}
+
+    def name(person: KinPerson) -> str:
+        if names == "initials":
+            return " ".join(f"{word[0].upper()}." for word in person.name.split())
+        return _("No. {number}").format(number=numbers[person.id]) if person.name.strip() else ""
+
+    people = tuple(replace(p, name=name(p), full_name="", member=False) for p in kin.people)
+    return replace(kin, people=people)
+
+
 class _Body:
     """The drawing without its frame: shapes in the order they are painted, and the ways of all lines."""
 
@@ -93,7 +111,7 @@ class _Body:
         self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle, *, quick: bool
     ) -> None:
         self.data, self.plan, self.places, self.style, self._quick = data, plan, places, style, quick
-        self.ways: Ways = ways_of(plan, places)
+        self.ways: Ways = ways_of(plan, places, style.symbols)
         self.boxes = {i: tuple(geometry.moved(b, *places[i]) for b in plan.looks[i].boxes) for i in places}
         self.lines: dict[UUID, Way] = {
             **self.ways.unions, **self.ways.links, **self.ways.twins, **self.ways.losses,

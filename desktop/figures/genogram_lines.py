@@ -17,6 +17,7 @@ from desktop.figures.genogram_tracks import Span, depths
 from desktop.figures.genogram_tree import Bond, Key
 from desktop.figures.genogram_ways import Piece, Way, Ways, straight
 from desktop.figures.primitives import Point
+from desktop.models.map_style import SymbolSet
 
 _UNDER: Final = 4.4  # between two lines beneath a row, with years over each
 _TWICE: Final = 3.4  # between two unions of the same couple
@@ -38,9 +39,9 @@ class _Net:
 
 
 class _Router:
-    def __init__(self, plan: Plan, places: Mapping[UUID, Point]) -> None:
+    def __init__(self, plan: Plan, places: Mapping[UUID, Point], symbols: SymbolSet) -> None:
         self.plan, self.at, self.ways = plan, places, Ways()
-        self._ports = Ports(plan, places)
+        self._ports = Ports(plan, places, symbols)
         self._u_depth: dict[Key, float] = {}
         self._stem: dict[Key, tuple[float, float]] = {}
         self._apexes: dict[UUID, tuple[Point, tuple[UUID, ...]]] = {}
@@ -360,6 +361,6 @@ def _tags(bond: Bond, child: UUID | None = None) -> str:
     return ids[0] if ids else str(child or bond.children[0])
 
 
-def ways_of(plan: Plan, places: Mapping[UUID, Point] | None = None) -> Ways:
+def ways_of(plan: Plan, places: Mapping[UUID, Point] | None = None, symbols: SymbolSet = "standard") -> Ways:
     """The lines for these places, those of the layout if none are given."""
-    return _Router(plan, places or plan.places).routed()
+    return _Router(plan, places or plan.places, symbols).routed()

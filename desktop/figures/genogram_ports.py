@@ -15,6 +15,7 @@ from desktop.figures.genogram_look import HALF, PORT
 from desktop.figures.genogram_ranks import lower_row
 from desktop.figures.genogram_tree import Bond, Key
 from desktop.figures.primitives import Point
+from desktop.models.map_style import SymbolSet
 
 LOW_PORT: Final = 2.4  # below the middle: where a line beneath the row, or a single parent's, leaves a symbol
 
@@ -22,8 +23,8 @@ LOW_PORT: Final = 2.4  # below the middle: where a line beneath the row, or a si
 class Ports:
     """The ports of everybody at these places."""
 
-    def __init__(self, plan: Plan, places: Mapping[UUID, Point]) -> None:
-        self._plan, self._at = plan, places
+    def __init__(self, plan: Plan, places: Mapping[UUID, Point], symbols: SymbolSet) -> None:
+        self._plan, self._at, self._triangles = plan, places, symbols == "network"
         self._ports = self._all_ports()
         self._exits = self._all_exits()
 
@@ -45,25 +46,27 @@ class Ports:
         """The point of a symbol's side, so much below its middle."""
         x, y = self._at[person]
         sex = self._plan.tree.people[person].sex
-        reach = (
-            HALF
-            if sex == "male"
-            else HALF - abs(down)
-            if sex == "unknown"
-            else sqrt(HALF * HALF - down * down)
-        )
+        if sex == "male":
+            reach = (HALF + down) / 2 if self._triangles else HALF
+        else:
+            reach = HALF - abs(down) if sex == "unknown" else sqrt(HALF * HALF - down * down)
         return x + side * reach, y + down
 
     def top(self, child: UUID, off: float) -> Point:
+        """The point of a symbol's upper edge, so far beside its middle."""
         x, y = self._at[child]
         half = self._plan.looks[child].half
         person = self._plan.tree.people.get(child)
-        if person is None:
+        if person is None or (person.sex == "male" and self._triangles):
             return x + off, y - half + 2 * abs(off)
         if person.sex == "male":
             return x + off, y - half
         rise = half - abs(off) if person.sex == "unknown" else sqrt(max(half * half - off * off, 0.0))
         return x + off, y - rise
+
+    def port(self, bond: Bond, child: UUID) -> Point:
+        """Where the line from these parents comes to a child."""
+        return self.top(child, self._ports[bond.key, child])
 
     def _all_ports(self) -> dict[tuple[Key, UUID], float]:
         """How far from the middle each set of parents comes to a child."""
@@ -76,9 +79,6 @@ class Ports:
                 off = (number - (len(bonds) - 1) / 2) * PORT
                 found[bond.key, child] = max(-HALF * 0.8, min(off, HALF * 0.8))
         return found
-
-    def port(self, bond: Bond, child: UUID) -> Point:
-        return self.top(child, self._ports[bond.key, child])
 
     def _all_exits(self) -> dict[tuple[Key, UUID], float]:
         """How far below its middle each line leaves a symbol's side; the nearest one leaves lowest."""
@@ -105,4 +105,5 @@ class Ports:
         return found
 
     def exit(self, bond: Bond, person: UUID) -> float:
+        """How far below the middle of a symbol the line of this couple, or of this parent alone, leaves it."""
         return self._exits.get((bond.key, person), LOW_PORT)
