@@ -40,7 +40,7 @@ def sizes_of(printed: PrintedMap) -> list[tuple[int, int]]:
         tuple(round(side * 25.4 / 72) for side in document.get_page_size(n)) for n in range(len(document))
     ]
     document.close()
-    return sizes  # type: ignore[return-value]
+    return sizes
 
 
 def plain(width: float, height: float, points: float = 9.0) -> Figure:

@@ -5,6 +5,7 @@ MapFiles(shell, printing, parent).open()      print_map(shell, family, source, p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, cast
 
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScr
 from typing_extensions import override
 
 from desktop.base.errors import OporaError
-from desktop.base.messages import _, ngettext
+from desktop.base.messages import N_, _, ngettext
 from desktop.documents.maps import NoteLine, Paper
 from desktop.figures.primitives import Figure
 from desktop.figures.social_map import draw
@@ -33,6 +34,7 @@ from desktop.presenters.map_printing import (
     PrintChoice,
 )
 from desktop.presenters.map_style import style_of
+from desktop.services import maps
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
@@ -48,19 +50,49 @@ _WAIT: Final = 250  # milliseconds after the last choice before the preview is m
 _PROGRESS_AFTER: Final = 600  # shorter work needs no window of its own
 
 
-def save_picture(shell: Shell, map_: MapData, family: FamilyPresenter, parent: QWidget) -> None:
-    """Print or save a map of social connections as it was drawn."""
-    today, style = shell.desk.today, style_of(shell.desk)
+def save_picture(
+    shell: Shell,
+    map_: MapData,
+    family: FamilyPresenter,
+    parent: QWidget,
+    ground: Sequence[Shape] | None = None,
+    *,
+    style: MapStyle | None = None,
+    saved: bool = False,
+) -> MapFiles:
+    """Print or save a map of social connections as it is shown; `ground` is that of the rings.
+
+    A version that is `saved` as it stands is marked as printed once it went to a printer.
+    """
+    desk = shell.desk
+    today = desk.today
 
     def drawn(wanted: MapStyle, _paper: Paper) -> tuple[Figure, ...]:
-        return (draw(map_, today=today, style=wanted),)
+        return (draw(map_, today=today, style=wanted, ground=ground),)
 
     def noted(_wanted: MapStyle) -> tuple[NoteLine, ...]:
         return tuple(NoteLine(note.number, note.who, note.text) for note in notes_of(map_))
 
-    title = _("Map of social connections")
-    source = MapToPrint("social", title, map_.drawn_on, map_.stage, drawn, noted, style=style)
-    print_map(shell, family, source, parent)
+    def mark() -> None:
+        desk.act(
+            N_("The map was printed"),
+            lambda unit: maps.mark_printed(unit, map_.id, map_.version, today),
+            lambda _changes: None,
+            shell.fail,
+            undoable=False,
+        )
+
+    source = MapToPrint(
+        "rings" if ground is not None else "social",
+        _("Network map") if ground is not None else _("Map of social connections"),
+        map_.drawn_on,
+        map_.stage,
+        drawn,
+        noted,
+        mark if saved and map_.version else None,
+        style or style_of(desk),
+    )
+    return print_map(shell, family, source, parent)
 
 
 def print_map(shell: Shell, family: FamilyPresenter, source: MapToPrint, parent: QWidget) -> MapFiles:

@@ -13,6 +13,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,12 +55,13 @@ def opened(desk: Desk, qtbot: QtBot, marked: list[str] | None = None) -> tuple[M
     qtbot.addWidget(window)
     shell = FakeShell(desk, window)
     family = desk.new_id()
+    recorded: list[str] = []
     dialog = MapFiles(
         shell, MapPrinting(desk, family, "Семья Кравцовых", "2026-0147", source(marked)), window
     )
     dialog.open()
     # A family that stands in no office cannot be written into its journal: what is tested here is the dialog.
-    dialog.printing._record = lambda _name: None  # type: ignore[method-assign]
+    dialog.printing._record = recorded.append  # type: ignore[assignment,method-assign]
     return dialog, shell
 
 
@@ -187,7 +189,9 @@ def test_everything_is_reached_by_keyboard(desk: Desk, qtbot: QtBot) -> None:
     for box in (dialog.format, dialog.paper, dialog.names):
         assert box.accessibleName() or box.children()
     dialog.format.setFocus()
-    qtbot.keyClick(dialog.focusWidget() or dialog.format, Qt.Key.Key_2)
+    inner = dialog.focusWidget()
+    assert inner is not None
+    QTest.keyClick(inner, Qt.Key.Key_2)
     assert dialog.format.value() == "svg"
     assert desk.setting(SETTING) is None or desk.setting(SETTING)["format"] in ("pdf", "svg")
     dialog.reject()
