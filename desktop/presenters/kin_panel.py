@@ -59,7 +59,7 @@ def overview_of(editor: GenogramEditor) -> tuple[Fact, ...]:
     data = editor.data
     shown = [p for p in data.kin.people if p.id not in data.hidden]
     facts = [
-        Fact(_("People"), str(len(shown))),
+        Fact(_("People on the drawing"), str(len(shown))),
         Fact(_("Generations"), str(kin_patterns.generation_count(data.kin))),
         Fact(_("Of the household"), str(sum(p.at_home for p in shown))),
     ]
@@ -116,9 +116,9 @@ def _days(person: KinPerson, desk: Desk) -> list[Fact]:
     if person.born is not None:
         words = words_of(person.born, desk)
         until = person.died.latest if person.died is not None else desk.today
-        found.append(Fact(_("Born"), f"{words} · {_age(person.born, until)}", strong=False))
+        found.append(Fact(_("Date of birth"), f"{words} · {_age(person.born, until)}", strong=False))
     if person.died is not None:
-        found.append(Fact(_("Died"), words_of(person.died, desk), strong=False))
+        found.append(Fact(_("Date of death"), words_of(person.died, desk), strong=False))
     if person.left_home is not None:
         found.append(Fact(_("Left the parents' home"), words_of(person.left_home, desk), strong=False))
     return found

@@ -30,6 +30,7 @@ from desktop.ui.canvas.figure_keys import FigureKeys
 from desktop.ui.canvas.figure_menu import Entry, menu_of
 from desktop.ui.canvas.figure_scene import FigureScene
 from desktop.ui.canvas.gestures import At
+from desktop.ui.canvas.minimap import Minimap
 from desktop.ui.canvas.picker import Picker
 from desktop.ui.canvas.sheet import SheetView
 from desktop.ui.kit.accessibility import announce
@@ -76,6 +77,7 @@ class FigureCanvas(SheetView):
         self.picker = Picker(self.viewport())
         self.asking = FigureAsking(self, self.picker)
         self.keys = FigureKeys(self)
+        self.minimap = Minimap(self, self.figure_scene.dots)
         self._focus_frame = FocusFrame(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,6 +95,7 @@ class FigureCanvas(SheetView):
         for unsubscribe in self._leaving:
             unsubscribe()
         self.figure_scene.leave()
+        self.minimap.leave()
 
     # Looks ----------------------------------------------------------------------------------------------
 
@@ -121,6 +124,7 @@ class FigureCanvas(SheetView):
             now = self.pixel_of(rect_of(self.figure_scene.boxes[self._anchor[0]]).center())
             self._scroll(self._anchor[1] - now)
         self._remember_anchor()
+        self.minimap.look()
 
     def _remember_anchor(self) -> None:
         boxes = self.figure_scene.boxes

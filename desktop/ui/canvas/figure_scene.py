@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from uuid import UUID
 
-    from desktop.figures.primitives import Box, Point
+    from desktop.figures.primitives import Box, Ink, Point
     from desktop.presenters.drawings import Drawing
 
 _AROUND: Final = 1_000.0  # millimetres: the sheet can be pushed about freely
@@ -74,7 +74,6 @@ class FigureScene(QGraphicsScene):
         self.setSceneRect(box.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
         self.over.show_hover(None, port=False)
         self.show_selection()
-        self.light(self._lit)
         self.redrawn.emit()
 
     def figure_box(self) -> QRectF:
@@ -88,12 +87,18 @@ class FigureScene(QGraphicsScene):
             [self.boxes[i] for i in chosen if i in self.boxes],
             [self.lines[i] for i in chosen if i in self.lines],
         )
+        self._show_lit()
 
     def light(self, ids: Iterable[UUID]) -> None:
         """Highlight these, whatever is selected; nothing takes the light away."""
         self._lit = tuple(ids)
+        self._show_lit()
+
+    def _show_lit(self) -> None:
+        """Who is selected has a frame already: two tints over each other are mud."""
+        chosen = self.drawing.selected
         self.over.show_lit(
-            [self.boxes[i] for i in self._lit if i in self.boxes],
+            [self.boxes[i] for i in self._lit if i in self.boxes and i not in chosen],
             [self.lines[i] for i in self._lit if i in self.lines],
         )
 
@@ -149,6 +154,11 @@ class FigureScene(QGraphicsScene):
             return rect_of(box).center()
         way = self.lines.get(id_)
         return QPointF(*way[len(way) // 2]) if way else None
+
+    def dots(self) -> list[tuple[QPointF, Ink]]:
+        """Where everything stands, for a small picture of the whole."""
+        chosen = {*self.drawing.selected, *self._lit}
+        return [(rect_of(b).center(), "accent" if i in chosen else "soft") for i, b in self.boxes.items()]
 
     # Dragging -------------------------------------------------------------------------------------------
 

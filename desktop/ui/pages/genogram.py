@@ -19,6 +19,7 @@ from desktop.presenters.drawing_acts import DrawingActs
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.genogram_page import FamilyGenogram
+from desktop.presenters.kin_papers import comparing, comparison_to_print, to_print
 from desktop.presenters.map_style import keep_office_style, keep_style, style_of
 from desktop.presenters.offers import References
 from desktop.services.cards import open_card
@@ -30,11 +31,13 @@ from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.text import Heading
 from desktop.ui.pages.card_view import CardView
-from desktop.ui.pages.drawing_section import DrawingSection
+from desktop.ui.pages.drawing_section import DrawingSection, version_words
 from desktop.ui.pages.genogram_acts import GenogramActs
 from desktop.ui.pages.genogram_bar import GenogramBar
 from desktop.ui.pages.genogram_panel import GenogramPanel
 from desktop.ui.pages.genogram_table import GenogramTable
+from desktop.ui.pages.map_compare import CompareView
+from desktop.ui.pages.map_files import print_map
 from desktop.ui.pages.shell import Shell
 
 _DRAWING, _TABLE = range(2)
@@ -52,8 +55,7 @@ class GenogramSection(DrawingSection):
         self.table: GenogramTable | None = None
         self.acts: GenogramActs | None = None
         self.card: CardView | None = None
-        self.compare_button.hide()
-        self.print_button.hide()
+        self.comparison: CompareView | None = None
         self._stack = QStackedWidget(self)
         self._references = References(self.desk, lambda: self.family.page)
         self.genogram.opened.subscribe(self._opened)
@@ -84,6 +86,7 @@ class GenogramSection(DrawingSection):
         self.bar.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(6))
         self.bar.table_asked.connect(self.show_table)
         self.bar.style_changed.connect(self._restyle)
+        self.bar.conditions_asked.connect(lambda: editor.show_style(editor.style, conditions=not editor.conditions))
         self.hint = Banner(body)
         left.addWidget(self.bar)
         left.addWidget(self.hint)
@@ -109,6 +112,7 @@ class GenogramSection(DrawingSection):
     def _listen(self, editor: GenogramEditor, canvas: FigureCanvas) -> None:
         canvas.told.connect(self.strip.say)
         canvas.layout_asked.connect(self._ask_layout)
+        canvas.copy_asked.connect(self.export)  # the dialog shows the picture before it is copied
         if self.panel is not None:
             canvas.inspect_asked.connect(self.panel.take_focus)
         editor.changed.subscribe(self._changed)
@@ -128,6 +132,7 @@ class GenogramSection(DrawingSection):
 
     def _leave_parts(self) -> None:
         self.leave_card()
+        self.leave_comparison()
         for part in (self.canvas, self.bar, self.panel, self.table, self.acts):
             if part is not None:
                 part.leave()
@@ -141,7 +146,7 @@ class GenogramSection(DrawingSection):
             if style.symbols != office.symbols:
                 keep_office_style(self.desk, style)
             keep_style(self.desk, style)
-            self.editor.show_style(style)
+            self.editor.show_style(style, conditions=self.editor.conditions)
             self._show_page_frame()
 
     def _show_page_frame(self) -> None:
@@ -213,6 +218,52 @@ class GenogramSection(DrawingSection):
         if view is None:
             return
         view.close_view()
+        self._back_from(view)
+
+    # Two versions, paper --------------------------------------------------------------------------------
+
+    @override
+    def compare(self) -> None:
+        if self.editor is None or len(self.genogram.versions) < 2:
+            return
+        self.settle()
+        found = comparing(self.desk, self.editor, self.genogram.versions, version_words)
+        found.failed.subscribe(self.shell.fail)
+        found.begin(self.shown_id())
+        view = CompareView(found, _("Two versions of the genogram"), self._stack)
+        view.left.connect(self.leave_comparison)
+        view.print_asked.connect(self._print_comparison)
+        self.comparison = view
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        self._show_tools(shown=False)
+        view.enter()
+
+    def leave_comparison(self) -> None:
+        """Back to the drawing."""
+        view, self.comparison = self.comparison, None
+        if view is not None:
+            view.leave()
+            self._back_from(view)
+
+    def _print_comparison(self) -> None:
+        view = self.comparison
+        if self.editor is not None and view is not None and view.comparing.comparison is not None:
+            source = comparison_to_print(view.comparing.comparison, self.editor)
+            print_map(self.shell, self.family, source, self)
+
+    @override
+    def export(self) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        self.settle()
+        if self.comparison is not None:
+            self._print_comparison()
+            return
+        print_map(self.shell, self.family, to_print(editor, self.genogram.mark_printed), self)
+
+    def _back_from(self, view: QWidget) -> None:
         self._stack.removeWidget(view)
         view.deleteLater()
         self._show_tools(shown=True)
@@ -251,6 +302,8 @@ class GenogramSection(DrawingSection):
     def entered(self) -> None:
         if self.card is not None:
             self.card.focus_first()
+        elif self.comparison is not None:
+            self.comparison.enter()
         elif self.table is not None and self.table.isVisible():
             self.table.enter()
         elif self.canvas is not None:

@@ -34,7 +34,7 @@ class GenogramBar(QWidget):
 
     table_asked = Signal()
     style_changed = Signal(object)
-    sheets_asked = Signal()
+    conditions_asked = Signal()
 
     def __init__(
         self, editor: GenogramEditor, canvas: FigureCanvas, acts: GenogramActs, style: MapStyle,
@@ -126,10 +126,9 @@ class GenogramBar(QWidget):
             Entry(_("Names"), inside=tuple(Entry(_(w), "", names(c), c == now.names) for c, w in _NAMES)),
             Entry(_("Sheet of paper"), inside=tuple(Entry(_(w), "", frame(c), c == now.frame) for c, w in _FRAMES)),
             Entry(_("Symbols"), inside=tuple(Entry(_(w), "", symbols(c), c == now.symbols) for c, w in _SYMBOLS)),
+            Entry(_("Conditions"), "", self.conditions_asked.emit, self._editor.conditions),
             Entry(_("Legend"), "", lambda: self._change(replace(now, legend=not now.legend)), now.legend),
             Entry(_("Without colours"), "", lambda: self._change(replace(now, grey=not now.grey)), now.grey),
-            Entry(),
-            Entry(_("Linked sheets…"), "", self.sheets_asked.emit),
         )
 
     def _change(self, style: MapStyle) -> None:

@@ -66,16 +66,19 @@ class RelativeDialog(BesideDialog):
         self.known.chosen.connect(self._take)
         self.known.left.connect(self.who.given_name.setFocus)
         self.body.addWidget(self.known)
+        self._suggested = ""  # the surname that nobody typed
         self._lookalikes = Lookalikes(desk, self.known.show_hits, shell.fail)
         self.who.named.connect(self._look)
         self.installEventFilter(self)
         self.finished.connect(self._lookalikes.close)
-        self._suggested = ""
 
-    def suggest(self, sex: str) -> None:
+    def suggest(self, sex: str, of: KinPerson | None = None) -> None:
         """What is likely: the sex, and the surname of the family in its form for that sex."""
+        typed = self.who.surname.value()
         self.who.sex.set_value(sex or None)
-        self._suggested = surname_for(surname_hint(self._person), sex)
+        if typed not in {"", self._suggested_now()}:
+            return
+        self._suggested = surname_for(surname_hint(of or self._person), sex)
         self.who.surname.set_value(self._suggested)
         (self.who.given_name if self._suggested else self.who.surname).setFocus()
 
@@ -202,7 +205,7 @@ class PartnerDialog(RelativeDialog):
         self.till = PartialDateEdit(BOND_FIELDS["till"], reader, self)
         self.ask("nature", _("What kind of couple"), self.nature)
         self.ask("since", _("Together since"), self.since)
-        self.ask("ended", _("How it ended, if it did"), self.ended)
+        self.ask("ended", _("How it ended"), self.ended)
         self.ask("till", _("Till"), self.till)
         self.suggest({"female": "male", "male": "female"}.get(person.sex, ""))
 
@@ -232,8 +235,15 @@ class ChildDialog(RelativeDialog):
         self.ask("other", _("The other parent"), self.other)
         self.nature = Choice(entries(shell, "bond_natures", _NATURES), self)
         self.nature.set_value("birth")
-        self.ask("nature", _("What kind of parents they are"), self.nature)
-        self.suggest("")
+        self.ask("nature", _("What kind of parent"), self.nature)
+        self.other.edited.connect(self._bend)
+        self._bend()
+
+    def _bend(self) -> None:
+        """A child is likely to bear the surname of the father, if he is known."""
+        other = self._editor.person(UUID(chosen)) if (chosen := self.other.value()) else None
+        father = next((p for p in (other, self._person) if p is not None and p.sex == "male"), self._person)
+        self.suggest(self.who.sex.value() or "", father)
 
     @override
     def label(self) -> str:

@@ -163,7 +163,7 @@ class UnionDialog(BesideDialog):
             editor_.set_value(reader_text("since", value, shell))
         self.ask("nature", _("What kind of couple"), self.nature)
         self.ask("since", _("Together since"), self.since)
-        self.ask("ended", _("How it ended, if it did"), self.ended)
+        self.ask("ended", _("How it ended"), self.ended)
         self.ask("till", _("Till"), self.till)
         self.ask("resumed", _("Together again since"), self.resumed)
         self.ended.setFocus()
@@ -193,6 +193,7 @@ class MarksDialog(BesideDialog):
     def __init__(self, shell: Shell, editor: GenogramEditor, person: KinPerson, parent: QWidget, spot: QRect) -> None:
         words = _("{what} · {name}").format(what=_("Conditions"), name=person.full_name or person.name or _("unknown person"))
         super().__init__(shell, words, _("Keep"), parent, spot)
+        self.setMinimumWidth(theme.px(640))
         self._editor, self._person = editor, person
         standing = {m.kind: m for m in editor.data.marks if m.person == person.id}
         self.boxes: dict[str, QCheckBox] = {}

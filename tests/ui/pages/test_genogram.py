@@ -54,7 +54,9 @@ def person(surname: str, name: str, sex: str, year: int, role: str) -> NewMember
 def family(desk: Desk) -> UUID:
     """A mother and her child; that she is the mother is written."""
     family = taken_in(
-        desk, person("Кравцова", "Марина", "female", 1988, "mother"), person("Кравцов", "Олег", "male", 2012, "child")
+        desk,
+        person("Кравцова", "Марина", "female", 1988, "mother"),
+        person("Кравцов", "Олег", "male", 2012, "child"),
     )
     kin = desk.read(lambda reading: open_kin(reading, family))
     ids = {p.name: p.id for p in kin.people}
@@ -227,7 +229,10 @@ def test_a_refusal_is_said_in_the_dialog_and_nothing_is_written(screen: Screen) 
     screen.letter("D")
     screen.fill(died="2001")  # before the birth
     assert screen.dialog.isVisible()
-    assert any(field.problem() == "error" for field in screen.dialog.fields.values()) or screen.dialog.problem.isVisible()
+    assert (
+        any(field.problem() == "error" for field in screen.dialog.fields.values())
+        or screen.dialog.problem.isVisible()
+    )
     screen.key(Qt.Key.Key_Escape)
     assert screen.kin == before
     assert QApplication.activeModalWidget() is None
@@ -338,3 +343,28 @@ def test_a_finished_version_stays_and_the_next_change_begins_a_new_one(screen: S
     screen.section.save()
     assert screen.editor.data.id != first
     assert len(screen.section.genogram.versions) == 2
+
+
+def test_two_versions_are_compared_in_words_and_on_one_drawing(screen: Screen) -> None:
+    screen.section.genogram.save(final=True)
+    screen.walk_to("Олег")
+    screen.letter("S")
+    screen.fill(given_name="Аня", born="2014")
+    screen.editor.feel(screen.named("Марина"), screen.named("Олег"), "conflict")
+    screen.section.save()
+    assert len(screen.section.genogram.versions) == 2
+    screen.section.compare()
+    QApplication.processEvents()
+    view = screen.section.comparison
+    said = " ".join(one.sentence for one in view.comparing.comparison.told)
+    assert "Аня" in said
+    assert not screen.section.canvas.isVisible()
+    view.left.emit()
+    assert screen.section.canvas.isVisible()
+
+
+def test_a_version_is_shown_on_paper_before_it_is_printed(screen: Screen) -> None:
+    screen.section.export()
+    QApplication.processEvents()
+    assert screen.dialog.isVisible()
+    screen.dialog.reject()
