@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from desktop.models.family_page import MapRow
     from desktop.models.map_changes import Change, ChangeKind
 
 _COUNTED: Final[Mapping[Tone, str]] = {
@@ -288,12 +289,19 @@ def _names(map_: MapData, ids: object) -> Iterator[str]:
         yield _who(map_.node(id_))
 
 
+_STAGES: Final[Mapping[str, str]] = {"draft": N_("draft"), "final": N_("finished"), "printed": N_("printed")}
+
+
 def heading_of(map_: MapData) -> str:
-    """Above one of the two pictures: the day, whose map, whether it is finished."""
-    stages = {"draft": N_("draft"), "final": N_("finished"), "printed": N_("printed")}
-    aim = f" \u00b7 {_(words.AIM['wish'])}" if map_.aim == "wish" else ""
-    return f"{_day(map_.drawn_on)}{aim} \u00b7 {_(stages[map_.stage])}"
+    """Above one of the two pictures: the day, which of the two maps, whether it is finished."""
+    return _version(map_.drawn_on, map_.aim, map_.stage)
 
 
-def _day(value: date) -> str:
-    return f"{value:%d.%m.%Y}"
+def version_words(row: MapRow) -> str:
+    """A version in a chooser, in the words of the heading above its picture."""
+    return _version(row.drawn_on, row.aim, "printed" if row.printed_on else "final" if row.final else "draft")
+
+
+def _version(drawn_on: date, aim: str, stage: str) -> str:
+    parts = [f"{drawn_on:%d.%m.%Y}", _(words.AIM["wish"]) if aim == "wish" else "", _(_STAGES[stage])]
+    return " \u00b7 ".join(part for part in parts if part)

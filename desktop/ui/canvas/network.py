@@ -64,7 +64,7 @@ class NetworkPanel(Panel):
     Signals: `step_wanted(str)` with the words of a step of the plan, `compare_wanted()`.
     """
 
-    step_wanted = Signal(str)
+    step_wanted = Signal(object)
     compare_wanted = Signal()
 
     def __init__(self, editor: MapEditor) -> None:

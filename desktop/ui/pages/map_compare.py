@@ -181,7 +181,7 @@ class CompareView(QWidget):
 
     def __init__(self, comparing: Comparing[Any], caption: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.comparing = comparing
+        self.comparing, self.caption = comparing, caption
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10))
         column.setSpacing(theme.px(8))
