@@ -250,8 +250,9 @@ class FamilyMap:
                 after()
 
         self.desk.act(
-            N_("The map of connections was saved"), lambda unit: save_map_with_people(unit, sent, editor.new_people, final=final), done, self._refused,
-            self.owner, draft=self.key,
+            N_("The map of connections was saved"),
+            lambda unit: save_map_with_people(unit, sent, editor.new_people, final=final), done, self._refused, self.owner,
+            draft=self.key,
         )  # fmt: skip
 
     def day_of_version(self) -> date:
@@ -289,4 +290,3 @@ class FamilyMap:
         """The page goes."""
         self.keep_draft()
         self.owner.close()
-

@@ -89,12 +89,10 @@ class MapBody(QWidget):
         left.setSpacing(0)
         margins = (theme.px(14), theme.px(4), theme.px(14), theme.px(6))
         self.toolbar.setContentsMargins(*margins)
-        self.bar.setContentsMargins(*margins)
         self.views = QStackedWidget(self)
         for widget in (self.view, self.grid, self.table):
             self.views.addWidget(widget)
         left.addWidget(self.heading)
-        left.addWidget(self.bar)
         left.addWidget(self.toolbar)
         left.addWidget(self.views, 1)
         self.side = QStackedWidget(self)
@@ -112,7 +110,11 @@ class MapBody(QWidget):
         self.table.told.connect(self.told)
         self.grid.told.connect(self.told)
         self.bar.changed.connect(self._chosen)
+        self.view.tool_changed.connect(lambda _tool: self._show_palette())
+        self._leaving = self.editor.selection_changed.subscribe(lambda _ids: self._show_palette())
+        self._show_palette()
         self.resources.step_wanted.connect(self.step_wanted)
+        self.inspector.network.step_wanted.connect(self.step_wanted)
         self.resources.left.connect(lambda: self.show_resources(shown=False))
         self.heading.left.connect(lambda: self.show_heading(shown=False))
 
@@ -142,9 +144,8 @@ class MapBody(QWidget):
         of_one_view = self.shown in {"rings", "grid"}
         self.views.setCurrentWidget(self.view if drawn else self.grid if self.shown == "grid" else self.table)
         self.toolbar.setVisible(drawn)
-        self.toolbar.views.setVisible(self.shown == "ecomap")
-        self.bar.setVisible(of_one_view)
-        self.bar.show_rings(shown=self.shown == "rings")
+        self.toolbar.views.hide()  # the head says whose view it is
+        self.bar.of_one_view(one=of_one_view)
         self.side.setVisible(drawn)  # everything it says is in the tables, which need the room
         rings = self.editor.projection.key == "rings"
         if of_one_view:
@@ -171,6 +172,14 @@ class MapBody(QWidget):
     def _chosen(self) -> None:
         self._use_choice()
         self.grid.show_choice(self.choice)
+
+    def split(self, sectors: int) -> None:
+        """Into how many sectors the rings are divided."""
+        self.bar.take(replace(self.choice, sectors=sectors))
+
+    def show_others(self, *, shown: bool) -> None:
+        """Ties among those around the middle, or only those with it."""
+        self.bar.take(replace(self.choice, others=shown))
 
     def lay_rings_out(self) -> None:
         """Directions chosen by hand are given back; who stands on which ring stays as it was said."""
@@ -216,6 +225,12 @@ class MapBody(QWidget):
         """Codes in the place of names: for teaching and councils."""
         self.editor.look(style=replace(self.editor.style, names="codes" if hidden else "shown"))
 
+    def _show_palette(self) -> None:
+        """Kinds of ties are offered when ties are drawn or selected: else the line stays short."""
+        wanted = self.view.tool == "tie" or bool(self.editor.selected_ties)
+        for part in (self.toolbar.kinds, self.toolbar.ways):
+            part.setVisible(wanted)
+
     def _inspect(self) -> None:
         self.side.setCurrentWidget(self.inspector)
         self.inspector.take_focus()
@@ -240,5 +255,6 @@ class MapBody(QWidget):
 
     def leave(self) -> None:
         """Follow the editor no longer."""
+        self._leaving()
         for part in (self.view, self.toolbar, self.bar, self.heading, self.inspector, self.resources, self.table, self.grid):
             part.leave()

@@ -20,8 +20,8 @@ from desktop.ui.tables.columns import Column
 from desktop.ui.tables.wide import WideTable
 
 _WIDTHS: Final[dict[GridColumn, int]] = {
-    "name": 170, "domain": 118, "concrete": 104, "emotional": 104, "information": 104, "criticism": 104, "direction": 104,
-    "closeness": 122, "frequency": 122, "known": 122, "resource": 122, "note": 140,
+    "name": 170, "domain": 118, "concrete": 116, "emotional": 116, "information": 116, "criticism": 116, "direction": 140,
+    "closeness": 142, "frequency": 158, "known": 168, "resource": 126, "note": 160,
 }  # fmt: skip
 _ROWS_SHOWN: Final = 40
 
@@ -37,7 +37,7 @@ class MapGrid(QWidget):
         columns = [Column(key, _(map_grid.HEADINGS[key]), width, editable=True) for key, width in _WIDTHS.items()]
         self.table = WideTable(
             columns, _("Grid of the social network"), lambda key: map_grid.words_of(cast("GridColumn", key)), self,
-            rows_shown=_ROWS_SHOWN, new=_("somebody new: type a name"),
+            rows_shown=_ROWS_SHOWN, new=_("type a name\u2026"),
         )  # fmt: skip
         self.said = PlainLabel("", self, ink="second", wrap=True)
         column = QVBoxLayout(self)

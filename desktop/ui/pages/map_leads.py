@@ -8,7 +8,6 @@ from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import _
-from desktop.models.map_data import Node
 from desktop.presenters import map_acts, map_grid
 from desktop.presenters.agreements import PaperReferences, Papers
 from desktop.presenters.cards import Card
@@ -33,20 +32,23 @@ class MapLeads:
         self.papers = Papers(shell.desk, lambda: family.page, shell.fail)
 
     def plan_step(self, id_: object) -> None:
-        """A step of the current plan for a resource nobody used yet: the plan opens with it."""
+        """A step of the current plan for a resource nobody used yet, or in these words: the plan opens with it."""
+        if isinstance(id_, str):
+            self.papers.load(lambda: self._open_plan(lambda: map_acts.plan_card(self.papers, words=id_), id_))
+            return
         editor = self._map.editor
         node = editor.data.node(id_) if editor is not None and isinstance(id_, UUID) else None
         if node is not None:
-            self.papers.load(lambda: self._open_plan(node))
+            self.papers.load(lambda: self._open_plan(lambda: map_acts.resource_card(self.papers, node), node.name))
 
-    def _open_plan(self, node: Node) -> None:
+    def _open_plan(self, make: Callable[[], Card], name: str) -> None:
         references = PaperReferences(self._shell.desk, lambda: self._family.page, self.papers)
         try:
-            card = map_acts.resource_card(self.papers, node)
+            card = make()
         except Rejected as refused:
             self._no_plan(refused.words())
             return
-        title = _("A step of the plan: {name}").format(name=node.name)
+        title = _("A step of the plan: {name}").format(name=name)
         self._over.show_card(card, title, references, lambda _changes: self._shell.say(_("The step stands in the plan")))
 
     def _no_plan(self, words: str) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.base.messages import _
+from desktop.base.messages import _, ngettext
 from desktop.models.map_data import Aim
 from desktop.presenters.family_map import FamilyMap
 from desktop.ui.kit.buttons import Button
@@ -27,6 +27,7 @@ class Page(Protocol):
     def show_aim(self, aim: Aim) -> None: ...
     def export(self) -> None: ...
     def print_grid(self) -> None: ...
+    def compare(self) -> None: ...
     def meet(self) -> None: ...
     def hide_names(self, *, hidden: bool) -> None: ...
 
@@ -94,7 +95,13 @@ class MoreMenu(Button):
             Entry("map.heading", _("Heading of the map"), self._heading, ("Ctrl+F5",), heading),
             Entry("map.resources", _("Resources of the network"), self._resources, ("Ctrl+F6",), resources),
             Entry("map.names", _("Hide the names (for teaching)"), self._names, ("Ctrl+F11",), hidden),
+            *(self._sectors(number) for number in (4, 6, 8)),
+            Entry("map.others", _("Ties among the others"), self._others, (), body is None or body.choice.others),
             Entry("map.wish", wish_words, self._wish, ("Ctrl+F9",), apart=True),
+            Entry(
+                "map.compare", _("Compare with the map that is\u2026") if wish else _("Compare versions\u2026"), page.compare,
+                ("Ctrl+F7",),
+            ),
             Entry("map.meeting", _("Network meeting\u2026"), page.meet, ("Ctrl+F8",), apart=True),
             Entry("map.grid", _("Print the grid\u2026"), page.print_grid, ("Ctrl+F12",)),
             Entry("map.picture", _("Save the map as a picture"), page.export, ("Ctrl+E", "F12")),
@@ -107,6 +114,21 @@ class MoreMenu(Button):
 
         caption = _("View: {view}").format(view=_(word))
         return Entry(f"map.view.{key}", caption, show, (f"Ctrl+F{number}",), listed=False)
+
+    def _sectors(self, number: int) -> Entry:
+        body = self._page.body
+
+        def split() -> None:
+            if self._page.body is not None:
+                self._page.body.split(number)
+
+        caption = ngettext("{n} sector in the rings", "{n} sectors in the rings", number).format(n=number)
+        chosen = body is not None and body.choice.sectors == number
+        return Entry(f"map.sectors.{number}", caption, split, ticked=chosen, apart=number == 4)
+
+    def _others(self) -> None:
+        if (body := self._page.body) is not None:
+            body.show_others(shown=not body.choice.others)
 
     def _heading(self) -> None:
         if (body := self._page.body) is not None:

@@ -33,6 +33,7 @@ from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.pages.map_asking import ask_before_leaving, ask_to_finish, ask_to_lay_out, ask_two_authors
 from desktop.ui.pages.map_body import VIEWS, MapBody, first_choice
 from desktop.ui.pages.map_cards import CardOver
+from desktop.ui.pages.map_comparing import ComparisonOver, comparing_maps, earlier_of
 from desktop.ui.pages.map_files import save_picture
 from desktop.ui.pages.map_leads import MapLeads
 from desktop.ui.pages.map_more import MoreMenu
@@ -58,6 +59,7 @@ class MapSection(SectionPage):
         under = QWidget(self)
         self.over = CardOver(shell, under, self.sources, self)
         self.over.left.connect(self.entered)
+        self.compared = ComparisonOver(shell, self.over, under, family)
         self.leads = MapLeads(shell, family, self.map, self.over, self.go_section.emit)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -81,33 +83,38 @@ class MapSection(SectionPage):
         self._said_of: UUID | None = None  # the finished version that was spoken of
 
     def _build_head(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(2))
-        line.setSpacing(theme.px(12))
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(2))
+        self._head.setSpacing(theme.px(14))
         self.views = Segmented([Option(key, _(word)) for key, word in VIEWS.items()], self, clearable=False)
         self.views.setAccessibleName(_("View of the map"))
         self.views.setToolTip(_("Ctrl+F1 to Ctrl+F4"))
         self.views.edited.connect(self._choose_view)
-        self.aims = Segmented([Option(key, _(word)) for key, word in AIM.items()], self, clearable=False)
-        self.aims.setAccessibleName(_("Which map is shown"))
-        self.aims.setToolTip("Ctrl+F9")
-        self.aims.edited.connect(lambda: self.show_aim("wish" if self.aims.value() == "wish" else "real"))
+        self._bar = QWidget(self)
         self.more = MoreMenu(self, self)
-        line.addWidget(self.views, 1)
-        line.addWidget(self.aims)
-        line.addWidget(self.more)
-        self._column.addLayout(line)
+        self._head.addWidget(self.views, 3)
+        self._head.addWidget(self._bar, 3)
+        self._head.addWidget(self.more)
+        self._column.addLayout(self._head)
 
     def _build_strip(self) -> None:
         self.strip = StatusStrip(self)
         self.state = SaveState(self)
         self.state.retry.connect(self.save)
         self.strip.add_left(self.state)
+        self.aims = Segmented([Option(key, _(word)) for key, word in AIM.items()], self, clearable=False)
+        self.aims.setAccessibleName(_("Which map is shown"))
+        self.aims.setToolTip("Ctrl+F9")
+        self.aims.edited.connect(lambda: self.show_aim("wish" if self.aims.value() == "wish" else "real"))
+        self.strip.add_right(self.aims)
         self.versions = Choice([], self, placeholder=_("version"))
         self.versions.set_question(_("Version of the map"))
-        self.versions.setFixedWidth(theme.px(230))
+        self.versions.setFixedWidth(theme.px(200))
         self.versions.edited.connect(self._choose_version)
         self.strip.add_right(self.versions)
+        compare = Button(_("Compare…"), keys="Ctrl+F7", parent=self)
+        compare.clicked.connect(lambda: self.compare())  # noqa: PLW0108  `clicked` carries an argument
+        self.strip.add_right(compare)
         picture = Button(_("Picture…"), keys="Ctrl+E", parent=self)
         picture.clicked.connect(self.export)
         finish = Button(_("Finish this version"), parent=self)
@@ -157,10 +164,14 @@ class MapSection(SectionPage):
         body.told.connect(self._tell)
         body.step_wanted.connect(self.plan_step)
         body.shown_changed.connect(self._say_view)
+        body.inspector.network.compare_wanted.connect(self.compare)
         editor.changed.subscribe(lambda _change: self._timer.start())
         self._column.replaceWidget(self._place, body)
         self._place.deleteLater()
         self._place = self.body = body
+        self._head.replaceWidget(self._bar, body.bar)
+        self._bar.deleteLater()
+        self._bar = body.bar
         self._list_versions()
         self._offer_draft()
         body.show_view(shown)
@@ -301,8 +312,15 @@ class MapSection(SectionPage):
 
     def export(self) -> None:
         """Save the map as a picture: SVG, PDF or PNG."""
-        if self.map.editor is not None:
-            save_picture(self.shell, self.map.editor.data, self.family, self)
+        editor, body = self.map.editor, self.body
+        if editor is None or body is None:
+            return
+        shown = editor.shown
+        hidden = [tie.id for tie in shown.ties if not editor.shows(tie)]
+        ground = editor.projection.ground(shown) if body.shown == "rings" else None
+        save_picture(
+            self.shell, shown.without(*hidden), self.family, self, ground, style=editor.style, saved=not editor.dirty
+        )
 
     def print_grid(self) -> None:
         """The grid as a table on paper, in PDF or Excel."""
@@ -320,6 +338,20 @@ class MapSection(SectionPage):
         self._settle()
         self.leads.meet()
 
+    def compare(self) -> None:
+        """Two versions beside each other; a wish is compared with what is: that is what to work for."""
+        editor = self.map.editor
+        if editor is None or self.over.view is not None:
+            return
+        self._settle()
+        wish = editor.data.aim == "wish"
+        newest = next((row.id for row in self.map.versions if row.aim == "real"), None)
+        caption = _("What the family wishes for, beside what is") if wish else _("Two versions of the map")
+        self.compared.show(
+            comparing_maps(self.shell, self.map, editor.style), caption, after=editor.data.id,
+            before=newest if wish else earlier_of(self.map), left=self.entered,
+        )  # fmt: skip
+
     def hide_names(self, *, hidden: bool) -> None:
         """Codes in the place of names, on the screen and in pictures."""
         if self.body is not None:
@@ -333,6 +365,8 @@ class MapSection(SectionPage):
     def entered(self) -> None:
         if self.over.view is not None:
             self.over.view.focus_first()
+        elif self.compared.view is not None:
+            self.compared.view.enter()
         elif self.body is not None:
             self.body.enter()
             if self.body.shown == "ecomap":
@@ -387,7 +421,7 @@ class MapSection(SectionPage):
             self.shell.commands.add(Command(entry.id, entry.caption, entry.run, free, self._allowed))
 
     def _allowed(self) -> bool:
-        return self.isVisible() and self.over.view is None
+        return self.isVisible() and self.over.view is None and self.compared.view is None
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -401,5 +435,6 @@ class MapSection(SectionPage):
             self.over.view.close_view()
         if self.body is not None:
             self.body.leave()
+        self.compared.leave()
         self.leads.close()
         self.map.close()
