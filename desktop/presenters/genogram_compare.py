@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from desktop.base.messages import N_, _
-from desktop.figures.genogram import draw
-from desktop.figures.genogram_overlay import overlay
 from desktop.models.kin_data import GenogramData, KinPerson
 from desktop.models.kinds import partial_words
 from desktop.models.map_changes import Change
-from desktop.models.map_style import STANDARD, MapStyle
 from desktop.models.partial_dates import PartialDate
-from desktop.presenters.comparisons import SIGNS, Comparison, Told, grouped, tone_of
+from desktop.presenters.comparisons import SIGNS, Told, grouped, tone_of
 from desktop.presenters.genogram_words import Captions, called, sentence, upper
 from desktop.rules.kin_changes import changes
 
@@ -51,26 +46,6 @@ def told(before: GenogramData, after: GenogramData, captions: Captions) -> tuple
             tone = tone_of(change.kind)
             spoken.append(Told(tone, SIGNS[tone], said, _ids(change, before, after), change.what, change.field))
     return grouped(spoken)
-
-
-def comparison(
-    before: GenogramData, after: GenogramData, today: date, captions: Captions, *, style: MapStyle = STANDARD
-) -> Comparison:
-    """Two versions as pictures, as one drawing and as sentences."""
-    plain = replace(style, legend=False)
-    return Comparison(
-        draw(before, before.drawn_on, style=plain, words=captions).figure,
-        draw(after, after.drawn_on, style=plain, words=captions).figure,
-        overlay(before, after, today, style=plain),
-        told(before, after, captions),
-        (heading_of(before), heading_of(after)),
-    )
-
-
-def heading_of(data: GenogramData) -> str:
-    """Above one of the two pictures: the day and whether it is finished."""
-    stages = {"draft": N_("draft"), "final": N_("finished"), "printed": N_("printed")}
-    return f"{data.drawn_on:%d.%m.%Y} \u00b7 {_(stages[data.stage])}"
 
 
 def _goes_with(change: Change, people: set[UUID]) -> bool:
