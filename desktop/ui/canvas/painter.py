@@ -151,9 +151,7 @@ def _pen(shape: Shape, now: Palette) -> QPen | Qt.PenStyle:
     if shape.stroke is None:
         return Qt.PenStyle.NoPen
     pen = QPen(theme.colour(now.colour(shape.stroke)), shape.width_mm)
-    pen.setJoinStyle(
-        Qt.PenJoinStyle.MiterJoin if isinstance(shape, Rect | Polyline) else Qt.PenJoinStyle.RoundJoin
-    )
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)  # as on paper
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if shape.dash and shape.width_mm:
         pen.setDashPattern([length / shape.width_mm for length in shape.dash])
@@ -209,6 +207,7 @@ def _glyphs(text: str, bold: bool) -> tuple[QPainterPath, float]:  # noqa: FBT00
         return known
     made = font(_FONT_PX, bold=bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setKerning(False)  # paper and SVG have none either, and names are measured without it
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     path.addText(0, 0, made, text)

@@ -18,7 +18,7 @@ from typing_extensions import override
 from desktop.base.errors import OporaError
 from desktop.base.messages import N_, _, ngettext
 from desktop.documents.maps import NoteLine, Paper
-from desktop.figures.primitives import Figure
+from desktop.figures.primitives import Figure, Shape
 from desktop.figures.social_map import draw
 from desktop.figures.social_notes import notes_of
 from desktop.models.map_data import MapData
