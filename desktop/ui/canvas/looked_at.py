@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 _FEW: Final = 12  # nodes; more of a crowded map move as one picture
 
 
+class Places(Protocol):
+    """Where a person was on each version of a map."""
+
+    def place_of(self, map_: UUID) -> tuple[float, float, float] | None: ...
+    def keep(self, map_: UUID, place: tuple[float, float, float] | None) -> None: ...
+
+
 class LookedAt(SheetView):
     """`told(str)` for the status line, `meeting_asked()` for the full screen and back."""
 
@@ -53,9 +60,25 @@ class LookedAt(SheetView):
         self.map_scene.travelled.connect(self._travel)
         self.map_scene.much_changed.connect(self.repaint_in_strips)
         self.destroyed.connect(self.map_scene.leave)
+        self._places: Places | None = None
+        self._been_there = False
+
+    def remember_with(self, places: Places) -> None:
+        """Open this version where its reader was last, and remember where they leave it."""
+        self._places = places
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._places is not None and not self._been_there:
+            self._been_there = True
+            if place := self._places.place_of(self.editor.data.id):
+                self.go_to(*place)
 
     def leave(self) -> None:
         """The canvas is no longer shown: follow the editor no longer."""
+        if self._places is not None and self._been_there:
+            self._places.keep(self.editor.data.id, self.whereabouts())
         self.motion.finish()
         self.map_scene.leave()
         self.overlays.leave()

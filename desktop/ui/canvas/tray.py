@@ -99,13 +99,15 @@ class Tray(QFrame):
         count = len(people)
         words = ngettext("{n} person of the card is not on the map", "{n} people of the card are not on the map", count)
         self.said.setText(words.format(n=count))
-        self.all_button.setVisible(count > 0)
-        self.show_button.setText(_("Hide") if self._open else _("Show"))
+        self.said.setVisible(self._open)
+        self.all_button.setVisible(self._open and count > 0)
+        # Put away it takes no more room than its own words.
+        self.show_button.setText(_("Hide") if self._open else _("Not on the map: {n}").format(n=count))
         self.list.setVisible(self._open)
         if self._open:
             self._fill((*people, *(c for c in free if c.kind != "person")))
         self.setFixedHeight(self._column.totalSizeHint().height())
-        self.setFixedWidth(max(self._column.totalSizeHint().width(), theme.px(200)))
+        self.setFixedWidth(max(self._column.totalSizeHint().width(), theme.px(200) if self._open else 0))
         self.stay()
 
     def stay(self) -> None:

@@ -23,6 +23,7 @@ from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.looked_at import LookedAt
 from desktop.ui.canvas.picker import Picker
 from desktop.ui.canvas.picking import gesture_for
+from desktop.ui.canvas.spoken import speak
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 
@@ -49,6 +50,7 @@ class MapView(LookedAt):
     inspect_asked = Signal()
 
     def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
+        speak()
         super().__init__(editor, parent)
         self._tool: Tool = "select"
         self._gesture: Gesture | None = None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.base.messages import N_, message
 from desktop.models.map_data import MapData, View
 from desktop.presenters.family_map import FamilyMap
+from desktop.presenters.map_places import MapPlaces
 from desktop.presenters.map_projection import AsDrawn
 from desktop.presenters.map_views import Rings, RingsChoice
 from desktop.presenters.maps import MapEditor
@@ -69,6 +70,7 @@ class MapBody(QWidget):
         self._before: Shown = "ecomap"  # the view from which the table of ties was called
         self._old_view: View | None = None
         self.view = MapView(editor, self)
+        self.view.remember_with(MapPlaces(map_.desk))
         self.toolbar = MapToolbar(editor, self.view, self)
         self.bar = ChoiceBar(editor, choice, self)
         self.heading = MapHeading(map_, editor, self)
