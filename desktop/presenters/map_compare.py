@@ -38,7 +38,7 @@ def told(before: MapData, after: MapData, *, moved_over: float = NEARLY) -> tupl
     after = aligned(before, after)
     gone = {c.id for c in found if c.kind == "lost" and c.what == "node"}
     spoken = (
-        said(c.kind, words_, ids_of(c, before), c.what, c.field)
+        said(c.kind, words_, ids_of(c, before), c.what, _BROKEN if _breaks(c) else c.field)
         for c in found
         if c.field != "drawn_on" and not _goes_with(c, gone)
         if (words_ := sentence(before, after, c))
@@ -69,7 +69,7 @@ def counted(spoken: Iterable[Told]) -> tuple[tuple[str, str, Colour], ...]:
     ties: dict[Tone, set[UUID]] = {}
     for one in spoken:
         if one.what == "tie" and one.tone in _COUNTED:
-            ties.setdefault(one.tone, set()).update(one.ids[:1])
+            ties.setdefault("lost" if one.field == _BROKEN else one.tone, set()).update(one.ids[:1])
     return tuple(
         (_(label), f"{'+' if tone == 'new' else ''}{len(ties[tone])}", COLOURS[tone])
         for tone, label in _COUNTED.items()
@@ -99,12 +99,17 @@ def sentence(before: MapData, after: MapData, change: Change) -> str:
             return _heading(change)
 
 
+def _breaks(change: Change) -> bool:
+    return change.field == "quality" and change.after == "broken"
+
+
 def _goes_with(change: Change, gone: set[UUID]) -> bool:
     """A tie that went because one of its ends did: the sentence about that one says it."""
     tie = change.before
     return change.kind == "lost" and isinstance(tie, Tie) and bool(gone & {tie.source, tie.target})
 
 
+_BROKEN: Final = "broken"  # in the place of the field: the tie stands on the map still, but broken off
 _BIRTH: Final = N_("The tie appeared: {ends}, {quality}")
 _DEATH: Final = N_("The tie is no longer there: {ends}, it was {quality}")
 _TIE: Final[Mapping[str, str]] = {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desktop.models.map_data import MapData
-    from desktop.rules.network_figures import Isolation, Light, Reason
+    from desktop.rules.network_figures import Isolation, Light, Reason, SupportFigures
     from desktop.rules.network_gaps import Gap
 
 
@@ -135,9 +135,9 @@ def figure_rows(figures: NetworkFigures, before: NetworkFigures | None = None) -
         **{key: percent(getattr(figures, key)) for key in _SHARES},
         "conflicts": str(figures.conflicts),
         "broken": str(figures.broken),
-        **{str(kind): _support(one.givers, one.almost_always) for kind, one in figures.support.items()},
+        **{str(kind): _support(one) for kind, one in figures.support.items()},
         "unburdened": str(figures.unburdened),
-        "closeness": " / ".join(str(figures.closeness[close]) for close in (3, 2, 1)),
+        "closeness": _closeness(figures.closeness),
         "frequency": decimal(figures.frequency, 1),
         "balance": f"{figures.helping} / {figures.helped}",
     }
@@ -148,11 +148,14 @@ def figure_rows(figures: NetworkFigures, before: NetworkFigures | None = None) -
 def domain_rows(figures: NetworkFigures) -> tuple[FigureRow, ...]:
     """Life domains somebody stands in, how many and which share of the network."""
     meaning = _("How many of the network belong to this domain of life, and which share that is.")
+    used = [(domain, number) for domain, number in figures.domains.items() if number]
     return tuple(
-        FigureRow(f"domain:{domain}", _(DOMAIN[domain]), f"{number} \u00b7 {percent(number / figures.size)}", meaning)
-        for domain, number in figures.domains.items()
-        if number
-    )
+        FigureRow(
+            f"domain:{domain}", _sentence_case(_(DOMAIN[domain])), f"{number} \u00b7 {percent(number / figures.size)}",
+            "" if at else meaning,  # once is enough
+        )
+        for at, (domain, number) in enumerate(used)
+    )  # fmt: skip
 
 
 def isolation_lack(map_: MapData, one: Isolation, age: str = "") -> Lack:
@@ -188,8 +191,18 @@ def percent(value: float | None) -> str:
     return "\u2014" if value is None else f"{round(value * 100)}\u202f%"
 
 
-def _support(givers: int, almost_always: float | None) -> str:
-    return str(givers) if almost_always is None else f"{givers} \u00b7 {percent(almost_always)}"
+def _support(one: SupportFigures) -> str:
+    """What was never asked is no nought."""
+    return f"{one.givers} \u00b7 {percent(one.almost_always)}" if one.asked else "\u2014"
+
+
+def _closeness(known: Mapping[int, int]) -> str:
+    told = [known[close] for close in (3, 2, 1)]
+    return " / ".join(str(number) for number in told) if any(told) else "\u2014"
+
+
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _changed(key: str, by: float | None) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.gestures import At
     from desktop.ui.canvas.keyboard import Keyboard
 
-_TINTS: Final = {
+TINTS: Final = {
     "": N_("no filling"),
     "accent": N_("blue"),
     "good": N_("green"),
@@ -97,7 +97,7 @@ def for_selection(canvas: Canvas, at: At | None = None) -> QMenu:
     arrange = menu.addMenu(_("Arrange"))
     _fill(canvas, arrange, _arranging(canvas))
     tint = menu.addMenu(_("Fill"))
-    _fill(canvas, tint, [(_(words), "", _tinting(canvas, code)) for code, words in _TINTS.items()])
+    _fill(canvas, tint, [(_(words), "", _tinting(canvas, code)) for code, words in TINTS.items()])
     kinds = menu.addMenu(_("What it is"))
     _fill(canvas, kinds, [(_(words), key, _becoming(canvas, key)) for key, words in _KINDS.items()])
     return menu

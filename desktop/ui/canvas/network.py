@@ -264,7 +264,7 @@ class _FigureLine(QWidget):
 
     def explain(self, *, explained: bool) -> None:
         """Show the meaning under the figure, or no longer."""
-        self._meaning.setVisible(explained)
+        self._meaning.setVisible(explained and bool(self._meaning.text()))
 
 
 def _line(parent: QWidget, first: QWidget, value: QWidget) -> QWidget:

@@ -6,25 +6,28 @@ what comes back from the editor is shown without telling anybody.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, TypeVar, Unpack, cast
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout
 
-from desktop.base.messages import _
+from desktop.base.messages import N_, _
 from desktop.models.map_data import (
     SPHERES,
     Direction,
     Frequency,
+    Known,
     Node,
     NodeKind,
     Quality,
+    Resource,
     Sex,
-    Support,
     Tie,
     View,
 )
 from desktop.presenters import map_words as words
+from desktop.ui.canvas.menus import TINTS
 from desktop.ui.canvas.network import Panel
 from desktop.ui.kit import theme
 from desktop.ui.kit.choices import Choice
@@ -36,10 +39,20 @@ from desktop.ui.kit.text import PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop.presenters.map_editing import NodeChanges, TieChanges
     from desktop.presenters.maps import MapEditor
 
 T = TypeVar("T")
 _HOUSEHOLD = "household"
+Level = Literal["concrete", "emotional", "information", "criticism"]
+LEVELS: Final[Mapping[Level, str]] = MappingProxyType(
+    {
+        "concrete": N_("Deeds"),
+        "emotional": N_("Emotional"),
+        "information": N_("Advice"),
+        "criticism": N_("Criticism"),
+    }
+)
 
 
 class NodePanel(Panel):
@@ -57,6 +70,10 @@ class NodePanel(Panel):
         kinds = (("person", _("person")), ("agency", _("agency")), ("group", _("group of people")))
         self.kind = Segmented([Option(code, word) for code, word in kinds], self, clearable=False)
         self.sex = Segmented([Option(s, _(w)) for s, w in words.SEX.items()], self, clearable=False)
+        self.resource = Choice([(r, _(w)) for r, w in words.RESOURCE.items() if r], self, placeholder=_("not a resource"))
+        self.tint = Choice([(t, _(w)) for t, w in TINTS.items() if t], self, placeholder=_("no filling"))
+        self.child = QCheckBox(_("child"), self)
+        self.gone = QCheckBox(_("no longer alive"), self)
         self.pinned = QCheckBox(_("hold in place"), self)
         self.note = LongText(self, min_lines=2, max_lines=6)
         self.row(_("Name"), self.name)
@@ -64,6 +81,10 @@ class NodePanel(Panel):
         self.row(_("Sphere"), self.sphere)
         self.row(_("What it is"), self.kind)
         self.row(_("Sex"), self.sex)
+        self.column.addWidget(self.child)
+        self.column.addWidget(self.gone)
+        self.row(_("Resource"), self.resource)
+        self.row(_("Filling"), self.tint)
         self.column.addWidget(self.pinned)
         self.row(_("Note"), self.note)
         self.column.addStretch(1)
@@ -72,6 +93,10 @@ class NodePanel(Panel):
         self.card.edited.connect(self._known)
         self.kind.edited.connect(lambda: self._change_kind(self.kind.value()))
         self.sex.edited.connect(lambda: self._change_sex(self.sex.value()))
+        self.resource.edited.connect(self._change_resource)
+        self.tint.edited.connect(lambda: self._set(tint=self.tint.value() or ""))
+        self.child.clicked.connect(lambda on: self._set(child=bool(on)))
+        self.gone.clicked.connect(lambda on: self._set(alive=not on))
         self.pinned.clicked.connect(self._pin)
         self.note.edited.connect(self._noted)
 
@@ -89,7 +114,13 @@ class NodePanel(Panel):
         self.card.set_value(str(node.ref) if node.ref else None, node.name)
         self.kind.set_value(node.kind)
         self.sex.set_value(node.sex)
-        self.sex.setEnabled(node.kind == "person")
+        person = node.kind == "person"
+        for widget in (self.sex, self.child, self.gone):
+            widget.setEnabled(person)
+        self.child.setChecked(node.child)
+        self.gone.setChecked(not node.alive)
+        self.resource.set_value(node.resource or None)
+        self.tint.set_value(node.tint or None)
         self.pinned.setChecked(node.place is not None and node.place.pinned)
         if not (again and self.note.hasFocus()):
             self.note.set_value(node.note)
@@ -125,13 +156,20 @@ class NodePanel(Panel):
         if self._id is not None and kind:
             self.editor.change_node(self._id, kind=cast("NodeKind", kind))
 
+    def _change_resource(self) -> None:
+        self._set(resource=cast("Resource", self.resource.value() or ""))
+
+    def _set(self, **changes: Unpack[NodeChanges]) -> None:
+        if self._id is not None:
+            self.editor.change_node(self._id, **changes)
+
     def _change_sex(self, sex: str | None) -> None:
         if self._id is not None and sex:
             self.editor.change_node(self._id, sex=cast("Sex", sex))
 
 
 class TiePanel(Panel):
-    """One tie: its kind, who helps whom and with what, how often, and in whose view, from which contact."""
+    """One tie: its kind, who helps whom, with what and how often, since when, in whose view, from which contact."""
 
     def __init__(self, editor: MapEditor) -> None:
         super().__init__(editor)
@@ -139,7 +177,9 @@ class TiePanel(Panel):
         self.quality = Segmented(_options(words.QUALITY_SHORT), self, numbered=True, clearable=False)
         self.direction = Segmented(_options(words.DIRECTION_SHORT), self, clearable=False)
         self.frequency = Choice([(f, _(w)) for f, w in words.FREQUENCY.items() if f], self)
-        self.support: dict[Support, QCheckBox] = {s: QCheckBox(_(w), self) for s, w in words.SUPPORT.items()}
+        levels = [(str(level), _(w)) for level, w in words.LEVEL.items()]
+        self.levels = {name: Choice(levels, self, placeholder=_("not asked")) for name in LEVELS}
+        self.known = Choice([(k, _(w)) for k, w in words.KNOWN.items() if k], self, placeholder=_("not asked"))
         self.closeness = Segmented([Option(str(c), _(w)) for c, w in words.CLOSENESS_SHORT.items()], self)
         self.view = Segmented(_options(words.VIEW_SHORT), self, clearable=False)
         self.viewer = Choice((), self, placeholder=_("which member"))
@@ -155,14 +195,20 @@ class TiePanel(Panel):
         self.row(_("Tie"), self.quality)
         self.row(_("Help"), self.direction)
         self.row(_("Contacts"), self.frequency)
-        boxes = QWidget(self)
-        inner = QVBoxLayout(boxes)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.px(2))
-        for box in self.support.values():
-            inner.addWidget(box)
-        self.row(_("Support"), boxes)
         self.row(_("Closeness"), self.closeness)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(theme.px(4))
+        grid.setColumnStretch(1, 1)
+        rows = [(_(LEVELS[name]), choice) for name, choice in self.levels.items()]
+        for at, (label, choice) in enumerate([*rows, (_("Known for"), self.known)]):
+            beside = PlainLabel(label, self, ink="second", scale=0.9, wrap=True)
+            beside.setFixedWidth(theme.px(92))
+            beside.setBuddy(choice)
+            choice.setAccessibleName(label)
+            grid.addWidget(beside, at, 0)
+            grid.addWidget(choice, at, 1)
+        self.column.addLayout(grid)
         self.row(_("Whose view"), self.view)
         self.column.addWidget(self.viewer)
         self.row(_("From which visit"), self.contact)
@@ -186,8 +232,11 @@ class TiePanel(Panel):
                 and editor.change_tie(self._id, frequency=cast("Frequency", self.frequency.value() or ""))
             )
         )
-        for box in self.support.values():
-            box.clicked.connect(self._supported)
+        for name, choice in self.levels.items():
+            choice.edited.connect(lambda name=name: self._graded(name))
+        self.known.edited.connect(
+            lambda: self._id and editor.change_tie(self._id, known=cast("Known", self.known.value() or ""))
+        )
         self.closeness.edited.connect(self._close)
         self.view.edited.connect(
             lambda: self._id and editor.change_tie(self._id, view=cast("View", self.view.value()))
@@ -208,8 +257,10 @@ class TiePanel(Panel):
         self.quality.set_value(tie.quality)
         self.direction.set_value(tie.direction)
         self.frequency.set_value(tie.frequency or None)
-        for support, box in self.support.items():
-            box.setChecked(support in tie.support)
+        for name, choice in self.levels.items():
+            level = getattr(tie, name)
+            choice.set_value(str(level) if level else None)
+        self.known.set_value(tie.known or None)
         self.closeness.set_value(str(tie.closeness) if tie.closeness else None)
         self.view.set_value(tie.view)
         self.viewer.set_items([(str(n.id), n.name) for n in data.household()])
@@ -222,10 +273,13 @@ class TiePanel(Panel):
         if not (again and self.note.hasFocus()):
             self.note.set_value(tie.note)
 
-    def _supported(self) -> None:
+    def _graded(self, name: Level) -> None:
+        """How often a support or criticism comes over the tie, or that it was not asked."""
+        chosen = self.levels[name].value()
         if self._id is not None:
-            chosen = tuple(s for s, box in self.support.items() if box.isChecked())
-            self.editor.set_support(self._id, chosen)
+            changes: TieChanges = {}
+            changes[name] = int(chosen) if chosen else None
+            self.editor.change_tie(self._id, **changes)
 
     def _close(self) -> None:
         if self._id is not None:

@@ -86,9 +86,12 @@ def test_a_comparison_is_shown_before_it_is_printed(screen: screens.Screen, desk
 def test_without_a_plan_a_step_for_somebody_alone_says_so(screen: screens.Screen, qtbot: QtBot) -> None:
     section = screen.section
     assert section.inspector is not None
-    section.inspector.settle()
-    steps = [b for b in section.inspector.network.findChildren(Button) if b.text() == "Шаг плана…" and b.isVisible()]
-    assert steps
-    assert steps[0].toolTip()
-    steps[0].click()
+    network = section.inspector.network
+
+    def steps() -> list[Button]:
+        return [b for b in network.findChildren(Button) if b.text() == "Шаг плана…" and b.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(steps()))
+    assert steps()[0].toolTip()
+    steps()[0].click()
     qtbot.waitUntil(lambda: section.over.findChild(Ask) is not None)
