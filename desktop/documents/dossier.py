@@ -21,6 +21,7 @@ from desktop.documents import (
     teams,
 )
 from desktop.documents.closed import closed_blocks, closed_warning
+from desktop.documents.conflicts import conflict_blocks
 from desktop.documents.dossier_data import SECTIONS, DossierData, DossierOptions, Member, Section
 from desktop.documents.facts import initials_of, label
 from desktop.documents.privacy import concealed, hidden_names
@@ -112,6 +113,7 @@ def _sections(data: DossierData) -> Iterator[Block]:
         "help": dossier_help.help_given,
         "contacts": dossier_help.contacts,
         "map": _map,
+        "conflicts": _conflicts,
         "visits": dossier_visits.visits,
         "statements": statements_blocks,
         "files": dossier_visits.files,
@@ -150,6 +152,10 @@ def _map(data: DossierData) -> Iterator[Block]:
         yield Heading(_("The connections in words"), 3)
         yield Paragraph("\n".join(data.map_sentences))
     yield from data.figures
+
+
+def _conflicts(data: DossierData) -> Iterator[Block]:
+    return conflict_blocks(data.conflicts, data.reader.caption, data.today)
 
 
 def _signatures(data: DossierData) -> Signatures:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from desktop.base.messages import N_
+from desktop.documents.conflicts import ConflictPrint
 from desktop.models.agencies import Agency
 from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
@@ -33,7 +34,7 @@ from desktop.rules.spine import Chain
 
 Section = Literal[
     "family", "members", "case", "team", "spine", "agreements", "plan", "programmes", "consents", "help", "contacts", "map",
-    "visits", "statements", "files",
+    "conflicts", "visits", "statements", "files",
 ]  # fmt: skip
 SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
     {
@@ -49,6 +50,7 @@ SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
         "help": N_("Services and aid"),
         "contacts": N_("Contacts, calls and meetings"),
         "map": N_("Map of social connections"),
+        "conflicts": N_("Conflict map"),
         "visits": N_("Visits to the family"),
         "statements": N_("Statements and sources"),
         "files": N_("List of documents"),
@@ -113,6 +115,7 @@ class DossierData:
     map_sentences: tuple[str, ...] = ()
     map_numbers: tuple[tuple[str, str], ...] = ()  # what is counted on the map, and how many
     figures: tuple[FigureBlock, ...] = ()
+    conflicts: tuple[ConflictPrint, ...] = ()
     visits: tuple[Visit, ...] = ()
     alerts: tuple[Alert, ...] = ()
     attachments: tuple[Attachment, ...] = ()

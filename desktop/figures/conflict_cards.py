@@ -363,15 +363,20 @@ def heads_at(card_: Card, x: float, y: float) -> dict[UUID, Box]:
     return {id_: geometry.moved(box, left, top) for id_, box in card_.heads.items()}
 
 
+def _initials(party: Party) -> str:
+    """«A., mother»: letters of a person's names, what stands after a comma as it is; agencies hide nothing."""
+    if party.kind == "agency":
+        return party.name
+    head, comma, rest = party.name.partition(",")
+    return "".join(f"{word[0]}." if word[0].isupper() else f" {word} " for word in head.split()).strip() + comma + rest
+
+
 def with_names(data: ConflictData, names: str) -> ConflictData:
     """The map with names as the style wants them: shown, initials, or codes for teaching."""
     if names == "shown":
         return data
     made = []
     for number, party in enumerate(data.parties, 1):
-        if names == "codes":
-            name = _("Party {number}").format(number=number)
-        else:
-            name = "".join(f"{word[0]}." for word in party.name.split() if word[0].isalpha()) or party.name
+        name = _("Party {number}").format(number=number) if names == "codes" else _initials(party)
         made.append(replace(party, name=name))
     return replace(data, parties=tuple(made), mediator="" if names == "codes" else data.mediator)

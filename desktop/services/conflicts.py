@@ -68,8 +68,13 @@ def open_conflict(reading: Reading, id_: UUID) -> ConflictData | None:
 
 def newest_conflicts(reading: Reading, family: UUID) -> tuple[ConflictsRead, ...]:
     """The newest version of every conflict with its curve and the marks of its steps: what a dossier prints."""
-    rows = conflicts_of(reading, family)
-    return tuple(read_conflicts(reading, family, conflict=row.newest.conflict) for row in rows)
+    all_ = kept.versions(reading, family)
+    opened = kept.open_conflicts(reading, [one.id for one in all_])
+    newest: dict[UUID, list[ConflictData]] = {}
+    for one in all_:
+        newest.setdefault(one.conflict, []).append(opened[one.id])
+    steps = kept.step_marks(reading, [o.step for mine in newest.values() for o in mine[0].options if o.step])
+    return tuple(ConflictsRead(data=mine[0], curve=curve(mine), steps=steps) for mine in newest.values())
 
 
 def read_conflicts(
@@ -243,8 +248,8 @@ def option_to_step(unit: Unit, data: ConflictData, option: UUID, *, begin: bool 
         raise Rejected(Finding(("options",), message(N_("Say first what the option is"))))
     if chosen.step is not None:
         raise Rejected(Finding(("options",), message(N_("This option stands in the plan already"))))
-    words = data.issue.strip() or data.subject.strip()
-    wanted = StepWanted(chosen.words, chosen.until, chosen.who, _("The conflict grows calmer: {issue}").format(issue=words))
+    expected = _("The conflict grows calmer: {issue}").format(issue=data.issue.strip() or data.subject.strip())
+    wanted = StepWanted(chosen.words, chosen.until, chosen.who, expected)
     step = _into_plan(unit, data, wanted, begin=begin)
     state = "agreed" if chosen.state in ("proposed", "discussed") else chosen.state
     new = replace(chosen, step=step, state=state, decided_on=chosen.decided_on or unit.today)
@@ -292,8 +297,8 @@ def _first_plan(unit: Unit, data: ConflictData, wanted: StepWanted) -> UUID:
 
 def _step(unit: Unit, wanted: StepWanted) -> Snapshot:
     return blank(
-        "step", unit.new_id(), words=wanted.words.strip()[:_WORDS], due_on=wanted.until, helper=wanted.who.strip()[:_HELPER] or None,
-        expected=wanted.expected[:_EXPECTED] or None, mark="not_due",
+        "step", unit.new_id(), words=wanted.words.strip()[:_WORDS], due_on=wanted.until,
+        helper=wanted.who.strip()[:_HELPER] or None, expected=wanted.expected[:_EXPECTED] or None, mark="not_due",
     )  # fmt: skip
 
 

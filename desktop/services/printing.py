@@ -14,6 +14,7 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message, speaking
 from desktop.documents.agreements import agreement_document
+from desktop.documents.conflicts import ConflictPrint
 from desktop.documents.dossier import dossier
 from desktop.documents.dossier_data import DossierData, DossierOptions, Member
 from desktop.documents.register import RegisterRow, register
@@ -34,6 +35,7 @@ from desktop.rules.income import per_head
 from desktop.rules.network_figures import figures_of
 from desktop.rules.spine import Chain
 from desktop.services import closed
+from desktop.services.conflicts import newest_conflicts
 from desktop.services.families import family_page
 from desktop.services.maps import newest_map
 from desktop.services.spine import family_chain
@@ -101,11 +103,16 @@ def built(
     reader = Reader(reading.today, captions, reading.office.zone)
     said = statement_lines(reading, family, reader) if "statements" in options.sections else ()
     secret = _closed(reading, page, options) if page and options.closed else ()
+    fought = _conflicts(reading, family) if "conflicts" in options.sections else ()
     document = gathering.with_family(
         reading,
         family,
         lambda found: (
-            build(replace(_data(found, page, map_, chain, reader, options), statements=said, closed=secret))
+            build(
+                replace(
+                    _data(found, page, map_, chain, reader, options), statements=said, closed=secret, conflicts=fought
+                )
+            )
             if page
             else None
         ),
@@ -134,6 +141,11 @@ def _closed(reading: Reading, page: FamilyPage, options: DossierOptions) -> tupl
     return closed.printed(
         reading, [(member.person.id, name(member)) for member in page.members], options.closed
     )
+
+
+def _conflicts(reading: Reading, family: UUID) -> tuple[ConflictPrint, ...]:
+    read = newest_conflicts(reading, family)
+    return tuple(ConflictPrint(one.data, one.curve, one.steps) for one in read if one.data is not None)
 
 
 def _data(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.documents.agreements import agreement_document
+from desktop.documents.conflicts import ConflictPrint
 from desktop.documents.dossier import SECTIONS, DossierOptions, dossier
 from desktop.documents.pdf import to_pdf
 from desktop.documents.privacy import concealed
@@ -28,6 +29,7 @@ from desktop.models.kinds import Reader
 from desktop.store.gathering import Gathered
 from tests.documents import kravtsovs
 from tests.documents.pages import document, texts
+from tests.figures.conflicts import quarrel
 
 FIGURE = FigureBlock(Figure(150, 100, (Text(20, 20, "Марина 38"), Text(20, 40, "Школа № 7"))), "")
 
@@ -138,7 +140,8 @@ def test_the_log_of_visits_prints_alone():
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_prints_alone(section):
-    found = dossier(kravtsovs.data(FIGURE, options=DossierOptions(sections=frozenset({section}))))
+    data = kravtsovs.data(FIGURE, options=DossierOptions(sections=frozenset({section})))
+    found = dossier(replace(data, conflicts=(ConflictPrint(quarrel()),)))
     assert any(isinstance(block, Heading) and block.text.startswith("1. ") for block in found.blocks)
     assert to_pdf(found).pages >= 2
 

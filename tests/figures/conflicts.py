@@ -46,6 +46,18 @@ def quarrel(**more: object) -> ConflictData:
     return replace(made, **more)
 
 
+captions = caption
+
+
+def conflict() -> ConflictData:
+    """The small one with everything that is drawn."""
+    broken = Relation(u(204), u(3), u(2), "break", 2)
+    mediator = Party(u(5), "Ли А. В.", role="mediator")
+    witness = Party(u(6), "Соседка", role="witness", joined_to=None)
+    data = quarrel()
+    return replace(data, parties=(*data.parties, mediator, witness), relations=(*data.relations, broken))
+
+
 _WORDS = st.sampled_from(
     ["помощь", "покой", "чтобы", "ребёнок", "ответственность", "достопримечательность", "школа", "и", "без", "отца-деда",
      "самоопределение", "дом", "никто", "жилищно-коммунальный"]
