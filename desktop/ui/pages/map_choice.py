@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.base.messages import _
 from desktop.models.map_data import View
@@ -37,16 +37,15 @@ class ChoiceBar(QWidget):
         super().__init__(parent)
         self._editor, self.choice = editor, choice_for(editor.data, choice)
         self._of_one = False
-        flow = FlowLayout(self, gap=theme.px(8), line_gap=theme.px(6))
-        self.view = Choice((), self)
+        flow = FlowLayout(self, gap=theme.px(10), line_gap=theme.px(6))
+        self.view, self.centre = Choice((), self), Choice((), self)
+        self.view.setFixedWidth(theme.px(150))
+        self.centre.setFixedWidth(theme.px(122))
+        self._middle = self._asked(_("in the middle"), self.centre)
+        flow.addWidget(self._asked(_("Whose view"), self.view))
+        flow.addWidget(self._middle)
         self.view.set_question(_("Whose view"))
-        self.view.setFixedWidth(theme.px(152))
-        self.centre = Choice((), self)
         self.centre.set_question(_("In the middle"))
-        self.centre.setFixedWidth(theme.px(142))
-        self._middle = PlainLabel(_("in the middle"), self, ink="second")
-        for widget in (PlainLabel(_("Whose view"), self, ink="second"), self.view, self._middle, self.centre):
-            flow.addWidget(widget)
         self.view.edited.connect(self._view)
         self.centre.edited.connect(self._centre)
         self._leaving = [
@@ -54,6 +53,16 @@ class ChoiceBar(QWidget):
             editor.view_changed.subscribe(lambda _view: self.settle()),
         ]
         self.settle()
+
+    def _asked(self, question: str, answer: Choice) -> QWidget:
+        """A question and its box, never on two lines."""
+        both = QWidget(self)
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(8))
+        line.addWidget(PlainLabel(question, both, ink="second"))
+        line.addWidget(answer)
+        return both
 
     def leave(self) -> None:
         """Follow the editor no longer."""
@@ -64,7 +73,6 @@ class ChoiceBar(QWidget):
         """Whether what is shown is of one view (rings, grid), or may be of all (ecomap, ties)."""
         self._of_one = one
         self._middle.setVisible(one)
-        self.centre.setVisible(one)
         self.settle()
 
     def settle(self) -> None:

@@ -45,7 +45,7 @@ class MapGrid(QWidget):
         column.setContentsMargins(margin, theme.px(4), margin, theme.px(8))
         column.setSpacing(theme.px(6))
         column.addWidget(self.said)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 100)
         column.addStretch(1)
         self.table.cell_edited.connect(self._edit)
         self.table.insert_requested.connect(self.new_row)

@@ -25,10 +25,10 @@ from desktop.ui.tables.columns import Column
 from desktop.ui.tables.wide import WideTable
 
 _WIDTHS: Final[dict[map_twin.Column, int]] = {
-    "source": 120, "quality": 120, "target": 120, "direction": 130, "frequency": 120, "concrete": 92, "emotional": 92,
-    "information": 92, "criticism": 92, "closeness": 118, "known": 110, "view": 118, "told_on": 85, "note": 80,
+    "source": 140, "quality": 146, "target": 140, "direction": 196, "frequency": 158, "concrete": 116, "emotional": 116,
+    "information": 116, "criticism": 116, "closeness": 142, "known": 168, "view": 140, "told_on": 92, "note": 140,
 }  # fmt: skip
-_ROWS_SHOWN: Final = 16
+_ROWS_SHOWN: Final = 40
 
 
 class MapTable(QWidget):
@@ -77,7 +77,7 @@ class MapTable(QWidget):
             line.addWidget(choice, 1)
         line.addWidget(self.add)
         column.addLayout(line)
-        column.addWidget(self.table)
+        column.addWidget(self.table, 100)
         column.addStretch(1)
 
     def leave(self) -> None:

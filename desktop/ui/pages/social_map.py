@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -92,9 +92,9 @@ class MapSection(SectionPage):
         self.views.edited.connect(self._choose_view)
         self._bar = QWidget(self)
         self.more = MoreMenu(self, self)
-        self._head.addWidget(self.views, 3)
-        self._head.addWidget(self._bar, 3)
-        self._head.addWidget(self.more)
+        self._head.addWidget(self.views)
+        self._head.addWidget(self._bar, 1)
+        self._head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._head)
 
     def _build_strip(self) -> None:
@@ -112,16 +112,11 @@ class MapSection(SectionPage):
         self.versions.setFixedWidth(theme.px(200))
         self.versions.edited.connect(self._choose_version)
         self.strip.add_right(self.versions)
-        compare = Button(_("Compare…"), keys="Ctrl+F7", parent=self)
-        compare.clicked.connect(lambda: self.compare())  # noqa: PLW0108  `clicked` carries an argument
-        self.strip.add_right(compare)
         picture = Button(_("Picture…"), keys="Ctrl+E", parent=self)
         picture.clicked.connect(self.export)
-        finish = Button(_("Finish this version"), parent=self)
-        finish.clicked.connect(self._finish)
         save = Button(_("Save"), "primary", keys="Ctrl+S", parent=self)
         save.clicked.connect(self.save)
-        for button in (picture, finish, save):
+        for button in (picture, save):
             self.strip.add_right(button)
         self._column.addWidget(self.strip)
 
@@ -194,6 +189,9 @@ class MapSection(SectionPage):
         if self.body is not None:
             self.views.set_value(self.body.shown)
         self.aims.set_value(self.map.aim)
+        for bar in (self.views, self.aims):
+            segments = (part.sizeHint().width() for part in bar.findChildren(QRadioButton))
+            bar.setMinimumWidth(min(sum(segments), self.width()))  # their neighbours must not break them into two lines
 
     def show_table(self) -> None:
         """The ties as a table, or the drawing again."""
@@ -306,7 +304,8 @@ class MapSection(SectionPage):
         else:
             editor.lay_out()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Nobody changes this version any more; the next change begins a new one."""
         self._settle()
         ask_to_finish(self, lambda: self.map.save(final=True))
 

@@ -9,10 +9,18 @@ WideTable(columns, name, words, *, rows_shown=16, empty="", new="", parent=None)
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -22,6 +30,7 @@ from desktop.ui.tables.painting import CellPainter, row_height
 from desktop.ui.tables.small import RowsModel, SmallTable
 
 _Index = QModelIndex | QPersistentModelIndex
+_LEAST_ROWS: Final = 4
 
 
 class _CellsModel(RowsModel):
@@ -92,6 +101,7 @@ class WideTable(SmallTable):
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.viewport().update())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)  # scrolls where the window is low
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.opened.connect(lambda _key: self.edit(self.currentIndex()))
@@ -139,11 +149,17 @@ class WideTable(SmallTable):
         header = self.horizontalHeader().sizeHint().height()
         room, wanted = self.viewport().width(), [theme.px(column.width) for column in self._rows.columns]
         bar = self.horizontalScrollBar().sizeHint().height() if sum(wanted) > room else 0
-        self.setFixedHeight(header + shown * row_height() + bar + 2)
+        full = header + shown * row_height() + bar + 2
+        self.setMinimumHeight(min(full, header + _LEAST_ROWS * row_height() + bar + 2))
+        self.setMaximumHeight(full)
         rest = max(0, room - sum(wanted))
         stretching = [at for at, column in enumerate(self._rows.columns) if column.stretch] or [len(wanted) - 1]
         for at, width in enumerate(wanted):
             self.setColumnWidth(at, width + (rest // len(stretching) if at in stretching else 0))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(480), self.maximumHeight())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -144,7 +144,7 @@ def test_a_draft_is_kept_after_a_while_and_offered_after_a_kill(qtbot, screen, d
 
 def test_a_finished_version_and_the_next_are_both_there_and_the_older_is_one_choice_away(screen) -> None:
     screen.draw()
-    screen.section._finish()
+    screen.section.finish()
     next(b for b in screen.question().findChildren(Button) if b.text() == "Завершить").click()
     finished = screen.editor.data.id
     screen.editor.add_node("Клиника", "health")
