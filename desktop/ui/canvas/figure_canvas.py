@@ -7,7 +7,7 @@ offers is the business of the page around it.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from desktop.presenters.drawings import Drawing
+
+_SLACK: Final = 0.985
+_MANY: Final = 250  # shapes; painting more of them anew takes longer than a frame
 
 
 class FigureCanvas(SheetView):
@@ -79,6 +82,7 @@ class FigureCanvas(SheetView):
         self.keys = FigureKeys(self)
         self.minimap = Minimap(self, self.figure_scene.dots)
         self._focus_frame = FocusFrame(self)
+        self.setViewportMargins(1, 1, 1, 1)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -149,9 +153,14 @@ class FigureCanvas(SheetView):
         if (box := self.figure_scene.boxes.get(id_)) is not None:
             self.ensureVisible(rect_of(box, 1.4), 20, 20)
 
-    def keep_still(self) -> None:
-        """Until `let_go` the figure is a picture."""
-        self.hold_still(*self.figure_scene.standing())
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        self._scale_to(self.transform().m11() * _SLACK)  # to the pixel, the whole would count as cut off
+
+    @override
+    def is_heavy(self) -> bool:
+        return self.figure_scene.figure_item.count > _MANY
 
     # Gestures -------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def page_around(figure: QRectF, page: tuple[float, float], edge: Box = _EDGE) ->
 
 
 class FocusFrame(QWidget):
-    """The line around a canvas that has the keyboard; it lies over everything and lets the mouse through."""
+    """The line around a canvas that has the keyboard; it lies in a margin of one pixel around the sheet."""
 
     def __init__(self, canvas: QWidget) -> None:
         super().__init__(canvas)
@@ -46,7 +46,7 @@ class FocusFrame(QWidget):
         """Show it where the keyboard is."""
         self.setGeometry(self._canvas.rect())
         self.setVisible(self._canvas.hasFocus())
-        self.raise_()
+        self.lower()  # over the sheet it would make every push of it a repaint of the whole
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

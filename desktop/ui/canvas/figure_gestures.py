@@ -1,7 +1,7 @@
 """Gestures on a figure: select, drag, pull a line from one to another, push the sheet.
 
-The figure is laid out anew only when the button is let go; until then a drag shows what moves over a still
-picture. So a gesture that is cancelled has touched nothing at all.
+The figure is laid out anew only when the button is let go; until then a drag shows what moves over what is
+there. So a gesture that is cancelled has touched nothing at all.
 """
 
 from __future__ import annotations
@@ -40,12 +40,6 @@ class Board(Protocol):
     def scroll_by(self, step: QPoint) -> None:
         """Move the sheet under the window."""
 
-    def keep_still(self) -> None:
-        """Until `let_go` the figure is a picture."""
-
-    def let_go(self) -> None:
-        """Everything is alive again."""
-
 
 class Gesture:
     """One gesture; `moved` tells a drag from a click."""
@@ -83,7 +77,6 @@ class Gesture:
         """Take everything away that was drawn for this gesture."""
         self.board.figure_scene.marks.show_marks()
         self.board.figure_scene.over.show_aimed(None)
-        self.board.let_go()
 
     def begin(self) -> None:
         """It has become a drag."""
@@ -137,7 +130,6 @@ class DragGesture(Gesture):
         self._ids = tuple(i for i in drawing.selected if i in boxes)
         self._own = boxes[self._grasped]
         self._others = tuple(box for i, box in boxes.items() if i not in self._ids)
-        self.board.keep_still()
         self.board.figure_scene.lift(self._ids)
 
     @override

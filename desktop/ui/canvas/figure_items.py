@@ -1,7 +1,7 @@
 """What stands on the scene of a figure: the figure as one item, what is selected over it, and what is dragged.
 
-The figure is one item and not one for every shape: a genogram is laid out as a whole, so nothing in it moves
-alone, and a picture that only paints the part asked for is quick at any size.
+The figure is a few tiles and not an item for every shape: a genogram is laid out as a whole, so nothing in it moves
+alone, and tiles that are kept as pictures make pushing and dragging quick at any size.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FIGURE, _OVER, _GHOST = 0.0, 10.0, 15.0
 _ROOM: Final = 1.4  # millimetres between a thing and the frame that says it is selected
 _GRASP: Final = 3.4
+_TILE_MM: Final = 55.0
 
 
 def rect_of(box: Box, room: float = 0.0) -> QRectF:
@@ -35,29 +36,47 @@ def rect_of(box: Box, room: float = 0.0) -> QRectF:
 
 
 class FigureItem(QGraphicsItem):
-    """The whole figure; of a part that comes into sight only the shapes of that part are painted."""
+    """The whole figure in tiles; each keeps its picture until the figure, the zoom or the look changes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._shapes: tuple[tuple[QRectF, Shape], ...] = ()
+        self._tiles: list[_Tile] = []
         self._box = QRectF()
         self.by_tag: dict[str, list[Shape]] = {}
+        self.count = 0  # shapes
         self.setZValue(_FIGURE)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, True)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, True)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_figure(self, figure: Figure) -> None:
         """Show this figure."""
         self.prepareGeometryChange()
-        self._shapes = tuple((rect_of(box_of(s), s.width_mm + 1.0), s) for s in figure.shapes)
+        boxed = [(rect_of(box_of(s), s.width_mm + 1.0), s) for s in figure.shapes]
         self._box = QRectF(0, 0, figure.width_mm, figure.height_mm)
-        for box, _shape in self._shapes:
+        for box, _shape in boxed:
             self._box = self._box.united(box)
-        self.by_tag = {}
+        self.by_tag, self.count = {}, len(boxed)
         for shape in figure.shapes:
             if shape.tag:
                 self.by_tag.setdefault(shape.tag, []).append(shape)
-        self.update()
+        self._fill(_grid(self._box), boxed)
+
+    def _fill(self, places: list[QRectF], boxed: list[tuple[QRectF, Shape]]) -> None:
+        """Tiles where they belong; one that shows what it showed keeps its picture."""
+        while len(self._tiles) > len(places):
+            tile = self._tiles.pop()
+            tile.setParentItem(None)  # type: ignore[arg-type]  # Qt takes none
+            if (scene := tile.scene()) is not None:
+                scene.removeItem(tile)
+        while len(self._tiles) < len(places):
+            self._tiles.append(_Tile(self))
+        for tile, place in zip(self._tiles, places, strict=True):
+            tile.show_part(place, tuple(shape for box, shape in boxed if box.intersects(place)))
+
+    def restyle(self) -> None:
+        """The look of the window changed: what is kept as a picture is painted anew."""
+        for tile in self._tiles:
+            tile.update()
 
     @override
     def boundingRect(self) -> QRectF:
@@ -71,8 +90,53 @@ class FigureItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        seen = option.exposedRect
-        painting.paint(painter, (shape for box, shape in self._shapes if box.intersects(seen)))
+        """Its tiles do that."""
+
+
+class _Tile(QGraphicsItem):
+    """A part of a figure, painted once and kept: names with halos are dear to paint."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self._place = QRectF()
+        self._shapes: tuple[Shape, ...] = ()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def show_part(self, place: QRectF, shapes: tuple[Shape, ...]) -> None:
+        """Show these shapes as far as they lie here."""
+        if (place, shapes) != (self._place, self._shapes):
+            self.prepareGeometryChange()
+            self._place, self._shapes = place, shapes
+            self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, not shapes)
+            self.update()
+
+    @override
+    def boundingRect(self) -> QRectF:
+        return self._place
+
+    @override
+    def shape(self) -> QPainterPath:
+        return QPainterPath()
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painting.paint(painter, self._shapes)
+
+
+def _grid(box: QRectF) -> list[QRectF]:
+    """Tiles over the box; they overlap by a hair, so that no seam is seen."""
+    across, down = max(1, round(box.width() / _TILE_MM)), max(1, round(box.height() / _TILE_MM))
+    wide, high = box.width() / across, box.height() / down
+    return [
+        QRectF(box.left() + column * wide, box.top() + row * high, wide, high).adjusted(
+            -0.05, -0.05, 0.05, 0.05
+        )
+        for row in range(down)
+        for column in range(across)
+    ]
 
 
 class OverItem(QGraphicsItem):

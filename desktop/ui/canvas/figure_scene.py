@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QBrush, QPainterPath, QPainterPathStroker
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsScene
 
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.figure_items import FigureItem, GhostItem, OverItem, port_of, rect_of
@@ -59,6 +59,7 @@ class FigureScene(QGraphicsScene):
     def restyle(self) -> None:
         """The look of the window changed."""
         self.setBackgroundBrush(QBrush(painting.colour("paper")))
+        self.figure_item.restyle()
         self.update()
 
     def _changed(self, _what: Any) -> None:
@@ -167,7 +168,3 @@ class FigureScene(QGraphicsScene):
         ids = tuple(ids)
         shapes = [s for i in ids for s in self.figure_item.by_tag.get(str(i), ())]
         self.ghost.take(shapes, [self.boxes[i] for i in ids], self.lines)
-
-    def standing(self) -> tuple[tuple[QGraphicsItem, ...], tuple[QGraphicsItem, ...]]:
-        """What stands still during a drag, and what moves."""
-        return (self.figure_item, self.over), (self.ghost, self.marks)

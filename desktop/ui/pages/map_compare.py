@@ -107,6 +107,7 @@ class FigurePane(SheetView):
 
     def _dress(self) -> None:
         self.scene().setBackgroundBrush(painting.colour("paper"))
+        self._item.restyle()
 
 
 def _way(shape: Shape) -> tuple[Point, ...]:
