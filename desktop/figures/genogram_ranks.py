@@ -85,6 +85,10 @@ def ranks_of(tree: Tree, index: UUID | None) -> dict[UUID, int]:
     couples = [bond for bond in tree.bonds.values() if len(bond.key) == 2]
     for bond in sorted(couples, key=lambda b: (not b.children, not b.unions, b.key)):
         levels.level(*bond.key)
+    eldest: dict[UUID, UUID] = {}
+    for parent, child, nature in links:  # half brothers and sisters: whose other parents stand higher or lower
+        if nature == "birth" and child in tree.people:
+            levels.level(eldest.setdefault(parent, child), child)
     for parent, child, nature in links:
         if nature not in {"birth", "adoptive"}:
             levels.put_below(parent, child)
