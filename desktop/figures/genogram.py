@@ -51,6 +51,7 @@ class GenogramPicture:
     boxes: Mapping[UUID, Box]  # symbol and name of each person and pregnancy
     symbols: Mapping[UUID, Box]
     lines: Mapping[UUID, Way]  # by id of union, parent, twins, loss, feeling, word
+    origin: Point = (0.0, 0.0)  # where the layout's (0, 0) lies; it moves when the drawing grows to the left
 
 
 def draw(
@@ -165,8 +166,12 @@ class _Body:
             (t.id, t.first, t.second, t.kind) for t in self.data.feelings
         ]
         curves += [(w.id, w.first, w.second, "word") for w in self.plan.tree.kin.words]
-        strays = {link.id: link for link in self.ways.strays}
-        curves = [(link.id, link.parent, link.child, link.nature) for link in strays.values()] + curves
+        kinship: list[tuple[UUID, UUID, UUID, str]] = [
+            (p.id, p.parent, p.child, p.nature) for p in self.ways.strays
+        ]
+        kinship += [(t.id, t.first, t.second, "twins") for t in self.ways.loose]
+        strays = {line[0] for line in kinship}
+        curves = kinship + curves
         drawn: list[Way] = []
         lines = [piece.way for piece in self.ways.pieces]
         words = words_boxes(self.shapes)
@@ -225,4 +230,5 @@ def _framed(body: _Body, key: tuple[Shape, ...], description: str) -> GenogramPi
         {i: geometry.moved(looks[i].box, x + dx, y + dy) for i, (x, y) in places.items()},
         {i: geometry.moved(looks[i].symbol, x + dx, y + dy) for i, (x, y) in places.items()},
         {i: tuple((x + dx, y + dy) for x, y in way) for i, way in body.lines.items()},
+        (dx, dy),
     )

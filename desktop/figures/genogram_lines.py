@@ -20,7 +20,7 @@ from desktop.figures.primitives import Point
 from desktop.models.map_style import SymbolSet
 
 _UNDER: Final = 4.4  # between two lines beneath a row, with years over each
-_TWICE: Final = 3.4  # between two unions of the same couple
+_TWICE: Final = 3.15  # between two unions of the same couple
 _TINY: Final = 4.0
 _WORDS_ROOM: Final = 1.9  # how many usual tracks one with years takes
 
@@ -265,7 +265,7 @@ class _Router:
         if self.plan.forms[bond.key] == "single":
             side = 1 if x >= self.at[bond.key[0]][0] else -1
             trunk.insert(0, self._ports.edge(bond.key[0], side, self._ports.exit(bond, bond.key[0])))
-        for net in nets:
+        for number, net in enumerate(nets):
             trunk.append((net.top, net.depth))
             feet = [(self._foot(bond, child), child) for child in net.children]
             ends = [f for f, _child in feet] + [net.top] + ([net.further] if net.further is not None else [])
@@ -273,9 +273,7 @@ class _Router:
                 Piece(
                     "stem",
                     manner,
-                    straight(
-                        trunk[-2:] if len(trunk) > 2 and self.plan.forms[bond.key] != "single" else trunk
-                    ),
+                    straight(trunk[-2:] if number else trunk),
                     _tags(bond),
                 )
             )
@@ -349,11 +347,7 @@ class _Router:
                     halves = tuple(((apex[0] + k[0]) / 2, (apex[1] + k[1]) / 2) for k in sorted(knees))
                     self.ways.identical.append(halves)
                 continue
-            ends = [self._ports.top(twin, 0.0) for twin in (pair.first, pair.second)]
-            y = min(end[1] for end in ends) - 5.2
-            way: Way = (ends[0], (ends[0][0], y), (ends[1][0], y), ends[1])
-            self.ways.twins[pair.id] = way
-            self.ways.pieces.append(Piece("twins", "twins", way, str(pair.id)))
+            self.ways.loose.append(pair)
 
 
 def _tags(bond: Bond, child: UUID | None = None) -> str:

@@ -81,27 +81,24 @@ class Ports:
         return found
 
     def _all_exits(self) -> dict[tuple[Key, UUID], float]:
-        """How far below its middle each line leaves a symbol's side; the nearest one leaves lowest."""
+        """How far below its middle each line leaves a symbol's side, nearest lowest; above it, if it comes from above."""
         plan, found = self._plan, dict[tuple[Key, UUID], float]()
-        sides: dict[tuple[UUID, int], list[tuple[float, Key]]] = {}
+        sides: dict[tuple[UUID, int, int], list[tuple[float, Key]]] = {}
         for channel, x in plan.channels.items():
             key, part, _level = channel
             if part in {"stem", "pass"}:
                 continue
-            ends = sorted(
-                key, key=lambda p: plan.rank[p] if plan.forms[key] == "levels" else plan.places[p][0]
-            )
+            across = plan.forms[key] == "levels"
+            ends = sorted(key, key=lambda p: plan.rank[p] if across else plan.places[p][0])
             person = ends[-1 if part == "right" else 0]
-            if plan.forms[key] == "levels" and part == "right":
-                found[key, person] = -LOW_PORT  # comes from above
-                continue
             off = x - plan.places[person][0]
-            sides.setdefault((person, 1 if off > 0 else -1), []).append((abs(off), key))
-        for (person, _side), lines in sides.items():
+            from_above = -1 if across and part == "right" else 1
+            sides.setdefault((person, 1 if off > 0 else -1, from_above), []).append((abs(off), key))
+        for (person, _side, sign), lines in sides.items():
             lines.sort()
             step = min(1.2, 2.4 / max(len(lines) - 1, 1))
             for number, (_off, key) in enumerate(lines):
-                found[key, person] = LOW_PORT + ((len(lines) - 1) / 2 - number) * step
+                found[key, person] = sign * (LOW_PORT + ((len(lines) - 1) / 2 - number) * step)
         return found
 
     def exit(self, bond: Bond, person: UUID) -> float:

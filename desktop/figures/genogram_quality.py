@@ -14,6 +14,7 @@ from desktop.figures.genogram_lines import ways_of
 from desktop.figures.genogram_ways import Way, Ways
 from desktop.figures.primitives import Box, Point
 
+_WITHIN: Final = {"male": 1.0, "female": 0.7, "unknown": 0.45}  # the box within a symbol
 _INSIDE: Final = 0.15  # a line that ends at an edge does not run through
 
 
@@ -62,7 +63,7 @@ def _walls(plan: Plan, at: Mapping[UUID, Point]) -> dict[UUID, list[Box]]:
     found = {}
     for id_, look in plan.looks.items():
         person = plan.tree.people.get(id_)
-        share = 1.0 if person is not None and person.sex == "male" else 0.7 if person is not None else 0.5
+        share = _WITHIN[person.sex] if person is not None else 0.45
         within = tuple(side * share for side in look.symbol)
         symbol = (within[0], within[1], within[2], within[3])
         found[id_] = [

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from desktop.figures.genogram_tree import Key
 from desktop.figures.primitives import Point
-from desktop.models.kin_data import KinParent
+from desktop.models.kin_data import KinParent, KinTwins
 
 Way = tuple[Point, ...]
-Role = Literal["union", "stem", "drop", "leg", "twins"]
+Role = Literal["union", "stem", "drop", "leg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Ways:
         default_factory=dict
     )  # the last turn above a child, for the bar of who left
     identical: list[Way] = field(default_factory=list)
+    loose: list[KinTwins] = field(default_factory=list)  # twins who do not stand beside each other
     strays: list[KinParent] = field(default_factory=list)  # a parent who does not stand above the child
 
 
