@@ -68,18 +68,12 @@ def aligned(before: MapData, after: MapData) -> MapData:
     name. In two versions of one map nothing has to be told anew.
     """
     who = _renumbered(before.nodes, after.nodes, lambda node: node.ref)
-    ties = tuple(
-        replace(
-            t,
-            source=who.get(t.source, t.source),
-            target=who.get(t.target, t.target),
-            viewer=who.get(t.viewer, t.viewer) if t.viewer else None,
-        )
-        for t in after.ties
+    if who:
+        after = _told_with(after, who)
+    same_tie = _renumbered(
+        before.ties, after.ties, lambda t: (frozenset((t.source, t.target)), t.view, t.viewer)
     )
-    groups = tuple(replace(g, nodes=tuple(who.get(id_, id_) for id_ in g.nodes)) for g in after.groups)
-    same_tie = _renumbered(before.ties, ties, lambda t: (frozenset((t.source, t.target)), t.view, t.viewer))
-    same_group = _renumbered(before.groups, groups, lambda group: group.name or None)
+    same_group = _renumbered(before.groups, after.groups, lambda group: group.name or None)
     return replace(
         after,
         id=before.id,
@@ -87,10 +81,25 @@ def aligned(before: MapData, after: MapData) -> MapData:
         version=before.version,
         final=before.final,
         printed_on=before.printed_on,
-        nodes=tuple(replace(n, id=who.get(n.id, n.id)) for n in after.nodes),
-        ties=tuple(replace(t, id=same_tie.get(t.id, t.id)) for t in ties),
-        groups=tuple(replace(g, id=same_group.get(g.id, g.id)) for g in groups),
+        ties=tuple(replace(t, id=same_tie[t.id]) if t.id in same_tie else t for t in after.ties),
+        groups=tuple(replace(g, id=same_group[g.id]) if g.id in same_group else g for g in after.groups),
     )
+
+
+def _told_with(map_: MapData, who: Mapping[UUID, UUID]) -> MapData:
+    """The map with other ids for some of its nodes."""
+    ties = tuple(
+        replace(
+            t,
+            source=who.get(t.source, t.source),
+            target=who.get(t.target, t.target),
+            viewer=who.get(t.viewer, t.viewer) if t.viewer else None,
+        )
+        for t in map_.ties
+    )
+    groups = tuple(replace(g, nodes=tuple(who.get(id_, id_) for id_ in g.nodes)) for g in map_.groups)
+    nodes = tuple(replace(n, id=who[n.id]) if n.id in who else n for n in map_.nodes)
+    return replace(map_, nodes=nodes, ties=ties, groups=groups)
 
 
 def _renumbered(
@@ -124,6 +133,8 @@ def _of(what: str, before: Sequence[Thing], after: Sequence[Thing], moved_over: 
     for id_, thing in now.items():
         if id_ not in old:
             yield Change("new", what, id_, after=thing)
+            continue
+        if old[id_] == thing:
             continue
         for name, was, is_ in _fields(old[id_], thing):
             if change := _edit(what, id_, name, was, is_, moved_over):

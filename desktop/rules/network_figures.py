@@ -10,6 +10,7 @@ everybody outside who is tied to the member by more than a broken tie.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,7 @@ from desktop.models.map_data import (
     Tie,
 )
 from desktop.rules.network_gaps import gaps
-from desktop.rules.social_maps import Seen, is_isolated, is_professional, pair_of, shown, supports
+from desktop.rules.social_maps import Seen, is_isolated, is_professional, pair_of, shown, supported_by
 
 Domain = Literal[
     "household", "kin", "work_school", "clubs", "friends", "neighbours", "professionals", "other"
@@ -43,6 +44,9 @@ DOMAIN_SPHERES: Final[Mapping[Domain, tuple[str, ...]]] = {
     "neighbours": ("neighbours",),
     "professionals": ("services", "health", "authority"),
     "other": ("",),
+}
+_DOMAINS: Final[Mapping[str, Domain]] = {
+    s: domain for domain, spheres in DOMAIN_SPHERES.items() for s in spheres
 }
 OFTEN: Final[Mapping[Frequency, int]] = {"never": 0, "yearly": 1, "monthly": 2, "weekly": 3, "daily": 4}
 FEW: Final = 3  # a network of so many or fewer is a sign of isolation
@@ -106,7 +110,7 @@ def domain_of(node: Node) -> Domain:
     """In which life domain of the grid a node stands."""
     if node.inside:
         return "household"
-    return next((d for d, spheres in DOMAIN_SPHERES.items() if node.sphere in spheres), "other")
+    return _DOMAINS.get(node.sphere, "other")
 
 
 def network_of(map_: MapData, ego: UUID | None = None) -> tuple[Node, ...]:
@@ -128,10 +132,9 @@ def figures_of(map_: MapData, ego: UUID | None = None) -> NetworkFigures:
     held = {id_: [t for t in between if t.quality != "broken"] for id_, between in ties.items()}
     tied = [id_ for id_, between in held.items() if between]
     size, known = len(network), _known(map_, network.keys())
-    gives = {
-        id_: {kind for kind in SUPPORTS if (_level(held[id_], kind, egos) or 0) >= SOMETIMES}
-        for id_ in network
-    }
+    levels = {kind: {id_: _level(held[id_], kind, egos) for id_ in network} for kind in SUPPORTS}
+    gives = {id_: sum((levels[kind][id_] or 0) >= SOMETIMES for kind in SUPPORTS) for id_ in network}
+    domains = Counter(domain_of(node) for node in network.values())
     criticism = {id_: max((t.criticism for t in held[id_] if t.criticism), default=None) for id_ in network}
     to_ego = {id_ for id_ in network if any(_reaches(t, egos) for t in held[id_])}
     from_ego = {id_ for id_ in network if any(_reaches(t, {id_}) for t in held[id_])}
@@ -140,15 +143,17 @@ def figures_of(map_: MapData, ego: UUID | None = None) -> NetworkFigures:
     stressed = [id_ for id_ in network if any(t.quality == "conflict" for t in ties[id_])]
     return NetworkFigures(
         size=size,
-        domains={d: sum(domain_of(n) == d for n in network.values()) for d in DOMAIN_SPHERES},
-        supporting=sum(any(_backs(map_, t, egos) for t in ties[id_]) for id_ in network),
+        domains={domain: domains[domain] for domain in DOMAIN_SPHERES},
+        supporting=sum(any(_backs(t, node, egos) for t in ties[id_]) for id_, node in network.items()),
         density=_share(known, size * (size - 1) // 2),
         density_with_ego=_share(known + len(tied), size * (size + 1) // 2),
-        kin=_share(sum(domain_of(n) in {"household", "kin"} for n in network.values()), size),
+        kin=_share(domains["household"] + domains["kin"], size),
         professional=_share(sum(is_professional(n) for n in network.values()), size),
         reciprocity=_share(len(to_ego & from_ego), len(tied)),
-        support={kind: _support([_level(held[id_], kind, egos) for id_ in network]) for kind in SUPPORTS},
-        multiplexity=_share(sum(len(k) > 1 for k in gives.values()), sum(bool(k) for k in gives.values())),
+        support={kind: _support(list(levels[kind].values())) for kind in SUPPORTS},
+        multiplexity=_share(
+            sum(kinds > 1 for kinds in gives.values()), sum(kinds > 0 for kinds in gives.values())
+        ),
         criticism=_share(asked.count(ALMOST_ALWAYS), len(asked)),
         unburdened=sum(
             bool(gives[id_]) and (criticism[id_] or HARDLY_EVER) <= HARDLY_EVER for id_ in network
@@ -183,7 +188,7 @@ def isolation_of(map_: MapData, member: UUID) -> Isolation | None:
     concrete = [c for held in ties.values() if (c := _level(held, "concrete", {member})) is not None]
     if concrete and max(concrete) < SOMETIMES:
         reasons.append("no_concrete")
-    backing = [n for n in network if not n.inside and any(supports(map_, t, member) for t in ties[n.id])]
+    backing = [n for n in network if not n.inside and any(supported_by(t, member, n) for t in ties[n.id])]
     if not backing:
         reasons.append("no_support_outside")
     elif all(is_professional(n) for n in backing):
@@ -307,8 +312,8 @@ def _reaches(tie: Tie, egos: set[UUID]) -> bool:
     return bool(egos.intersection(gets[tie.direction]))
 
 
-def _backs(map_: MapData, tie: Tie, egos: set[UUID]) -> bool:
-    return any(supports(map_, tie, end) for end in (tie.source, tie.target) if end in egos)
+def _backs(tie: Tie, other: Node, egos: Collection[UUID]) -> bool:
+    return any(supported_by(tie, end, other) for end in (tie.source, tie.target) if end in egos)
 
 
 def _level(ties: Iterable[Tie], kind: Support, egos: set[UUID]) -> int | None:

@@ -24,8 +24,12 @@ def supports(map_: MapData, tie: Tie, member: UUID) -> bool:
     """
     if member not in (tie.source, tie.target) or tie.quality not in _HOLDING:
         return False
-    other = map_.node(tie.target if tie.source == member else tie.source)
-    if other is None or not other.alive or other.id == member:
+    return supported_by(tie, member, map_.node(tie.target if tie.source == member else tie.source))
+
+
+def supported_by(tie: Tie, member: UUID, other: Node | None) -> bool:
+    """`supports`, where who stands at the other end is known already: a large map is not searched for each tie."""
+    if tie.quality not in _HOLDING or other is None or not other.alive or other.id == member:
         return False
     gives: Direction = "to" if tie.source == member else "from"
     if tie.direction == gives:
@@ -35,9 +39,9 @@ def supports(map_: MapData, tie: Tie, member: UUID) -> bool:
 
 def is_isolated(map_: MapData, member: UUID) -> bool:
     """Has the member no supporting tie to anybody outside the household?"""
-    inside = {node.id for node in map_.household()}
+    outside = {node.id: node for node in map_.outside()}
     return not any(
-        supports(map_, tie, member) and (tie.target if tie.source == member else tie.source) not in inside
+        supported_by(tie, member, outside.get(tie.target if tie.source == member else tie.source))
         for tie in map_.ties_of(member)
     )
 

@@ -53,6 +53,7 @@ class Inspector(QScrollArea):
     def leave(self) -> None:
         """Follow the editor no longer."""
         self._later.stop()
+        self.network.leave()
         while self._leaving:
             self._leaving.pop()()
 

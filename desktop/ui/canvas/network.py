@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from desktop.models.map_data import MapData
     from desktop.presenters.maps import MapEditor
+    from desktop.rules.social_maps import Seen
 
 _SENTENCES = 6  # changes said before the comparison itself has to be opened
 
@@ -72,6 +73,13 @@ class NetworkPanel(Panel):
         self.before: MapData | None = None  # an earlier version to compare with
         self.concerns: Mapping[UUID, Collection[str]] = {}  # person of the card ↦ what the card says of them
         self.caption: Callable[[str], str] = str  # what such a code is called
+        self._seen = editor.data
+        self._was: tuple[MapData, tuple[Seen, UUID | None], figures.NetworkFigures] | None = None
+        self._left_to_show: list[Callable[[], None]] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._show_next)
         self.heading.setText(_("Network figures"))
         self.grid = FigureGrid(self)
         self.column.addWidget(self.grid)
@@ -104,20 +112,40 @@ class NetworkPanel(Panel):
         viewer = editor.defaults.viewer if view == "member" else None
         seen, ego = figures.seen_by(editor.data, view, viewer)
         now = figures.figures_of(seen, ego)
-        was = None
-        if self.before is not None:
-            was = figures.figures_of(*figures.seen_by(self.before, view, viewer))
+        was = self._figures_before(view, viewer)
         node = editor.data.node(ego) if ego else None
         self.heading.setText(_("Network of {name}").format(name=node.name) if node else _("Network figures"))
         self.grid.show_rows(words.figure_rows(now, was), words.domain_rows(now))
-        self._show_lacks(seen)
-        self._show_changes()
+        self._seen, self._left_to_show = seen, [self._show_lacks, self._show_changes]
+        self._next.start()
         hint = "" if editor.data.nodes else _("Double-click or press N to put somebody on the map.")
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 
-    def _show_lacks(self, seen: MapData) -> None:
+    def _figures_before(self, view: Seen, viewer: UUID | None) -> figures.NetworkFigures | None:
+        """The figures of the version before, which do not change while this one is drawn."""
+        if self.before is None:
+            return None
+        known = self._was
+        if known is None or known[0] is not self.before or known[1] != (view, viewer):
+            found = figures.figures_of(*figures.seen_by(self.before, view, viewer))
+            known = self._was = (self.before, (view, viewer), found)
+        return known[2]
+
+    def _show_next(self) -> None:
+        """One part after another, so that the window does not stand still on a large map."""
+        if self._left_to_show:
+            self._left_to_show.pop(0)()
+        if self._left_to_show:
+            self._next.start()
+
+    def leave(self) -> None:
+        """The panel is no longer shown."""
+        self._next.stop()
+
+    def _show_lacks(self) -> None:
         """Who may be alone, what no tie answers; each can become a step of the plan."""
+        seen = self._seen
         _emptied(self._lacks)
         editor = self.editor
         found = []
