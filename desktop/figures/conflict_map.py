@@ -124,9 +124,11 @@ def _ways(data: ConflictData, boxes: Mapping[UUID, Box], issue: Box) -> dict[UUI
             others = [box for id_, box in boxes.items() if id_ not in (source, target)]
             side = number - (len(lines) - 1) / 2
             turned = source.int > target.int
+            ends_of_others = [point for line in ways.values() for point in (line[0], line[-1])]
             way = route(
-                boxes[source], boxes[target], [*others, issue], lane=lane, beside=-side if turned else side
-            )
+                boxes[source], boxes[target], [*others, issue], lane=lane, beside=-side if turned else side,
+                taken=ends_of_others,
+            )  # fmt: skip
             ways[relation.id] = way
             lane += len(way) > 2
     return ways

@@ -25,7 +25,7 @@ from desktop.rules.conflict_changes import HEADING, changes
 Mark = Literal["new", "lost", "changed"]
 _SIGNS: Final[Mapping[Mark, str]] = {"new": "+", "lost": "\u2013", "changed": "\u2022"}
 _INKS: Final[Mapping[Mark, Ink]] = {"new": "good", "lost": "bad", "changed": "amber"}
-_WORDS: Final[Mapping[Mark, str]] = {"new": N_("new"), "lost": N_("no longer there"), "changed": N_("changed")}
+_WORDS: Final[Mapping[Mark, str]] = {"new": N_("new here"), "lost": N_("no longer there"), "changed": N_("changed")}
 _RADIUS: Final = 2.2
 _PT: Final = 10.0
 _LEGEND_PT: Final = 9.0

@@ -20,14 +20,17 @@ _CLEAR: Final = 1.0  # a straight line keeps this far from others
 _ROUND: Final = 5.0
 _BEND: Final = 3.0  # what a corner costs, in millimetres of way
 _APART: Final = 7.0  # between lines of one pair
+_ENDS_APART: Final = 4.0
 _SHIFTS: Final = (0.0, -0.25, 0.25, -0.38, 0.38)
 
 
-def route(source: Box, target: Box, others: Sequence[Box], *, lane: int = 0, beside: float = 0.0) -> Route:
+def route(
+    source: Box, target: Box, others: Sequence[Box], *, lane: int = 0, beside: float = 0.0, taken: Sequence[Point] = ()
+) -> Route:  # fmt: skip
     """From the edge of one box to the edge of the other, around the others.
 
     `lane`: how many lines lie near already, the next keeps farther from the corners; `beside`: how far sideways a line
-    of several between the same two lies.
+    of several between the same two lies; `taken`: where other lines end already, this one ends elsewhere if it can.
     """
     if beside == 0.0:
         for shift in _SHIFTS:
@@ -39,7 +42,7 @@ def route(source: Box, target: Box, others: Sequence[Box], *, lane: int = 0, bes
         if way and not any(geometry.hits(*way, geometry.grown(box, _CLEAR)) for box in others):
             return way
     for margin in (_MARGINS[lane % 2], *_MARGINS):
-        found = _around(source, target, others, margin)
+        found = _around(source, target, others, margin, taken)
         if found is not None:
             return _rounded(found)
     return _straight(source, target, 0.0) or (_middle(source), _middle(target))
@@ -118,7 +121,17 @@ def _gates(box: Box, margin: float) -> list[tuple[Point, Point]]:
     ]  # fmt: skip
 
 
-def _around(source: Box, target: Box, others: Sequence[Box], margin: float) -> list[Point] | None:
+def _free_gates(
+    box: Box, margin: float, walls: Sequence[Box], taken: Sequence[Point]
+) -> list[tuple[Point, Point]]:  # fmt: skip
+    open_ = [gate for gate in _gates(box, margin) if not any(_inside(gate[1], wall) for wall in walls)]
+    apart = [gate for gate in open_ if all(hypot(gate[0][0] - x, gate[0][1] - y) > _ENDS_APART for x, y in taken)]
+    return apart or open_
+
+
+def _around(
+    source: Box, target: Box, others: Sequence[Box], margin: float, taken: Sequence[Point]
+) -> list[Point] | None:  # fmt: skip
     """The shortest way over corners that lie `margin` before the boxes; None where there is none so far from them."""
     walls = [geometry.grown(box, margin * 0.75) for box in (*others, source, target)]
     corners = [
@@ -127,8 +140,7 @@ def _around(source: Box, target: Box, others: Sequence[Box], margin: float) -> l
         for point in _corners(geometry.grown(box, margin))
         if not any(_inside(point, wall) for wall in walls)
     ]
-    starts = [gate for gate in _gates(source, margin) if not any(_inside(gate[1], wall) for wall in walls)]
-    ends = [gate for gate in _gates(target, margin) if not any(_inside(gate[1], wall) for wall in walls)]
+    starts, ends = (_free_gates(box, margin, walls, taken) for box in (source, target))
     goal = _middle(target)
     points = [gate[1] for gate in starts] + corners + [gate[1] for gate in ends]
     first_end = len(starts) + len(corners)

@@ -12,7 +12,7 @@ from desktop.documents.maps import Paper
 from desktop.figures import conflict_map
 from desktop.figures.conflict_overlay import overlay
 from desktop.figures.primitives import Figure
-from desktop.models.conflict_data import ConflictData
+from desktop.models.conflict_data import ConflictData, Need, Relation
 from desktop.models.family_page import MapRow
 from desktop.models.kinds import Captions
 from desktop.models.map_changes import Change
@@ -45,14 +45,26 @@ def comparison(
 def told(before: ConflictData, after: ConflictData, captions: Captions) -> tuple[Told, ...]:
     """Every change as a sentence; a conflict that eases is no loss, so intensity is told as a change with its sign."""
     spoken = []
-    for change in changes(before, after):
-        if change.field == "place" or change.what == ORDER:
+    found = changes(before, after)
+    gone = {change.id for change in found if change.kind == "lost" and change.what == "party"}
+    for change in found:
+        if change.field == "place" or change.what == ORDER or _goes_with(change, gone):
             continue
         by_strength = change.kind in ("stronger", "weaker")
         tone = "changed" if by_strength else tone_of(change.kind)
         words = sentence_of(before, after, change, captions)
         spoken.append(Told(tone, SIGNS[tone_of(change.kind)], words, ids_of(before, after, change), change.what, change.field))
     return grouped(spoken)
+
+
+def _goes_with(change: Change, gone: set[UUID]) -> bool:
+    """What went because its party did: the sentence about the party says it."""
+    thing = change.before
+    if change.kind != "lost":
+        return False
+    if isinstance(thing, Need):
+        return thing.party in gone
+    return isinstance(thing, Relation) and bool(gone & {thing.source, thing.target})
 
 
 def ids_of(before: ConflictData, after: ConflictData, change: Change) -> tuple[UUID, ...]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Final, Protocol, TypedDict, TypeVar
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from desktop.models.partial_dates import PartialDate
 LONGEST_NAME: Final = 200
 LONGEST_NEED: Final = 500
 LONGEST_LINE: Final = 300
+_SAME: Final = 0.55  # of the letters
 _ROW: Final = 30.0  # millimetres of height that are read as one row
 
 
@@ -148,7 +150,7 @@ def with_lines(
 ) -> ConflictData:  # fmt: skip
     """The map with these needs of a party, one a line: a line that stayed stays the same need with its common name.
 
-    A line that was changed in place keeps its identity too; what is common to it stays until somebody parts it.
+    A line that was reworded in place keeps its identity too; another thought in its place is another need.
     """
     wanted = [line for typed in lines if (line := clean(typed, LONGEST_NEED))]
     standing = list(needs_of(data, party, kind))
@@ -159,7 +161,7 @@ def with_lines(
     for at, line in enumerate(wanted):
         if made[at] is None:
             same_row = standing[at] if at < len(standing) and standing[at] in left else None
-            if same_row is not None:
+            if same_row is not None and _reworded(same_row.words, line):
                 left.remove(same_row)
                 made[at] = replace(same_row, words=line)
             else:
@@ -169,6 +171,12 @@ def with_lines(
     before = [n for n in data.needs[:first] if not (n.party == party and n.kind == kind)]
     after = [n for n in data.needs[first:] if not (n.party == party and n.kind == kind)]
     return replace(data, needs=(*before, *fresh, *after))
+
+
+def _reworded(before: str, after: str) -> bool:
+    """Whether one line became the other by typing: the same beginning, or most letters in their order."""
+    one, other = before.casefold(), after.casefold()
+    return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other).ratio() >= _SAME
 
 
 def moved(data: ConflictData, ids: Collection[UUID], dx: float, dy: float) -> ConflictData:

@@ -19,6 +19,7 @@ from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.map_editing import Candidate
+from desktop.presenters.map_style import style_of
 from desktop.services import conflicts
 from desktop.services.conflicts import ConflictsRead
 from desktop.services.desk import ActFunction, Desk
@@ -135,7 +136,7 @@ class FamilyConflicts:
         page = self._family.page
         self.editor = ConflictEditor(
             data, self.desk.new_id, self.desk.today, self.desk.caption,
-            candidates=candidates(self.desk, page) if page is not None else (), saved=stands,
+            candidates=candidates(self.desk, page) if page is not None else (), saved=stands, style=style_of(self.desk),
         )  # fmt: skip
         if read is not None:
             self._know(self.editor, read)

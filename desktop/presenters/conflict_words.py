@@ -24,6 +24,7 @@ Tone = Literal["plain", "green", "amber", "red"]
 OPTION_TONE: Final[Mapping[str, Tone]] = {"agreed": "green", "done": "green", "refused": "red", "discussed": "amber"}
 PROMISE_TONE: Final[Mapping[str, Tone]] = {"kept": "green", "partly": "amber", "not_kept": "red"}
 _MARK_TONE: Final[Mapping[str, Tone]] = {"done": "green", "partly": "amber", "not_done": "red"}
+_LONG: Final = 70  # letters of a need in a line of the panel
 _FIELDS: Final[Mapping[str, str]] = {
     "issue": N_("the issue"), "template": N_("scheme"), "began_on": N_("began"), "phase": N_("stage"),
     "intensity": N_("intensity"), "mediator": N_("mediator"), "subject": N_("subject"),
@@ -79,7 +80,14 @@ def common_words(data: ConflictData, shared: Common) -> str:
 def alike_words(data: ConflictData, shared: Common) -> str:
     """What seems to be the same, in the words of each."""
     needs = [need for need in data.needs if need.id in shared.needs]
-    return "; ".join(f"{party_name(data.party(need.party))}: {need.words}" for need in needs)
+    return "; ".join(f"{party_name(data.party(need.party))}: {shortened(need.words)}" for need in needs)
+
+
+def shortened(words: str) -> str:
+    """The beginning of long words, whole words only."""
+    if len(words) <= _LONG:
+        return words
+    return words[:_LONG].rsplit(" ", 1)[0].rstrip(" ,.;-") + "\u2026"
 
 
 def option_state(option: Option, captions: Captions, today: date) -> Said:

@@ -238,3 +238,17 @@ def test_a_map_of_nobody_can_be_begun(editor):
     )
     assert empty.add_party("Марина")
     assert len(empty.boxes()) == 2
+
+
+def test_another_thought_in_the_place_of_a_line_is_another_need(editor):
+    (_first, shared) = needs_of(editor.data, u(1), "need")
+    editor.set_needs(u(1), "need", ["помощь с детьми", "отдых"])
+    (_same, other) = needs_of(editor.data, u(1), "need")
+    assert (other.id != shared.id, other.common) == (True, "")
+
+
+def test_what_goes_with_a_party_is_told_by_the_party_alone(editor):
+    before = editor.data
+    editor.delete((u(1),))
+    told = [one.sentence for one in compare.told(before, editor.data, caption) if one.tone == "lost"]
+    assert told == ["Больше нет: сторона «Марина, мать»"]
