@@ -75,6 +75,15 @@ def ranks_of(tree: Tree, index: UUID | None) -> dict[UUID, int]:
     for parent, child, nature in links:
         if nature in {"birth", "adoptive"}:
             levels.put_below(parent, child)
+    _make_level(tree, levels, links)
+    for parent, child, nature in links:
+        if nature not in {"birth", "adoptive"}:
+            levels.put_below(parent, child)
+    return _numbered(tree, levels, index)
+
+
+def _make_level(tree: Tree, levels: _Levels, links: list[tuple[UUID, UUID, str]]) -> None:
+    """Brothers and sisters, twins, partners and half siblings stand level where nobody gets above their parents."""
     for bond in tree.bonds.values():
         at_home = [child for child in bond.children if tree.home[child] == bond.key]
         for child in at_home[1:]:
@@ -86,13 +95,13 @@ def ranks_of(tree: Tree, index: UUID | None) -> dict[UUID, int]:
     for bond in sorted(couples, key=lambda b: (not b.children, not b.unions, b.key)):
         levels.level(*bond.key)
     eldest: dict[UUID, UUID] = {}
-    for parent, child, nature in links:  # half brothers and sisters: whose other parents stand higher or lower
+    for (
+        parent,
+        child,
+        nature,
+    ) in links:  # half brothers and sisters: whose other parents stand higher or lower
         if nature == "birth" and child in tree.people:
             levels.level(eldest.setdefault(parent, child), child)
-    for parent, child, nature in links:
-        if nature not in {"birth", "adoptive"}:
-            levels.put_below(parent, child)
-    return _numbered(tree, levels, index)
 
 
 def lower_row(bond: Bond, rank: dict[UUID, int]) -> int:
