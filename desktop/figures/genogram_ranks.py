@@ -7,6 +7,7 @@ married his niece stays in his generation and the line of the union goes down to
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from statistics import mean
 from typing import Final
 from uuid import UUID
@@ -82,7 +83,7 @@ def ranks_of(tree: Tree, index: UUID | None) -> dict[UUID, int]:
     return _numbered(tree, levels, index)
 
 
-def _make_level(tree: Tree, levels: _Levels, links: list[tuple[UUID, UUID, str]]) -> None:
+def _make_level(tree: Tree, levels: _Levels, links: Sequence[tuple[UUID, UUID, str]]) -> None:
     """Brothers and sisters, twins, partners and half siblings stand level where nobody gets above their parents."""
     for bond in tree.bonds.values():
         at_home = [child for child in bond.children if tree.home[child] == bond.key]
