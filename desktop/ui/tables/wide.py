@@ -163,6 +163,8 @@ class WideTable(SmallTable):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.typing:
+            return  # Enter of the box comes here as well: it has done its work there
         if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and not event.modifiers():
             last = self._rows.columnCount() - 1
             at = 0 if event.key() == Qt.Key.Key_Home else last

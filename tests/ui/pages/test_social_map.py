@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.partial_dates import PartialDate
 from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.map_words import age_words
 from desktop.services import maps
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, register_family
@@ -233,3 +234,177 @@ def test_an_unsettled_section_closes_without_a_trace(screen, qtbot) -> None:
     qtbot.keyClick(screen.view, Qt.Key.Key_Insert)
     screen.section.keep_draft()
     assert [n.name for n in screen.editor.data.nodes if not n.name] == []
+
+
+def answer(screen: Screen, caption: str) -> None:
+    next(b for b in screen.question().findChildren(Button) if b.text() == caption).click()
+
+
+def test_four_views_of_one_map_are_reached_by_keys_and_follow_each_other(screen) -> None:
+    screen.draw()
+    for key, shown in (("rings", "view"), ("grid", "grid"), ("ties", "table"), ("ecomap", "view")):
+        screen.shell.commands.run(f"map.view.{key}")
+        assert screen.section.views.value() == key
+        assert getattr(screen.section.body, shown).isVisible()
+    assert screen.editor.projection.key == "ecomap"
+    keys = [command.keys[0] for command in screen.shell.commands.all() if command.id.startswith("map.view.")]
+    assert keys == ["Ctrl+F1", "Ctrl+F2", "Ctrl+F3", "Ctrl+F4"]
+
+
+def test_an_arrow_towards_the_middle_of_the_rings_says_a_closeness_and_undo_takes_it_back(qtbot, screen) -> None:
+    screen.draw()
+    screen.shell.commands.run("map.view.rings")
+    school = screen.named("Школа № 7")
+    screen.editor.select((school,))
+    place = next(n.place for n in screen.editor.shown.nodes if n.id == school)
+    key = (
+        (Qt.Key.Key_Left if place.x > 0 else Qt.Key.Key_Right)
+        if abs(place.x) > abs(place.y)
+        else (Qt.Key.Key_Up if place.y > 0 else Qt.Key.Key_Down)
+    )
+    before = screen.editor.data
+    qtbot.keyClick(screen.view, key)
+    said = [t.closeness for t in screen.editor.data.ties if t.closeness is not None]
+    assert said == [1]
+    screen.editor.undo()
+    assert screen.editor.data == before
+
+
+def test_a_cell_of_the_grid_is_answered_by_a_digit_and_the_row_gets_its_tie(qtbot, screen) -> None:
+    screen.editor.add_node("Клиника", "health")
+    screen.shell.commands.run("map.view.grid")
+    QApplication.processEvents()
+    table = screen.section.body.grid.table
+    table.go_to(screen.named("Клиника"), "concrete")
+    qtbot.keyClick(table, Qt.Key.Key_3)
+    line = QApplication.focusWidget()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    (tie,) = screen.editor.data.ties
+    assert (tie.concrete, tie.view) == (3, "family")
+    QApplication.processEvents()
+    assert table.model().index(table.currentIndex().row(), 2).data() == "почти всегда"
+    assert table.currentIndex().column() == 2
+    screen.editor.undo()
+    assert screen.editor.data.ties == ()
+
+
+def test_somebody_new_is_typed_in_the_last_row_of_the_grid(qtbot, screen) -> None:
+    screen.shell.commands.run("map.view.grid")
+    QApplication.processEvents()
+    table = screen.section.body.grid.table
+    qtbot.keyClick(table, Qt.Key.Key_Insert)
+    line = QApplication.focusWidget()
+    type_words(line, "Тётя Люда")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert screen.named("Тётя Люда")
+    assert table.current_key() == screen.named("Тётя Люда")
+
+
+def test_a_screen_reader_hears_whose_cell_it_is_and_what_it_asks(screen) -> None:
+    screen.draw()
+    screen.shell.commands.run("map.view.grid")
+    QApplication.processEvents()
+    model = screen.section.body.grid.table.model()
+    said = model.index(0, 5).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Школа № 7, Критика: нет ответа"
+
+
+def test_the_map_of_wishes_begins_as_the_map_that_is_and_is_listed_apart(screen, desk, family) -> None:
+    screen.draw()
+    screen.section.save()
+    real = screen.editor.data
+    screen.shell.commands.run("map.wish")
+    wish = screen.editor.data
+    assert (wish.aim, wish.id == real.id) == ("wish", False)
+    assert [n.id for n in wish.nodes] == [n.id for n in real.nodes]
+    screen.editor.change_tie(wish.ties[0].id, quality="strong")
+    screen.section.save()
+    assert screen.shell.errors == []
+    assert [row.aim for row in screen.section.map.listed_versions()] == ["wish"]
+    screen.shell.commands.run("map.wish")
+    assert screen.editor.data.id == real.id
+    assert [t.quality for t in screen.editor.data.ties] == ["conflict"]
+    assert desk.read(lambda reading: maps.newest_map(reading, family)).id == real.id
+    screen.shell.commands.run("map.wish")
+    assert [t.quality for t in screen.editor.data.ties] == ["strong"]
+
+
+def test_a_new_version_is_of_today_and_its_date_can_be_changed(screen, desk) -> None:
+    old = desk.today.replace(day=1)
+    screen.editor.describe(drawn_on=old)
+    screen.section.map.save(final=True)
+    assert screen.editor.data.drawn_on == old
+    screen.draw()
+    screen.shell.commands.run("map.heading")
+    heading = screen.section.body.heading
+    assert heading.day.day() == desk.today
+    screen.section.save()
+    assert screen.editor.data.drawn_on == desk.today
+    heading.day.set_day(old)
+    heading.day.edited.emit()
+    heading.told_by.set_value("мать")
+    screen.section.save()
+    kept = desk.read(lambda reading: maps.open_map(reading, screen.editor.data.id))
+    assert (kept.drawn_on, kept.told_by) == (old, "мать")
+
+
+def test_the_boundary_of_the_household_is_chosen_in_the_heading(screen) -> None:
+    screen.shell.commands.run("map.heading")
+    heading = screen.section.body.heading
+    heading.boundary.set_value("closed")
+    heading.boundary.edited.emit()
+    assert screen.editor.data.boundary == "closed"
+    screen.editor.undo()
+    assert screen.editor.data.boundary == ""
+    assert heading.boundary.value() is None
+
+
+def test_a_resource_without_a_plan_is_said_clearly(screen) -> None:
+    screen.editor.change_node(screen.editor.add_node("Крёстная", "friends"), resource="unused")
+    screen.shell.commands.run("map.resources")
+    QApplication.processEvents()
+    panel = screen.section.body.resources
+    next(b for b in panel.findChildren(Button) if b.text().startswith("В план")).click()
+    gone: list[str] = []
+    screen.section.go_section.connect(gone.append)
+    answer(screen, "К плану")
+    assert gone == ["agreements"]
+
+
+def test_a_network_meeting_opens_with_those_of_the_map_as_invited(screen) -> None:
+    screen.draw()
+    screen.section.save()
+    screen.shell.commands.run("map.meeting")
+    view = screen.section.over.view
+    assert view is not None
+    form = view.card.forms[0]
+    names = {form.value(("invited", str(id_), "name")) for id_ in form.rows("invited")}
+    assert names == {"Марина", "Олег", "Школа № 7"}
+    assert form.value(("map_id",)) == screen.editor.data.id
+    screen.section.over.leave_card()
+    assert screen.view.isVisible()
+
+
+def test_names_are_hidden_for_teaching_and_the_map_keeps_them(screen) -> None:
+    screen.shell.commands.run("map.names")
+    assert "Марина" not in {n.name for n in screen.editor.drawn.nodes}
+    assert "Марина" in {n.name for n in screen.editor.data.nodes}
+    assert not screen.section.is_dirty()
+    screen.shell.commands.run("map.names")
+    assert "Марина" in {n.name for n in screen.editor.drawn.nodes}
+
+
+def test_the_age_is_that_of_the_card_when_the_card_knows_the_day(screen, desk) -> None:
+    node = screen.editor.data.node(screen.named("Марина"))
+    assert "года рождения" in age_words(screen.editor, node)
+    screen.editor.ages = {node.ref: 37}
+    assert age_words(screen.editor, node) == "37 лет"
+
+
+def test_every_act_of_the_menu_shows_its_key_or_its_tick(screen) -> None:
+    entries = [entry for entry in screen.section.more.entries() if entry.listed]
+    assert all(entry.keys or entry.ticked is not None for entry in entries)
+    keys = [key for entry in screen.section.more.entries() for key in entry.keys]
+    assert len(keys) == len(set(keys))
