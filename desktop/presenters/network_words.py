@@ -7,6 +7,7 @@ a step of the plan.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from desktop.base.messages import N_, _
@@ -15,7 +16,9 @@ from desktop.rules.network_figures import NetworkFigures, delta
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from uuid import UUID
 
+    from desktop.models.family_page import FamilyPage
     from desktop.models.map_data import MapData
     from desktop.rules.network_figures import Isolation, Light, Reason, SupportFigures
     from desktop.rules.network_gaps import Gap
@@ -78,7 +81,9 @@ MEANINGS: Final[Mapping[str, str]] = {
     "multiplexity": N_("Of those who support, the share who do it in two or three ways: losing one of them costs most."),
     "criticism": N_("Of those asked about, the share who criticise almost always: their help is paid for dearly."),
     "unburdened": N_("How many support and do not criticise: begin with them."),
-    "closeness": N_("How many are very close, fairly close, not very close; with nobody very close a person is alone among many."),
+    "closeness": N_(
+        "How many are very close, fairly close, not very close; with nobody very close a person is alone among many."
+    ),
     "frequency": N_("From 0, never, to 4, every day: how alive the ties are."),
     "balance": N_("How many help, and how many are helped: who only gives gets tired, who only takes becomes dependent."),
     "stressful": N_("The share of ties that take strength: with a half and more, relief comes before new duties."),
@@ -176,6 +181,30 @@ def gap_lack(map_: MapData, gap: Gap, caption: Callable[[str], str] = str) -> La
     return Lack(
         _("gap"), "amber", _(_GAPS[gap.what]).format(**fill), _(_GAP_STEPS[gap.what]).format(**fill)
     )
+
+
+def concerns_of(page: FamilyPage, today: date) -> dict[UUID, tuple[str, ...]]:
+    """What the card says of each person that asks for a specialist: legal statuses, registers they are on now."""
+    found: dict[UUID, tuple[str, ...]] = {}
+    for member in page.members:
+        codes = _codes(member.person.values.get("statuses"))
+        for part in member.person.parts.get("registrations", {}).values():
+            till = part.values.get("till")
+            if till is None or (isinstance(till, date) and till >= today):
+                codes += _codes(part.values.get("registers"))
+        if codes:
+            found[member.person.id] = codes
+    return found
+
+
+def concern_words(code: str, caption: Callable[[str, str], str]) -> str:
+    """What such a code is called in the office's dictionaries."""
+    named = (caption(dictionary, code) for dictionary in ("registers", "child_statuses"))
+    return next((words for words in named if words != code), code)
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    return tuple(str(code) for code in value) if isinstance(value, tuple) else ()
 
 
 _SHARES: Final = ("kin", "professional", "reciprocity", "multiplexity", "criticism", "stressful")

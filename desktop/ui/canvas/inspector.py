@@ -13,6 +13,9 @@ from desktop.ui.canvas.panels import NodePanel, TiePanel
 from desktop.ui.kit import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from uuid import UUID
+
     from desktop.models.map_data import MapData
     from desktop.presenters.maps import MapEditor
 
@@ -60,6 +63,11 @@ class Inspector(QScrollArea):
     def compare(self, before: MapData | None) -> None:
         """With which version the network is compared when nothing is selected."""
         self.network.before = before
+        self._later.start()
+
+    def knows(self, concerns: Mapping[UUID, Collection[str]], caption: Callable[[str], str]) -> None:
+        """What the card says of its persons and what such a code is called: a need without a tie is said by it."""
+        self.network.concerns, self.network.caption = concerns, caption
         self._later.start()
 
     def settle(self) -> None:

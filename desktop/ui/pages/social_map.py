@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -18,33 +18,27 @@ from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.family_map import FamilyMap
 from desktop.presenters.map_style import keep_style, style_of
 from desktop.presenters.map_views import RingsChoice
-from desktop.presenters.map_words import AIM
 from desktop.presenters.maps import MapEditor
+from desktop.presenters.network_words import concern_words, concerns_of
 from desktop.ui.canvas.inspector import Inspector
 from desktop.ui.canvas.view import MapView
-from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
-from desktop.ui.kit.buttons import Button
-from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.notices import Banner
-from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.shortcuts import Command
-from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.pages.map_asking import ask_before_leaving, ask_to_finish, ask_to_lay_out, ask_two_authors
 from desktop.ui.pages.map_body import VIEWS, MapBody, first_choice
 from desktop.ui.pages.map_cards import CardOver
 from desktop.ui.pages.map_comparing import ComparisonOver, comparing_maps, earlier_of
 from desktop.ui.pages.map_files import save_picture
+from desktop.ui.pages.map_frame import MapFrame
 from desktop.ui.pages.map_leads import MapLeads
-from desktop.ui.pages.map_more import MoreMenu
 from desktop.ui.pages.map_table import MapTable
-from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 
 _DRAFT_AFTER: Final = 3_000  # milliseconds after the last change
 
 
-class MapSection(SectionPage):
+class MapSection(MapFrame):
     """One version of the map, edited; others are one choice away."""
 
     def __init__(self, shell: Shell, family: FamilyPresenter, parent: QWidget | None = None) -> None:
@@ -81,44 +75,6 @@ class MapSection(SectionPage):
         self.map.failed.subscribe(shell.fail)
         self._asked = False
         self._said_of: UUID | None = None  # the finished version that was spoken of
-
-    def _build_head(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(2))
-        self._head.setSpacing(theme.px(14))
-        self.views = Segmented([Option(key, _(word)) for key, word in VIEWS.items()], self, clearable=False)
-        self.views.setAccessibleName(_("View of the map"))
-        self.views.setToolTip(_("Ctrl+F1 to Ctrl+F4"))
-        self.views.edited.connect(self._choose_view)
-        self._bar = QWidget(self)
-        self.more = MoreMenu(self, self)
-        self._head.addWidget(self.views)
-        self._head.addWidget(self._bar, 1)
-        self._head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(self._head)
-
-    def _build_strip(self) -> None:
-        self.strip = StatusStrip(self)
-        self.state = SaveState(self)
-        self.state.retry.connect(self.save)
-        self.strip.add_left(self.state)
-        self.aims = Segmented([Option(key, _(word)) for key, word in AIM.items()], self, clearable=False)
-        self.aims.setAccessibleName(_("Which map is shown"))
-        self.aims.setToolTip("Ctrl+F9")
-        self.aims.edited.connect(lambda: self.show_aim("wish" if self.aims.value() == "wish" else "real"))
-        self.strip.add_right(self.aims)
-        self.versions = Choice([], self, placeholder=_("version"))
-        self.versions.set_question(_("Version of the map"))
-        self.versions.setFixedWidth(theme.px(200))
-        self.versions.edited.connect(self._choose_version)
-        self.strip.add_right(self.versions)
-        picture = Button(_("Picture…"), keys="Ctrl+E", parent=self)
-        picture.clicked.connect(self.export)
-        save = Button(_("Save"), "primary", keys="Ctrl+S", parent=self)
-        save.clicked.connect(self.save)
-        for button in (picture, save):
-            self.strip.add_right(button)
-        self._column.addWidget(self.strip)
 
     # Parts of the opened map
 
@@ -160,6 +116,9 @@ class MapSection(SectionPage):
         body.step_wanted.connect(self.plan_step)
         body.shown_changed.connect(self._say_view)
         body.inspector.network.compare_wanted.connect(self.compare)
+        if (page := self.family.page) is not None:
+            caption = self.desk.caption
+            body.inspector.knows(concerns_of(page, self.desk.today), lambda code: concern_words(code, caption))
         editor.changed.subscribe(lambda _change: self._timer.start())
         self._column.replaceWidget(self._place, body)
         self._place.deleteLater()
@@ -180,24 +139,19 @@ class MapSection(SectionPage):
 
     # Views and the two maps
 
+    @override
     def _choose_view(self) -> None:
         key = next((key for key in VIEWS if key == self.views.value()), None)
         if self.body is not None and key is not None:
             self.body.show_view(key)
 
-    def _say_view(self) -> None:
-        if self.body is not None:
-            self.views.set_value(self.body.shown)
-        self.aims.set_value(self.map.aim)
-        for bar in (self.views, self.aims):
-            segments = (part.sizeHint().width() for part in bar.findChildren(QRadioButton))
-            bar.setMinimumWidth(min(sum(segments), self.width()))  # their neighbours must not break them into two lines
-
+    @override
     def show_table(self) -> None:
         """The ties as a table, or the drawing again."""
         if self.body is not None:
             self.body.toggle_ties()
 
+    @override
     def show_aim(self, aim: Aim) -> None:
         """The map that is, or the one the family wishes for; the first wish begins as a copy of what is."""
         if aim == self.map.aim:
@@ -234,21 +188,7 @@ class MapSection(SectionPage):
         if self.inspector is not None:
             self.inspector.compare(self.map.before)
 
-    def _list_versions(self) -> None:
-        editor = self.map.editor
-        said = {"final": _("finished"), "draft": _("being drawn"), "printed": _("printed")}
-        self.versions.set_items(
-            [
-                (
-                    str(row.id),
-                    f"{row.drawn_on:%d.%m.%Y} · {said['printed' if row.printed_on else 'final' if row.final else 'draft']}",
-                )
-                for row in self.map.listed_versions()
-            ]
-        )
-        if editor is not None:
-            self.versions.set_value(str(editor.data.id) if editor.data.version else None)
-
+    @override
     def _choose_version(self) -> None:
         chosen = self.versions.value()
         editor = self.map.editor
@@ -304,11 +244,13 @@ class MapSection(SectionPage):
         else:
             editor.lay_out()
 
+    @override
     def finish(self) -> None:
         """Nobody changes this version any more; the next change begins a new one."""
         self._settle()
         ask_to_finish(self, lambda: self.map.save(final=True))
 
+    @override
     def export(self) -> None:
         """Save the map as a picture: SVG, PDF or PNG."""
         editor, body = self.map.editor, self.body
@@ -321,6 +263,7 @@ class MapSection(SectionPage):
             self.shell, shown.without(*hidden), self.family, self, ground, style=editor.style, saved=not editor.dirty
         )
 
+    @override
     def print_grid(self) -> None:
         """The grid as a table on paper, in PDF or Excel."""
         self._settle()
@@ -332,11 +275,13 @@ class MapSection(SectionPage):
         self._settle()
         self.leads.plan_step(id_)
 
+    @override
     def meet(self) -> None:
         """A meeting of the network with those of the map as invited."""
         self._settle()
         self.leads.meet()
 
+    @override
     def compare(self) -> None:
         """Two versions beside each other; a wish is compared with what is: that is what to work for."""
         editor = self.map.editor
@@ -351,6 +296,7 @@ class MapSection(SectionPage):
             before=newest if wish else earlier_of(self.map), left=self.entered,
         )  # fmt: skip
 
+    @override
     def hide_names(self, *, hidden: bool) -> None:
         """Codes in the place of names, on the screen and in pictures."""
         if self.body is not None:
