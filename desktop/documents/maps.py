@@ -119,10 +119,11 @@ def to_pdf(wanted: MapPrint) -> PrintedMap:
     canvas.setAuthor("")
     canvas.setCreator("Opora")
     canvas.setProducer("Opora")
+    drawn: dict[str, str] = {}  # figures of tiles that are in the file already
     for number, sheet in enumerate(sheets, 1):
         size = PAPERS[sheet.paper]
         canvas.setPageSize((size[0] * _PER_MM, size[1] * _PER_MM))
-        _Page(canvas, wanted.head, sheet, palette).draw(number, len(sheets))
+        _Page(canvas, wanted.head, sheet, palette, drawn).draw(number, len(sheets))
         canvas.showPage()
     canvas.save()
     shown = [s for s in sheets if s.figure is not None]
@@ -251,7 +252,10 @@ def stage_words(stage: Stage) -> str:
 
 
 class _Page:
-    def __init__(self, canvas: Canvas, head: MapHead, sheet: _Sheet, palette: Palette) -> None:
+    def __init__(
+        self, canvas: Canvas, head: MapHead, sheet: _Sheet, palette: Palette, drawn: dict[str, str]
+    ) -> None:
+        self._drawn = drawn
         self._canvas, self._head, self._sheet, self._palette = canvas, head, sheet, palette
         self._width, self._height = PAPERS[sheet.paper]
 
@@ -319,12 +323,32 @@ class _Page:
             y = top - _PADDING - (inner[1] - figure.height_mm * sheet.scale) / 2
         else:
             x, y = left + _PADDING - sheet.left * sheet.scale, top - _PADDING + sheet.top * sheet.scale
-        paint(canvas, figure, x * _PER_MM, y * _PER_MM, sheet.scale, self._palette)
+        if sheet.tile is None:
+            paint(canvas, figure, x * _PER_MM, y * _PER_MM, sheet.scale, self._palette)
+        else:
+            self._place(figure, x * _PER_MM, y * _PER_MM)
         canvas.restoreState()
         canvas.setStrokeColor(self._palette.colour("hairline"))
         canvas.setLineWidth(0.6)
         canvas.setDash([])
         canvas.roundRect(*frame, 2 * _PER_MM)
+
+    def _place(self, figure: Figure, x: float, y: float) -> None:
+        """Every tile shows the same drawing: it is written into the file once."""
+        canvas, name = self._canvas, f"map{id(figure)}"
+        if name not in self._drawn:
+            name = self._drawn.setdefault(name, f"map{len(self._drawn)}")
+            canvas.saveState()
+            wide, tall = figure.width_mm * _PER_MM, figure.height_mm * _PER_MM
+            canvas.beginForm(name, 0, -tall, wide, 0)
+            paint(canvas, figure, 0, 0, 1.0, self._palette)
+            canvas.endForm()
+            canvas.restoreState()
+        else:
+            name = self._drawn[name]
+        canvas.translate(x, y)
+        canvas.scale(self._sheet.scale, self._sheet.scale)
+        canvas.doForm(name)
 
     def _notes(self, top: float) -> None:
         paper = self._sheet.paper
