@@ -153,6 +153,13 @@ class MapEditor(MapArranging):
         nodes = tuple(replace(n, sphere=spheres[n.id]) if n.id in spheres else n for n in self._data.nodes)
         return self._do(message(N_("move")), replace(self._data, nodes=nodes))
 
+    def rehouse(self, homes: Mapping[UUID, str]) -> bool:
+        """Say who lives in the household (an empty sphere) and who does not; everybody stays where they stand."""
+        nodes = tuple(
+            replace(n, inside=not homes[n.id], sphere=homes[n.id]) if n.id in homes else n for n in self._data.nodes
+        )
+        return self._do(message(N_("move")), replace(self._data, nodes=nodes))
+
     def pin(self, ids: Collection[UUID], *, pinned: bool = True) -> bool:
         """Hold nodes where they are, or give them back to the automatic layout."""
         label = message(N_("pin")) if pinned else message(N_("unpin"))

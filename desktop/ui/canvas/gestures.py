@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
@@ -22,7 +23,6 @@ from desktop.ui.canvas.ground import GRID_MM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from uuid import UUID
 
     from desktop.presenters.maps import MapEditor
     from desktop.ui.canvas.items import NodeItem
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Modifier = Qt.KeyboardModifier
 SNAP_MM = 1.5
+_MOST_MOVERS = 12  # dragged at once; more are a part of the sheet and not somebody moving house
 START_PX = 4  # a hand that trembles does not drag
 
 
@@ -205,7 +206,8 @@ class MoveGesture(Gesture):
     @override
     def drop(self, at: At) -> None:
         said = self._said_of_the_view()
-        if self.editor.projection.key == "ecomap":
+        # A part of the sheet pushed aside as a whole moves nobody into another sphere.
+        if self.editor.projection.key == "ecomap" and len(self._places) <= _MOST_MOVERS:
             said = self._change_spheres()
             said = self._change_household() or said
             said = self._change_groups() or said
@@ -231,7 +233,7 @@ class MoveGesture(Gesture):
 
     def _change_household(self) -> Message | None:
         """Somebody who is not in the card lives where a person puts them; of the others the card says it."""
-        said = None
+        said, homes = None, dict[UUID, str]()
         for node in self.editor.selected_nodes:
             if node.place is None or node.id not in self._places or node.kind != "person":
                 continue
@@ -243,10 +245,10 @@ class MoveGesture(Gesture):
                 words = N_("Who lives in the household is said by the card: {name} is only drawn elsewhere")
                 said = message(words, name=node.name)
                 continue
-            sphere = "" if inside else self.scene.sphere_at(QPointF(node.place.x, node.place.y)) or "kin"
-            self.editor.change_node(node.id, inside=inside, sphere=sphere)
+            homes[node.id] = "" if inside else self.scene.sphere_at(QPointF(node.place.x, node.place.y)) or "kin"
             words = N_("{name}: lives in the household") if inside else N_("{name}: no longer in the household")
             said = message(words, name=node.name)
+        self.editor.rehouse(homes)
         return said
 
     def _change_spheres(self) -> Message | None:

@@ -78,7 +78,11 @@ class Legend(QWidget):
             self.setFixedSize(round(right - left) + 2, round(bottom - top) + 2)
             self.setVisible(bool(self._shapes))
             self.update()
-        self.move(_MARGIN, room.height() - self.height() - _MARGIN)
+        self.stay()
+
+    def stay(self) -> None:
+        """In its corner, wherever the sheet was pushed."""
+        self.move(_MARGIN, self._canvas.height() - self.height() - _MARGIN)
 
     def _px_per_mm(self) -> float:
         return _PX_PER_MM * _SCALE * theme.active().zoom

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from desktop.presenters.maps import MapEditor
 
+_PUSHED_MS: Final = 90  # after the last push
 _FEW: Final = 12  # nodes; more of a crowded map move as one picture
 
 
@@ -54,6 +55,10 @@ class LookedAt(SheetView):
         self.read_only = False  # shown at a meeting: looked at, not changed
         self._loose_ends: Sequence[UUID] = ()  # ties of which only one end moves
         self._ribbons: tuple[QLineF, ...] = ()
+        self._corners = QTimer(self)
+        self._corners.setSingleShot(True)
+        self._corners.setInterval(_PUSHED_MS)
+        self._corners.timeout.connect(self._back_to_corners)
         self.overlays = Overlays(editor, self)
         self.legend = self.overlays.legend
         self.motion = Motion(self, self.map_scene.show_highlight)
@@ -79,6 +84,7 @@ class LookedAt(SheetView):
         """The canvas is no longer shown: follow the editor no longer."""
         if self._places is not None and self._been_there:
             self._places.keep(self.editor.data.id, self.whereabouts())
+        self._corners.stop()
         self.motion.finish()
         self.map_scene.leave()
         self.overlays.leave()
@@ -129,6 +135,9 @@ class LookedAt(SheetView):
     @override
     def is_heavy(self) -> bool:
         return self.map_scene.crowded
+
+    def _back_to_corners(self) -> None:
+        self.overlays.stay()
 
     def _travel(self, journeys: list[Journey]) -> None:
         """A new layout, or one taken back: everybody goes there before the eyes."""
@@ -195,5 +204,9 @@ class LookedAt(SheetView):
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        if hasattr(self, "overlays"):  # Qt scrolls while the view is still being made
+        if not hasattr(self, "overlays"):  # Qt scrolls while the view is still being made
+            return
+        if self.is_heavy():  # moving them back at every step would have the whole sheet painted at every step
+            self._corners.start()
+        else:
             self.overlays.stay()

@@ -64,11 +64,16 @@ class Minimap(QWidget):
         self._sheet = self._view.sheet_box().adjusted(-5, -5, 5, 5)
         self._points = list(self._dots())
         room = self._view.viewport().rect()
-        self.move(room.width() - self.width() - _MARGIN, room.height() - self.height() - _MARGIN)
+        self.stay()
         small = room.width() < 3 * self.width() or room.height() < 3 * self.height()
         seen = QRectF(room).contains(QRectF(self._view.mapFromScene(self._sheet).boundingRect()))
         self.setVisible(self._wanted and not small and not seen and bool(self._points))
         self.update()
+
+    def stay(self) -> None:
+        """In its corner, wherever the sheet was pushed."""
+        room = self._view.viewport()
+        self.move(room.width() - self.width() - _MARGIN, room.height() - self.height() - _MARGIN)
 
     def _scale(self) -> float:
         if self._sheet.isEmpty():

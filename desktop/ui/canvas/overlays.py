@@ -50,7 +50,8 @@ class Overlays:
 
     def stay(self) -> None:
         """The sheet was pushed, and Qt pushes whatever lies in the window with it: back to the corners."""
-        self.legend.settle()
+        self.legend.stay()
+        self.minimap.stay()
         self.looks.move(theme.px(8), theme.px(8))
         self.tray.stay()
 
