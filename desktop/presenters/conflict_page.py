@@ -225,6 +225,23 @@ class FamilyConflicts:
             N_("The conflict map was printed"), lambda unit: conflicts.mark_printed(unit, sent.id, sent.version), done
         )  # fmt: skip
 
+    def remove(self) -> None:
+        """Take this draft off the list; the version before it is shown, or that there is none."""
+        editor = self.editor
+        if editor is None or not editor.data.version or editor.data.stage != "draft":
+            return
+        gone = editor.data
+
+        def done(_changes: Changes) -> None:
+            self._saving, self.editor = False, None
+            rest = [row.id for row in self.versions if row.id != gone.id]
+            self.open(rest[0] if rest else None)
+
+        self._act(
+            N_("A draft of a conflict map was taken away"),
+            lambda unit: conflicts.remove_conflict(unit, gone.id, gone.version), done,
+        )  # fmt: skip
+
     def to_plan(self, option: UUID, *, begin: bool = False) -> None:
         """The option becomes a step of the plan, the map is saved with it; without a plan the page asks to begin one."""
         editor = self.editor

@@ -15,12 +15,10 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message
 from desktop.models.base import Root
 from desktop.models.conflict_data import (
-    Agreed,
     ConflictData,
     ConflictRow,
     ConflictVersion,
     CurvePoint,
-    Option,
     StepMark,
 )
 from desktop.models.conflicts import ConflictMap
@@ -308,8 +306,3 @@ def _made_step(unit: Unit, family: UUID, plan: UUID, known: set[UUID]) -> UUID:
     row = next(one for one in plans_of(unit.reading, family) if one.plan.id == plan)
     steps = row.plan.parts["steps"]
     return next(found for id_, step in steps.items() if (found := lasting(id_, step)) not in known)
-
-
-def agreed_from(option: Option, id_: UUID, parties: tuple[UUID, ...]) -> Agreed:
-    """What the parties agreed upon, when they took this option."""
-    return Agreed(id_, option.words, parties, option.until, "promised")

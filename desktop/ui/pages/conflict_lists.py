@@ -6,11 +6,11 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
 from desktop.figures.conflict_words import party_name
-from desktop.models.conflict_data import Agreed, Option, OptionState, PromiseState
+from desktop.models.conflict_data import Agreed, Option, OptionState, PromiseState, Reading
 from desktop.presenters import conflict_words as words
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.services.desk import Desk
@@ -186,3 +186,23 @@ class AgreedRow(_Row):
     def _agreed(self) -> None:
         chosen = tuple(id_ for id_, box in self._boxes.items() if box.isChecked())
         self.editor.change_agreement(self.id, parties=chosen)
+
+
+class ReadingRow(QWidget):
+    """How strong it was on a day, and a button that takes the note away."""
+
+    def __init__(self, editor: ConflictEditor, id_: UUID, parent: QWidget) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.label = PlainLabel("", self, wrap=True, scale=0.9)
+        self.gone = Button(_("Take away"), "quiet", parent=self)
+        self.gone.clicked.connect(lambda: editor.delete((id_,)))
+        line.addWidget(self.label, 1)
+        line.addWidget(self.gone)
+
+    def show_reading(self, reading: Reading) -> None:
+        """«12.09.2026: 8 of 10, a quarrel»."""
+        said = _("{day}: {n} of 10").format(day=words.day_words(reading.on), n=reading.intensity)
+        self.label.setText(", ".join(word for word in (said, reading.note) if word))
+        self.gone.setAccessibleName(_("Take away: {what}").format(what=said))

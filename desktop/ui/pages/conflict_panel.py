@@ -23,7 +23,7 @@ from desktop.ui.kit.palettes import Tone
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.conflict_forms import IssueForm, PartyForm, RelationForm
-from desktop.ui.pages.conflict_lists import AgreedRow, OptionRow
+from desktop.ui.pages.conflict_lists import AgreedRow, OptionRow, ReadingRow
 from desktop.ui.pages.conflict_rows import AddLine, Drawn, Panel, Rows
 
 
@@ -82,6 +82,8 @@ class Overview(Panel):
         take = Button(_("Note it"), parent=self.reading)
         for widget in (self.read_on, self.strength, self.happened, take):
             fields.addWidget(widget)
+        self.readings: Rows[UUID, ReadingRow] = Rows(lambda id_: ReadingRow(self.editor, id_, self.reading), self.reading)
+        fields.addWidget(self.readings)
         self.reading.hide()
         self.column.addWidget(self.reading)
         self.note.clicked.connect(self._open_reading)
@@ -121,6 +123,9 @@ class Overview(Panel):
         self.agreements.show_keys([agreed.id for agreed in data.agreements])
         for agreed in data.agreements:
             self.agreements.rows[agreed.id].show_agreed(agreed)
+        self.readings.show_keys([reading.id for reading in data.readings])
+        for reading in data.readings:
+            self.readings.rows[reading.id].show_reading(reading)
         points = self.editor.curve()
         self.curve.setVisible(bool(points))
         self.curve.show_figure(conflict_curve.draw(points, self._desk.caption, width=78, height=40))

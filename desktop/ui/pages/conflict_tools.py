@@ -35,6 +35,7 @@ class ConflictTools:
 
     def __init__(self, desk: Desk, editor: ConflictEditor, canvas: FigureCanvas) -> None:
         self._desk, self._editor, self._canvas = desk, editor, canvas
+        self.remove: Callable[[], object] | None = None  # the page takes a draft away
         keys = canvas.keys
         keys.letters |= {"P": self.ask_party, "N": self.ask_party}
         keys.plain[Qt.Key.Key_Insert] = self.ask_party
@@ -145,8 +146,15 @@ class ConflictTools:
         )
         return (
             Entry(_("Change…"), "Enter", self._canvas.ask_inspect), Entry(_("Other words"), "F2", self._canvas.ask_rename),
-            Entry(_("Stage of the conflict"), inside=stages), Entry(_("Scheme"), inside=schemes),
+            Entry(_("Stage of the conflict"), inside=stages), Entry(_("Scheme"), inside=schemes), *self._away(),
         )  # fmt: skip
+
+    def _away(self) -> tuple[Entry, ...]:
+        """Only a draft that was saved can be taken away."""
+        data = self._editor.data
+        if self.remove is None or not data.version or data.stage != "draft":
+            return ()
+        return Entry(), Entry(_("Take this draft away…"), run=self.remove)
 
     def _party_menu(self, id_: UUID) -> Sequence[Entry]:
         editor = self._editor

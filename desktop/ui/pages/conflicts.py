@@ -11,6 +11,7 @@ from typing_extensions import override
 from desktop.base.messages import _
 from desktop.documents.maps import Paper
 from desktop.figures.primitives import Figure
+from desktop.models.conflict_data import ConflictRow
 from desktop.models.family_page import FamilyPage
 from desktop.models.map_style import MapStyle
 from desktop.presenters.conflict_compare import comparing, for_paper
@@ -82,6 +83,7 @@ class ConflictsSection(DrawingSection):
         left.setSpacing(0)
         canvas = self.canvas = FigureCanvas(editor, _("Conflict map"), body)
         self.tools = ConflictTools(self.desk, editor, canvas)
+        self.tools.remove = self._ask_remove
         self._toolbar = self._build_toolbar(editor, canvas, body)
         left.addWidget(self._toolbar)
         left.addWidget(self._views(editor, canvas, body), 1)
@@ -174,10 +176,18 @@ class ConflictsSection(DrawingSection):
         if editor is None or chooser is None:
             return
         rows = self.conflicts.conflicts
-        chooser.set_items([(str(row.newest.conflict), conflict_words(row.newest.issue)) for row in rows])
+        chooser.set_items([(str(row.newest.conflict), self._conflict_words(row)) for row in rows])
         known = any(row.newest.conflict == editor.data.conflict for row in rows)
         chooser.set_value(str(editor.data.conflict) if known else None)
         chooser.setVisible(len(rows) > 1 or (bool(rows) and not known))
+
+    def _conflict_words(self, row: ConflictRow) -> str:
+        """How a conflict is called in the chooser: its words, its stage, how strong it is."""
+        newest = row.newest
+        stage = self.desk.caption("conflict_stages", newest.phase) if newest.phase else ""
+        strength = "" if newest.intensity is None else _("{n} of 10").format(n=newest.intensity)
+        issue = newest.issue.strip() or _("a conflict without words")
+        return " \u00b7 ".join(word for word in (issue, stage, strength) if word)
 
     def _choose_conflict(self) -> None:
         chosen = self._chooser.value() if self._chooser is not None else None
@@ -220,6 +230,17 @@ class ConflictsSection(DrawingSection):
             (
                 Answer(_("Begin a plan of a month"), lambda: self.conflicts.to_plan(option, begin=True), "primary", default=True),
                 Answer(_("Not now"), None, cancels=True),
+            ),
+        ).open()
+
+    def _ask_remove(self) -> None:
+        Ask(
+            self,
+            _("Take this draft away?"),
+            _("Versions that are finished or printed stay. What was not finished is lost."),
+            (
+                Answer(_("Take away"), self.conflicts.remove, "danger"),
+                Answer(_("Leave as it is"), None, default=True, cancels=True),
             ),
         ).open()
 
@@ -340,8 +361,3 @@ class ConflictsSection(DrawingSection):
     def close_section(self) -> None:
         self._leave_canvas()
         super().close_section()
-
-
-def conflict_words(issue: str) -> str:
-    """How a conflict is called in the chooser."""
-    return issue.strip() or _("a conflict without words")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -305,3 +306,44 @@ def test_what_was_printed_stays_and_is_never_rewritten(screen) -> None:
     screen.editor.describe(intensity=1)
     screen.section.save()
     assert screen.data.id != first
+
+
+def test_two_who_drew_the_same_map_both_keep_their_work(screen, desk) -> None:
+    drawn(screen)
+    screen.section.save()
+    mine = screen.data
+    screen.editor.describe(note="моё")
+    theirs = dataclasses.replace(mine, note="коллеги")
+    desk.office_kept.act(desk.actor, desk._moment(), "", lambda unit: conflicts.save_conflict(unit, theirs))
+    screen.section.save()
+    screen.question().buttons[0].click()
+    QApplication.processEvents()
+    notes = {desk.read(lambda r, id_=row.id: conflicts.open_conflict(r, id_)).note for row in screen.kept().versions}
+    assert notes == {"моё", "коллеги"}
+
+
+def test_a_draft_is_taken_away_after_a_question_and_the_version_before_is_shown(screen) -> None:
+    drawn(screen)
+    screen.section.conflicts.save(final=True)
+    first = screen.data.id
+    screen.editor.describe(intensity=2)
+    screen.section.save()
+    screen.section._ask_remove()
+    next(b for b in screen.question().buttons if b.text() == "Убрать").click()
+    QApplication.processEvents()
+    assert screen.data.id == first
+    assert len(screen.kept().versions) == 1
+
+
+def test_the_intensity_of_a_day_is_noted_and_taken_back_beside_the_curve(screen) -> None:
+    drawn(screen)
+    overview = screen.section.panel.overview
+    overview.note.click()
+    overview.strength.set_value("9")
+    overview.happened.set_value("ссора")
+    overview._take_reading()
+    QApplication.processEvents()
+    (row,) = overview.readings.rows.values()
+    assert "9 из 10, ссора" in row.label.text()
+    row.gone.click()
+    assert screen.data.readings == ()
