@@ -7,9 +7,9 @@ offers is the business of the page around it.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from typing_extensions import override
@@ -17,7 +17,7 @@ from typing_extensions import override
 from desktop.base.messages import Message, _
 from desktop.presenters.drawings import said_of_selection
 from desktop.ui.canvas.figure_asking import FigureAsking
-from desktop.ui.canvas.figure_frame import FocusFrame, page_around
+from desktop.ui.canvas.figure_frame import FocusFrame
 from desktop.ui.canvas.figure_gestures import (
     BandGesture,
     DragGesture,
@@ -25,27 +25,21 @@ from desktop.ui.canvas.figure_gestures import (
     LineGesture,
     PushGesture,
 )
-from desktop.ui.canvas.figure_items import rect_of
 from desktop.ui.canvas.figure_keys import FigureKeys
 from desktop.ui.canvas.figure_menu import Entry, menu_of
-from desktop.ui.canvas.figure_scene import FigureScene
+from desktop.ui.canvas.figure_sheet import FigureSheet
 from desktop.ui.canvas.gestures import At
-from desktop.ui.canvas.minimap import Minimap
 from desktop.ui.canvas.picker import Picker
-from desktop.ui.canvas.sheet import SheetView
 from desktop.ui.kit.accessibility import announce
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from uuid import UUID
 
     from desktop.presenters.drawings import Drawing
 
-_SLACK: Final = 0.985
-_MANY: Final = 250  # shapes; painting more of them anew takes longer than a frame
 
-
-class FigureCanvas(SheetView):
+class FigureCanvas(FigureSheet):
     """A drawing, shown and worked on.
 
     Signals: `told(str)` for the status line, `inspect_asked()` (Enter), `rename_asked(id)` (F2 and a double
@@ -64,9 +58,7 @@ class FigureCanvas(SheetView):
     copy_asked = Signal()
 
     def __init__(self, drawing: Drawing, name: str, parent: QWidget | None = None) -> None:
-        self.figure_scene = FigureScene(drawing)
-        super().__init__(self.figure_scene, parent)
-        self.drawing = drawing
+        super().__init__(drawing, parent)
         self.menu: Callable[[], Sequence[Entry]] = tuple
         self.connect_with: Callable[[UUID, UUID], object] | None = None
         self.dropped: Callable[[UUID, QPointF], object] | None = None
@@ -75,12 +67,9 @@ class FigureCanvas(SheetView):
         self._last = At(QPointF(), QPoint())
         self._hovered: UUID | None = None
         self._space = False
-        self._page: tuple[float, float] | None = None
-        self._anchor: tuple[UUID, QPoint] | None = None
         self.picker = Picker(self.viewport())
         self.asking = FigureAsking(self, self.picker)
         self.keys = FigureKeys(self)
-        self.minimap = Minimap(self, self.figure_scene.dots)
         self._focus_frame = FocusFrame(self)
         self.setViewportMargins(1, 1, 1, 1)
         self.setMouseTracking(True)
@@ -90,77 +79,18 @@ class FigureCanvas(SheetView):
             drawing.selection_changed.subscribe(lambda _ids: self._say_selection()),
             drawing.told.subscribe(self.tell),
         )
-        self.figure_scene.redrawn.connect(self._redrawn)
+        self.figure_scene.redrawn.connect(self._unhover)
         self._describe()
 
+    @override
     def leave(self) -> None:
-        """The canvas is no longer shown: follow the drawing no longer."""
         self.cancel_gesture()
         for unsubscribe in self._leaving:
             unsubscribe()
-        self.figure_scene.leave()
-        self.minimap.leave()
+        super().leave()
 
-    # Looks ----------------------------------------------------------------------------------------------
-
-    @override
-    def sheet_box(self) -> QRectF:
-        box = self.figure_scene.figure_box()
-        return box if self.figure_scene.over.page is None else box.united(self.figure_scene.over.page)
-
-    def show_page(self, page: tuple[float, float] | None) -> None:
-        """Show the edge of a sheet of paper of so many millimetres, as large as the print will need it."""
-        self._page = page
-        self._place_page()
-        self.fit_if_hidden()
-
-    def _place_page(self) -> None:
-        around = None if self._page is None else page_around(self.figure_scene.figure_box(), self._page)
-        self.figure_scene.over.show_page(around)
-
-    def _redrawn(self) -> None:
-        """A new figure: whatever is selected stays under the same pixel, so that nothing jumps."""
+    def _unhover(self) -> None:
         self._hovered = None
-        self._place_page()
-        if self._untouched:
-            self._fit()
-        elif self._anchor is not None and self._anchor[0] in self.figure_scene.boxes:
-            now = self.pixel_of(rect_of(self.figure_scene.boxes[self._anchor[0]]).center())
-            self._scroll(self._anchor[1] - now)
-        self._remember_anchor()
-        self.minimap.look()
-
-    def _remember_anchor(self) -> None:
-        boxes = self.figure_scene.boxes
-        held = [i for i in self.drawing.selected if i in boxes] or [
-            i for i in self.drawing.order() if i in boxes
-        ]
-        self._anchor = (held[-1], self.pixel_of(rect_of(boxes[held[-1]]).center())) if held else None
-
-    def light(self, ids: Iterable[UUID]) -> None:
-        """Highlight these and bring the first of them into sight; nothing ends it, and so does Esc."""
-        ids = tuple(ids)
-        self.figure_scene.light(ids)
-        if ids:
-            self.show_thing(ids[0])
-
-    def lit(self) -> bool:
-        """Whether anything is highlighted."""
-        return bool(self.figure_scene.lit)
-
-    def show_thing(self, id_: UUID) -> None:
-        """Bring it into sight, if it is not."""
-        if (box := self.figure_scene.boxes.get(id_)) is not None:
-            self.ensureVisible(rect_of(box, 1.4), 20, 20)
-
-    @override
-    def _fit(self) -> None:
-        super()._fit()
-        self._scale_to(self.transform().m11() * _SLACK)  # to the pixel, the whole would count as cut off
-
-    @override
-    def is_heavy(self) -> bool:
-        return self.figure_scene.figure_item.count > _MANY
 
     # Gestures -------------------------------------------------------------------------------------------
 
