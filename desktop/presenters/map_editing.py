@@ -282,3 +282,14 @@ def found(data: MapData, text: str) -> tuple[Node, ...]:
         elif wanted in name:
             ranked.append((3, number, node))
     return tuple(node for _, _, node in sorted(ranked, key=lambda r: r[:2]))
+
+
+def undrawn(data: MapData) -> MapData:
+    """The map without what a hand drew on the sheet of the ecomap: it means nothing where others stand elsewhere."""
+    if not any(t.bends for t in data.ties) and not any(g.outline for g in data.groups):
+        return data
+    return replace(
+        data,
+        ties=tuple(replace(t, bends=()) if t.bends else t for t in data.ties),
+        groups=tuple(replace(g, outline=()) if g.outline else g for g in data.groups),
+    )

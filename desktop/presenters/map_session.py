@@ -101,7 +101,7 @@ class MapSession:
     def shown(self) -> MapData:
         """The map with the places of the present view: what is drawn, hit and printed."""
         if self._projected is None or self._projected[0] is not self._data:
-            data = self._data if self._projection.key == "ecomap" else _undrawn(self._data)
+            data = self._data if self._projection.key == "ecomap" else editing.undrawn(self._data)
             self._projected = self._data, self._projection.project(data)
         return self._projected[1]
 
@@ -399,17 +399,6 @@ def _headed(data: MapData, like: MapData) -> MapData:
         return data
     day = data.drawn_on if data.id == like.id else like.drawn_on
     return replace(data, id=like.id, version=like.version, final=like.final, drawn_on=day)
-
-
-def _undrawn(data: MapData) -> MapData:
-    """The map without what a hand drew on the sheet of the ecomap: it means nothing where others stand elsewhere."""
-    if not any(t.bends for t in data.ties) and not any(g.outline for g in data.groups):
-        return data
-    return replace(
-        data,
-        ties=tuple(replace(t, bends=()) if t.bends else t for t in data.ties),
-        groups=tuple(replace(g, outline=()) if g.outline else g for g in data.groups),
-    )
 
 
 def everybody_placed(data: MapData) -> MapData:

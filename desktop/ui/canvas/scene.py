@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _HOUSEHOLD = "household"  # the tag of the circle and its name
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 _DIM: Final = 0.25  # of those who have not what is highlighted
-_PIECE: Final = 30  # nodes or ties
+_PIECE: Final = 20  # nodes or ties
 _TRAVEL: Final = 3  # so many nodes that stand elsewhere at once are shown on their way
 _FEW: Final = 16  # names painted at a time
 

@@ -1,4 +1,4 @@
-"""The canvas for those who listen: every node is a child of the canvas with its sentence, its place and whether it is selected."""
+"""The canvas for those who listen: every node is a child of it, with its sentence, its place and whether it is selected."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class NodeFace(QAccessibleInterface):
         return None
 
     @override
-    def window(self) -> QWindow | None:
+    def window(self) -> QWindow | None:  # type: ignore[override]  # Qt takes nothing for an answer
         return self._view.window().windowHandle()
 
     @override
@@ -42,7 +42,7 @@ class NodeFace(QAccessibleInterface):
         return self._canvas
 
     @override
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt takes nothing for an answer
         return None
 
     @override
@@ -50,7 +50,7 @@ class NodeFace(QAccessibleInterface):
         return 0
 
     @override
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt takes nothing for an answer
         return None
 
     @override
@@ -115,7 +115,7 @@ class CanvasFace(QAccessibleWidget):
         return len(self._view.editor.shown.nodes)
 
     @override
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt takes nothing for an answer
         order = self._order()
         if not 0 <= index < len(order):
             return None
@@ -133,8 +133,9 @@ def _face_of(_key: str, of: QObject) -> QAccessibleInterface | None:
     if not isinstance(of, LookedAt):
         return None
     if id(of) not in _faces:
-        _faces[id(of)] = CanvasFace(of)
-        of.destroyed.connect(lambda _gone=None, key=id(of): _faces.pop(key, None))
+        key = id(of)
+        _faces[key] = CanvasFace(of)
+        of.destroyed.connect(lambda _gone=None: _faces.pop(key, None))
     return _faces[id(of)]
 
 

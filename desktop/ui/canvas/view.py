@@ -251,7 +251,7 @@ class MapView(LookedAt):
 
     def _keep_in_sight(self) -> None:
         """A map that nobody zoomed or pushed stays whole in the window as it grows."""
-        if not self.editor.in_gesture and self._gesture is None and self.isVisible():
+        if not self.editor.in_gesture and self._gesture is None and self.isVisible() and not self.is_heavy():
             self.fit_if_hidden()
 
     def _say_selection(self) -> None:
