@@ -21,7 +21,7 @@ def gedcom(asked: argparse.Namespace) -> int:
     """Take a family tree in."""
     from desktop.services import trees
 
-    content = _content(asked.file)
+    content = trees.tree_content(asked.file)
     desk = open_desk(asked)
     try:
         family = the_family(desk, asked.family) if asked.family else None
@@ -82,13 +82,6 @@ def _tell_tree(plan: TreePlan) -> None:
 def _tell(remarks: Iterable[Message]) -> None:
     for remark in remarks:
         sys.stdout.write(f"  \u2022 {remark.words()}\n")
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path) from error
 
 
 def _unreadable(path: Path) -> Unavailable:

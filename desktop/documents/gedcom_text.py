@@ -7,6 +7,7 @@ jump. What can be told is told in the grammar of GEDCOM 7, which `gedcom7` reads
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -19,9 +20,10 @@ from desktop.base.messages import N_, Finding, Message, message
 if TYPE_CHECKING:
     from gedcom7.types import GedcomStructure
 
-_LARGEST: Final = 50_000_000
+LARGEST: Final = 50_000_000
 _LINE: Final = re.compile(r"^\s*(\d{1,2})\s+(?:@([^@\s][^@]*)@\s+)?([A-Za-z0-9_]+)(?: (.*))?$", re.DOTALL)
 _POINTER: Final = re.compile(r"^@([^@#][^@]*)@$")
+_KEY: Final = re.compile(r"^[A-Z0-9_]+$")  # what GEDCOM 7 may call a record
 _CALENDAR: Final = re.compile(r"@#D([A-Z ]+)@\s*")
 _BANNED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DECLARED: Final = re.compile(rb"^\s*1\s+CHAR\s+([^\r\n]+?)\s*$", re.MULTILINE)
@@ -60,7 +62,7 @@ def structures_of(content: bytes, encoding: str = "") -> tuple[list[GedcomStruct
     """
     import gedcom7
 
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST:
         raise Rejected(Finding((), message(N_("The file is too large for a family tree"))))
     remarks = _Remarks()
     text = unicodedata.normalize("NFC", _decoded(content, encoding, remarks))  # ANSEL writes marks apart
@@ -133,9 +135,14 @@ def _lines(text: str, remarks: _Remarks) -> list[_Line]:
 def _told_again(lines: list[_Line]) -> str:
     """The same file in the grammar of GEDCOM 7."""
     names: dict[str, str] = {"VOID": "@VOID@"}
+    names |= {line.xref: f"@{line.xref}@" for line in lines if line.xref and _KEY.match(line.xref)}
+    own = set(names)
 
     def name(xref: str) -> str:
-        return names.setdefault(xref, f"@X{len(names)}@")
+        if xref not in names:
+            names[xref] = next(f"@X{n}@" for n in itertools.count(len(names)) if f"X{n}" not in own)
+            own.add(names[xref].strip("@"))
+        return names[xref]
 
     told: list[str] = []
     for line in lines:

@@ -57,6 +57,11 @@ def of(person: KinPerson | None) -> str:
     return in_case(FullName(given=name), "genitive", person.sex).given or name
 
 
+def parent_word(nature: str, sex: str) -> str:
+    """What a parent of this kind is to the child: «mother», «adoptive father»."""
+    return _(chosen(DIRECT[_CARE_OF[nature]], sex))
+
+
 def sentence(data: GenogramData, id_: UUID, captions: Captions) -> str:
     """Whatever can be selected, with what holds it to others; empty for what is not there."""
     people = {person.id: person for person in data.kin.people}
@@ -147,7 +152,7 @@ def _bonds(kin: Kin, people: Mapping[UUID, KinPerson], person: KinPerson) -> Ite
     parents = [bond for bond in kin.parents if bond.child == person.id and not bond.ended]
     for bond in parents:
         parent = people.get(bond.parent)
-        word = _(chosen(DIRECT[_CARE_OF[bond.nature]], parent.sex if parent is not None else ""))
+        word = parent_word(bond.nature, parent.sex if parent is not None else "")
         yield upper(f"{word}: {called(parent)}")
     for union in kin.unions:
         if person.id in (union.first, union.second):
@@ -174,7 +179,7 @@ def _days(days: tuple[tuple[str, PartialDate | None], ...]) -> list[str]:
 
 def _parent(bond: KinParent, people: Mapping[UUID, KinPerson]) -> str:
     parent = people.get(bond.parent)
-    word = _(chosen(DIRECT[_CARE_OF[bond.nature]], parent.sex if parent is not None else ""))
+    word = parent_word(bond.nature, parent.sex if parent is not None else "")
     return _("{one} is {kin} of {other}").format(one=called(parent), kin=word, other=of(people.get(bond.child)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +17,11 @@ from desktop.models.kin_data import Kin, KinParent, KinPerson
 
 _ADULT: Final = 18
 _OF_AGE: Final = 100  # years after which somebody without a date of death is not taken for living
+_LOST: Final = "\ufffd"
+_IN_NAMES: Final = frozenset("-'\u2019.,()?\u00ab\u00bb\"")
+_FRAMES: Final = frozenset(map(chr, range(0x2500, 0x25A0)))  # lines and blocks of DOS
+_WESTERN: Final = frozenset(map(chr, range(0xC0, 0x100)))
+_DOUBLED: Final = frozenset("\u0420\u0421\u0432\u00d0\u00d1")
 _PLACES: Final = {"male": "father", "female": "mother"}
 
 
@@ -63,15 +69,52 @@ def _is_living(person: TreePerson, today: date) -> bool:
     return person.died is None and not person.dead and not old
 
 
-def known_already(tree: FamilyTree, kin: Kin) -> Mapping[UUID, UUID]:
-    """Of the tree's people those whom the family's card has: the same names and no other birth date. Doubtful ones are new."""
+def letters_look_wrong(tree: FamilyTree) -> bool:
+    """Whether the names look as if the file was read in another encoding than it was written in."""
+    letters = "".join(person.name for person in tree.people)
+    marks = sum(not c.isspace() for c in letters)
+    if not marks:
+        return False
+    broken = sum(c == _LOST or c in _FRAMES for c in letters)
+    signs = sum(not c.isalnum() and not c.isspace() and c not in _IN_NAMES for c in letters)
+    western = sum(c in _WESTERN for c in letters)  # Cyrillic of Windows taken for Western letters
+    doubled = sum(c in _DOUBLED for c in letters)  # UTF-8 taken for Windows: every second letter is one of two
+    capitals = sum(one.islower() and other.isupper() for one, other in pairwise(letters))
+    return bool(broken) or signs * 10 > marks or max(western, doubled) * 5 > marks * 2 or capitals * 4 > marks
+
+
+def known_already(tree: FamilyTree, kin: Kin, same: Mapping[str, UUID] = MappingProxyType({})) -> Mapping[UUID, UUID]:
+    """Of the tree's people those whom the family's card has: the same names and no other birth date. Doubtful ones are new.
+
+    `same` (key of the file → person of the card) is what somebody said of them, and goes before the names.
+    """
+    ids = {person.id for person in kin.people}
+    said = {person.id: same[person.key] for person in tree.people if same.get(person.key) in ids}
     found: dict[UUID, UUID] = {}
     for person in tree.people:
-        same = [known.id for known in kin.people if _is_same(person, known)]
-        if len(same) == 1:
-            found[person.id] = same[0]
+        if person.id in said:
+            continue
+        alike = [known.id for known in kin.people if known.id not in said.values() and _is_same(person, known)]
+        if len(alike) == 1:
+            found[person.id] = alike[0]
     twice = {id_ for id_ in found.values() if list(found.values()).count(id_) > 1}
-    return {one: other for one, other in found.items() if other not in twice}
+    return {one: other for one, other in found.items() if other not in twice} | said
+
+
+def apart_from(tree: FamilyTree, known: Mapping[UUID, UUID]) -> tuple[TreePerson, ...]:
+    """Who of the tree is bound to nobody the card knows."""
+    beside: dict[UUID, set[UUID]] = {person.id: set() for person in tree.people}
+    couples = [(u.first, u.second) for u in tree.unions]
+    twins = [(t.first, t.second) for t in tree.twins]
+    for one, other in (*couples, *twins, *((b.parent, b.child) for b in tree.parents)):
+        beside[one].add(other)
+        beside[other].add(one)
+    reached, waiting = set(known), list(known)
+    while waiting:
+        fresh = beside[waiting.pop()] - reached
+        reached |= fresh
+        waiting += fresh
+    return tuple(person for person in tree.people if person.id not in reached)
 
 
 def _is_same(person: TreePerson, known: KinPerson) -> bool:

@@ -6,15 +6,18 @@ a file number from then on and stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from desktop.base.errors import Rejected
+from desktop.base.errors import Rejected, Unavailable
 from desktop.base.messages import N_, Finding, Message, _, message
 from desktop.documents.gedcom import read_tree
+from desktop.documents.gedcom_text import LARGEST
 from desktop.models.family_tree import FamilyTree, TreePerson
 from desktop.models.fields import fields_of
 from desktop.models.kin_data import Kin, KinUnion
@@ -43,6 +46,8 @@ class TreePlan:
     known: Mapping[UUID, UUID]  # person of the tree → person of the card
     kin: Kin
     remarks: tuple[Message, ...]
+    today: date
+    about: str = ""  # whom a new family is around: a key of the file
 
     @property
     def kin_ids(self) -> frozenset[UUID]:
@@ -55,11 +60,26 @@ class TreePlan:
         return len(self.tree.people) - len(self.known)
 
 
+def tree_content(path: Path) -> bytes:
+    """What stands in a file that somebody chose.
+
+    Raises:
+        Rejected: too large for a family tree.
+        Unavailable: the file cannot be read.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Rejected(Finding((), message(N_("The file is too large for a family tree"))))
+        return path.read_bytes()
+    except OSError as error:
+        raise Unavailable(message(N_("The file {path} cannot be read"), path=str(path))) from error
+
+
 def plan_tree(
     reading: Reading, content: bytes, new_id: Callable[[], UUID], family: UUID | None = None, about: str = "",
-    encoding: str = "",
+    encoding: str = "", same: Mapping[str, UUID] = MappingProxyType({}),
 ) -> TreePlan:  # fmt: skip
-    """Read a file and say what would come of it.
+    """Read a file and say what would come of it; `same`: by key of the file who it is in the card, as somebody said.
 
     Raises:
         Rejected: it is no family tree, or nobody in it is called as `about` says.
@@ -69,40 +89,44 @@ def plan_tree(
     if person is None:
         raise Rejected(Finding(("about",), message(N_("Nobody in the family tree is called {name}"), name=about)))
     kin = read_kin(reading, family) if family is not None else Kin()
-    known = family_trees.known_already(tree, kin)
+    known = family_trees.known_already(tree, kin, same)
+    apart = family_trees.apart_from(tree, known) if family is not None else ()
     tree = _with_ids(tree, known)
     tree, circles = family_trees.without_circles(tree, kin.parents)
     tree, dates = _checked(tree, reading.today)
     person = next(p for p in tree.people if p.key == person.key)
     household = family_trees.household_of(tree, person, reading.today) if family is None else ()
     name = person.surname or person.name or "?"
-    return TreePlan(tree, family, name, household, known, kin, (*tree.not_understood, *circles, *dates))
+    remarks = (*tree.not_understood, *circles, *dates, *_unbound(apart))
+    return TreePlan(tree, family, name, household, known, kin, remarks, reading.today, person.key)
 
 
 def import_tree(unit: Unit, plan: TreePlan) -> UUID:
-    """Write what was planned; returns the family.
+    """Write what was planned; returns the family. Done again after it was taken back, it writes new people.
 
     Raises:
         Rejected: something changed in the card meanwhile that makes a bond impossible.
     """
-    for person in plan.tree.people:
+    new = {person.id: unit.new_id() for person in plan.tree.people if person.id not in plan.kin_ids}
+    tree = _with_ids(plan.tree, new)
+    for person in tree.people:
         if person.id not in plan.kin_ids:
             unit.add(Person(id=person.id, statuses=(), **_values(person)))
     unit.session.flush()
     family = plan.family
     if family is None:
-        members = tuple(NewMember({}, one.role, person=one.person) for one in plan.household)
+        members = tuple(NewMember({}, one.role, person=new.get(one.person, one.person)) for one in plan.household)
         family = families.register_family(unit, NewFamily(plan.name, members=members))
     parents = {(b.parent, b.child, b.nature) for b in plan.kin.parents}
-    for parent in plan.tree.parents:
+    for parent in tree.parents:
         if (parent.parent, parent.child, parent.nature) not in parents:
             families.bind(unit, "parent", parent.parent, parent.child, nature=parent.nature)
     couples = {frozenset((u.first, u.second)) for u in plan.kin.unions}
-    for union in plan.tree.unions:
+    for union in tree.unions:
         if frozenset((union.first, union.second)) not in couples:
             families.bind(unit, "union", union.first, union.second, **_union(union))
     twins = {frozenset((t.first, t.second)) for t in plan.kin.twins}
-    for pair in plan.tree.twins:
+    for pair in tree.twins:
         if frozenset((pair.first, pair.second)) not in twins:
             families.bind(unit, "twins", pair.first, pair.second)
     return family
@@ -112,6 +136,12 @@ def number_of(reading: Reading, family: UUID | None) -> str:
     """The file number of a family, to name it when it was taken in."""
     page = families.family_page(reading, family) if family is not None else None
     return str(page.family.values.get("number") or "") if page is not None else ""
+
+
+def _unbound(apart: tuple[TreePerson, ...]) -> Iterator[Message]:
+    for person in apart:
+        said = N_("{name} is kin of nobody in this family\u2019s card: they will not be seen on the genogram")
+        yield message(said, name=person.name or "?")
 
 
 def _with_ids(tree: FamilyTree, known: Mapping[UUID, UUID]) -> FamilyTree:

@@ -18,6 +18,7 @@ from desktop.ui.application.parts import Housing
 from desktop.ui.application.preferences import PreferencesPage
 from desktop.ui.pages.definitions import DefinitionsPage
 from desktop.ui.pages.families_list import FamiliesPage
+from desktop.ui.pages.import_tree import ask_for_tree
 from desktop.ui.pages.journals import JournalsPage
 from desktop.ui.pages.register_file import save_register
 from desktop.ui.pages.signals import SignalsPage
@@ -37,6 +38,7 @@ def _families(window: Housing) -> QWidget:
     page = FamiliesPage(FamiliesList(window.desk), window.window_widget())
     page.open_family.connect(window.open_family)
     page.new_family.connect(lambda: window.new_family())  # noqa: PLW0108  the signal brings an argument of its own
+    page.tree_wanted.connect(lambda: ask_for_tree(window, None, page))
     page.export_wanted.connect(lambda: save_register(window, page))
     page.back.connect(window.back)
     page.failed.connect(window.fail)

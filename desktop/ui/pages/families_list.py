@@ -2,7 +2,7 @@
 
 FamiliesPage(presenter, parent=None)
     open_family, previewed = Signal(object) with the UUID; failed = Signal(object)
-    new_family, export_wanted, back = Signal()
+    new_family, tree_wanted, export_wanted, back = Signal()
     commands() -> the page's commands, for the window to offer while it is shown (ids begin with `families.`)
     entered(): the page came into view; close_page(): it goes
     list.shown_columns(), list.selected_ids(), presenter.shown: what an export takes
@@ -31,6 +31,7 @@ from desktop.ui.kit.status import StatusStrip
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.kit.topbar import SearchLine
 from desktop.ui.pages.families_filters import FilterRow
+from desktop.ui.pages.import_tree import tree_words
 from desktop.ui.tables.columns import Cell, Column, Mark, Row
 from desktop.ui.tables.list_view import ListView
 from desktop.ui.tables.paged import PagedModel
@@ -98,6 +99,7 @@ class FamiliesPage(QWidget):
 
     open_family = Signal(object)
     new_family = Signal()
+    tree_wanted = Signal()
     export_wanted = Signal()
     previewed = Signal(object)
     back = Signal()
@@ -124,6 +126,8 @@ class FamiliesPage(QWidget):
     def _lay_out(self) -> None:
         self._columns_button = Button(_("Columns"), parent=self)
         self._export_button = Button(_("To Excel"), keys="Ctrl+E", parent=self)
+        self._tree_button = Button(_("From a family tree…"), parent=self)
+        self._tree_button.setToolTip(tree_words())
         self._new_button = Button(_("New family"), "primary", keys="Ins", parent=self)
         self.search.setMaximumWidth(theme.px(240))
         head = QHBoxLayout()
@@ -132,7 +136,7 @@ class FamiliesPage(QWidget):
         head.addWidget(self._counts)
         head.addStretch(1)
         head.addWidget(self.search, 2)
-        for button in (self._columns_button, self._export_button, self._new_button):
+        for button in (self._columns_button, self._export_button, self._tree_button, self._new_button):
             head.addWidget(button)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
@@ -158,6 +162,7 @@ class FamiliesPage(QWidget):
             )
         )
         self._export_button.clicked.connect(self.export_wanted)
+        self._tree_button.clicked.connect(self.tree_wanted)
         self._new_button.clicked.connect(self.new_family)
         self.search.textEdited.connect(presenter.set_text)
         self.search.entered.connect(self._to_results)
@@ -191,6 +196,7 @@ class FamiliesPage(QWidget):
         """What can be done here, for the keys and the finder of the window."""
         return (
             Command("families.new", _("New family"), self.new_family.emit, ("Ins", "Ctrl+N")),
+            Command("families.tree", tree_words(), self.tree_wanted.emit),
             Command("families.refresh", _("Read the list again"), self.refresh, ("F5",)),
             Command("families.search", _("Search in the list"), self.focus_search, ("Ctrl+F",)),
             Command("families.export", _("List to Excel"), self.export_wanted.emit, ("Ctrl+E",)),

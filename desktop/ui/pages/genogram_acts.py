@@ -34,6 +34,7 @@ from desktop.ui.pages.genogram_dialogs import (
     TwinDialog,
 )
 from desktop.ui.pages.genogram_facts import DeathDialog, LossDialog, MarksDialog, PersonDialog, UnionDialog
+from desktop.ui.pages.import_tree import ask_for_tree, tree_words
 from desktop.ui.pages.shell import Shell
 
 _BONDS: Final = (
@@ -307,6 +308,11 @@ class GenogramActs(QWidget):
         act: Callable[[Any], UUID] = lambda unit: kin_acts.remove_relative(unit, person)  # noqa: E731
         self.write(N_("A relative was removed"), act, _nothing, self._shell.fail)
 
+    def take_tree_in(self) -> None:
+        """Kin of this family from a file of another program."""
+        self._canvas.settle()
+        ask_for_tree(self._shell, self._editor.data.family, self._canvas, self.write)
+
     # The menu -------------------------------------------------------------------------------------------
 
     def menu(self) -> Sequence[Entry]:
@@ -368,6 +374,8 @@ class GenogramActs(QWidget):
             Entry(),
             Entry(_("Whole drawing"), "F", self._canvas.fit),
             Entry(_("Undo"), "Ctrl+Z", self._canvas.keys.undo),
+            Entry(),
+            Entry(tree_words(), "", self.take_tree_in),
         )
 
 
