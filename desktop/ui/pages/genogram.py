@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.base.messages import N_, _
+from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_page import FamilyPage
 from desktop.models.kin_data import GenogramData
 from desktop.models.map_style import MapStyle
@@ -21,8 +21,10 @@ from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.genogram_page import FamilyGenogram
 from desktop.presenters.kin_papers import comparing, comparison_to_print, to_print
 from desktop.presenters.map_style import keep_office_style, keep_style, style_of
+from desktop.presenters.members import missing_parents
 from desktop.presenters.offers import References
 from desktop.services.cards import open_card
+from desktop.services.families import bind_parents
 from desktop.ui.canvas.figure_canvas import FigureCanvas
 from desktop.ui.canvas.figure_frame import PAPERS
 from desktop.ui.kit import theme
@@ -88,6 +90,7 @@ class GenogramSection(DrawingSection):
         self.bar.style_changed.connect(self._restyle)
         self.bar.conditions_asked.connect(lambda: editor.show_style(editor.style, conditions=not editor.conditions))
         self.hint = Banner(body)
+        self.hint.acted.connect(self._bind_parents)
         left.addWidget(self.bar)
         left.addWidget(self.hint)
         self._stack = QStackedWidget(body)
@@ -119,16 +122,35 @@ class GenogramSection(DrawingSection):
         self._changed(editor.data)
 
     def _changed(self, data: GenogramData) -> None:
-        """A family of one person says what to do next."""
         self.touched()
-        people = data.kin.people
-        if len(people) > 1:
+        self._advise(data)
+
+    def _advise(self, data: GenogramData) -> None:
+        """A family of one person says what to do next; one whose kinship nobody wrote is asked about it."""
+        people, page = data.kin.people, self.family.page
+        pairs = missing_parents(page) if page is not None else ()
+        if len(people) > 1 and pairs:
+            many = len({child.person.id for _parent, child in pairs})
+            words = ngettext(
+                "Kinship is not written for {n} child: are the mother and the father of the household the parents?",
+                "Kinship is not written for {n} children: are the mother and the father of the household the parents?",
+                many,
+            )
+            self.hint.show_notice(words.format(n=many), "accent", _("Yes, write it down"))
+        elif len(people) > 1:
             self.hint.clear_notice()
         elif people:
             words = _("There is only {name} here yet. Select them and press P for a parent, U for a partner, C for a child.")
             self.hint.show_notice(words.format(name=people[0].name or "?"), "accent")
         else:
             self.hint.show_notice(_("Nobody is written in the card yet: add the members of the family first."), "amber")
+
+    def _bind_parents(self) -> None:
+        page = self.family.page
+        if page is not None and self.acts is not None and (pairs := missing_parents(page)):
+            ids = [(parent.person.id, child.person.id) for parent, child in pairs]
+            label = N_("Kinship was written down")
+            self.acts.write(label, lambda unit: bind_parents(unit, ids), lambda _changes: None, self.shell.fail)
 
     def _leave_parts(self) -> None:
         self.leave_card()
@@ -297,6 +319,7 @@ class GenogramSection(DrawingSection):
         super().show_page(page)
         if self.editor is not None:
             self.genogram.refresh()
+            self._advise(self.editor.data)
 
     @override
     def entered(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,7 +22,7 @@ from desktop.presenters.kin_panel import (
     repeated_in,
     union_facts,
 )
-from desktop.rules.kin_patterns import CAUTION
+from desktop.rules.kin_patterns import CAUTION, generation_count
 from desktop.services.desk import Desk
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
@@ -30,6 +30,8 @@ from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.lines import LongText
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.genogram_acts import GenogramActs
+
+_LEAST: Final = 3  # generations
 
 
 class _Page(QWidget):
@@ -83,6 +85,9 @@ class OverviewPage(_Page):
         inner.setSpacing(theme.px(8))
         inner.addWidget(self.facts(overview_of(self._editor)))
         repeated = repeated_in(self._editor)
+        if generation_count(self._editor.data.kin) < _LEAST:
+            words = _("A genogram shows three generations at least: select the eldest and press P.")
+            inner.addWidget(PlainLabel(words, under, ink="amber", wrap=True, scale=0.94))
         title = Heading(_("What repeats over generations"), 3, under)
         title.setContentsMargins(0, theme.px(8), 0, 0)
         inner.addWidget(title)

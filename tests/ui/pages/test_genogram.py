@@ -368,3 +368,19 @@ def test_a_version_is_shown_on_paper_before_it_is_printed(screen: Screen) -> Non
     QApplication.processEvents()
     assert screen.dialog.isVisible()
     screen.dialog.reject()
+
+
+def test_kinship_that_nobody_wrote_is_offered_and_written_with_one_click(qtbot: QtBot, desk: Desk) -> None:
+    members = (
+        person("Кравцова", "Марина", "female", 1988, "mother"),
+        person("Кравцов", "Олег", "male", 2012, "child"),
+    )
+    screen = Screen(qtbot, desk, taken_in(desk, *members))
+    assert screen.section.hint.words()
+    screen.section.hint.acted.emit()
+    QApplication.processEvents()
+    (bond,) = screen.kin.parents
+    assert (bond.parent, bond.child) == (screen.named("Марина"), screen.named("Олег"))
+    assert screen.section.hint.words() == ""
+    screen.section.close_section()
+    screen.presenter.close()
