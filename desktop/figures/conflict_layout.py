@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from desktop.figures import geometry
-from desktop.figures.conflict_cards import Card, blocks_of, cards_of, head_of, issue_card
+from desktop.figures.conflict_cards import Card, cards_of, head_of, issue_card
 from desktop.figures.primitives import Box, Point
 from desktop.models.conflict_data import ConflictData
 from desktop.models.kinds import Captions
@@ -24,6 +24,7 @@ _ACROSS: Final = 26.0  # between neighbours of a row: a word stands there
 _CLOSER: Final = 18.0  # in rows of many
 _NARROW: Final = 10.0
 _LEVEL: Final = 20.0
+_NEAR: Final = 4.0  # nearer than this a card makes room
 _AROUND_ISSUE: Final = 12.0
 _TRIED: Final = 6  # cards up to which every order is tried
 _CROSSED, _THROUGH, _ORDER = 120.0, 260.0, 0.5
@@ -65,7 +66,7 @@ def settled(data: ConflictData, captions: Captions, first: Sequence[UUID] = ()) 
             places[id_] = _new_place(issue, places)
     heads = {head_of(data, party) for id_ in first if (party := data.party(id_)) is not None}
     pinned = {id_ for id_ in cards if (p := data.party(id_)) is not None and p.place is not None and p.place.pinned}
-    if not _touching(cards, issue, places):
+    if not _crowded(cards, issue, places, pinned | heads):
         return with_places(data, places, pinned)
     return with_places(data, apart(cards, issue, places, pinned | heads, heads), pinned)
 
@@ -360,11 +361,9 @@ def _turn_of(at: Point) -> float:
     return degrees(atan2(at[0], -at[1])) % 360
 
 
-def _touching(cards: Mapping[UUID, Card], issue: Card, places: Mapping[UUID, Point]) -> bool:
-    boxes = [issue.box_at(0.0, 0.0), *(cards[id_].box_at(*at) for id_, at in places.items())]
-    return any(geometry.overlap(one, other) for one, other in combinations(boxes, 2))
-
-
-def leading(data: ConflictData) -> tuple[UUID, ...]:
-    """The parties whose cards these are."""
-    return tuple(blocks_of(data))
+def _crowded(cards: Mapping[UUID, Card], issue: Card, places: Mapping[UUID, Point], fixed: set[UUID]) -> bool:
+    """Whether a card lies on another, or one that may move has come too near."""
+    boxes = [(issue.box_at(0.0, 0.0), True), *((cards[id_].box_at(*at), id_ in fixed) for id_, at in places.items())]
+    return any(
+        geometry.overlap(one, other, 0.0 if still and stays else _NEAR) for (one, still), (other, stays) in combinations(boxes, 2)
+    )

@@ -54,7 +54,7 @@ class _Row(QWidget):
 
     def field(self, label: str, box: QWidget) -> None:
         """A field of the form under its label."""
-        above = PlainLabel(label, self.form, ink="second", scale=0.9)
+        above = PlainLabel(label, self.form, ink="second", scale=0.9, wrap=True)
         above.setBuddy(box)
         name = getattr(box, "set_question", box.setAccessibleName)
         name(label)

@@ -42,7 +42,7 @@ class Panel(QWidget):
 
     def row(self, label: str, editor: QWidget) -> PlainLabel:
         """An editor under its label: the panel is narrow."""
-        above = PlainLabel(label, self, ink="second", scale=0.9)
+        above = PlainLabel(label, self, ink="second", scale=0.9, wrap=True)
         above.setBuddy(editor)
         name = getattr(editor, "set_question", editor.setAccessibleName)
         name(label)
