@@ -235,13 +235,16 @@ class SheetView(QGraphicsView):
             item.setFlag(_NOTHING, False)
         self.scene().setBackgroundBrush(brush)
         self.repaint_in_strips()  # nothing looks different, and Qt does not know
+        QTimer.singleShot(0, self, self._leave_behind)
 
     def _others(self) -> list[QGraphicsItem]:
         lifted = set(self._lifted_items)
         return [i for i in self.scene().items() if i not in lifted]
 
     def _leave_behind(self) -> None:
-        """What a lifted picture leaves behind becomes a picture too; at the first move, not at the press."""
+        """What a lifted picture leaves behind becomes a picture too; in a turn of its own, not at the press."""
+        if self._lifted is None or self._still is not None:
+            return
         self._strips, self._strip = [], None
         for item in (*self._lifted_items, *self._hidden_items):
             item.setFlag(_NOTHING, True)
@@ -253,8 +256,7 @@ class SheetView(QGraphicsView):
 
     def lift_by(self, shift: QPointF) -> None:
         """The lifted picture so far from where it was, in millimetres."""
-        if self._still is None and self._lifted is not None:
-            self._leave_behind()
+        self._leave_behind()
         scale = self.transform().m11()
         self._lifted_by = QPointF(shift.x() * scale, shift.y() * scale)
         self.viewport().update()
@@ -329,7 +331,10 @@ class SheetView(QGraphicsView):
             for item in self._still_items:
                 item.setFlag(_NOTHING, False)
             self._still_items = ()
-            self.viewport().update()
+            if self.is_heavy():
+                self.repaint_in_strips()
+            else:
+                self.viewport().update()
 
     @override
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:

@@ -30,7 +30,7 @@ class NodeFace(QAccessibleInterface):
         return self._node in self._view.map_scene.nodes
 
     @override
-    def object(self) -> QObject | None:
+    def object(self) -> QObject | None:  # type: ignore[override]  # Qt takes nothing for an answer
         return None
 
     @override
