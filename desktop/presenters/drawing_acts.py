@@ -41,12 +41,21 @@ class DrawingActs:
         if not numbers:
             return
         number = numbers.pop()
+
+        def refused(error: Exception) -> None:
+            numbers.append(number)  # it stands as before: the stack steps forward again without doing anything
+            self._stack.redo()
+            self._failed(error)
+
         self._desk.act(
-            N_("An act was taken back"), lambda unit: undo_act(unit, number), lambda _changes: None, self._failed,
+            N_("An act was taken back"), lambda unit: undo_act(unit, number), lambda _changes: None, refused,
             self.owner, undoes=number,
         )  # fmt: skip
 
     def _again(self, label: str, act: ActFunction, numbers: list[int]) -> None:
+        if numbers:
+            return  # it was never taken back
+
         def arrived(changes: Changes) -> None:
             if changes.act:
                 numbers.append(changes.act)
