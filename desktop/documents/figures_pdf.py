@@ -7,6 +7,7 @@ searched.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -29,6 +30,7 @@ from desktop.figures.primitives import (
 )
 
 if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -68,11 +70,13 @@ def to_pdf(
     header: Sequence[str] = (),
     footer: Sequence[str] = (),
     palette: Palette = LIGHT,
+    *,
+    packed: bool = True,
 ) -> bytes:
     """One sheet: header lines (the first is the heading), the figure in a frame, footer lines (date, author).
 
     The figure is made smaller to fit its frame, never cut. Page "figure" is as large as the figure, with
-    nothing round it.
+    nothing round it. `packed=False` is for a file that is read at once and thrown away.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -84,7 +88,7 @@ def to_pdf(
         pagesize=(width * _PER_MM, height * _PER_MM),
         invariant=1,
         initialFontName="PTSans",  # type: ignore[arg-type]  # the stubs say a number
-        pageCompression=1,
+        pageCompression=int(packed),
     )
     canvas.setTitle(
         printable(figure.title or next(iter(header), ""))
@@ -135,17 +139,25 @@ def _sheet(
     paint(canvas, figure, start * _PER_MM, above * _PER_MM, scale, palette)
 
 
+@lru_cache(maxsize=256)
+def _colour(words: str) -> Color:
+    """The colour as reportlab has it: reading the words anew for every stroke was a fifth of the work."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(words)
+
+
 def _paint(canvas: Canvas, shape: Shape, palette: Palette) -> None:
     if isinstance(shape, Text):
         _paint_text(canvas, shape, palette)
         return
     stroke, fill = int(shape.stroke is not None), int(shape.fill is not None)
     if shape.stroke:
-        canvas.setStrokeColor(palette.colour(shape.stroke))
+        canvas.setStrokeColor(_colour(palette.colour(shape.stroke)))
         canvas.setLineWidth(shape.width_mm)
         canvas.setDash(list(shape.dash))
     if shape.fill:
-        canvas.setFillColor(palette.colour(shape.fill))
+        canvas.setFillColor(_colour(palette.colour(shape.fill)))
     match shape:
         case Line():
             canvas.line(shape.x1, shape.y1, shape.x2, shape.y2)
@@ -195,7 +207,7 @@ def _paint_text(canvas: Canvas, shape: Text, palette: Palette) -> None:
     canvas.scale(1, -1)
     if shape.halo:
         canvas.setDash([])
-        canvas.setStrokeColor(palette.colour(shape.halo))
+        canvas.setStrokeColor(_colour(palette.colour(shape.halo)))
         canvas.setLineWidth(_HALO_MM)
         halo = canvas.beginText(left, 0)
         halo.setFont(name, size)
@@ -203,7 +215,7 @@ def _paint_text(canvas: Canvas, shape: Text, palette: Palette) -> None:
         halo.textOut(text)
         halo.setTextRenderMode(0)
         canvas.drawText(halo)
-    canvas.setFillColor(palette.colour(shape.fill or "ink"))
+    canvas.setFillColor(_colour(palette.colour(shape.fill or "ink")))
     canvas.setFont(name, size)
     canvas.drawString(left, 0, text)
     canvas.restoreState()
