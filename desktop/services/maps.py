@@ -53,11 +53,9 @@ def read_maps(reading: Reading, family: UUID, version: UUID | None = None, aim: 
     same = [row.id for row in rows if row.aim == aim]
     wanted = found.id if found is not None else same[0] if same and version is None else None
     at = same.index(wanted) + 1 if wanted is not None else 0  # before one that is not kept yet stands the newest
-    return MapsRead(
-        rows,
-        kept.open_map(reading, wanted) if wanted is not None else None,
-        kept.open_map(reading, same[at]) if at < len(same) else None,
-    )
+    before = same[at] if at < len(same) else None
+    opened = kept.open_maps(reading, [id_ for id_ in (wanted, before) if id_ is not None])
+    return MapsRead(rows, opened.get(wanted) if wanted else None, opened.get(before) if before else None)
 
 
 def first_map(page: FamilyPage, id_: UUID, title: str, today: date) -> MapData:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from desktop.models.offices import Staff
 from desktop.models.snapshots import Snapshot
 from desktop.models.social_maps import MapGroup, MapNode, MapTie, SocialMap
 from desktop.store.lines import with_initials
-from desktop.store.opening import open_root
+from desktop.store.opening import open_roots
 from desktop.store.units import Reading
 
 
@@ -42,15 +43,27 @@ def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
 
 def open_map(reading: Reading, id_: UUID) -> MapData | None:
     """A version as a value, or None when it is not there."""
-    found = open_root(reading, SocialMap, id_)
-    family = reading.connection.execute(
-        select(SocialMap.family_id).where(SocialMap.id == id_)
-    ).scalar_one_or_none()
-    if found is None or family is None:
-        return None
-    keys = _keys(reading, id_)
+    return open_maps(reading, [id_]).get(id_)
+
+
+def open_maps(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, MapData]:
+    """Several versions with the same number of selects as one; those that are not there are left out."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return {}
+    found = open_roots(reading, SocialMap, wanted)
+    asked = select(SocialMap.id, SocialMap.family_id).where(SocialMap.id.in_(wanted))
+    families = {row.id: row.family_id for row in reading.connection.execute(asked)}
+    keys = _keys(reading, wanted)
+    return {id_: _map(found[id_], families[id_], keys) for id_ in wanted if id_ in found}
+
+
+_Keys = dict[UUID, tuple[UUID | None, ...]]
+
+
+def _map(found: Snapshot, family: UUID, keys: _Keys) -> MapData:
     return MapData(
-        id=id_, family=family, title=_text(found, "title"), drawn_on=found.values["drawn_on"],  # type: ignore[arg-type]
+        id=found.id, family=family, title=_text(found, "title"), drawn_on=found.values["drawn_on"],  # type: ignore[arg-type]
         nodes=tuple(_node(part, keys) for part in found.parts["nodes"].values()),
         ties=tuple(_tie(part, keys) for part in found.parts["ties"].values()),
         groups=tuple(_group(part, keys) for part in found.parts["groups"].values()),
@@ -60,22 +73,17 @@ def open_map(reading: Reading, id_: UUID) -> MapData | None:
     )  # fmt: skip
 
 
-_Keys = dict[UUID, tuple[UUID | None, ...]]
-
-
-def _keys(reading: Reading, id_: UUID) -> _Keys:
+def _keys(reading: Reading, maps: list[UUID]) -> _Keys:
     """Keys and ends are no facts for people, so snapshots do not carry them."""
     run = reading.connection.execute
     keys: _Keys = {}
-    for row in run(select(MapNode.id, MapNode.key).where(MapNode.social_map_id == id_)):
+    for row in run(select(MapNode.id, MapNode.key).where(MapNode.social_map_id.in_(maps))):
         keys[row.id] = (row.key,)
     for tie in run(
-        select(MapTie.id, MapTie.key, MapTie.source, MapTie.target, MapTie.viewer).where(
-            MapTie.social_map_id == id_
-        )
+        select(MapTie.id, MapTie.key, MapTie.source, MapTie.target, MapTie.viewer).where(MapTie.social_map_id.in_(maps))
     ):
         keys[tie.id] = (tie.key, tie.source, tie.target, tie.viewer)
-    for row in run(select(MapGroup.id, MapGroup.key).where(MapGroup.social_map_id == id_)):
+    for row in run(select(MapGroup.id, MapGroup.key).where(MapGroup.social_map_id.in_(maps))):
         keys[row.id] = (row.key,)
     return keys
 
