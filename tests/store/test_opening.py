@@ -17,7 +17,9 @@ from desktop.models.persons import Person
 from desktop.services import (
     agreements,
     attachments,
+    conflicts,
     consents,
+    genograms,
     maps,
     pathways,
     plans,
@@ -42,7 +44,7 @@ from tests.places import place
 __all__ = ["place"]  # one server is enough here
 
 LONG = "living_conditions_act"
-MOST = {"page with its journals": 36, "chronology": 29, "a sheet": 37, "a new sheet": 64, "map": 17}  # of the others 8
+MOST = {"page with its journals": 36, "chronology": 30, "a sheet": 37, "a new sheet": 64, "map": 9, "genogram": 30}  # of the others 8
 FAMILY_PAGE, FAMILY_CARD, PERSON_CARD, VISIT_LOG = 27, 3, 8, 1
 
 
@@ -145,6 +147,8 @@ def openings(desk, family: UUID) -> dict[str, Callable[[Reading], object]]:
         ),
         "a visit": lambda reading: (open_visit(reading, visit.id), given_at(reading, visit.id)),
         "map": lambda reading: maps.read_maps(reading, family),
+        "genogram": lambda reading: genograms.read_genograms(reading, family),
+        "conflicts": lambda reading: conflicts.read_conflicts(reading, family),
         "files": lambda reading: attachments.files_of(reading, family),
         "history": lambda reading: journal_of_family(reading, family),
     }
