@@ -52,7 +52,8 @@ def _claimed(unit: Unit, changes: list[history.ChangeRow]) -> dict[UUID, Root]:
     roots: dict[UUID, Root] = {}
     for root_id, change in sorted({c.root_id: c for c in changes}.items()):
         roots[root_id] = unit.claim(root_kind(change.root_kind), root_id, None)
-        if roots[root_id].row_version != change.root_version:
+        untouched = roots[root_id].row_version == change.root_version
+        if not untouched and not history.stands_as_left(unit.reading, root_id, change.act):
             who = history.last_hand(unit.reading, root_id)
             text = N_("This cannot be undone: {who} changed the record since.")
             raise Rejected(Finding((), message(text, who=who)))

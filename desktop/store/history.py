@@ -87,6 +87,26 @@ def last_hand(reading: Reading, root: UUID) -> str:
     return found or ""
 
 
+def stands_as_left(reading: Reading, root: UUID, act: int) -> bool:
+    """Whether the record is as this act left it: whatever came after was taken back again."""
+    rows = reading.connection.execute(
+        select(Act.number, Act.undoes)
+        .join(ActChange, ActChange.act == Act.number)
+        .where(ActChange.root_id == root, ActChange.what.in_(("added", "changed", "gone")), Act.number > act)
+        .distinct()
+        .order_by(Act.number.desc())
+    )
+    later = {row.number: row.undoes for row in rows}
+    taken_back: set[int] = set()
+    for number, undoes in later.items():
+        if number in taken_back:
+            continue
+        if undoes not in later:
+            return False
+        taken_back.add(undoes)
+    return True
+
+
 def _acts(reading: Reading, numbers: Iterable[int], changes: list[ChangeRow]) -> list[ActRow]:
     of: dict[int, list[ChangeRow]] = {}
     for change in changes:

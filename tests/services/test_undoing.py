@@ -108,6 +108,29 @@ def test_it_is_refused_with_the_name_of_who_went_on_from_it(two_desks):
     assert opened(anna, "family", family) == before
 
 
+def test_several_acts_are_taken_back_one_after_another(desk, family):
+    base = opened(desk, "family", family)
+    acts, stands = [], base
+    for story in ("Первое", "Второе", "Третье"):
+        acts.append(save(desk, stands.with_values(story=story), stands))
+        stands = opened(desk, "family", family)
+    for number in reversed(acts):
+        undo(desk, number)
+    assert same(opened(desk, "family", family), base)
+    assert clean(desk)
+
+
+def test_what_was_taken_back_and_done_again_stands_in_the_way(desk, family):
+    base = opened(desk, "family", family)
+    first = save(desk, base.with_values(story="Первое"), base)
+    stands = opened(desk, "family", family)
+    second = save(desk, stands.with_values(story="Второе"), stands)
+    undo(desk, undo(desk, second).act)
+    with pytest.raises(Rejected):
+        undo(desk, first)
+    assert opened(desk, "family", family).values["story"] == "Второе"
+
+
 def test_it_is_refused_twice(desk, family):
     base = opened(desk, "family", family)
     number = save(desk, base.with_values(story="a"), base)
