@@ -89,7 +89,7 @@ def _add_prints(commands: Subparsers) -> None:
     _opens(map_)
     map_.add_argument("--family", required=True, metavar="NUMBER", help=_("the file number of the family"))
     map_.add_argument("--kind", choices=("social", "genogram", "conflict"), default="social")
-    map_.add_argument("--out", type=Path, metavar="F.svg|pdf|png|graphml|csv|zip")
+    map_.add_argument("--out", type=Path, metavar="F.svg|pdf|png|graphml|csv|zip|ged")
     map_.add_argument("--figures", action="store_true", help=_("say what is computed of the map, as JSON"))
     map_.set_defaults(run=maps.draw_map)
     shots = commands.add_parser("shots", help=_("take pictures of the pages of the window"))

@@ -35,6 +35,9 @@ _PEDIGREES: Final[dict[str, ParentNature]] = {
 _PATRONYMICS: Final = ("_PATR", "_PATRONYMIC", "_MIDN", "_MIDDLE")
 _SEPARATIONS: Final = ("SEPARATION", "SEPARATED")
 _UNMARRIED: Final = ("COMMON LAW", "COHABITATION", "PARTNERS", "UNMARRIED", "CIVIL", "DOMESTIC PARTNERSHIP")
+_RELATIONS: Final = ("RELATIONSHIP",)
+_WIDOWED: Final = ("WIDOWED",)
+_OF_COUPLES: Final = frozenset((*_SEPARATIONS, *_UNMARRIED, *_RELATIONS, *_WIDOWED))
 _LONGEST: Final = 200
 _SILENT: Final = frozenset({"HEAD", "TRLR"})  # about the file, not about a family
 _OF_PROGRAMS: Final = frozenset({"CHAN", "CREA", "UID", "_UID", "RIN", "REFN", "EXID", "_UPD"})  # keys and dates of programs
@@ -147,6 +150,8 @@ class _Reading:
         for part in record.children:
             if part.tag == "FAMC" and part.pointer:
                 said = _text(part, "PEDI").upper()
+                if said == "OTHER":
+                    said = _text(_child(part, "PEDI"), "PHRASE").upper()
                 if said and said not in _PEDIGREES:
                     self._met(_child(part, "PEDI"), "INDI.FAMC")
                 found.setdefault(part.pointer, (_PEDIGREES.get(said, "birth"), "BOTH"))
@@ -161,7 +166,7 @@ class _Reading:
         children: dict[str, GedcomStructure | None] = {who: part for part, who in known if who and part.tag == "CHIL"}
         # A child may name the family though the family forgot the child.
         children |= {who: None for who, families in pedigrees.items() if key in families and who not in children}
-        if len(couple) >= 2 and couple[0][1] != couple[1][1]:
+        if len(couple) >= 2 and couple[0][1] != couple[1][1] and _text(record, "_UNION") != "NONE":
             self._union(record, couple[0][1], couple[1][1])
         for child, line in children.items():
             nature, which = pedigrees.get(child, {}).get(key, ("birth", "BOTH"))
@@ -178,22 +183,23 @@ class _Reading:
 
     def _union(self, record: GedcomStructure, first: UUID, second: UUID) -> None:
         marriage, divorce = _child(record, "MARR"), _child(record, "DIV") or _child(record, "ANUL")
-        parted = next((p for p in record.children if p.tag == "EVEN" and _text(p, "TYPE").upper() in _SEPARATIONS), None)
-        common = _text(marriage, "TYPE").upper() in _UNMARRIED or any(
-            p.tag == "EVEN" and _text(p, "TYPE").upper() in _UNMARRIED for p in record.children
-        )
-        nature: Any = "cohabitation" if common else "marriage" if marriage is not None else "relationship"
-        since = self._day(marriage, []) if marriage is not None else None
-        ending = divorce if divorce is not None else parted
-        ended: UnionEnd = "divorce" if divorce is not None else "separation" if parted is not None else ""
+        parted, widowed = _typed(record, _SEPARATIONS), _typed(record, _WIDOWED)
+        common = _typed(record, _UNMARRIED)
+        cohabiting = common is not None or _text(marriage, "TYPE").upper() in _UNMARRIED
+        nature: Any = "cohabitation" if cohabiting else "marriage" if marriage is not None else "relationship"
+        began = next((e for e in (marriage, common, _typed(record, _RELATIONS)) if e is not None), None)
+        since = self._day(began, []) if began is not None else None
+        ending = next((e for e in (divorce, parted, widowed) if e is not None), None)
+        ended: UnionEnd = "" if ending is None else "divorce" if ending is divorce else "separation"
+        ended = "death" if ending is not None and ending is widowed else ended
         till = self._day(ending, []) if ending is not None else None
         pair = frozenset((first, second))
         earlier = self.unions.get(pair)
         if earlier is None:
             self.unions[pair] = KinUnion(self.new_id(), first, second, nature, since, till, ended)
         else:  # the same two once more: one union that began again
-            began = sorted([earlier, KinUnion(earlier.id, first, second, nature, since, till, ended)], key=_since)
-            self.unions[pair] = replace(began[0], resumed=began[1].since, nature=began[1].nature)
+            both = sorted([earlier, KinUnion(earlier.id, first, second, nature, since, till, ended)], key=_since)
+            self.unions[pair] = replace(both[0], resumed=both[1].since, nature=both[1].nature)
 
     def _family_rest(self, record: GedcomStructure) -> None:
         for part in record.children:
@@ -201,7 +207,9 @@ class _Reading:
                 if part.pointer not in self.ids and part.pointer != "@VOID@":
                     self._met(part, "FAM")
                 continue
-            if part.tag == "EVEN" and _text(part, "TYPE").upper() in (*_SEPARATIONS, *_UNMARRIED):
+            if part.tag == "EVEN" and _text(part, "TYPE").upper() in _OF_COUPLES:
+                continue
+            if part.tag == "_UNION" and part.text == "NONE":
                 continue
             if part.tag in {"MARR", "DIV", "ANUL"}:
                 for inner in part.children:
@@ -219,12 +227,17 @@ class _Reading:
                 pair = frozenset((self.ids[str(record.xref)], self.ids[part.pointer]))
                 if len(pair) == 2 and pair not in said:
                     said.add(pair)
-                    yield KinTwins(self.new_id(), self.ids[str(record.xref)], self.ids[part.pointer])
+                    words = self._beside(part)
+                    alike = True if "IDENTICAL" in words else False if "FRATERNAL" in words else None
+                    yield KinTwins(self.new_id(), self.ids[str(record.xref)], self.ids[part.pointer], alike)
 
     def _is_twin(self, part: GedcomStructure) -> bool:
-        role = _child(part, "ROLE")
-        words = f"{_text(part, 'RELA')} {_text(part, 'ROLE')} {_text(role, 'PHRASE')}"
-        return "TWIN" in words.upper() and part.pointer in self.ids
+        return "TWIN" in self._beside(part) and part.pointer in self.ids
+
+    @staticmethod
+    def _beside(part: GedcomStructure) -> str:
+        """What somebody named beside a person is to them."""
+        return f"{_text(part, 'RELA')} {_text(part, 'ROLE')} {_text(_child(part, 'ROLE'), 'PHRASE')}".upper()
 
     # Facts
 
@@ -286,6 +299,10 @@ def _child(part: GedcomStructure | None, tag: str) -> GedcomStructure | None:
 def _text(part: GedcomStructure | None, tag: str) -> str:
     inner = _child(part, tag)
     return inner.text.strip() if inner is not None else ""
+
+
+def _typed(record: GedcomStructure, kinds: tuple[str, ...]) -> GedcomStructure | None:
+    return next((p for p in record.children if p.tag == "EVEN" and _text(p, "TYPE").upper() in kinds), None)
 
 
 def _cut(text: str) -> str:

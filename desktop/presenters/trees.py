@@ -22,7 +22,7 @@ from desktop.services.desk import ActFunction, Desk
 from desktop.services.trees import TreePlan
 
 ENCODINGS: Final[tuple[tuple[str, str], ...]] = (
-    ("", N_("as the file says")),
+    ("auto", N_("as the file says")),
     ("utf-8", "UTF-8"),
     ("cp1251", N_("Windows, Cyrillic (1251)")),
     ("cp866", N_("DOS, Cyrillic (866)")),
@@ -51,7 +51,7 @@ class TreeIncoming:
 
     def __init__(self, desk: Desk, family: UUID | None, path: Path) -> None:
         self.desk, self.family, self.path = desk, family, path
-        self.encoding = self.about = ""
+        self.encoding, self.about = "auto", ""
         self.same: dict[str, UUID] = {}  # by key of the file: who it is in the card, as somebody said
         self.plan: TreePlan | None = None
         self.planned: Event[TreePlan] = Event()
@@ -72,7 +72,8 @@ class TreeIncoming:
         """Read the file again with what is chosen; an older reading is not wanted any more."""
         self.stop()
         self.plan = None
-        path, family, about, encoding, same = self.path, self.family, self.about, self.encoding, dict(self.same)
+        path, family, about, same = self.path, self.family, self.about, dict(self.same)
+        encoding = "" if self.encoding == "auto" else self.encoding
 
         def do(job: Job) -> TreePlan:
             job.step(0, 2)

@@ -25,6 +25,7 @@ from desktop.services.conflicts import newest_conflicts
 from desktop.services.families import family_page
 from desktop.services.genograms import first_genogram, read_genograms
 from desktop.services.maps import newest_map
+from desktop.services.trees import tree_file
 from desktop.store.units import Reading
 
 Kind = Literal["social", "genogram", "conflict"]
@@ -40,6 +41,8 @@ _NONE: Final[Mapping[Kind, str]] = {
 }
 PICTURES: Final = (".svg", ".png", ".pdf")
 NETWORKS: Final = (".graphml", ".csv", ".zip")
+
+TREES: Final = (".ged",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,11 @@ def map_files(reading: Reading, family: UUID, kind: Kind, out: PurePath, caption
     ending = out.suffix.casefold()
     if kind == "social" and ending in NETWORKS:
         return _network(_social(reading, family), ending, out)
+    if kind == "genogram" and ending in TREES:
+        return {out.name: tree_file(reading, family)}
     if ending not in PICTURES:
         said = N_("The name of the file ends in {endings}")
-        allowed = (*PICTURES, *NETWORKS) if kind == "social" else PICTURES
+        allowed = (*PICTURES, *{"social": NETWORKS, "genogram": TREES}.get(kind, ()))
         raise Rejected(Finding((), message(said, endings=", ".join(allowed))))
     drawn = _drawn(reading, family, kind, captions)
     if ending == ".pdf":

@@ -28,8 +28,13 @@ class NetworkPlan:
     """What an import would do: the map that would be kept, and what of the file was not understood."""
 
     map_: MapData
-    known: int  # people of the file whom the card or the earlier map has
+    same: frozenset[UUID]  # nodes of the file that the card or the earlier map has
     remarks: tuple[Message, ...]
+
+    @property
+    def known(self) -> int:
+        """How many of the file the card or the earlier map has."""
+        return len(self.same)
 
 
 def rows_from(path: Path) -> NetworkRows:
@@ -75,7 +80,7 @@ def plan_network(reading: Reading, rows: NetworkRows, family: UUID, new_id: Call
         nodes=tuple(node if node.ref in refs else replace(node, ref=None) for node in map_.nodes),
         ties=tuple(tie if tie.contact in visits else replace(tie, contact=None) for tie in map_.ties),
     )
-    return NetworkPlan(maps.with_household(map_, page), len(same), read.not_understood)
+    return NetworkPlan(maps.with_household(map_, page), frozenset(n.id for n in same.values()), read.not_understood)
 
 
 def import_network(unit: Unit, plan: NetworkPlan) -> UUID:

@@ -18,6 +18,7 @@ from desktop.base.errors import Rejected, Unavailable
 from desktop.base.messages import N_, Finding, Message, _, message
 from desktop.documents.gedcom import read_tree
 from desktop.documents.gedcom_text import LARGEST
+from desktop.documents.gedcom_written import to_gedcom
 from desktop.models.family_tree import FamilyTree, TreePerson
 from desktop.models.fields import fields_of
 from desktop.models.kin_data import Kin, KinUnion
@@ -28,7 +29,7 @@ from desktop.rules.family_trees import Housed
 from desktop.rules.findings import check_value
 from desktop.services import families
 from desktop.services.families import NewFamily, NewMember
-from desktop.store.kin import read_kin
+from desktop.store.kin import read_kin, written_names
 from desktop.store.units import Reading, Unit
 
 IMPORTED: Final = N_("A family tree was taken in")
@@ -130,6 +131,27 @@ def import_tree(unit: Unit, plan: TreePlan) -> UUID:
         if frozenset((pair.first, pair.second)) not in twins:
             families.bind(unit, "twins", pair.first, pair.second)
     return family
+
+
+def tree_file(reading: Reading, family: UUID) -> bytes:
+    """The family's tree, as the card has it, in GEDCOM 7: names, sex, days, couples, every set of parents; no conditions.
+
+    Raises:
+        Rejected: nobody is written in the card yet.
+    """
+    kin = read_kin(reading, family)
+    if not kin.people:
+        raise Rejected(Finding((), message(N_("There is nobody in the family tree"))))
+    names = written_names(reading, [person.id for person in kin.people])
+    people = [
+        TreePerson(
+            p.id, str(p.id), row.surname or "", row.given_name or "", row.patronymic or "", row.former_names or "", p.sex,
+            p.born, row.birth_place or "", p.died, p.died is not None,
+        )
+        for p in kin.people
+        if (row := names.get(p.id)) is not None
+    ]  # fmt: skip
+    return to_gedcom(FamilyTree(tuple(people), kin.unions, kin.parents, kin.twins), kin.losses, kin.words)
 
 
 def number_of(reading: Reading, family: UUID | None) -> str:

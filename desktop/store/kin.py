@@ -100,6 +100,13 @@ def derived_marks(reading: Reading, kin: Kin) -> tuple[KinMark, ...]:
     return tuple(found.values())
 
 
+def written_names(reading: Reading, people: Iterable[UUID]) -> dict[UUID, Any]:
+    """Names part by part and the place of birth: what a file for another program says of people."""
+    columns = (Person.surname, Person.given_name, Person.patronymic, Person.former_names, Person.birth_place)
+    asked = select(Person.id, *columns).where(Person.id.in_(list(people)))
+    return {row.id: row for row in reading.connection.execute(asked)}
+
+
 def standing_bonds(reading: Reading, person: UUID, kind: str) -> list[Any]:
     """Rows of somebody's bonds of a kind, for an act that writes beside them."""
     table = Bond.__table__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -34,10 +35,12 @@ from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.text import Heading
 from desktop.ui.pages.card_view import CardView
 from desktop.ui.pages.drawing_section import DrawingSection, version_words
+from desktop.ui.pages.export_file import tree_out_words
 from desktop.ui.pages.genogram_acts import GenogramActs
 from desktop.ui.pages.genogram_bar import GenogramBar
 from desktop.ui.pages.genogram_panel import GenogramPanel
 from desktop.ui.pages.genogram_table import GenogramTable
+from desktop.ui.pages.import_tree import tree_words
 from desktop.ui.pages.map_compare import CompareView
 from desktop.ui.pages.map_files import print_map
 from desktop.ui.pages.shell import Shell
@@ -370,6 +373,14 @@ class GenogramSection(DrawingSection):
             self.leave_card()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def commands(self) -> Sequence[tuple[str, str, Callable[[], None], tuple[str, ...]]]:
+        acts = self.acts
+        more = [] if acts is None else [
+            ("drawing.tree_in", tree_words(), acts.take_tree_in, ()), ("drawing.tree_out", tree_out_words(), acts.save_tree, ()),
+        ]  # fmt: skip
+        return (*super().commands(), *more)
 
     @override
     def close_section(self) -> None:

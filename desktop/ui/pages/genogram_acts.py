@@ -25,6 +25,7 @@ from desktop.ui.canvas.figure_canvas import FigureCanvas
 from desktop.ui.canvas.figure_items import rect_of
 from desktop.ui.canvas.figure_menu import Entry
 from desktop.ui.kit.dialogs import Answer, Ask
+from desktop.ui.pages.export_file import ask_where_tree, tree_out_words
 from desktop.ui.pages.genogram_dialogs import (
     ChildDialog,
     ParentDialog,
@@ -313,6 +314,14 @@ class GenogramActs(QWidget):
         self._canvas.settle()
         ask_for_tree(self._shell, self._editor.data.family, self._canvas, self.write)
 
+    def save_tree(self) -> None:
+        """The family tree, as the card has it, for other programs."""
+        ask_where_tree(self._shell, self._editor.data.family, "", self._canvas)
+
+    def exchange(self) -> Sequence[Entry]:
+        """What goes to other programs and comes from them."""
+        return Entry(tree_words(), "", self.take_tree_in), Entry(tree_out_words(), "", self.save_tree)
+
     # The menu -------------------------------------------------------------------------------------------
 
     def menu(self) -> Sequence[Entry]:
@@ -375,7 +384,7 @@ class GenogramActs(QWidget):
             Entry(_("Whole drawing"), "F", self._canvas.fit),
             Entry(_("Undo"), "Ctrl+Z", self._canvas.keys.undo),
             Entry(),
-            Entry(tree_words(), "", self.take_tree_in),
+            *self.exchange(),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import cast
@@ -41,7 +41,7 @@ class GenogramBar(QWidget):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._editor, self._canvas, self.style_now = editor, canvas, style
+        self._editor, self._canvas, self._acts, self.style_now = editor, canvas, acts, style
         self._flow = FlowLayout(self, gap=theme.px(6), line_gap=theme.px(6))
         for words, key, code in (
             (_("Parent"), "P", "parent"), (_("Partner"), "U", "partner"), (_("Child"), "C", "child"),
@@ -57,7 +57,8 @@ class GenogramBar(QWidget):
         self._add_zoom()
         self.table = self._button(_("Table"), "Ctrl+T", self.table_asked.emit)
         self.table.setCheckable(True)
-        self.looks = self._button(_("Look…"), "", self._ask_looks)
+        self.looks = self._button(_("Look…"), "", lambda: self._drop(self.look_entries(), self.looks))
+        self.more = self._button(_("More"), "", lambda: self._drop(self._acts.exchange(), self.more))
         canvas.zoom_changed.connect(lambda _zoom: self.settle())
         self._leaving = [editor.stack.changed.subscribe(lambda _stack: self.settle())]
         self.settle()
@@ -104,10 +105,10 @@ class GenogramBar(QWidget):
             step.setAccessibleName(text)
         self._percent.setText(f"{round(self._canvas.zoom * 100)}\u202f%")
 
-    def _ask_looks(self) -> None:
-        menu = menu_of(self.look_entries(), self)
+    def _drop(self, entries: Sequence[Entry], button: Button) -> None:
+        menu = menu_of(entries, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.looks.mapToGlobal(QPoint(0, self.looks.height())))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def look_entries(self) -> tuple[Entry, ...]:
         """How the drawing looks: names, sheet, symbols, what is left out."""

@@ -31,7 +31,7 @@ _PARTS = (
     ("new", N_("New people"), N_("There is nobody new in the file.")),
     ("unions", N_("Couples"), N_("The file names no couples.")),
     ("parents", N_("Parents"), N_("The file names nobody\u2019s parents.")),
-    ("remarks", N_("Not understood"), N_("Everything in the file was understood.")),
+    ("remarks", N_("Remarks"), N_("Everything in the file was understood.")),
 )
 
 
@@ -78,7 +78,7 @@ class ImportTree(PageDialog):
     def _build_choices(self) -> None:
         grid = FieldGrid(2, self)
         self.encoding = Choice([(code, _(words)) for code, words in ENCODINGS], self)
-        self.encoding.set_value("")
+        self.encoding.set_value("auto")
         self.encoding.edited.connect(self._choose_encoding)
         self.names = PlainLabel("", self, ink="second", wrap=True)
         grid.add(Field(_("Letters of the file"), self.encoding, grid))
@@ -113,14 +113,14 @@ class ImportTree(PageDialog):
     def take_file(self, path: Path) -> None:
         """Read another file; what was chosen for the old one is forgotten."""
         self.incoming.path = path
-        self.incoming.about, self.incoming.encoding = "", ""
+        self.incoming.about, self.incoming.encoding = "", "auto"
         self.incoming.same.clear()
-        self.encoding.set_value("")
+        self.encoding.set_value("auto")
         self.file.setText(path.name)
         self.read()
 
     def _choose_encoding(self) -> None:
-        self.incoming.encoding = self.encoding.value() or ""
+        self.incoming.encoding = self.encoding.value() or "auto"
         self.read()
 
     def _choose_around(self) -> None:
@@ -167,6 +167,8 @@ class ImportTree(PageDialog):
             reason = _("The file has nobody of this family: say below who of the file is in the card.")
             self.notice.show_notice(reason, "amber")
         self.button.set_reason(reason)
+        if not reason and not incoming.looks_wrong:
+            self.button.setFocus()
         announce(self, self.summary.text())
 
     def _failed(self, error: Exception) -> None:

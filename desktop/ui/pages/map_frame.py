@@ -116,6 +116,14 @@ class MapFrame(SectionPage):
         """A meeting of the network."""
 
     @abstractmethod
+    def take_network(self) -> None:
+        """A network of another program."""
+
+    @abstractmethod
+    def save_network(self) -> None:
+        """The map for other programs."""
+
+    @abstractmethod
     def compare(self) -> None:
         """Two versions beside each other."""
 

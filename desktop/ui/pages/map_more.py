@@ -14,6 +14,7 @@ from desktop.models.map_data import Aim
 from desktop.presenters.family_map import FamilyMap
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.text import keys_for_people
+from desktop.ui.pages.import_network import network_words
 from desktop.ui.pages.map_body import VIEWS, MapBody, Shown
 
 
@@ -29,6 +30,8 @@ class Page(Protocol):
     def print_grid(self) -> None: ...
     def compare(self) -> None: ...
     def meet(self) -> None: ...
+    def take_network(self) -> None: ...
+    def save_network(self) -> None: ...
     def finish(self) -> None: ...
     def hide_names(self, *, hidden: bool) -> None: ...
 
@@ -106,6 +109,8 @@ class MoreMenu(Button):
             Entry("map.finish", _("Finish this version"), page.finish, ("Ctrl+Shift+F9",)),
             Entry("map.meeting", _("Network meeting\u2026"), page.meet, ("Ctrl+F8",), apart=True),
             Entry("map.grid", _("Print the grid\u2026"), page.print_grid, ("Ctrl+F12",)),
+            Entry("map.take", network_words(), page.take_network, apart=True),
+            Entry("map.give", _("Save for other programs (GraphML, Network Canvas)…"), page.save_network),
             Entry("map.picture", _("Save the map as a picture"), page.export, ("Ctrl+E", "F12")),
         )
 

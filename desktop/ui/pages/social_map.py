@@ -25,6 +25,8 @@ from desktop.ui.canvas.view import MapView
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Command
+from desktop.ui.pages.export_file import ask_where_network
+from desktop.ui.pages.import_network import ask_for_network
 from desktop.ui.pages.map_asking import ask_before_leaving, ask_to_finish, ask_to_lay_out, ask_two_authors
 from desktop.ui.pages.map_body import VIEWS, MapBody, first_choice
 from desktop.ui.pages.map_cards import CardOver
@@ -280,6 +282,22 @@ class MapSection(MapFrame):
         """A meeting of the network with those of the map as invited."""
         self._settle()
         self.leads.meet()
+
+    @override
+    def take_network(self) -> None:
+        """A network of another program becomes a new draft of this map."""
+        self._settle()
+        ask_for_network(self.shell, self.family.family, self, self._network_taken)
+
+    def _network_taken(self, version: UUID) -> None:
+        self._left_first(lambda: self.map.open(version))
+
+    @override
+    def save_network(self) -> None:
+        """The map that is open as a graph or as lists, for other programs."""
+        self._settle()
+        if self.map.editor is not None:
+            ask_where_network(self.shell, self.map.editor.data, self.family, self)
 
     @override
     def compare(self) -> None:
