@@ -87,15 +87,17 @@ def _parties(data: ConflictData, captions: Captions) -> Iterator[Block]:
         return
     yield Heading(_("Parties"), 3)
     kovalev = data.template == "kovalev"
+    position = _("Initial position") if kovalev else _("What they demand")
     columns = [
-        Column(_("Party"), 1.8), Column(_("Needs"), 2.6), Column(_("Fears"), 2.4), Column(_("What they demand"), 2.0),
+        Column(_("Party"), 1.8), Column(_("Needs"), 2.6), Column(_("Fears"), 2.4), Column(position, 2.0),
         *([Column(_("State"), 1.8)] if kovalev else []),
     ]  # fmt: skip
     rows: list[tuple[Words, ...]] = []
     for party in data.parties:
         who = (Run(party_name(party), bold=True), Run(f", {captions('conflict_roles', party.role)}"))
         said = [needs_words(data, party.id, kind) or "\u2014" for kind in ("need", "fear")]
-        state = " \u2013 ".join(word.strip() for word in (party.state_before, party.state_after) if word.strip())
+        states = (party.state_before.strip(), party.state_after.strip())
+        state = " \u2013 ".join(word or "?" for word in states) if any(states) else ""
         rows.append((who, *said, party.position.strip(), *([state] if kovalev else [])))
     yield Table(tuple(columns), tuple(rows))
 

@@ -179,6 +179,38 @@ def _reworded(before: str, after: str) -> bool:
     return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other).ratio() >= _SAME
 
 
+def joined(data: ConflictData, ids: Collection[UUID], host: UUID) -> ConflictData:
+    """The map with these parties in the card where `host` stands; one that leads a card brings all of it."""
+    into = data.party(host)
+    if into is None:
+        return data
+    head = head_of(data, into)
+    coming = set(ids) | {party.id for party in data.parties if head_of(data, party) in ids}
+    made = tuple(
+        replace(party, joined_to=head) if party.id in coming and party.id != head else party for party in data.parties
+    )
+    return replace(data, parties=made)
+
+
+def apart(data: ConflictData, id_: UUID) -> ConflictData:
+    """The map with this party in a card of its own; who stood with it stays together where the card is."""
+    party = data.party(id_)
+    head = head_of(data, party) if party is not None else None
+    rest = [one.id for one in data.parties if one.id != id_ and head_of(data, one) == head]
+    if not rest:
+        return data
+    leads = head if head is not None and head != id_ else rest[0]
+    made = []
+    for one in data.parties:
+        if one.id == id_:
+            made.append(replace(one, joined_to=None, place=None))  # a new place is found for it
+        elif one.id in rest:
+            made.append(replace(one, joined_to=None if one.id == leads else leads))
+        else:
+            made.append(one)
+    return replace(data, parties=tuple(made))
+
+
 def moved(data: ConflictData, ids: Collection[UUID], dx: float, dy: float) -> ConflictData:
     """Cards shifted by millimetres and pinned where they are put; a card goes with everybody in it."""
     heads = {head_of(data, party) for party in data.parties if party.id in ids}

@@ -136,14 +136,24 @@ class ConflictSession:
         """Relations."""
         return self.picture().lines
 
+    def origin(self) -> Point:
+        """Where the middle of the issue is on the figure."""
+        return self.picture().origin
+
     def order(self) -> Sequence[UUID]:
         """The issue, then cards row by row."""
         return editing.reading_order(self._data)
 
+    @property
+    def about(self) -> str:
+        """What the conflict is about, as the box in the middle says it: in Kovalev's scheme its subject."""
+        data = self._data
+        return data.subject if data.template == "kovalev" and data.subject.strip() else data.issue
+
     def name(self, id_: UUID) -> str:
         """How it is called in a list to choose from."""
         if id_ == self._data.conflict:
-            return self._data.issue or _("What is it about?")
+            return self.about or _("What is it about?")
         if (relation := self.relation(id_)) is not None:
             return relation_sentence(self._data, relation, self.captions)
         party = self._data.party(id_)

@@ -22,6 +22,7 @@ PARTY_HEADINGS: Final[Mapping[PartyColumn, str]] = {
     "name": N_("Party"), "role": N_("Part in the conflict"), "needs": N_("Needs"), "fears": N_("Fears"),
     "position": N_("What they demand"), "before": N_("State at the beginning"), "after": N_("State now"),
 }  # fmt: skip
+IN_KOVALEV: Final[Mapping[PartyColumn, str]] = {"position": N_("Initial position")}
 RELATION_HEADINGS: Final[Mapping[RelationColumn, str]] = {
     "source": N_("Who"), "kind": N_("Relation"), "target": N_("With whom"), "intensity": N_("Intensity"),
     "note": N_("Note"),

@@ -68,7 +68,9 @@ class ConflictEditor(ConflictSession):
         name = editing.clean(name, editing.LONGEST_LINE if id_ == self._data.conflict else editing.LONGEST_NAME)
         if not name:
             return False
-        return self.describe(issue=name) if id_ == self._data.conflict else self.change_party(id_, name=name)
+        if id_ != self._data.conflict:
+            return self.change_party(id_, name=name)
+        return self.describe(issue=name) if self.about == self._data.issue else self.describe(subject=name)
 
     def change_party(self, id_: UUID, **changes: Unpack[PartyChanges]) -> bool:
         """Change what is known about a party; typing into one field is one step of undo."""
@@ -94,15 +96,34 @@ class ConflictEditor(ConflictSession):
 
     def join(self, id_: UUID, other: UUID | None) -> bool:
         """Put a party into the card of another because their needs coincide, or give it a card of its own."""
-        party = self._data.party(id_)
-        if party is None or (other is not None and (other == id_ or self._data.party(other) is None)):
+        data = self._data
+        party, host = data.party(id_), data.party(other) if other is not None else None
+        if party is None or (other is not None and (other == id_ or host is None)):
             return False
-        if other is not None and head_of(self._data, self._data.party(other) or party) == id_:
+        if host is not None and head_of(data, host) == id_:
             self.told.tell(message(N_("They stand in one card already")))
             return False
         label = message(N_("joining {name}"), name=party_name(party))
-        apart = replace(party, joined_to=other, place=party.place if other is not None else None)
-        return self._do(label, replace(self._data, parties=editing.put(self._data.parties, apart)))
+        return self._do(label, editing.apart(data, id_) if host is None else editing.joined(data, (id_,), host.id))
+
+    def join_all(self, ids: Collection[UUID]) -> bool:
+        """Put several parties into one card, that of the first of them: one step of undo."""
+        parties = [party for id_ in ids if (party := self._data.party(id_)) is not None]
+        if len({head_of(self._data, party) for party in parties}) < 2:
+            self.told.tell(message(N_("Select two parties whose needs coincide")) if len(parties) < 2
+                           else message(N_("They stand in one card already")))  # fmt: skip
+            return False
+        first, *others = (party.id for party in parties)
+        new = editing.joined(self._data, others, first)
+        return self._do(message(N_("joining {name}"), name=party_name(parties[0])), new)
+
+    def shares(self, id_: UUID) -> bool:
+        """Whether somebody else stands in the card of this party."""
+        party = self._data.party(id_)
+        if party is None:
+            return False
+        head = head_of(self._data, party)
+        return any(one.id != id_ and head_of(self._data, one) == head for one in self._data.parties)
 
     def set_needs(self, party: UUID, kind: NeedKind, lines: Iterable[str]) -> bool:
         """What a party needs or fears, one a line."""
@@ -115,9 +136,14 @@ class ConflictEditor(ConflictSession):
         """These are one and the same need or fear, under this name."""
         return self._do(message(N_("what is common")), rules.confirmed(self._data, shared))
 
+    def mark_common(self, needs: Collection[UUID], words: str, was: Collection[UUID] = ()) -> bool:
+        """These are one and the same under this name, and what else `was` under it is parted: one step of undo."""
+        new = rules.together(self._data, needs, editing.clean(words, editing.LONGEST_LINE), was)
+        return self._do(message(N_("what is common")), new)
+
     def part(self, shared: rules.Common) -> bool:
         """These are not the same after all."""
-        return self._do(message(N_("what is common")), rules.marked_common(self._data, shared.needs, ""))
+        return self.mark_common((), "", shared.needs)
 
     # Relations ------------------------------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ def common(data: ConflictData) -> tuple[Common, ...]:
     """Needs and fears that two parties or more have in common, as workers marked them; needs first."""
     found: dict[tuple[NeedKind, str], list[Need]] = {}
     for need in data.needs:
-        if key := fold(" ".join(need.common.split())):
+        if key := _tag(need):
             found.setdefault((need.kind, key), []).append(need)
     shared = [Common(kind, needs[0].common.strip(), *_who(needs)) for (kind, _key), needs in found.items()]
     return tuple(
@@ -88,6 +88,28 @@ def marked_common(data: ConflictData, needs: Iterable[UUID], words: str) -> Conf
     """The map with these needs under one name; an empty name parts them again."""
     ids = set(needs)
     return replace(data, needs=tuple(replace(n, common=words.strip()) if n.id in ids else n for n in data.needs))
+
+
+def together(data: ConflictData, needs: Iterable[UUID], words: str, was: Iterable[UUID] = ()) -> ConflictData:
+    """The map with these needs under one name and the rest of `was` parted from them.
+
+    A name that only one party is left with says nothing any more and goes: what one alone needs is not common.
+    """
+    chosen, freed = set(needs), set(was)
+    touched = {(n.kind, _tag(n)) for n in data.needs if n.id in chosen | freed} | {(k, fold(_line(words))) for k in _KINDS}
+    made = marked_common(marked_common(data, freed - chosen, ""), chosen, _line(words))
+    shared = {(kind, _tag(need)) for kind in _KINDS for one in common(made) if one.kind == kind
+              for need in made.needs if need.id in one.needs}  # fmt: skip
+    lone = [n.id for n in made.needs if _tag(n) and (n.kind, _tag(n)) in touched - shared]
+    return marked_common(made, lone, "")
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _tag(need: Need) -> str:
+    return fold(_line(need.common))
 
 
 def _who(needs: list[Need]) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:

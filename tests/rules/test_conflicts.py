@@ -206,3 +206,33 @@ def test_every_field_of_the_map_is_compared_or_is_identity() -> None:
     differing = {f.name for f in fields(ConflictData) if getattr(before, f.name) != getattr(other, f.name)}
     assert differing | changed == {f.name for f in fields(ConflictData)}
     assert apply(before, changes(before, other)) == other
+
+
+def test_what_people_call_the_same_is_common_though_the_words_differ():
+    data = quarrel(needs=(_need(1, 1, "посещаемость"), _need(2, 2, "не пропускал школу"), _need(3, 4, "порядок")))
+    assert not rules.alike(data)
+    marked = rules.together(data, (u(501), u(502)), "  школа ")
+    (one,) = rules.common(marked)
+    assert (one.words, one.parties) == ("школа", (u(1), u(2)))
+    renamed = rules.together(marked, (u(501), u(502), u(503)), "учёба", one.needs)
+    assert [(found.words, len(found.parties)) for found in rules.common(renamed)] == [("учёба", 3)]
+
+
+def test_a_common_name_goes_from_the_last_party_that_is_left_with_it():
+    data = quarrel(needs=tuple(_need(at, at, "слова", "школа") for at in (1, 2, 3)))
+    parted = rules.together(data, (u(501), u(502)), "школа", (u(501), u(502), u(503)))
+    assert [need.common for need in parted.needs] == ["школа", "школа", ""]
+    moved = rules.together(parted, (u(502), u(503)), "дом")
+    assert [need.common for need in moved.needs] == ["", "дом", "дом"]
+    assert rules.together(moved, (), "", (u(502), u(503))).needs == tuple(replace(n, common="") for n in data.needs)
+
+
+def test_the_same_words_for_a_need_and_for_a_fear_are_two_things():
+    fears = (_need(3, 1, "суд", "суд", "fear"), _need(4, 2, "суд", "суд", "fear"))
+    data = quarrel(needs=(_need(1, 1, "а"), _need(2, 2, "б"), *fears))
+    marked = rules.together(data, (u(501), u(502)), "суд")
+    assert [(one.kind, one.words) for one in rules.common(marked)] == [("need", "суд"), ("fear", "суд")]
+
+
+def _need(at, party, words, common="", kind="need"):
+    return Need(u(500 + at), u(party), kind, words, common)

@@ -9,17 +9,20 @@ from collections.abc import Callable
 from typing import Final, cast
 from uuid import UUID
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.base.messages import N_, _
 from desktop.figures.conflict_words import party_name
 from desktop.models.conflict_data import NeedKind, Party, PartyRole, Phase, Relation, RelationKind, Template
 from desktop.models.kinds import partial_words
+from desktop.presenters.conflict_common import need_at
 from desktop.presenters.conflict_editing import needs_of
 from desktop.presenters.conflict_words import read_partial
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.rules.conflicts import issue_hints
 from desktop.services.desk import Desk
+from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.lines import LongText, TextEdit1
@@ -39,6 +42,8 @@ def options(desk: Desk, dictionary: str) -> list[Option]:
 class PartyForm(Panel):
     """One party: name or person of the card, role, needs and fears line by line, position, states."""
 
+    common_asked = Signal(object, str)  # the need of the line (or None), its kind
+
     def __init__(self, desk: Desk, editor: ConflictEditor, parent: QWidget | None = None) -> None:
         super().__init__(editor, parent)
         self._id: UUID | None = None
@@ -50,27 +55,45 @@ class PartyForm(Panel):
             "need": LongText(self, min_lines=2, max_lines=9, placeholder=_("one on each line")),
             "fear": LongText(self, min_lines=2, max_lines=9, placeholder=_("one on each line")),
         }
+        self.common: dict[NeedKind, Button] = {}
         self.position = LongText(self, min_lines=1, max_lines=5)
         self.before, self.after = LongText(self, min_lines=1, max_lines=4), LongText(self, min_lines=1, max_lines=4)
         self.joined = Choice((), self, placeholder=_("a card of its own"))
         self.pinned = QCheckBox(_("hold in place"), self)
         self.note = LongText(self, min_lines=1, max_lines=4)
         self._states: list[PlainLabel] = []
+        self._position = PlainLabel("", self)
         self._lay_out()
         self._listen()
 
     def _lay_out(self) -> None:
         self.row(_("Name"), self.name)
         self.row(_("Needs: what this party wants in truth"), self.needs["need"])
+        self._offer_common("need")
         self.row(_("Fears"), self.needs["fear"])
+        self._offer_common("fear")
         self.row(_("Part in the conflict"), self.role)
-        self.row(_("Position: what this party demands"), self.position)
+        self._position = self.row(_("Position: what this party demands"), self.position)
         self._states = [self.row(_("State at the beginning"), self.before), self.row(_("State now"), self.after)]
         self.row(_("Who this is in the family card"), self.card)
         self.row(_("In one card with"), self.joined)
         self.column.addWidget(self.pinned)
         self.row(_("Note"), self.note)
         self.column.addStretch(1)
+
+    def _offer_common(self, kind: NeedKind) -> None:
+        """Under a list: what its line has in common with what others say."""
+        button = self.common[kind] = Button(_("Common with…"), "quiet", keys="Ctrl+G", parent=self)
+        button.setToolTip(_("What the line with the cursor has in common with what other parties say"))
+        button.clicked.connect(lambda: self.ask_common(kind))
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def ask_common(self, kind: NeedKind | None = None) -> None:
+        """Ask what the need of the line under the cursor has in common with others; the list that is typed in."""
+        listed: NeedKind = kind or next((one for one, box in self.needs.items() if box.hasFocus()), "need")
+        line = self.needs[listed].textCursor().block().text()
+        need = need_at(self.editor.data, self._id, listed, line) if self._id is not None else None
+        self.common_asked.emit(need.id if need is not None else None, listed)
 
     def _listen(self) -> None:
         editor = self.editor
@@ -115,9 +138,13 @@ class PartyForm(Panel):
         self.joined.set_items([(_APART, _("a card of its own")), *others])
         self.joined.set_value(str(party.joined_to) if party.joined_to else None)
         self.pinned.setChecked(party.place is not None and party.place.pinned)
+        kovalev = data.template == "kovalev"
+        position = _("Initial position") if kovalev else _("Position: what this party demands")
+        self._position.setText(position)
+        self.position.setAccessibleName(position)
         for label, box in zip(self._states, (self.before, self.after), strict=True):
-            label.setVisible(data.template == "kovalev")
-            box.setVisible(data.template == "kovalev")
+            label.setVisible(kovalev)
+            box.setVisible(kovalev)
 
     def enter(self) -> None:
         """The keyboard goes to the name when there is none, otherwise to the needs."""
@@ -253,7 +280,8 @@ class IssueForm(Panel):
         for box, text in texts:
             if not box.hasFocus() and box.value() != text:
                 box.set_value(text)
-        hints = " ".join(hint.words() for hint in issue_hints(data.issue))
+        judged = f"{data.issue}\n{data.subject}" if data.template == "kovalev" else data.issue
+        hints = " ".join(hint.words() for hint in issue_hints(judged))
         self.hint.setText(hints)
         self.hint.setVisible(bool(hints))
         for widget in self._of_scheme:

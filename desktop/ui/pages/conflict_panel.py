@@ -6,11 +6,14 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.messages import Finding, _
 from desktop.figures import conflict_curve
+from desktop.models.conflict_data import NeedKind
 from desktop.presenters import conflict_words as words
+from desktop.presenters.conflict_common import shared_with
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.rules import conflicts as rules
 from desktop.services.desk import Desk
@@ -22,6 +25,7 @@ from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.palettes import Tone
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import PlainLabel
+from desktop.ui.pages.conflict_common import CommonDialog
 from desktop.ui.pages.conflict_forms import IssueForm, PartyForm, RelationForm
 from desktop.ui.pages.conflict_lists import AgreedRow, OptionRow, ReadingRow
 from desktop.ui.pages.conflict_rows import AddLine, Drawn, Panel, Rows
@@ -32,6 +36,7 @@ class Overview(Panel):
 
     to_plan = Signal(object)
     show_thing = Signal(object)
+    common_asked = Signal(object)  # what is common and is changed, or None
 
     def __init__(self, desk: Desk, editor: ConflictEditor, parent: QWidget | None = None) -> None:
         super().__init__(editor, parent)
@@ -41,6 +46,10 @@ class Overview(Panel):
         self.shared.setSpacing(theme.px(6))
         self.column.addLayout(self.shared)
         self._shared_now: object = None
+        self.mark = Button(_("Mark as common…"), keys="Ctrl+G", parent=self)
+        self.mark.setToolTip(_("Say which needs or fears of different parties are one and the same"))
+        self.mark.clicked.connect(lambda: self.common_asked.emit(None))
+        self.column.addWidget(self.mark)
         self.heading(_("Ways out"))
         self.options: Rows[UUID, OptionRow] = Rows(self._option_row, self)
         self.column.addWidget(self.options)
@@ -144,8 +153,12 @@ class Overview(Panel):
             apart = Button(_("Part"), "quiet", parent=self)
             apart.setToolTip(_("These are not the same after all"))
             apart.clicked.connect(partial(self.editor.part, one))
+            change = Button(_("Change…"), "quiet", parent=self)
+            change.setToolTip(_("Other words, one more party, one less"))
+            change.setAccessibleName(_("Change what is common: {words}").format(words=one.words))
+            change.clicked.connect(partial(self.common_asked.emit, one))
             tone: Tone = "green" if one.kind == "need" else "red"
-            self.shared.addLayout(self._line(kind, tone, words.common_words(data, one), apart))
+            self.shared.addLayout(self._line(kind, tone, words.common_words(data, one), change, apart))
         for one in alike:
             yes = Button(_("Common"), "quiet", parent=self)
             yes.setToolTip(_("They are one and the same: mark them as common"))
@@ -157,17 +170,19 @@ class Overview(Panel):
         if not found and not alike:
             self.shared.addLayout(self._line("", "plain", _("Nothing common is found yet: ask everybody for needs and fears.")))
 
-    def _line(self, sign: str, tone: Tone, text: str, button: Button | None = None) -> QVBoxLayout:
+    def _line(self, sign: str, tone: Tone, text: str, *buttons: Button) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
         if sign:
             line = QHBoxLayout()
             line.addWidget(Badge(sign, tone, self))
             line.addStretch(1)
-            if button is not None:
+            for button in buttons[:1]:
                 line.addWidget(button)
             column.addLayout(line)
         column.addWidget(PlainLabel(text, self, wrap=True, ink="ink" if sign else "second"))
+        for button in buttons[1:]:
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         return column
 
     def _show_hints(self) -> None:
@@ -234,6 +249,13 @@ class ConflictPanel(QScrollArea):
             panel.setVisible(panel is self._shown)
             panel.left.connect(self.left)
         self.overview.to_plan.connect(self.to_plan)
+        self.overview.common_asked.connect(lambda shared: self.ask_common(shared=shared, back=self.overview.mark))
+        self.party.common_asked.connect(
+            lambda need, kind: self.ask_common(need, kind, back=self.party.needs[kind])
+        )
+        common = QShortcut(QKeySequence("Ctrl+G"), self)
+        common.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        common.activated.connect(self._common_here)
         self.overview.show_thing.connect(lambda id_: editor.select((id_,)))
         self.setWidget(inner)
         self.setWidgetResizable(True)
@@ -287,6 +309,30 @@ class ConflictPanel(QScrollArea):
                 self._shown.enter()
             case _:
                 self.overview.add_option.setFocus()
+
+    def _common_here(self) -> None:
+        """The key, from whatever is being typed."""
+        if self._shown is self.party:
+            self.party.ask_common()
+        else:
+            self.ask_common(back=self.overview.mark if self._shown is self.overview else self._shown)
+
+    def ask_common(
+        self, need: UUID | None = None, kind: NeedKind = "need", *, shared: rules.Common | None = None,
+        back: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """Ask what several parties have in common; `need` is ticked already, `shared` is common and is changed."""
+        editor = self._editor
+        shared = shared or (shared_with(editor.data, need) if need is not None else None)
+        ticked = shared.needs if shared is not None else (need,) if need is not None else ()
+        one = editor.selected[0] if len(editor.selected) == 1 else None
+        dialog = CommonDialog(
+            editor, self.window(), kind=shared.kind if shared is not None else kind, ticked=ticked,
+            was=shared.needs if shared is not None else (), party=one,
+        )  # fmt: skip
+        if back is not None:
+            dialog.finished.connect(lambda _result: back.setFocus())
+        dialog.open()
 
     def _show(self, panel: Panel) -> None:
         if self._shown is not panel:

@@ -74,8 +74,9 @@ class ConflictTable(QWidget):
         """The columns of the scheme: states belong to Kovalev's."""
         kovalev = self._scheme == "kovalev"
         columns = tuple(
-            Column(key, _(twin.PARTY_HEADINGS[key]), width, editable=True)
+            Column(key, _(twin.IN_KOVALEV.get(key, heading) if kovalev else heading), width, editable=True)
             for key, width in _PARTY_WIDTHS.items() if kovalev or key not in _OF_STATES
+            for heading in (twin.PARTY_HEADINGS[key],)
         )  # fmt: skip
         table = SmallTable(columns, _("Parties of the conflict"), self, empty=_("Nobody is on the map yet."))
         table.setItemDelegate(_Cells(columns, {"role": self._roles}, table))

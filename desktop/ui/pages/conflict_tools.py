@@ -36,8 +36,10 @@ class ConflictTools:
     def __init__(self, desk: Desk, editor: ConflictEditor, canvas: FigureCanvas) -> None:
         self._desk, self._editor, self._canvas = desk, editor, canvas
         self.remove: Callable[[], object] | None = None  # the page takes a draft away
+        self.common: Callable[[], object] = lambda: None  # the panel asks what the parties have in common
         keys = canvas.keys
-        keys.letters |= {"P": self.ask_party, "N": self.ask_party}
+        keys.letters |= {"P": self.ask_party, "N": self.ask_party, "J": self.join}
+        keys.ctrl["G"] = lambda: self.common()  # noqa: PLW0108  the page says later what it is
         keys.plain[Qt.Key.Key_Insert] = self.ask_party
         for number, key in enumerate(_DIGITS, 1):
             keys.plain[key] = partial(self.set_intensity, number)
@@ -107,8 +109,16 @@ class ConflictTools:
             self._canvas.ask_inspect()
             return
         prompt = _("Name of the party") if party is not None else _("What is the conflict about?")
-        text = party.name if party is not None else editor.data.issue
+        text = party.name if party is not None else editor.about
         self._canvas.asking.words(prompt, lambda typed: editor.rename(id_, typed), id_, text)
+
+    def join(self) -> None:
+        """Those who are selected stand in one card because their needs coincide; one alone is asked with whom."""
+        parties = [id_ for id_ in self._editor.selected if self._editor.data.party(id_) is not None]
+        if len(parties) == 1:
+            self.ask_join(parties[0])
+        else:
+            self._editor.join_all(parties)
 
     def ask_join(self, id_: UUID) -> None:
         """Ask in whose card this party stands."""
@@ -126,11 +136,21 @@ class ConflictTools:
         editor = self._editor
         one = editor.selected[0] if len(editor.selected) == 1 else None
         if one is None:
-            some = (Entry(_("Delete"), "Del", editor.delete),) if editor.selected else ()
-            return (Entry(_("New party"), "P", self.ask_party), Entry(_("Lay out"), "F5", self._canvas.ask_layout), *some)
+            return self._general_menu()
         if one == editor.data.conflict:
             return self._issue_menu()
         return self._party_menu(one) if editor.data.party(one) is not None else self._relation_menu(one)
+
+    def _general_menu(self) -> Sequence[Entry]:
+        """Nothing is selected, or several."""
+        editor = self._editor
+        parties = [id_ for id_ in editor.selected if editor.data.party(id_) is not None]
+        several = (Entry(_("Into one card: their needs coincide"), "J", self.join),) if len(parties) > 1 else ()
+        some = (Entry(), Entry(_("Delete"), "Del", editor.delete)) if editor.selected else ()
+        return (
+            *several, Entry(_("New party"), "P", self.ask_party), Entry(_("Mark as common…"), "Ctrl+G", self.common),
+            Entry(_("Lay out"), "F5", self._canvas.ask_layout), *some,
+        )  # fmt: skip
 
     def _of(self, dictionary: str, now: str, choose: Callable[[str], object]) -> tuple[Entry, ...]:
         """The words of a dictionary, the one that holds now ticked."""
@@ -167,10 +187,17 @@ class ConflictTools:
         return (
             Entry(_("Needs and fears"), "Enter", self._canvas.ask_inspect), Entry(_("Rename"), "F2", self._canvas.ask_rename),
             Entry(_("Relation with"), "L", self._canvas.keys.connect), Entry(_("Part in the conflict"), inside=roles),
-            Entry(_("In one card with"), run=lambda: self.ask_join(id_)),
+            Entry(_("In one card with"), "J", self.join), *self._apart(id_),
+            Entry(_("Mark as common…"), "Ctrl+G", self.common),
             Entry(_("Hold in place"), run=lambda: editor.pin((id_,), pinned=not held), checked=held),
             Entry(), Entry(_("Delete"), "Del", editor.delete),
         )  # fmt: skip
+
+    def _apart(self, id_: UUID) -> tuple[Entry, ...]:
+        """Whoever shares a card can get one of its own."""
+        if not self._editor.shares(id_):
+            return ()
+        return (Entry(_("A card of its own"), run=lambda: self._editor.join(id_, None)),)
 
     def _relation_menu(self, id_: UUID) -> Sequence[Entry]:
         editor = self._editor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -92,6 +93,7 @@ class ConflictsSection(DrawingSection):
         self.panel.left.connect(canvas.setFocus)
         self.panel.to_plan.connect(self.conflicts.to_plan)
         row.addWidget(self.panel)
+        self.tools.common = partial(self.panel.ask_common, back=canvas)
         canvas.inspect_asked.connect(self.panel.take_focus)
         canvas.layout_asked.connect(self._ask_layout)
         canvas.told.connect(self.tell)
