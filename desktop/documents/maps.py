@@ -340,7 +340,7 @@ class _Page:
             name = self._drawn.setdefault(name, f"map{len(self._drawn)}")
             canvas.saveState()
             wide, tall = figure.width_mm * _PER_MM, figure.height_mm * _PER_MM
-            canvas.beginForm(name, 0, -tall, wide, 0)
+            canvas.beginForm(name, 0, -tall, wide, 0)  # type: ignore[arg-type]  # the stubs say whole numbers
             paint(canvas, figure, 0, 0, 1.0, self._palette)
             canvas.endForm()
             canvas.restoreState()

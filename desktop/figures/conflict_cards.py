@@ -367,7 +367,11 @@ def _initials(party: Party) -> str:
     """«A., mother»: letters of a person's names, what stands after a comma as it is; agencies hide nothing."""
     if party.kind == "agency":
         return party.name
-    head, comma, rest = party.name.partition(",")
+    return _short(party.name)
+
+
+def _short(name: str) -> str:
+    head, comma, rest = name.partition(",")
     return "".join(f"{word[0]}." if word[0].isupper() else f" {word} " for word in head.split()).strip() + comma + rest
 
 
@@ -379,4 +383,4 @@ def with_names(data: ConflictData, names: str) -> ConflictData:
     for number, party in enumerate(data.parties, 1):
         name = _("Party {number}").format(number=number) if names == "codes" else _initials(party)
         made.append(replace(party, name=name))
-    return replace(data, parties=tuple(made), mediator="" if names == "codes" else data.mediator)
+    return replace(data, parties=tuple(made), mediator="" if names == "codes" else _short(data.mediator))

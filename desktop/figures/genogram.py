@@ -74,7 +74,7 @@ def draw(
     if symbols is not None:
         style = replace(style, symbols=symbols)
     named = names
-    data = replace(data, kin=_called(data.kin, style.names)) if names else data
+    data = replace(data, kin=with_names(data.kin, style.names)) if names else data
     plan = plan_of(data.kin, data.index, today, data.hidden, named, width)
     places = {
         id_: (x + data.shifts.get(id_, (0.0, 0.0))[0], y + data.shifts.get(id_, (0.0, 0.0))[1])
@@ -90,7 +90,7 @@ def draw(
 
 
 @lru_cache(maxsize=8)
-def _called(kin: Kin, names: Names) -> Kin:
+def with_names(kin: Kin, names: Names) -> Kin:
     """The family with initials or numbers in the place of names, and without full dates of birth."""
     if names == "shown":
         return kin

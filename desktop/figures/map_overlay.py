@@ -35,7 +35,7 @@ from desktop.figures.primitives import (
 )
 from desktop.figures.social_map import household_shapes
 from desktop.figures.social_routes import Route, routes
-from desktop.figures.social_symbols import node_shapes, node_sizes
+from desktop.figures.social_symbols import named, node_shapes, node_sizes
 from desktop.figures.social_ties import line_shapes
 from desktop.models.map_changes import Change
 from desktop.models.map_data import MapData, Place, Tie
@@ -80,7 +80,7 @@ def overlay(
     found = changes(before, after, moved_over=moved_over)
     marks = marks_of(found)
     after = aligned(before, after)
-    both = _laid_over(before, after)
+    both = named(_laid_over(before, after), style.names)
     ways = routes(both, symbols=style.symbols)
     body = [
         *household_shapes(both, ways),

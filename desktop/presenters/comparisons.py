@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.figures.primitives import Figure
     from desktop.models.map_changes import ChangeKind
+    from desktop.models.map_style import MapStyle
     from desktop.services.desk import Desk, Question
 
 Tone = Literal["new", "lost", "stronger", "weaker", "changed", "moved"]
@@ -85,6 +86,8 @@ class Comparison:
     over: Figure  # both laid over each other
     told: tuple[Told, ...]
     titles: tuple[str, str]  # above the two pictures
+    names_hidden: bool = False  # on the pictures and in the sentences: paper does not name the family either
+    redraw: Callable[[MapStyle], Figure] | None = None  # `over` in another style, for paper
 
 
 @dataclass(frozen=True, slots=True)

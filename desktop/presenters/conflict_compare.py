@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop.base.messages import _
 from desktop.documents.maps import Paper
 from desktop.figures import conflict_map
+from desktop.figures.conflict_cards import with_names
 from desktop.figures.conflict_overlay import overlay
 from desktop.figures.primitives import Figure
 from desktop.models.conflict_data import ConflictData, Need, Relation
@@ -33,12 +34,15 @@ def comparison(
 ) -> Comparison:  # fmt: skip
     """Two versions as pictures, as one drawing, and as sentences."""
     plain = replace(style, legend=False)
+    hidden = style.names != "shown"
+    named = (with_names(before, style.names), with_names(after, style.names)) if hidden else (before, after)
     return Comparison(
         conflict_map.draw(before, captions, style=plain).figure,
         conflict_map.draw(after, captions, style=plain).figure,
         overlay(before, after, captions, style=style),
-        told(before, after, captions),
+        told(*named, captions),
         (_heading(before), _heading(after)),
+        hidden,
     )
 
 

@@ -222,7 +222,8 @@ class FamilyConflicts:
             self._settled(after)
 
         self._act(
-            N_("The conflict map was printed"), lambda unit: conflicts.mark_printed(unit, sent.id, sent.version), done
+            N_("The conflict map was printed"), lambda unit: conflicts.mark_printed(unit, sent.id, sent.version), done,
+            undoable=False,
         )  # fmt: skip
 
     def remove(self) -> None:
@@ -281,10 +282,12 @@ class FamilyConflicts:
             self._show(mine, self.editor.data)
             self.save()
 
-    def _act(self, label: str, act: ActFunction, done: Callable[[Changes], None]) -> None:
+    def _act(
+        self, label: str, act: ActFunction, done: Callable[[Changes], None], *, undoable: bool = True
+    ) -> None:
         self._saving = True
         self.state_changed.tell("saving")
-        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key)
+        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key, undoable=undoable)
 
     def _settled(self, after: Callable[[], None] | None) -> None:
         self._saving = False

@@ -248,4 +248,5 @@ class FamilyPresenter:
             "files": counts.get("files", 0),
             "map": counts.get("maps", 0),
             "genogram": counts.get("genograms", 0),
+            "conflicts": counts.get("conflicts", 0),
         }

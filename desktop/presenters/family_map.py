@@ -282,7 +282,9 @@ class FamilyMap:
     def save_as_new(self) -> None:
         """Keep what I drew as a version of its own, beside the colleague's."""
         if self.editor is not None:
-            mine = replace(self.editor.data, id=self.desk.new_id(), version=0, final=False, drawn_on=self.desk.today)
+            mine = replace(
+                self.editor.data, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today
+            )  # fmt: skip
             self._begin(mine, self.editor.data)
             self.save()
 

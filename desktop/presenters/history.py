@@ -17,7 +17,7 @@ from desktop.services.desk import Desk
 from desktop.services.history import ActRow, ChangeRow
 from desktop.services.undoing import undo_act
 
-_ROWS = {
+ROWS = {
     "family": N_("Family"), "membership": N_("Family member"), "household_address": N_("Address"), "person": N_("Person"),
     "person_phone": N_("Phone"), "person_document": N_("Document"), "person_address": N_("Address"), "education": N_("Education"),
     "work": N_("Work and income"), "registration": N_("Registers"), "bond": N_("Kinship"), "case": N_("Case"),
@@ -31,6 +31,25 @@ _ROWS = {
     "map_group": N_("Group on the map"), "attachment": N_("File"), "attachment_content": N_("Content of the file"),
     "statement": N_("Statement"), "answer_sheet": N_("Answer sheet"), "closed_section": N_("Closed section"),
     "agency": N_("Agency"),
+    "genogram": N_("Genogram"), "genogram_person": N_("On the genogram"), "emotional_line": N_("Relation on the genogram"),
+    "genogram_mark": N_("Condition on the genogram"),
+    "conflict_map": N_("Conflict map"), "conflict_party": N_("Party of the conflict"),
+    "conflict_need": N_("Need or fear of a party"), "conflict_relation": N_("Relation of the parties"),
+    "conflict_option": N_("Way out of the conflict"), "conflict_agreement": N_("Agreement of the parties"),
+    "conflict_reading": N_("Intensity on a day"),
+    "network_meeting": N_("Network meeting"), "meeting_guest": N_("Guest of the network meeting"),
+    "meeting_promise": N_("Promise at the network meeting"),
+    "office": N_("Office"), "staff": N_("Employee"), "definition": N_("Definition"), "dictionary_entry": N_("Dictionary entry"),
+    "contact": N_("Contact"), "consent": N_("Consent"), "consultation": N_("Consultation"), "problem": N_("Problem"),
+    "strength": N_("Strength"), "goal": N_("Goal"), "plan_participant": N_("Participant of the plan"), "task": N_("Task"),
+    "duty": N_("Duty of the team"), "case_agency": N_("Agency in the case"), "support_level": N_("Level of support"),
+    "service_given": N_("Service given"), "material_aid": N_("Material aid"), "family_story": N_("Story of the family"),
+    "pregnancy": N_("Pregnancy"), "placement": N_("Placement"), "placement_meeting": N_("Meeting about the placement"),
+    "institution_stay": N_("Stay in an institution"), "carer": N_("Carer"), "group_programme": N_("Group programme"),
+    "group_member": N_("Member of the group"), "group_session": N_("Session of the group"), "attendance": N_("Attendance"),
+    "training": N_("Training"), "training_attendee": N_("Who was trained"), "agency_contact": N_("Contact person of the agency"),
+    "directory_service": N_("Service of an agency"), "subsistence_minimum": N_("Subsistence minimum"),
+    "library_item": N_("Library"), "library_content": N_("Content of the library"),
 }  # fmt: skip
 _WHAT = {
     "added": N_("added"),
@@ -95,7 +114,7 @@ class History:
     def _lines(self, change: ChangeRow) -> list[Change]:
         kind = ENTITIES.get(change.kind)
         described: dict[str, Field] = {field.key: field for field in fields_of(kind)} if kind else {}
-        where = _(_ROWS.get(change.kind, change.kind))
+        where = _(ROWS.get(change.kind, change.kind))
         if change.what != "changed":
             where = f"{where} ({_(_WHAT[change.what])})"
         if change.what == "opened" and "reason" in change.fields:

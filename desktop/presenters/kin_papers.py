@@ -28,7 +28,7 @@ def comparing(
     desk: Desk, editor: GenogramEditor, versions: Sequence[MapRow], words: Callable[[MapRow], str]
 ) -> Comparing[GenogramData]:
     """Two versions of the genogram beside each other; the one that is open as it is on the screen."""
-    from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is drawn
+    from desktop.figures.genogram import draw, with_names  # noqa: PLC0415  laying out is loaded when something is drawn
     from desktop.figures.kin_overlay import overlay  # noqa: PLC0415  as above
 
     today, style, captions = editor.today, editor.style, editor.words
@@ -37,10 +37,12 @@ def comparing(
         return lambda reading: open_genogram(reading, id_)
 
     def compare(before: GenogramData, after: GenogramData) -> Comparison:
+        named = [replace(one, kin=with_names(one.kin, style.names)) for one in (before, after)]
         return Comparison(
             draw(before, today, style=style, words=captions).figure, draw(after, today, style=style, words=captions).figure,
-            overlay(before, after, today, style=style, words=captions), told(before, after, captions),
-            (f"{before.drawn_on:%d.%m.%Y}", f"{after.drawn_on:%d.%m.%Y}"),
+            overlay(before, after, today, style=style, words=captions), told(*named, captions),
+            (f"{before.drawn_on:%d.%m.%Y}", f"{after.drawn_on:%d.%m.%Y}"), style.names != "shown",
+            lambda wanted: overlay(before, after, today, style=wanted, words=captions),
         )  # fmt: skip
 
     rows = [Version(row.id, words(row)) for row in versions]
@@ -68,7 +70,8 @@ def to_print(editor: GenogramEditor, printed: Callable[[], None] | None) -> MapT
 
 def comparison_to_print(comparison: Comparison, editor: GenogramEditor) -> MapToPrint:
     """What two versions differ in, on one sheet."""
-    return MapToPrint(
-        "comparison", _("Comparison of two versions"), editor.today, "final",
-        lambda _style, _paper: (comparison.over,), style=editor.style,
-    )  # fmt: skip
+
+    def drawn(style: MapStyle, _paper: Paper) -> tuple[Figure, ...]:
+        return (comparison.over if comparison.redraw is None else comparison.redraw(style),)
+
+    return MapToPrint("comparison", _("Comparison of two versions"), editor.today, "final", drawn, style=editor.style)

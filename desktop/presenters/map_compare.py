@@ -13,6 +13,7 @@ from desktop.base.messages import N_, _
 from desktop.figures.map_overlay import overlay
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw
+from desktop.figures.social_symbols import initials
 from desktop.models.map_data import Group, MapData, Node, Tie
 from desktop.models.map_style import STANDARD, MapStyle
 from desktop.presenters import map_words as words
@@ -51,12 +52,16 @@ def comparison(before: MapData, after: MapData, today: date, *, style: MapStyle 
     before, after = _placed(before), _placed(after)
     same = aligned(before, after)
     plain = replace(style, legend=False)
+    hidden = style.names != "shown"
+    # Codes are numbered map by map; initials are the same in both, so that nobody seems to be another.
+    spoken = told(initials(before), initials(after)) if hidden else told(before, after)
     return Comparison(
         draw(before, today=before.drawn_on, legend=False, style=plain),
         draw(same, today=after.drawn_on, legend=False, style=plain),
         overlay(before, after, today, style=style),
-        told(before, after),
+        spoken,
         (heading_of(before), heading_of(after)),
+        hidden,
     )
 
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from desktop.base.events import Event
 from desktop.base.messages import N_, _
-from desktop.figures.social_symbols import anonymous
+from desktop.figures.social_symbols import named
 from desktop.models.map_data import ALMOST_ALWAYS, SOMETIMES, MapData, Node, NodeKind, Quality, Tie
 from desktop.models.map_style import STANDARD, MapStyle
 from desktop.presenters.map_session import MapSession
@@ -186,11 +186,7 @@ class MapLooks(MapSession):
         if self._decoration in DECORATIONS:
             test = DECORATIONS[self._decoration][1]
             data = replace(data, nodes=tuple(replace(n, tint=test(self._data, n)) for n in data.nodes))
-        if self._style.names == "codes":
-            return anonymous(data)
-        if self._style.names == "initials":
-            data = replace(data, nodes=tuple(replace(n, name=initials(n), note="") for n in data.nodes))
-        return data
+        return named(data, self._style.names)
 
     def highlighted(self) -> frozenset[UUID] | None:
         """Nodes that have the highlighted property; None when nothing is highlighted."""
@@ -255,13 +251,6 @@ class MapLooks(MapSession):
         if lit is not None:
             said.append(_("Highlighted: {n}").format(n=len(lit)))
         return ". ".join(said)
-
-
-def initials(node: Node) -> str:
-    """A person's name as its first letters; an agency keeps its name."""
-    if node.kind != "person":
-        return node.name
-    return " ".join(f"{word[0].upper()}." for word in node.name.split() if word[0].isalpha()) or node.name
 
 
 def _same(one: object, other: tuple[object, ...]) -> bool:

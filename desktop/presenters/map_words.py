@@ -144,9 +144,13 @@ DOMAIN: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
-def node_sentence(session: MapSession, id_: UUID) -> str:
-    """A node as one sentence: who, how old, where, and how connected with whom in the view that is shown."""
-    node = session.data.node(id_)
+def node_sentence(session: MapSession, id_: UUID, map_: MapData | None = None) -> str:
+    """A node as one sentence: who, how old, where, and how connected with whom in the view that is shown.
+
+    `map_` is the map as it is drawn where names are hidden.
+    """
+    map_ = session.data if map_ is None else map_
+    node = map_.node(id_)
     if node is None:
         return ""
     about = [node.name or _("no name")]
@@ -158,12 +162,12 @@ def node_sentence(session: MapSession, id_: UUID) -> str:
     if node.place is not None and node.place.pinned:
         about.append(_("held in place"))
     ties = [
-        _seen_from(session.data, tie, node)
+        _seen_from(map_, tie, node)
         for tie in session.visible_ties()
         if id_ in (tie.source, tie.target)
     ]
     said = "; ".join(ties) if ties else _("no ties")
-    return f"{', '.join(about)}. {said}."
+    return f"{', '.join(about)}. {said[:1].upper()}{said[1:]}."
 
 
 def age_words(session: MapSession, node: Node) -> str:

@@ -123,7 +123,7 @@ def save_genogram(unit: Unit, data: GenogramData, *, final: bool = False) -> UUI
 
     Raises:
         Conflict: somebody saved this version since it was opened.
-        Rejected: the genogram is dated in the future.
+        Rejected: the genogram is dated in the future; the version was finished meanwhile.
     """
     if data.drawn_on > unit.today:
         raise Rejected(Finding(("drawn_on",), message(N_("The genogram is dated in the future"))))
@@ -138,6 +138,8 @@ def save_genogram(unit: Unit, data: GenogramData, *, final: bool = False) -> UUI
         standing: tuple[list[Any], ...] = ([], [], [])
     else:
         row = unit.claim(Genogram, data.id, data.version)
+        if row.final or row.printed_on:  # finished by an act that took no notice of this window
+            raise Rejected(Finding((), message(N_("This version is finished meanwhile: open it again"))))
         _head(row, data)
         standing = (row.people, row.feelings, row.marks)
     _rewrite(unit, row, data, *standing)

@@ -44,7 +44,10 @@ SAVED, CHANGED, REMOVED, BROUGHT_BACK = (
     N_("A removed record was brought back"),
 )
 TOLD_OTHERWISE: Final = frozenset(
-    {"signal", "case", "visit", "alert", "agreement", "plan_version", "social_map", "attachment", "family"}
+    {
+        "signal", "case", "visit", "alert", "agreement", "plan_version", "social_map", "genogram", "conflict_map", "attachment",
+        "family",
+    }
 )  # the chronology has words of its own for these
 _NUMBERS: Final = frozenset({"day", "number", "money", "decimal"})
 _ALWAYS: Final = ("problem", "goal", "step", "visit", "agreement", "directory_service", "carer", "group_programme")

@@ -14,7 +14,9 @@ from desktop.base.messages import N_
 from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
 from desktop.models.cases import Case, StagePeriod
+from desktop.models.conflicts import ConflictMap
 from desktop.models.family_page import Happening
+from desktop.models.genograms import Genogram
 from desktop.models.plans import PlanVersion
 from desktop.models.signals import Signal
 from desktop.models.social_maps import SocialMap
@@ -111,6 +113,26 @@ def _maps(reading: Reading, family: UUID) -> Iterator[Happening]:
         yield Happening(r.drawn_on, "map", r.title, r.note or "", r.id)
 
 
+def _genograms(reading: Reading, family: UUID) -> Iterator[Happening]:
+    table = Genogram.__table__.c  # the picture of a finished one is large and says nothing here
+    for r in reading.connection.execute(
+        select(table.id, table.title, table.drawn_on, table.note).where(
+            table.family_id == family, table.removed.is_(False)
+        )
+    ):
+        yield Happening(r.drawn_on, "genogram", r.title, r.note or "", r.id)
+
+
+def _conflicts(reading: Reading, family: UUID) -> Iterator[Happening]:
+    table = ConflictMap.__table__.c
+    for r in reading.connection.execute(
+        select(table.id, table.issue, table.drawn_on, table.outcome, table.note).where(
+            table.family_id == family, table.removed.is_(False)
+        )
+    ):
+        yield Happening(r.drawn_on, "conflict", r.issue, r.outcome or r.note or "", r.id)
+
+
 def _files(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = Attachment.__table__
     for r in reading.connection.execute(
@@ -130,6 +152,6 @@ def _sheets(reading: Reading, family: UUID) -> Iterator[Happening]:
 
 
 SOURCES: tuple[Callable[[Reading, UUID], Iterator[Happening]], ...] = (
-    _signals, _cases, _stages, _visits, _alerts, _agreements, _plans, _maps, _files, _sheets,
-    statements.happenings,
+    _signals, _cases, _stages, _visits, _alerts, _agreements, _plans, _maps, _genograms, _conflicts, _files,
+    _sheets, statements.happenings,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from desktop.models.answers import AnswerSheet
 from desktop.models.attachments import Attachment
 from desktop.models.bonds import Bond
 from desktop.models.cases import Case
+from desktop.models.conflicts import ConflictMap
 from desktop.models.families import Family, Membership
 from desktop.models.family_page import AlertRow, Elsewhere, Minimum
 from desktop.models.genograms import Genogram
@@ -157,7 +158,8 @@ def counts(reading: Reading, family: UUID) -> dict[str, int]:
         )
         for name, kind in (
             ("visits", Visit), ("agreements", Agreement), ("plans", PlanVersion), ("maps", SocialMap),
-            ("genograms", Genogram), ("files", Attachment), ("cases", Case), ("sheets", AnswerSheet), ("statements", Statement),
+            ("genograms", Genogram), ("conflicts", ConflictMap), ("files", Attachment), ("cases", Case), ("sheets", AnswerSheet),
+            ("statements", Statement),
         )
     ]  # fmt: skip
     return {row.section: row.many for row in reading.connection.execute(union_all(*parts))}

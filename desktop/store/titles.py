@@ -29,16 +29,18 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     "attachment": ("title", "kind"),
     "carer": ("name", "kind"),
     "case": ("opened_on", "status"),
+    "conflict_map": ("issue", "drawn_on"),
     "contact": ("at", "kind"),
     "directory_service": ("name",),
     "family": ("name", "number"),
     "family_story": ("told_on", "told_by"),
+    "genogram": ("title", "drawn_on"),
     "goal": ("words",),
     "group_programme": ("name",),
     "group_session": ("held_on", "topic"),
     "material_aid": ("given_on", "name"),
-    "placement": ("kind", "since"),
     "network_meeting": ("held_at", "question"),
+    "placement": ("kind", "since"),
     "plan_version": ("kind", "since"),
     "problem": ("code", "words"),
     "service_given": ("given_on", "name"),
@@ -49,7 +51,10 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _EITHER: Final = frozenset({"agency"})
 _NEWEST_FIRST: Final = frozenset(
-    {"visit", "agreement", "contact", "signal", "service_given", "material_aid", "plan_version", "case", "social_map", "network_meeting"}
+    {
+        "visit", "agreement", "contact", "signal", "service_given", "material_aid", "plan_version", "case", "social_map",
+        "genogram", "conflict_map", "network_meeting",
+    }
 )
 KNOWN_TO_THE_DESK: Final = frozenset({"staff", "agency"})  # the desk has read them already
 SEARCHED: Final = frozenset({"person", "family"})  # too many to list: found by typing

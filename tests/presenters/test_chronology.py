@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.models.snapshots import Edit
 from desktop.presenters.chronology import kinds, lines
 from desktop.services.cards import blank, save_cards
 from desktop.services.chronology import chronology
+from desktop.services.conflicts import first_conflict, save_conflict
 from desktop.services.families import family_page
+from desktop.services.genograms import first_genogram, read_genograms, save_genogram
 from tests.offices import register
 from tests.places import place
 from tests.store.test_opening import counted
@@ -53,6 +57,19 @@ def test_a_record_that_several_journals_show_is_told_once(desk):
     assert len(found) == 1
 
 
+def test_genograms_and_conflict_maps_stand_in_the_stream_under_words_of_their_own(desk):
+    family = register(desk)
+    read = desk.read(lambda reading: read_genograms(reading, family))
+    drawn = first_genogram(read, family, desk.new_id(), "Три поколения", desk.today)
+    desk.do("Drawn", lambda unit: save_genogram(unit, drawn))
+    quarrel = replace(first_conflict(family, desk.new_id(), desk.new_id(), desk.today), issue="Кто забирает из школы")
+    desk.do("Drawn", lambda unit: save_conflict(unit, quarrel))
+    said = {line.happening.kind: line.title for line in lines(desk, told(desk, family))}
+    assert said["genogram"] == "Генограмма: Три поколения"
+    assert said["conflict"] == "Карта конфликта: Кто забирает из школы"
+    assert {"genogram", "conflict"} <= set(dict(kinds(desk)))
+
+
 def test_the_stream_costs_the_same_number_of_statements_however_long_it_is(desk):
     family, journals = register(desk), desk.journals()
     asked = []
@@ -61,5 +78,5 @@ def test_the_stream_costs_the_same_number_of_statements_however_long_it_is(desk)
             write(desk, "contact", family_id=family, at=desk.now(), kind="call", words="Звонок")
             write(desk, "service_given", family_id=family, given_on=desk.today, name="Беседа")
         asked.append(len(counted(desk, lambda reading: chronology(reading, family, journals))[1]))
-    own = 14  # signals, stages, visits with what they met, and so on
+    own = 16  # signals, stages, visits with what they met, and so on
     assert asked[0] == asked[1] <= own + len(journals)

@@ -63,7 +63,7 @@ class NodeFace(QAccessibleInterface):
         if known is None:
             return ""
         if t == QAccessible.Text.Description:
-            return node_sentence(self._view.editor, self._node)
+            return node_sentence(self._view.editor, self._node, self._view.editor.drawn)
         return known.name if t == QAccessible.Text.Name else ""
 
     @override

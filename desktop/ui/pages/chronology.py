@@ -25,7 +25,8 @@ from desktop.ui.tables.small import SmallTable
 
 _GOES = {
     "visit": "visits", "alert": "visits", "agreement": "agreements", "plan": "agreements", "map": "map", "file": "files",
-    "sheet": "sheets", "stage": "card", "case": "card", "signal": "card", "statement": "statements",
+    "genogram": "genogram", "conflict": "conflicts", "sheet": "sheets", "stage": "card", "case": "card", "signal": "card",
+    "statement": "statements",
 }  # fmt: skip
 
 

@@ -30,7 +30,10 @@ from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.stage_dialog import StageDialog
 
 FULL_SIZE: Final = frozenset(
-    {"map", "genogram", "conflicts", "card", "members", "needs", "sheets", "agreements", "help", "visits", "contacts", "consents", "care", "files"}
+    {
+        "map", "genogram", "conflicts", "card", "members", "needs", "sheets", "agreements", "help", "visits", "contacts",
+        "consents", "care", "files",
+    }
 )  # sections that fill the page themselves instead of scrolling in it
 
 

@@ -100,9 +100,10 @@ class ComparisonOver:
         figures: tuple[tuple[str, Figure], ...] = ((found.over.title, found.over),)
         if not over:
             figures = ((found.titles[0], found.before), (found.titles[1], found.after))
+        family = _("Family, names hidden") if found.names_hidden else self._family.title()
         paper = ComparisonPaper(
             view.caption, number, desk.today,
-            ((_("Family"), self._family.title()), (_("It was"), found.titles[0]), (_("It is now"), found.titles[1])),
+            ((_("Family"), family), (_("It was"), found.titles[0]), (_("It is now"), found.titles[1])),
             figures,
             tuple((heading, tuple(f"{one.sign} {one.sentence}" for one in told)) for heading, told in by_tone(found.told)),
             desk.actor.name,
