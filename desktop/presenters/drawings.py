@@ -52,6 +52,9 @@ class Drawing(Protocol):
     def lines(self) -> Mapping[UUID, tuple[Point, ...]]:
         """What can be selected and is a line: its way."""
 
+    def origin(self) -> Point:
+        """Where on the figure the point is from which places are counted: it wanders when the figure grows to the left."""
+
     def order(self) -> Sequence[UUID]:
         """Everything with a box in reading order: the way of Tab."""
 

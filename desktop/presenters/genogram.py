@@ -112,6 +112,10 @@ class GenogramEditor:
         """Unions, parents and feelings: their ways."""
         return self.picture.lines
 
+    def origin(self) -> Point:
+        """Where the layout's (0, 0) is on the figure."""
+        return self.picture.origin
+
     def order(self) -> Sequence[UUID]:
         """Generation by generation from above, each from the left."""
         boxes = self.boxes()

@@ -270,10 +270,8 @@ class FigureCanvas(FigureSheet):
     def _say_selection(self) -> None:
         chosen = self.drawing.selected
         self._describe()
-        if self._gesture is None:
-            if len(chosen) == 1:
-                self.show_thing(chosen[0])
-            self._remember_anchor()
+        if self._gesture is None and len(chosen) == 1:
+            self.show_thing(chosen[0])
         if chosen:
             announce(self, self.accessibleDescription())
 

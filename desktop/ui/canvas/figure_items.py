@@ -18,7 +18,7 @@ from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.items import PORT_MM
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from uuid import UUID
 
     from desktop.figures.primitives import Point
@@ -27,6 +27,7 @@ _FIGURE, _OVER, _GHOST = 0.0, 10.0, 15.0
 _ROOM: Final = 1.4  # millimetres between a thing and the frame that says it is selected
 _GRASP: Final = 3.4
 _TILE_MM: Final = 55.0
+_HAIR: Final = 0.05
 
 
 def rect_of(box: Box, room: float = 0.0) -> QRectF:
@@ -59,10 +60,15 @@ class FigureItem(QGraphicsItem):
         for shape in figure.shapes:
             if shape.tag:
                 self.by_tag.setdefault(shape.tag, []).append(shape)
-        self._fill(_grid(self._box), boxed)
+        self._fill(_Grid(self._box), boxed)
 
-    def _fill(self, places: list[QRectF], boxed: list[tuple[QRectF, Shape]]) -> None:
+    def _fill(self, grid: _Grid, boxed: list[tuple[QRectF, Shape]]) -> None:
         """Tiles where they belong; one that shows what it showed keeps its picture."""
+        places = grid.places()
+        parts: list[list[Shape]] = [[] for _place in places]
+        for box, shape in boxed:
+            for at in grid.under(box):
+                parts[at].append(shape)
         while len(self._tiles) > len(places):
             tile = self._tiles.pop()
             tile.setParentItem(None)  # type: ignore[arg-type]  # Qt takes none
@@ -70,8 +76,8 @@ class FigureItem(QGraphicsItem):
                 scene.removeItem(tile)
         while len(self._tiles) < len(places):
             self._tiles.append(_Tile(self))
-        for tile, place in zip(self._tiles, places, strict=True):
-            tile.show_part(place, tuple(shape for box, shape in boxed if box.intersects(place)))
+        for tile, place, part in zip(self._tiles, places, parts, strict=True):
+            tile.show_part(place, tuple(part))
 
     def restyle(self) -> None:
         """The look of the window changed: what is kept as a picture is painted anew."""
@@ -126,17 +132,37 @@ class _Tile(QGraphicsItem):
         painting.paint(painter, self._shapes)
 
 
-def _grid(box: QRectF) -> list[QRectF]:
+class _Grid:
     """Tiles over the box; they overlap by a hair, so that no seam is seen."""
-    across, down = max(1, round(box.width() / _TILE_MM)), max(1, round(box.height() / _TILE_MM))
-    wide, high = box.width() / across, box.height() / down
-    return [
-        QRectF(box.left() + column * wide, box.top() + row * high, wide, high).adjusted(
-            -0.05, -0.05, 0.05, 0.05
-        )
-        for row in range(down)
-        for column in range(across)
-    ]
+
+    def __init__(self, box: QRectF) -> None:
+        self._left, self._top = box.left(), box.top()
+        self._across = max(1, round(box.width() / _TILE_MM))
+        self._down = max(1, round(box.height() / _TILE_MM))
+        self._wide = max(box.width() / self._across, _HAIR)
+        self._high = max(box.height() / self._down, _HAIR)
+
+    def places(self) -> list[QRectF]:
+        """The tiles, row by row."""
+        return [
+            QRectF(
+                self._left + column * self._wide, self._top + row * self._high, self._wide, self._high
+            ).adjusted(-_HAIR, -_HAIR, _HAIR, _HAIR)
+            for row in range(self._down)
+            for column in range(self._across)
+        ]
+
+    def under(self, box: QRectF) -> Iterator[int]:
+        """The numbers of the tiles that a box touches."""
+        left, right = self._span(box.left() - self._left, box.right() - self._left, self._wide, self._across)
+        top, bottom = self._span(box.top() - self._top, box.bottom() - self._top, self._high, self._down)
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                yield row * self._across + column
+
+    @staticmethod
+    def _span(low: float, high: float, size: float, count: int) -> tuple[int, int]:
+        return max(0, int((low - _HAIR) // size)), min(count - 1, int((high + _HAIR) // size))
 
 
 class OverItem(QGraphicsItem):

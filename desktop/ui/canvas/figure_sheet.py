@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -19,24 +19,28 @@ from desktop.ui.canvas.minimap import Minimap
 from desktop.ui.canvas.sheet import SheetView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
+    from desktop.figures.primitives import Point
     from desktop.presenters.drawings import Drawing
 
-_SLACK: Final = 0.985
+_STILL_MM: Final = 0.05
 _MANY: Final = 250  # shapes; painting more of them anew takes longer than a frame
 
 
 class FigureSheet(SheetView):
     """The figure of a drawing, to be looked at; call `leave` when it is no longer shown."""
 
+    _share = 0.985  # to the pixel, the whole would count as cut off
+
     def __init__(self, drawing: Drawing, parent: QWidget | None = None) -> None:
         self.figure_scene = FigureScene(drawing)
         super().__init__(self.figure_scene, parent)
         self.drawing = drawing
         self._page: tuple[float, float] | None = None
-        self._anchor: tuple[UUID, QPoint] | None = None
+        self._origin = drawing.origin()
+        self._places = self._counted()  # of everything, from the origin
         self.minimap = Minimap(self, self.figure_scene.dots)
         self.figure_scene.redrawn.connect(self._redrawn)
 
@@ -61,22 +65,39 @@ class FigureSheet(SheetView):
         self.figure_scene.over.show_page(around)
 
     def _redrawn(self) -> None:
-        """A new figure: whatever is selected stays under the same pixel, so that nothing jumps."""
+        """A new figure, and nothing jumps: what stands where it stood stays under the same pixel.
+
+        Where everything has been laid out anew, whatever is selected stays there.
+        """
         self._place_page()
-        if self._untouched:
-            self._fit()
-        elif self._anchor is not None and self._anchor[0] in self.figure_scene.boxes:
-            now = self.pixel_of(rect_of(self.figure_scene.boxes[self._anchor[0]]).center())
-            self._scroll(self._anchor[1] - now)
-        self._remember_anchor()
+        before, self._places = self._places, self._counted()
+        chosen = set(self.drawing.selected)
+        others = [i for i in self._places if i in before and i not in chosen]
+        still = sum(_near(self._places[i], before[i]) for i in others)
+        as_it_was = bool(before) and 2 * still >= len(others)
+        (x, y), (then_x, then_y) = self.drawing.origin(), self._origin
+        self._origin = x, y
+        if self._untouched and not as_it_was:
+            self._fit(anew=True)
+        else:
+            held = None if as_it_was else self._held(before)
+            if held is not None:
+                x, y = x + self._places[held][0], y + self._places[held][1]
+                then_x, then_y = then_x + before[held][0], then_y + before[held][1]
+            self._scroll(self.pixel_of(QPointF(then_x, then_y)) - self.pixel_of(QPointF(x, y)))
+            self.fit_if_hidden(anew=True)
+        if self.isVisible() and self.is_heavy():
+            self.repaint_in_strips()
         self.minimap.look()
 
-    def _remember_anchor(self) -> None:
-        boxes = self.figure_scene.boxes
-        held = [i for i in self.drawing.selected if i in boxes] or [
-            i for i in self.drawing.order() if i in boxes
-        ]
-        self._anchor = (held[-1], self.pixel_of(rect_of(boxes[held[-1]]).center())) if held else None
+    def _counted(self) -> dict[UUID, Point]:
+        x, y = self.drawing.origin()
+        return {i: (box[0] - x, box[1] - y) for i, box in self.figure_scene.boxes.items()}
+
+    def _held(self, before: Mapping[UUID, Point]) -> UUID | None:
+        """What stays where it was when everything else moves: what was selected last, else the first."""
+        known = (i for i in (*self.drawing.selected[::-1], *self.drawing.order()) if i in before and i in self._places)
+        return next(known, None)
 
     def light(self, ids: Iterable[UUID]) -> None:
         """Highlight these and bring the first of them into sight; nothing ends it, and so does Esc."""
@@ -95,10 +116,9 @@ class FigureSheet(SheetView):
             self.ensureVisible(rect_of(box, 1.4), 20, 20)
 
     @override
-    def _fit(self) -> None:
-        super()._fit()
-        self._scale_to(self.transform().m11() * _SLACK)  # to the pixel, the whole would count as cut off
-
-    @override
     def is_heavy(self) -> bool:
         return self.figure_scene.figure_item.count > _MANY
+
+
+def _near(one: Point, other: Point) -> bool:
+    return abs(one[0] - other[0]) < _STILL_MM and abs(one[1] - other[1]) < _STILL_MM

@@ -40,6 +40,7 @@ class SheetView(QGraphicsView):
     """`zoom_changed(float)`; until somebody zooms or scrolls, the sheet always fits the window."""
 
     zoom_changed = Signal(float)
+    _share = 1.0  # of the window that a fitted sheet takes
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -77,6 +78,10 @@ class SheetView(QGraphicsView):
 
     def room_below(self) -> int:
         """Pixels at the bottom of the window that the sheet should leave free."""
+        return 0
+
+    def room_beside(self) -> int:
+        """Pixels at the left of the window that the sheet should leave free."""
         return 0
 
     def is_heavy(self) -> bool:
@@ -118,10 +123,10 @@ class SheetView(QGraphicsView):
         self._untouched = False
         self._scale_to(max(_FARTHEST, min(_CLOSEST, zoom)) * PX_PER_MM * theme.active().zoom, at)
 
-    def _scale_to(self, scale: float, at: QPoint | None = None) -> None:
+    def _scale_to(self, scale: float, at: QPoint | None = None, *, anew: bool = False) -> None:
         pixel = at or self.viewport().rect().center()
         self.let_go()
-        if self.isVisible() and self.is_heavy():
+        if self.isVisible() and self.is_heavy() and not anew:
             self._keep_snapshot()
         stays = self.mapToScene(pixel)
         self.resetTransform()
@@ -139,23 +144,24 @@ class SheetView(QGraphicsView):
         self._untouched = True
         self._fit()
 
-    def _fit(self) -> None:
+    def _fit(self, *, anew: bool = False) -> None:
+        """Fit; `anew`: there is other to be seen than a moment ago, so no picture of that is shown meanwhile."""
         box = self.sheet_box().adjusted(-_BORDER_MM, -_BORDER_MM, _BORDER_MM, _BORDER_MM)
         room = self.viewport().rect()
-        below = self.room_below()
-        if box.isEmpty() or room.height() - below < 60 or room.width() < 60:
+        below, beside = self.room_below(), self.room_beside()
+        if box.isEmpty() or room.height() - below < 60 or room.width() - beside < 60:
             return
-        scale = min(room.width() / box.width(), (room.height() - below) / box.height())
-        self._scale_to(min(scale, 1.6 * PX_PER_MM * theme.active().zoom))
-        middle = box.center() + QPointF(0, below / 2 / self.transform().m11())
+        scale = min((room.width() - beside) / box.width(), (room.height() - below) / box.height())
+        self._scale_to(self._share * min(scale, 1.6 * PX_PER_MM * theme.active().zoom), anew=anew)
+        middle = box.center() + QPointF(-beside / 2, below / 2) / self.transform().m11()
         self.centerOn(middle)
 
-    def fit_if_hidden(self) -> None:
+    def fit_if_hidden(self, *, anew: bool = False) -> None:
         """Fit again if a part of the sheet has left the window and nobody chose what is seen of it."""
         if self._untouched:
-            room = self.viewport().rect().adjusted(0, 0, 0, -self.room_below())
+            room = self.viewport().rect().adjusted(self.room_beside(), 0, 0, -self.room_below())
             if not room.contains(self.mapFromScene(self.sheet_box()).boundingRect()):
-                self._fit()
+                self._fit(anew=anew)
 
     def actual_size(self) -> None:
         """100 %."""

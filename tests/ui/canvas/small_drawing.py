@@ -29,6 +29,7 @@ class SmallDrawing:
         self.told: Event[Message] = Event()
         self.stack = UndoStack()
         self.asked = 0  # how often the figure was made
+        self.margin = 0.0  # how far from the left edge places are counted
         self._next = 0
         self.state = State(
             tuple((self._id(), n, 20.0 + 30.0 * at, 20.0 + 7.0 * at) for at, n in enumerate(names))
@@ -48,18 +49,24 @@ class SmallDrawing:
         shapes: list[Shape] = [
             Line(*way[0], *way[1], stroke="ink", tag=str(i)) for i, way in self.lines().items()
         ]
-        for id_, name, x, y in self.state.places:
+        for id_, name, x, y in self._drawn():
             shapes += [
                 Rect(x, y, SIDE, SIDE, stroke="ink", fill="paper", tag=str(id_)),
                 Text(x + SIDE / 2, y + SIDE + 4, name, align="center", fill="ink", tag=str(id_)),
             ]
         return Figure(200, 120, tuple(shapes))
 
+    def _drawn(self) -> Sequence[tuple[UUID, str, float, float]]:
+        return [(i, name, x + self.margin, y) for i, name, x, y in self.state.places]
+
+    def origin(self) -> Point:
+        return self.margin, 0.0
+
     def boxes(self) -> Mapping[UUID, Box]:
-        return {i: (x, y, x + SIDE, y + SIDE + 5) for i, _n, x, y in self.state.places}
+        return {i: (x, y, x + SIDE, y + SIDE + 5) for i, _n, x, y in self._drawn()}
 
     def lines(self) -> Mapping[UUID, tuple[Point, ...]]:
-        at = {i: (x + SIDE / 2, y + SIDE / 2) for i, _n, x, y in self.state.places}
+        at = {i: (x + SIDE / 2, y + SIDE / 2) for i, _n, x, y in self._drawn()}
         return {t: (at[a], at[b]) for t, a, b in self.state.ties}
 
     def order(self) -> Sequence[UUID]:

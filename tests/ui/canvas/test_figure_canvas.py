@@ -299,10 +299,34 @@ def test_a_change_leaves_what_is_selected_under_the_same_pixel(
     drawing.select((drawing.of("Дочь"),))
     canvas.set_zoom(1.0)
     canvas.scroll_by(QPoint(10, 10))
-    canvas._remember_anchor()
     before = hand.pixel(drawing.of("Дочь"))
     drawing.move([i for i, *_rest in drawing.state.places], 40.0, 25.0)
     assert (hand.pixel(drawing.of("Дочь")) - before).manhattanLength() <= 2
+
+
+def test_what_a_hand_shifts_moves_and_everything_else_stays_under_its_pixel(
+    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
+) -> None:
+    moved, stays = drawing.of("Дочь"), drawing.of("Мать")
+    drawing.select((moved,))
+    canvas.set_zoom(1.0)
+    canvas.scroll_by(QPoint(10, 10))
+    before = hand.pixel(moved), hand.pixel(stays)
+    drawing.move((moved,), 40.0, 25.0)
+    assert (hand.pixel(stays) - before[1]).manhattanLength() <= 2
+    assert (hand.pixel(moved) - before[0]).manhattanLength() > 20
+
+
+def test_a_figure_that_grows_to_the_left_does_not_jump(
+    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
+) -> None:
+    moved, stays = drawing.of("Дочь"), drawing.of("Мать")
+    drawing.select((moved,))
+    canvas.set_zoom(1.0)
+    before = hand.pixel(stays)
+    drawing.margin = 30.0  # everything is drawn further to the right, the origin with it
+    drawing.move((moved,), -40.0, 0.0)
+    assert (hand.pixel(stays) - before).manhattanLength() <= 2
 
 
 def test_a_page_around_a_large_figure_grows_with_it(canvas: FigureCanvas, drawing: SmallDrawing) -> None:
