@@ -24,6 +24,7 @@ from desktop.documents.closed import closed_blocks, closed_warning
 from desktop.documents.conflicts import conflict_blocks
 from desktop.documents.dossier_data import SECTIONS, DossierData, DossierOptions, Member, Section
 from desktop.documents.facts import initials_of, label
+from desktop.documents.genograms import genogram_blocks
 from desktop.documents.privacy import concealed, hidden_names
 from desktop.documents.statements import statements_blocks
 from desktop.models.cases import Case
@@ -113,6 +114,7 @@ def _sections(data: DossierData) -> Iterator[Block]:
         "help": dossier_help.help_given,
         "contacts": dossier_help.contacts,
         "map": _map,
+        "genogram": _genogram,
         "conflicts": _conflicts,
         "visits": dossier_visits.visits,
         "statements": statements_blocks,
@@ -152,6 +154,14 @@ def _map(data: DossierData) -> Iterator[Block]:
         yield Heading(_("The connections in words"), 3)
         yield Paragraph("\n".join(data.map_sentences))
     yield from data.figures
+
+
+def _genogram(data: DossierData) -> Iterator[Block]:
+    if data.genogram is not None:
+        options = data.options
+        yield from genogram_blocks(
+            data.genogram, data.today, hidden_names=options.hidden_names, conditions=options.conditions
+        )
 
 
 def _conflicts(data: DossierData) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from desktop.base.messages import N_
 from desktop.documents.conflicts import ConflictPrint
+from desktop.documents.genograms import GenogramPrint
 from desktop.models.agencies import Agency
 from desktop.models.agreements import Agreement
 from desktop.models.attachments import Attachment
@@ -34,7 +35,7 @@ from desktop.rules.spine import Chain
 
 Section = Literal[
     "family", "members", "case", "team", "spine", "agreements", "plan", "programmes", "consents", "help", "contacts", "map",
-    "conflicts", "visits", "statements", "files",
+    "genogram", "conflicts", "visits", "statements", "files",
 ]  # fmt: skip
 SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
     {
@@ -50,6 +51,7 @@ SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
         "help": N_("Services and aid"),
         "contacts": N_("Contacts, calls and meetings"),
         "map": N_("Map of social connections"),
+        "genogram": N_("Genogram"),
         "conflicts": N_("Conflict map"),
         "visits": N_("Visits to the family"),
         "statements": N_("Statements and sources"),
@@ -82,6 +84,7 @@ class DossierOptions:
     copy: int = 1
     hidden_names: bool = False
     closed: frozenset[str] = frozenset()  # closed sections to print: a reason was recorded for each
+    conditions: bool = False  # of people on the genogram: health, violence, prison
     corrected: Corrected = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -115,6 +118,7 @@ class DossierData:
     map_sentences: tuple[str, ...] = ()
     map_numbers: tuple[tuple[str, str], ...] = ()  # what is counted on the map, and how many
     figures: tuple[FigureBlock, ...] = ()
+    genogram: GenogramPrint | None = None
     conflicts: tuple[ConflictPrint, ...] = ()
     visits: tuple[Visit, ...] = ()
     alerts: tuple[Alert, ...] = ()

@@ -20,7 +20,7 @@ from desktop.figures.genogram_symbols import loss_shapes, outline_of, sample
 from desktop.figures.genogram_tree import NATURES, Tree
 from desktop.figures.metrics import line_height, text_width, wrapped
 from desktop.figures.primitives import Circle, Line, Point, Rect, Shape, Text
-from desktop.models.kin_data import GenogramData, KinLoss, Outcome
+from desktop.models.kin_data import GenogramData, KinLoss, Outcome, mark_key
 from desktop.models.map_style import SymbolSet
 
 PT: Final = 8.0
@@ -90,7 +90,7 @@ def legend_shapes(
 ) -> tuple[Shape, ...]:
     """The key, upper left corner at (0, 0), at most so wide; none for an empty genogram.
 
-    `words` are the office's own names of conditions and feelings by code, where it has renamed or added some.
+    `words` are the office's own names of feelings by code, of conditions by `mark_key`, where it has renamed or added some.
     """
     said = words or {}
     entries = [
@@ -239,7 +239,7 @@ def _marks(data: GenogramData, tree: Tree, said: Mapping[str, str]) -> Iterator[
     kinds = {mark.kind for mark in data.marks if mark.person in tree.people}
     order = [*MARK_WORDS, *sorted(kinds - set(MARK_WORDS))]
     for kind in [k for k in order if k in kinds]:
-        text = said.get(kind) or (_(MARK_WORDS[kind]) if kind in MARK_WORDS else kind)
+        text = said.get(mark_key(kind)) or (_(MARK_WORDS[kind]) if kind in MARK_WORDS else kind)
         yield text, 5.0, lambda at, kind=kind: _marked((at[0] + 2.5, at[1]), kind)  # type: ignore[misc]
 
 

@@ -6,7 +6,7 @@ genogram knows of its own: shifts, emotional lines, conditions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -139,6 +139,11 @@ class KinMark:
     derived: bool = False
 
 
+def mark_key(code: str) -> str:
+    """The key of a condition among the words of a drawing: a feeling may bear the same code («violence»)."""
+    return f"mark:{code}"
+
+
 @dataclass(frozen=True, slots=True)
 class GenogramData:
     """One dated version of a family's genogram."""
@@ -163,3 +168,8 @@ class GenogramData:
     def stage(self) -> Stage:
         """Draft, final or printed: a printed version is final with a day."""
         return "printed" if self.printed_on else "final" if self.final else "draft"
+
+    def words(self, captions: Callable[[str, str], str]) -> dict[str, str]:
+        """The office's own words for what is drawn: feelings by their code, conditions by `mark_key`."""
+        marks = {mark_key(mark.kind): captions("genogram_marks", mark.kind) for mark in self.marks}
+        return marks | {tie.kind: captions("emotional_lines", tie.kind) for tie in self.feelings}

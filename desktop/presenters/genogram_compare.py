@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from desktop.base.messages import N_, _
-from desktop.models.kin_data import GenogramData, KinPerson
+from desktop.models.kin_data import GenogramData, KinPerson, mark_key
 from desktop.models.kinds import partial_words
 from desktop.models.map_changes import Change
 from desktop.models.partial_dates import PartialDate
@@ -108,7 +108,7 @@ def _mark(data: GenogramData, id_: UUID, captions: Captions) -> str:
     mark = next((mark for mark in data.marks if mark.id == id_), None)
     if mark is None:
         return ""
-    return f"{called(data.kin.person(mark.person))}: {captions.get(mark.kind, mark.kind)}"
+    return f"{called(data.kin.person(mark.person))}: {captions.get(mark_key(mark.kind), mark.kind)}"
 
 
 def _of_person(before: GenogramData, after: GenogramData, change: Change) -> str:

@@ -19,6 +19,7 @@ from desktop.models.kin_data import (
     KinPerson,
     KinTwins,
     KinUnion,
+    mark_key,
 )
 from desktop.models.kinds import partial_words
 from desktop.models.partial_dates import PartialDate
@@ -27,7 +28,7 @@ from desktop.rules.kin_terms import DIRECT, chosen
 from desktop.rules.names import FullName, in_case
 from desktop.rules.relationship import Relations, Relationship
 
-Captions = Mapping[str, str]  # the office's words for codes of marks, feelings, natures, endings
+Captions = Mapping[str, str]  # the office's words: feelings by code, conditions by `mark_key`
 _UNIONS = {"marriage": N_("marriage"), "cohabitation": N_("living together"), "relationship": N_("close relationship")}
 _ENDS = {"divorce": N_("divorced"), "separation": N_("parted"), "death": N_("ended by death")}
 _OUTCOMES = {
@@ -139,7 +140,7 @@ def _own(
     data: GenogramData, people: Mapping[UUID, KinPerson], person: KinPerson, captions: Captions
 ) -> Iterator[str]:
     """What the drawing alone knows: conditions, feelings."""
-    marks = [captions.get(mark.kind, mark.kind) for mark in data.marks if mark.person == person.id]
+    marks = [captions.get(mark_key(mark.kind), mark.kind) for mark in data.marks if mark.person == person.id]
     if marks:
         yield _("Conditions: {what}").format(what="; ".join(marks))
     for tie in data.feelings:

@@ -44,11 +44,13 @@ class Chosen:
     copy: int = 1
     hidden_names: bool = False
     closed: frozenset[str] = frozenset()
+    conditions: bool = False
 
     def options(self, language: str) -> DossierOptions:
         """For the builder of the dossier."""
         return DossierOptions(
-            self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names, self.closed
+            self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names, self.closed,
+            self.conditions,
         )
 
 

@@ -155,7 +155,7 @@ def _drawn(reading: Reading, family: UUID, kind: Kind, captions: Captions) -> li
             return [_Drawn(figure, (figure,), map_.drawn_on, map_.stage)]
         case "genogram":
             data = _genogram(reading, family)
-            words = _words(data, captions)
+            words = data.words(captions)
             figure = genogram.draw(data, today, words=words).figure
             return [_Drawn(figure, genogram_sheets.sheets(data, today, words=words), data.drawn_on, data.stage)]
         case "conflict":
@@ -200,10 +200,3 @@ def _conflict_figures(data: ConflictData) -> dict[str, object]:
         "without_needs": [str(party.id) for party in conflict_rules.without_needs(data)],
         "unresolved": [str(option.id) for option in conflict_rules.unresolved(data)],
     }  # fmt: skip
-
-
-
-def _words(data: GenogramData, captions: Captions) -> dict[str, str]:
-    """The office's own captions of the conditions and feelings that are drawn."""
-    marks = {mark.kind: captions("genogram_marks", mark.kind) for mark in data.marks}
-    return marks | {feeling.kind: captions("emotional_lines", feeling.kind) for feeling in data.feelings}

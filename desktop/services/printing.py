@@ -17,6 +17,7 @@ from desktop.documents.agreements import agreement_document
 from desktop.documents.conflicts import ConflictPrint
 from desktop.documents.dossier import dossier
 from desktop.documents.dossier_data import DossierData, DossierOptions, Member
+from desktop.documents.genograms import GenogramPrint
 from desktop.documents.register import RegisterRow, register
 from desktop.documents.visits import visit_list
 from desktop.figures.primitives import Figure
@@ -37,6 +38,7 @@ from desktop.rules.spine import Chain
 from desktop.services import closed
 from desktop.services.conflicts import newest_conflicts
 from desktop.services.families import family_page
+from desktop.services.genograms import first_genogram, read_genograms
 from desktop.services.maps import newest_map
 from desktop.services.spine import family_chain
 from desktop.services.statements import statement_lines
@@ -104,19 +106,14 @@ def built(
     said = statement_lines(reading, family, reader) if "statements" in options.sections else ()
     secret = _closed(reading, page, options) if page and options.closed else ()
     fought = _conflicts(reading, family) if "conflicts" in options.sections else ()
-    document = gathering.with_family(
-        reading,
-        family,
-        lambda found: (
-            build(
-                replace(
-                    _data(found, page, map_, chain, reader, options), statements=said, closed=secret, conflicts=fought
-                )
-            )
-            if page
-            else None
-        ),
-    )
+    tree = _genogram(reading, family, captions) if "genogram" in options.sections else None
+    def built_of(found: gathering.Gathered) -> Document | None:
+        if not page:
+            return None
+        data = _data(found, page, map_, chain, reader, options)
+        return build(replace(data, statements=said, closed=secret, conflicts=fought, genogram=tree))
+
+    document = gathering.with_family(reading, family, built_of)
     if document is None:
         raise Rejected(Finding((), message(N_("There is no such family"))))
     return document
@@ -141,6 +138,15 @@ def _closed(reading: Reading, page: FamilyPage, options: DossierOptions) -> tupl
     return closed.printed(
         reading, [(member.person.id, name(member)) for member in page.members], options.closed
     )
+
+
+def _genogram(reading: Reading, family: UUID, captions: Captions) -> GenogramPrint | None:
+    """The newest genogram; one that nobody drew yet is drawn where somebody's kinship is known."""
+    read = read_genograms(reading, family)
+    if read.data is None and not (read.kin.parents or read.kin.unions):
+        return None
+    data = read.data or first_genogram(read, family, family, "", reading.today)
+    return GenogramPrint(data, data.words(captions)) if data.kin.people else None
 
 
 def _conflicts(reading: Reading, family: UUID) -> tuple[ConflictPrint, ...]:

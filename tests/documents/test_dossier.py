@@ -9,6 +9,7 @@ import pytest
 from desktop.documents.agreements import agreement_document
 from desktop.documents.conflicts import ConflictPrint
 from desktop.documents.dossier import SECTIONS, DossierOptions, dossier
+from desktop.documents.genograms import GenogramPrint
 from desktop.documents.pdf import to_pdf
 from desktop.documents.privacy import concealed
 from desktop.documents.visits import visit_list
@@ -29,6 +30,7 @@ from desktop.models.kinds import Reader
 from desktop.store.gathering import Gathered
 from tests.documents import kravtsovs
 from tests.documents.pages import document, texts
+from tests.figures import kin_families
 from tests.figures.conflicts import quarrel
 
 FIGURE = FigureBlock(Figure(150, 100, (Text(20, 20, "Марина 38"), Text(20, 40, "Школа № 7"))), "")
@@ -141,7 +143,8 @@ def test_the_log_of_visits_prints_alone():
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_prints_alone(section):
     data = kravtsovs.data(FIGURE, options=DossierOptions(sections=frozenset({section})))
-    found = dossier(replace(data, conflicts=(ConflictPrint(quarrel()),)))
+    drawn = GenogramPrint(kin_families.usual().data(), {})
+    found = dossier(replace(data, conflicts=(ConflictPrint(quarrel()),), genogram=drawn))
     assert any(isinstance(block, Heading) and block.text.startswith("1. ") for block in found.blocks)
     assert to_pdf(found).pages >= 2
 

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 
 from desktop.base.messages import N_, message
-from desktop.models.kin_data import GenogramData
+from desktop.models.kin_data import GenogramData, mark_key
 from desktop.models.partial_dates import PartialDate
 from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.family import FamilyPresenter
@@ -31,7 +31,7 @@ from tests.rules.kin_tree import Tree
 from tests.ui.pages.shells import opened_desk
 
 TODAY = date(2026, 11, 22)
-CAPTIONS = {"alcohol": "зависимость от алкоголя", "close": "близкие", "removal": "отобрание"}
+CAPTIONS = {mark_key("alcohol"): "зависимость от алкоголя", "close": "близкие", mark_key("removal"): "отобрание"}
 
 
 def small() -> Tree:

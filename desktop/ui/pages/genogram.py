@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_page import FamilyPage
-from desktop.models.kin_data import GenogramData
+from desktop.models.kin_data import GenogramData, mark_key
 from desktop.models.map_style import MapStyle
 from desktop.models.snapshots import Snapshot
 from desktop.presenters.cards import Card, Filled
@@ -75,7 +75,8 @@ class GenogramSection(DrawingSection):
     def _opened(self, editor: GenogramEditor) -> None:
         self._leave_parts()
         desk = self.desk
-        editor.words = dict((*desk.choices("genogram_marks"), *desk.choices("emotional_lines")))
+        marks = {mark_key(code): words for code, words in desk.choices("genogram_marks")}
+        editor.words = marks | dict(desk.choices("emotional_lines"))
         editor.show_style(style_of(desk))
         body = QWidget(self)
         row = QHBoxLayout(body)

@@ -135,7 +135,12 @@ class PrintDossier(QDialog):
             column.addWidget(tick)
         self._hidden = QCheckBox(_("Initials instead of names"), left)
         self._hidden.toggled.connect(lambda _on: self._touched())
+        self._conditions = QCheckBox(_("Conditions on the genogram"), left)
+        self._conditions.setToolTip(_("Illness, dependency, violence, prison: in the symbols of people"))
+        self._conditions.toggled.connect(lambda _on: self._touched())
+        self._ticks["genogram"].toggled.connect(self._conditions.setEnabled)
         column.addSpacing(theme.px(6))
+        column.addWidget(self._conditions)
         column.addWidget(self._hidden)
         self._closed_choice(left, column)
         self._purpose = TextEdit1(left, placeholder=_("for the sitting of the commission"))
@@ -203,6 +208,7 @@ class PrintDossier(QDialog):
             purpose=self._purpose.value(),
             sitting_on=sitting,
             hidden_names=self._hidden.isChecked(),
+            conditions=self._conditions.isChecked(),
         )
 
     def ask_closed(self) -> None:
