@@ -85,7 +85,7 @@ def draw(
         data, plan.tree, max(bounds(body.shapes)[2] - bounds(body.shapes)[0], _LEGEND), style.symbols, words
     )
     return _framed(
-        body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named))
+        body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named, words=words))
     )
 
 

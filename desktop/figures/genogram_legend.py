@@ -254,10 +254,10 @@ def _marked(at: Point, kind: str) -> list[Shape]:
 
 def _feelings(data: GenogramData, tree: Tree, said: Mapping[str, str]) -> Iterator[_Entry]:
     used = {tie.kind for tie in data.feelings if tie.first in tree.people and tie.second in tree.people}
-    for kind, text in FEELING_WORDS.items():
+    for kind in (*FEELING_WORDS, *sorted(used - {*FEELING_WORDS})):  # the office may have added kinds of its own
         if kind in used:
             yield (
-                said.get(kind) or _(text),
+                said.get(kind) or (_(FEELING_WORDS[kind]) if kind in FEELING_WORDS else kind),
                 12.0,
                 lambda at, kind=kind: feeling_shapes(  # type: ignore[misc]
                     (at, (at[0] + 6.0, at[1]), (at[0] + 12.0, at[1])), kind

@@ -72,8 +72,14 @@ class Ports:
         """How far from the middle each set of parents comes to a child."""
         found: dict[tuple[Key, UUID], float] = {}
         tree, rank = self._plan.tree, self._plan.rank
+        sets: dict[UUID, list[Bond]] = {}  # in the order of `Tree.sets_of`, gathered once
+        for bond in tree.bonds.values():
+            low = lower_row(bond, rank)
+            for child in dict.fromkeys(bond.children):
+                if low < rank.get(child, low):
+                    sets.setdefault(child, []).append(bond)
         for child in rank:
-            bonds = [b for b in tree.sets_of(child) if lower_row(b, rank) < rank[child]]
+            bonds = sets.get(child, [])
             bonds.sort(key=lambda b: (sum(self._at[p][0] for p in b.key) / len(b.key), b.key))
             for number, bond in enumerate(bonds):
                 off = (number - (len(bonds) - 1) / 2) * PORT

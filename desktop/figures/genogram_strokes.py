@@ -100,7 +100,11 @@ def _years(union: KinUnion, words: str, a: Point, b: Point, ways: Ways) -> Shape
 
 
 def _crossed(box: Box, ways: Ways) -> bool:
-    return any(piece.role != "union" and geometry.line_hits(piece.way, box) for piece in ways.pieces)
+    return any(_touch(around, box) and geometry.line_hits(way, box) for around, way in ways.walls())
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 def _parted(union: KinUnion) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
+from desktop.figures import geometry
 from desktop.figures.genogram_tree import Key
-from desktop.figures.primitives import Point
+from desktop.figures.primitives import Box, Point
 from desktop.models.kin_data import KinParent, KinTwins
 
 Way = tuple[Point, ...]
@@ -43,6 +44,15 @@ class Ways:
     identical: list[Way] = field(default_factory=list)
     loose: list[KinTwins] = field(default_factory=list)  # twins who do not stand beside each other
     strays: list[KinParent] = field(default_factory=list)  # a parent who does not stand above the child
+    _walls: list[tuple[Box, Way]] = field(default_factory=list)
+
+    def walls(self) -> list[tuple[Box, Way]]:
+        """Every piece that words should not stand on, with the box around it; asked when all pieces are there."""
+        if not self._walls:
+            self._walls = [
+                (geometry.box_around(piece.way), piece.way) for piece in self.pieces if piece.role != "union"
+            ]
+        return self._walls
 
 
 def straight(points: list[Point]) -> Way:

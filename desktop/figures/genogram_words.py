@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,9 +13,14 @@ from desktop.figures.genogram_tree import Bond, Tree
 from desktop.models.kin_data import GenogramData, KinPerson
 
 
-def sentences(data: GenogramData, tree: Tree, today: date, *, named: bool = True) -> list[str]:
-    """The household, each couple with its children, and each emotional line in one sentence."""
-    return list(_sentences(data, tree, today, named=named))
+def sentences(
+    data: GenogramData, tree: Tree, today: date, *, named: bool = True, words: Mapping[str, str] | None = None
+) -> list[str]:
+    """The household, each couple with its children, and each emotional line in one sentence.
+
+    `words` are the office's own names of feelings, by code.
+    """
+    return list(_sentences(data, tree, today, named=named, words=words or {}))
 
 
 def person_words(person: KinPerson, today: date, *, named: bool = True) -> str:
@@ -27,7 +32,9 @@ def person_words(person: KinPerson, today: date, *, named: bool = True) -> str:
     return f"{name}, {age}" if age else name
 
 
-def _sentences(data: GenogramData, tree: Tree, today: date, *, named: bool) -> Iterator[str]:
+def _sentences(
+    data: GenogramData, tree: Tree, today: date, *, named: bool, words: Mapping[str, str]
+) -> Iterator[str]:
     def who(id_: UUID) -> str:
         if id_ in tree.losses:
             loss = tree.losses[id_]
@@ -43,10 +50,15 @@ def _sentences(data: GenogramData, tree: Tree, today: date, *, named: bool) -> I
         yield _couple(bond, [who(p) for p in bond.key], [(who(c), bond.natures(c)[0]) for c in bond.children])
     for tie in data.feelings:
         if tie.first in tree.people and tie.second in tree.people:
-            yield f"{who(tie.first)} \u2014 {who(tie.second)}: {_(FEELING_WORDS[tie.kind])}"
+            yield f"{who(tie.first)} \u2014 {who(tie.second)}: {feeling_words(tie.kind, words)}"
     for word in tree.kin.words:
         if word.first in tree.people and word.second in tree.people:
             yield f"{who(word.first)} \u2014 {who(word.second)}: {word.word}"
+
+
+def feeling_words(kind: str, words: Mapping[str, str]) -> str:
+    """A kind of emotional line as the office calls it; one that it added itself may have no other name."""
+    return words.get(kind) or (_(FEELING_WORDS[kind]) if kind in FEELING_WORDS else kind)
 
 
 def _couple(bond: Bond, parents: list[str], children: list[tuple[str, str]]) -> str:

@@ -206,6 +206,17 @@ def test_the_legend_names_only_what_is_used() -> None:
     assert not any("брак" in line or "близнец" in line for line in words)
 
 
+def test_a_kind_of_emotional_line_that_the_office_added_is_called_as_the_office_calls_it() -> None:
+    family = usual()
+    first, second = list(family.people)[:2]
+    family.feel(first, second, "mentor")
+    data = family.data()
+    picture = draw(data, TODAY, words={"mentor": "Наставничество"}).figure
+    assert ": Наставничество" in picture.description
+    assert "Наставничество" in texts_of(picture)
+    assert ": mentor" in draw(data, TODAY).figure.description  # nothing to call it by: its code, and no error
+
+
 def test_names_can_be_left_out() -> None:
     data = usual().data()
     said = " ".join(texts_of(draw(data, TODAY, names=False).figure))
