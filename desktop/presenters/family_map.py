@@ -135,7 +135,7 @@ class FamilyMap:
         ]
         editor, candidates = self.editor, self._candidates(page)
         self._ages = ages_of(page, self.desk.today)
-        self._kept = self.said = ""
+        self._kept = ""
         if editor is not None and editor.data.id == map_.id:
             editor.candidates, editor.contacts, editor.ages = tuple(candidates), tuple(contacts), self._ages
             if editor.data != map_:
@@ -143,6 +143,7 @@ class FamilyMap:
             self.listed.tell(self.versions)
             self._typed()
             return
+        self.said = ""
         self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
         self.editor.ages = self._ages
         self.editor.stack.changed.subscribe(lambda _stack: self._typed())

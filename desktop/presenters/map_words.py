@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         Quality,
         Resource,
         Sex,
-        Support,
         Tie,
         View,
     )
@@ -77,13 +76,6 @@ FREQUENCY: Final[Mapping[Frequency, str]] = MappingProxyType(
         "monthly": N_("every month"),
         "weekly": N_("every week"),
         "daily": N_("every day"),
-    }
-)
-SUPPORT: Final[Mapping[Support, str]] = MappingProxyType(
-    {
-        "concrete": N_("practical support"),
-        "emotional": N_("emotional support"),
-        "information": N_("information and advice"),
     }
 )
 VIEW: Final[Mapping[View, str]] = MappingProxyType(

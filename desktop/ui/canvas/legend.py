@@ -22,6 +22,8 @@ _PX_PER_MM = 96 / 25.4
 _SCALE = 0.94  # a little smaller than on paper: nine points there are eight and a half here
 _MARGIN = 8
 _MOST = 0.22  # of the height of the canvas
+_NARROW_MM = 44.0  # of a legend that stands beside the map
+_WIDE = 1.35  # a canvas so much wider than high has its free room beside the map
 
 
 class Legend(QWidget):
@@ -37,6 +39,8 @@ class Legend(QWidget):
         self._drawn: object = None
         self._wanted = True
         self._scale = 1.0
+        self.beside = False
+        """Whether it stands beside the map, in a canvas wider than high, or under it."""
         parent.installEventFilter(self)
         self._leaving = [
             editor.changed.subscribe(lambda _change: self.settle()),
@@ -65,15 +69,18 @@ class Legend(QWidget):
         style = self._editor.style
         nodes = tuple((n.kind, n.inside, n.sex, n.alive, n.born_year is None, n.resource) for n in data.nodes)
         used = (data.ties, nodes, data.boundary, data.groups, style)
-        if (used, room.width(), scale) != self._drawn:
-            self._drawn = (used, room.width(), scale)
+        if (used, room, scale) != self._drawn:
+            self._drawn = (used, room, scale)
+            self.beside = room.width() > _WIDE * room.height()
+            most = room.height() - 2 * _MARGIN if self.beside else _MOST * room.height()
             left, top, right, bottom = 0.0, 0.0, 0.0, 0.0
             for smaller in (1.0, 0.85, 0.7):  # in a small window the map needs the room more
                 self._scale = scale * smaller
-                width = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / self._scale))
+                under = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / self._scale))
+                width = _NARROW_MM if self.beside else under
                 self._shapes = legend_shapes(data, width, style) if self._wanted and style.legend else ()
                 left, top, right, bottom = (side * self._scale for side in bounds(self._shapes))
-                if bottom - top <= _MOST * room.height():
+                if bottom - top <= most:
                     break
             self.setFixedSize(round(right - left) + 2, round(bottom - top) + 2)
             self.setVisible(bool(self._shapes))

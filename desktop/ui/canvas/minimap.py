@@ -61,12 +61,13 @@ class Minimap(QWidget):
 
     def settle(self) -> None:
         """What stands where now, and whether all of it is in sight."""
-        self._sheet = self._view.sheet_box().adjusted(-5, -5, 5, 5)
+        sheet = self._view.sheet_box()
+        self._sheet = sheet.adjusted(-5, -5, 5, 5)
         self._points = list(self._dots())
         room = self._view.viewport().rect()
         self.stay()
         small = room.width() < 3 * self.width() or room.height() < 3 * self.height()
-        seen = QRectF(room).contains(QRectF(self._view.mapFromScene(self._sheet).boundingRect()))
+        seen = QRectF(room).contains(QRectF(self._view.mapFromScene(sheet).boundingRect()))
         self.setVisible(self._wanted and not small and not seen and bool(self._points))
         self.update()
 

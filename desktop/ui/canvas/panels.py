@@ -176,7 +176,9 @@ class TiePanel(Panel):
         self._id: UUID | None = None
         self.quality = Segmented(_options(words.QUALITY_SHORT), self, numbered=True, clearable=False)
         self.direction = Segmented(_options(words.DIRECTION_SHORT), self, clearable=False)
-        self.frequency = Choice([(f, _(w)) for f, w in words.FREQUENCY.items() if f], self)
+        self.frequency = Choice(
+            [(f, _(w)) for f, w in words.FREQUENCY.items() if f], self, placeholder=_("not asked")
+        )
         levels = [(str(level), _(w)) for level, w in words.LEVEL.items()]
         self.levels = {name: Choice(levels, self, placeholder=_("not asked")) for name in LEVELS}
         self.known = Choice([(k, _(w)) for k, w in words.KNOWN.items() if k], self, placeholder=_("not asked"))

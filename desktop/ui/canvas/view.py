@@ -236,7 +236,13 @@ class MapView(LookedAt):
 
     @override
     def room_below(self) -> int:
-        return self.legend.height() + theme.px(12) if self.legend.isVisibleTo(self.viewport()) else 0
+        legend = self.legend
+        return legend.height() + theme.px(12) if legend.isVisibleTo(self.viewport()) and not legend.beside else 0
+
+    @override
+    def room_beside(self) -> int:
+        legend = self.legend
+        return legend.width() + theme.px(12) if legend.isVisibleTo(self.viewport()) and legend.beside else 0
 
     def show_node(self, node: UUID) -> None:
         """Bring a node into sight, if it is not."""

@@ -84,8 +84,10 @@ class MapBody(QWidget):
         self._arrange()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(0)
         left = QVBoxLayout()
         left.setSpacing(0)
@@ -95,7 +97,6 @@ class MapBody(QWidget):
         for widget in (self.view, self.grid, self.table):
             self.views.addWidget(widget)
         left.addWidget(self.heading)
-        left.addWidget(self.toolbar)
         left.addWidget(self.views, 1)
         self.side = QStackedWidget(self)
         self.side.setFixedWidth(self.inspector.maximumWidth())
@@ -103,6 +104,8 @@ class MapBody(QWidget):
         self.side.addWidget(self.resources)
         row.addLayout(left, 1)
         row.addWidget(self.side)
+        column.addWidget(self.toolbar)  # over the panel too: one line instead of two leaves the map more height
+        column.addLayout(row, 1)
         self.heading.hide()
 
     def _listen(self) -> None:
@@ -228,8 +231,8 @@ class MapBody(QWidget):
         self.editor.look(style=replace(self.editor.style, names="codes" if hidden else "shown"))
 
     def _show_palette(self) -> None:
-        """Kinds of ties are offered when ties are drawn or selected: else the line stays short."""
-        wanted = self.view.tool == "tie" or bool(self.editor.selected_ties)
+        """Kinds are offered while ties are drawn; the panel offers them for a selected one, and the map stays put."""
+        wanted = self.view.tool == "tie" or (bool(self.editor.selected_ties) and not self.side.isVisibleTo(self))
         for part in (self.toolbar.kinds, self.toolbar.ways):
             part.setVisible(wanted)
 

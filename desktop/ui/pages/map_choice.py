@@ -39,7 +39,7 @@ class ChoiceBar(QWidget):
         self._of_one = False
         flow = FlowLayout(self, gap=theme.px(10), line_gap=theme.px(6))
         self.view, self.centre = Choice((), self), Choice((), self)
-        self.view.setFixedWidth(theme.px(150))
+        self.view.setFixedWidth(theme.px(174))
         self.centre.setFixedWidth(theme.px(122))
         self._middle = self._asked(_("in the middle"), self.centre)
         flow.addWidget(self._asked(_("Whose view"), self.view))

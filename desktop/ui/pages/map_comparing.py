@@ -105,7 +105,7 @@ class ComparisonOver:
             view.caption, number, desk.today,
             ((_("Family"), family), (_("It was"), found.titles[0]), (_("It is now"), found.titles[1])),
             figures,
-            tuple((heading, tuple(f"{one.sign} {one.sentence}" for one in told)) for heading, told in by_tone(found.told)),
+            tuple((heading, tuple(f"\u2022 {one.sentence}" for one in told)) for heading, told in by_tone(found.told)),
             desk.actor.name,
         )  # fmt: skip
         name = _("comparison of maps {number}").format(number=number)

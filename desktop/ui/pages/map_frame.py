@@ -14,6 +14,7 @@ from desktop.presenters.map_words import AIM
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.pages.map_body import VIEWS, MapBody
@@ -36,10 +37,20 @@ class MapFrame(SectionPage):
         self.views.setAccessibleName(_("View of the map"))
         self.views.setToolTip(_("Ctrl+F1 to Ctrl+F4"))
         self.views.edited.connect(self._choose_view)
-        self._bar = QWidget(self)
+        self.aims = Segmented([Option(key, _(word)) for key, word in AIM.items()], self, clearable=False)
+        self.aims.setAccessibleName(_("Which map is shown"))
+        self.aims.setToolTip("Ctrl+F9")
+        self.aims.edited.connect(lambda: self.show_aim("wish" if self.aims.value() == "wish" else "real"))
+        line, seat = QWidget(self), QWidget(self)
+        flow = FlowLayout(line, gap=10, line_gap=6)
+        self._seat = QHBoxLayout(seat)
+        self._seat.setContentsMargins(0, 0, 0, 0)
+        self._bar = QWidget(seat)
+        self._seat.addWidget(self._bar)
+        for part in (self.views, self.aims, seat):
+            flow.addWidget(part)
         self.more = MoreMenu(self, self)
-        self._head.addWidget(self.views)
-        self._head.addWidget(self._bar, 1)
+        self._head.addWidget(line, 1)
         self._head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._head)
 
@@ -48,11 +59,6 @@ class MapFrame(SectionPage):
         self.state = SaveState(self)
         self.state.retry.connect(self.save)
         self.strip.add_left(self.state)
-        self.aims = Segmented([Option(key, _(word)) for key, word in AIM.items()], self, clearable=False)
-        self.aims.setAccessibleName(_("Which map is shown"))
-        self.aims.setToolTip("Ctrl+F9")
-        self.aims.edited.connect(lambda: self.show_aim("wish" if self.aims.value() == "wish" else "real"))
-        self.strip.add_right(self.aims)
         self.versions = Choice([], self, placeholder=_("version"))
         self.versions.set_question(_("Version of the map"))
         self.versions.setFixedWidth(theme.px(200))

@@ -122,10 +122,11 @@ class MapSection(MapFrame):
             caption = self.desk.caption
             body.inspector.knows(concerns_of(page, self.desk.today), lambda code: concern_words(code, caption))
         editor.changed.subscribe(lambda _change: self._timer.start())
+        editor.stack.changed.subscribe(lambda _stack: self.strip.say(""))  # what was said is about the step before
         self._column.replaceWidget(self._place, body)
         self._place.deleteLater()
         self._place = self.body = body
-        self._head.replaceWidget(self._bar, body.bar)
+        self._seat.replaceWidget(self._bar, body.bar)
         self._bar.deleteLater()
         self._bar = body.bar
         self._list_versions()
