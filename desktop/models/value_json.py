@@ -100,7 +100,7 @@ def _read(kind: Any, raw: object, where: str) -> Any:  # noqa: PLR0911  one line
         return frozenset(_read(get_args(kind)[0], one, where) for one in items)
     if origin is not None and issubclass(origin, Mapping):
         key, value = get_args(kind)
-        whole = _object(raw, where)
+        whole = object_in(raw, where)
         return {_read(key, one, where): _read(value, two, f"{where}.{one[:40]}") for one, two in whole.items()}
     if kind in _PLAIN:
         return _PLAIN[kind](raw, where)
@@ -108,7 +108,7 @@ def _read(kind: Any, raw: object, where: str) -> Any:  # noqa: PLR0911  one line
 
 
 def _instance(kind: type, raw: object, where: str) -> Any:
-    whole, hints = _object(raw, where), _hints(kind)
+    whole, hints = object_in(raw, where), _hints(kind)
     wanted = {f.name: f for f in fields(kind)}
     if strange := sorted(set(whole) - set(wanted)):
         raise ValueError(f"{where}: {strange[0][:40]!r} is not known")
@@ -133,7 +133,8 @@ def _word(allowed: tuple[Any, ...], raw: object, where: str) -> Any:
     return raw
 
 
-def _object(raw: object, where: str) -> dict[str, object]:
+def object_in(raw: object, where: str) -> dict[str, object]:
+    """An object of JSON that is not endless."""
     if not isinstance(raw, dict) or len(raw) > MOST_ITEMS:
         raise ValueError(f"{where}: an object is expected")
     return raw
@@ -145,16 +146,18 @@ def _list(raw: object, where: str) -> list[object]:
     return list(raw)
 
 
-def _text(raw: object, where: str) -> str:
-    if not isinstance(raw, str) or len(raw) > LONGEST_TEXT:
-        raise ValueError(f"{where}: text is expected")
+def text_in(raw: object, where: str, longest: int = LONGEST_TEXT) -> str:
+    """Text that a database and a font can keep."""
+    if not isinstance(raw, str) or len(raw) > longest:
+        raise ValueError(f"{where}: text of at most {longest} characters is expected")
     if "\0" in raw or any("\ud800" <= c <= "\udfff" for c in raw):
         raise ValueError(f"{where}: holds what no database and no font can keep")
     return raw
 
 
-def _uuid(raw: object, where: str) -> UUID:
-    text = _text(raw, where)
+def id_in(raw: object, where: str) -> UUID:
+    """An id as this program writes it."""
+    text = text_in(raw, where)
     try:
         found = UUID(text)
     except ValueError:
@@ -164,8 +167,9 @@ def _uuid(raw: object, where: str) -> UUID:
     return found
 
 
-def _day(raw: object, where: str) -> date:
-    text = _text(raw, where)
+def day_in(raw: object, where: str) -> date:
+    """A whole day."""
+    text = text_in(raw, where)
     try:
         found = date.fromisoformat(text)
     except ValueError:
@@ -177,12 +181,13 @@ def _day(raw: object, where: str) -> date:
 
 def _partial(raw: object, where: str) -> PartialDate:
     try:
-        return PartialDate.from_kept(_text(raw, where))
+        return PartialDate.from_kept(text_in(raw, where))
     except ValueError:
         raise ValueError(f"{where}: not a date") from None
 
 
-def _flag(raw: object, where: str) -> bool:
+def flag_in(raw: object, where: str) -> bool:
+    """Yes or no."""
     if not isinstance(raw, bool):
         raise ValueError(f"{where}: yes or no is expected")  # noqa: TRY004  one kind of refusal for callers
     return raw
@@ -201,5 +206,5 @@ def _number(raw: object, where: str) -> float:
 
 
 _PLAIN: Final[dict[Any, Any]] = {
-    str: _text, UUID: _uuid, date: _day, PartialDate: _partial, bool: _flag, int: _whole, float: _number,
+    str: text_in, UUID: id_in, date: day_in, PartialDate: _partial, bool: flag_in, int: _whole, float: _number,
 }  # fmt: skip

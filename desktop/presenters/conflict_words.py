@@ -118,17 +118,6 @@ def step_words(option: Option, steps: Mapping[UUID, StepMark], captions: Caption
     return Said(_("in the plan"))
 
 
-def agreed_words(data: ConflictData, agreed: Agreed, captions: Captions) -> Said:
-    """Who agreed, by when, what became of it."""
-    names = ", ".join(party_name(party) for id_ in agreed.parties if (party := data.party(id_)) is not None)
-    words = [names] if names else []
-    if agreed.until:
-        words.append(_("by {day}").format(day=day_words(agreed.until)))
-    if agreed.state:
-        words.append(captions("promise_states", agreed.state))
-    return Said(", ".join(words), PROMISE_TONE.get(agreed.state, "plain"))
-
-
 # What was edited between two versions
 
 

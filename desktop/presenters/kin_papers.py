@@ -37,10 +37,10 @@ def comparing(
         return lambda reading: open_genogram(reading, id_)
 
     def compare(before: GenogramData, after: GenogramData) -> Comparison:
-        named = [replace(one, kin=with_names(one.kin, style.names)) for one in (before, after)]
+        was, now = (replace(one, kin=with_names(one.kin, style.names)) for one in (before, after))
         return Comparison(
             draw(before, today, style=style, words=captions).figure, draw(after, today, style=style, words=captions).figure,
-            overlay(before, after, today, style=style, words=captions), told(*named, captions),
+            overlay(before, after, today, style=style, words=captions), told(was, now, captions),
             (f"{before.drawn_on:%d.%m.%Y}", f"{after.drawn_on:%d.%m.%Y}"), style.names != "shown",
             lambda wanted: overlay(before, after, today, style=wanted, words=captions),
         )  # fmt: skip

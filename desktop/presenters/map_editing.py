@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import atan2, pi
 from typing import TYPE_CHECKING, TypedDict
 
+from desktop.figures import social_layout
 from desktop.models.map_data import (
     Boundary,
     Direction,
@@ -293,3 +294,13 @@ def undrawn(data: MapData) -> MapData:
         ties=tuple(replace(t, bends=()) if t.bends else t for t in data.ties),
         groups=tuple(replace(g, outline=()) if g.outline else g for g in data.groups),
     )
+
+
+def everybody_placed(data: MapData) -> MapData:
+    """A map whose nodes all stand somewhere: one never laid out is, a few new ones find free places."""
+    homeless = [n for n in data.nodes if n.place is None]
+    if len(homeless) == len(data.nodes):
+        return social_layout.lay_out(data) if homeless else data
+    for node in homeless:
+        data = data.with_node(replace(node, place=social_layout.place_for_new(data, node)))
+    return data

@@ -32,6 +32,7 @@ from desktop.presenters.map_words import (
     day,
 )
 from desktop.presenters.maps import MapEditor
+from desktop.rules.network_figures import DOMAIN_SPHERES, Domain, domain_of
 
 GridColumn = Literal[
     "name", "domain", "concrete", "emotional", "information", "criticism", "direction", "closeness", "frequency", "known",
@@ -50,17 +51,6 @@ HEADINGS: Final[Mapping[GridColumn, str]] = {
     "known": N_("Known for"),
     "resource": N_("Resource"),
     "note": N_("Note"),
-}
-# Which sphere a domain means, the first for a new answer; a sphere lies in one domain.
-DOMAIN_SPHERES: Final[Mapping[str, tuple[str, ...]]] = {
-    "household": (),
-    "kin": ("kin",),
-    "work_school": ("work", "education"),
-    "clubs": ("community",),
-    "friends": ("friends",),
-    "neighbours": ("neighbours",),
-    "professionals": ("services", "health", "authority"),
-    "other": ("",),
 }
 # As somebody in the middle says it; codes of a tie whose source is in the middle.
 HELP: Final[Mapping[Direction, str]] = {
@@ -108,13 +98,6 @@ def rows(map_: MapData, choice: RingsChoice) -> tuple[GridRow, ...]:
     order = list(DOMAIN)
     found = [_row(map_, node, choice) for node in map_.nodes if node.id not in middle]
     return tuple(sorted(found, key=lambda row: (order.index(row.domain), folded(row.cells["name"]), row.id)))
-
-
-def domain_of(node: Node) -> str:
-    """In which life domain of the grid a node stands."""
-    if node.inside:
-        return "household"
-    return next((domain for domain, spheres in DOMAIN_SPHERES.items() if node.sphere in spheres), "other")
 
 
 def _row(map_: MapData, node: Node, choice: RingsChoice) -> GridRow:
@@ -195,7 +178,7 @@ def _change_domain(editor: MapEditor, id_: UUID, text: str) -> bool:
         return False
     if node.inside or domain == "household":
         raise Rejected(Finding(("domain",), message(N_("Who lives in the household is said by the family card"))))
-    return editor.change_node(id_, sphere=finest.pop() if finest else DOMAIN_SPHERES[domain][0])
+    return editor.change_node(id_, sphere=finest.pop() if finest else DOMAIN_SPHERES[cast("Domain", domain)][0])
 
 
 def _answer(editor: MapEditor, choice: RingsChoice, id_: UUID, column: GridColumn, text: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TypeVar, get_args
 from uuid import UUID
 
@@ -34,15 +33,14 @@ from desktop.models.map_data import (
     Tie,
     View,
 )
+from desktop.models.value_json import day_in, flag_in, id_in, object_in, parsed, text_in
+from desktop.presenters.map_editing import FARTHEST, LONGEST_NAME
 
 FORMAT = "opora-map"
 MOST_NODES = 2_000
 MOST_TIES = 6_000
 MOST_POINTS = 500
-MOST_CHARACTERS = 4_000_000
-LONGEST_NAME = 300
 LONGEST_NOTE = 20_000
-FARTHEST = 10_000.0  # millimetres from the middle
 
 T = TypeVar("T")
 Object = Mapping[str, object]
@@ -76,25 +74,25 @@ def from_json(text: str) -> MapData:
     Raises:
         ValueError: what was read is not a map; the sentence says where.
     """
-    whole = _object(_parsed(text), "map")
+    whole = object_in(parsed(text), "map")
     _only(whole, "map", "format id family title drawn_on nodes ties groups note final version", _MAP_LATER)
     if whole["format"] != FORMAT:
         raise ValueError("map: not a map of this program")
     data = MapData(
-        id=_uuid(whole["id"], "id"),
-        family=_uuid(whole["family"], "family"),
-        title=_text(whole["title"], "title", LONGEST_NAME),
-        drawn_on=_day(whole["drawn_on"], "drawn_on"),
+        id=id_in(whole["id"], "id"),
+        family=id_in(whole["family"], "family"),
+        title=text_in(whole["title"], "title", LONGEST_NAME),
+        drawn_on=day_in(whole["drawn_on"], "drawn_on"),
         nodes=_many(whole["nodes"], "nodes", MOST_NODES, _node_in),
         ties=_many(whole["ties"], "ties", MOST_TIES, _tie_in),
         groups=_many(whole["groups"], "groups", MOST_NODES, _group_in),
-        note=_text(whole["note"], "note", LONGEST_NOTE),
-        final=_flag(whole["final"], "final"),
+        note=text_in(whole["note"], "note", LONGEST_NOTE),
+        final=flag_in(whole["final"], "final"),
         version=_whole_number(whole["version"], "version", 0, 2**53),
         aim=_one_of(whole.get("aim", "real"), "aim", _AIMS),
-        told_by=_text(whole.get("told_by", ""), "told_by", LONGEST_NAME),
+        told_by=text_in(whole.get("told_by", ""), "told_by", LONGEST_NAME),
         boundary=_one_of(whole.get("boundary", ""), "boundary", _BOUNDARIES),
-        printed_on=_maybe(whole.get("printed_on"), "printed_on", _day),
+        printed_on=_maybe(whole.get("printed_on"), "printed_on", day_in),
     )
     check_links(data)
     return data
@@ -116,7 +114,7 @@ def piece_from_json(text: str) -> tuple[tuple[Node, ...], tuple[Tie, ...]]:
     Raises:
         ValueError: the text is not a piece of a map.
     """
-    piece = _object(_parsed(text), "piece")
+    piece = object_in(parsed(text), "piece")
     _only(piece, "piece", "format nodes ties")
     if piece["format"] != f"{FORMAT}-piece":
         raise ValueError("piece: not a piece of a map of this program")
@@ -214,51 +212,31 @@ def _id_out(value: UUID | None) -> str | None:
 # In -----------------------------------------------------------------------------------------------------
 
 
-def _parsed(text: str) -> object:
-    if len(text) > MOST_CHARACTERS:
-        raise ValueError("map: the text is too long")
-    try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twins)
-    except RecursionError:
-        raise ValueError("map: nested too deeply") from None
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"map: {name} is not a number")
-
-
-def _no_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("map: the same key twice")
-    return found
-
-
 def _node_in(value: object, where: str) -> Node:
-    raw = _object(value, where)
+    raw = object_in(value, where)
     _only(raw, where, "id name kind ref inside sphere sex born_year alive child place note", _NODE_LATER)
     return Node(
-        id=_uuid(raw["id"], f"{where}.id"),
-        name=_text(raw["name"], f"{where}.name", LONGEST_NAME),
+        id=id_in(raw["id"], f"{where}.id"),
+        name=text_in(raw["name"], f"{where}.name", LONGEST_NAME),
         kind=_one_of(raw["kind"], f"{where}.kind", _KINDS),
-        ref=_maybe(raw["ref"], f"{where}.ref", _uuid),
-        inside=_flag(raw["inside"], f"{where}.inside"),
+        ref=_maybe(raw["ref"], f"{where}.ref", id_in),
+        inside=flag_in(raw["inside"], f"{where}.inside"),
         sphere=_one_of(raw["sphere"], f"{where}.sphere", ("", *SPHERES)),
         sex=_one_of(raw["sex"], f"{where}.sex", _SEXES),
         born_year=_maybe(raw["born_year"], f"{where}.born_year", _year),
-        alive=_flag(raw["alive"], f"{where}.alive"),
-        child=_flag(raw["child"], f"{where}.child"),
+        alive=flag_in(raw["alive"], f"{where}.alive"),
+        child=flag_in(raw["child"], f"{where}.child"),
         place=_maybe(raw["place"], f"{where}.place", _place),
-        note=_text(raw["note"], f"{where}.note", LONGEST_NOTE),
+        note=text_in(raw["note"], f"{where}.note", LONGEST_NOTE),
         resource=_one_of(raw.get("resource", ""), f"{where}.resource", _RESOURCES),
         bearing=_maybe(raw.get("bearing"), f"{where}.bearing", _millimetres),
         layer=_whole_number(raw.get("layer", 0), f"{where}.layer", -10_000, 10_000),
-        tint=_text(raw.get("tint", ""), f"{where}.tint", 60),
+        tint=text_in(raw.get("tint", ""), f"{where}.tint", 60),
     )
 
 
 def _tie_in(value: object, where: str) -> Tie:
-    raw = _object(value, where)
+    raw = object_in(value, where)
     _only(
         raw,
         where,
@@ -266,9 +244,9 @@ def _tie_in(value: object, where: str) -> Tie:
         _TIE_LATER,
     )
     tie = Tie(
-        id=_uuid(raw["id"], f"{where}.id"),
-        source=_uuid(raw["source"], f"{where}.source"),
-        target=_uuid(raw["target"], f"{where}.target"),
+        id=id_in(raw["id"], f"{where}.id"),
+        source=id_in(raw["source"], f"{where}.source"),
+        target=id_in(raw["target"], f"{where}.target"),
         quality=_one_of(raw["quality"], f"{where}.quality", _QUALITIES),
         direction=_one_of(raw["direction"], f"{where}.direction", _DIRECTIONS),
         frequency=_one_of(raw["frequency"], f"{where}.frequency", _FREQUENCIES),
@@ -278,11 +256,11 @@ def _tie_in(value: object, where: str) -> Tie:
         criticism=_maybe(raw.get("criticism"), f"{where}.criticism", _level),
         known=_one_of(raw.get("known", ""), f"{where}.known", _KNOWN),
         view=_one_of(raw["view"], f"{where}.view", _VIEWS),
-        viewer=_maybe(raw["viewer"], f"{where}.viewer", _uuid),
-        contact=_maybe(raw["contact"], f"{where}.contact", _uuid),
-        told_on=_maybe(raw["told_on"], f"{where}.told_on", _day),
+        viewer=_maybe(raw["viewer"], f"{where}.viewer", id_in),
+        contact=_maybe(raw["contact"], f"{where}.contact", id_in),
+        told_on=_maybe(raw["told_on"], f"{where}.told_on", day_in),
         closeness=_maybe(raw["closeness"], f"{where}.closeness", _level),
-        note=_text(raw["note"], f"{where}.note", LONGEST_NOTE),
+        note=text_in(raw["note"], f"{where}.note", LONGEST_NOTE),
         bends=_many(raw.get("bends", []), f"{where}.bends", MOST_POINTS, _point),
     )
     told = _many(raw.get("support", []), f"{where}.support", 3, lambda v, w: _one_of(v, w, SUPPORTS))
@@ -290,12 +268,12 @@ def _tie_in(value: object, where: str) -> Tie:
 
 
 def _group_in(value: object, where: str) -> Group:
-    raw = _object(value, where)
+    raw = object_in(value, where)
     _only(raw, where, "id name nodes", "outline")
     return Group(
-        id=_uuid(raw["id"], f"{where}.id"),
-        name=_text(raw["name"], f"{where}.name", LONGEST_NAME),
-        nodes=_many(raw["nodes"], f"{where}.nodes", MOST_NODES, _uuid),
+        id=id_in(raw["id"], f"{where}.id"),
+        name=text_in(raw["name"], f"{where}.name", LONGEST_NAME),
+        nodes=_many(raw["nodes"], f"{where}.nodes", MOST_NODES, id_in),
         outline=_many(raw.get("outline", []), f"{where}.outline", MOST_POINTS, _point),
     )
 
@@ -314,12 +292,6 @@ _MAP_LATER = "aim told_by boundary printed_on"
 _NODE_LATER = "resource bearing layer tint"
 _TIE_LATER = "concrete emotional information criticism known bends support"
 _VIEWS: tuple[View, ...] = get_args(View)
-
-
-def _object(value: object, where: str) -> Object:
-    if not isinstance(value, dict):
-        raise ValueError(f"{where}: an object is expected")  # noqa: TRY004  one kind of refusal for callers
-    return value
 
 
 def _only(value: Object, where: str, keys: str, later: str = "") -> None:
@@ -347,44 +319,6 @@ def _one_of(value: object, where: str, allowed: Sequence[T]) -> T:
         if isinstance(value, str) and one == value:
             return one
     raise ValueError(f"{where}: not one of the known words")
-
-
-def _text(value: object, where: str, longest: int) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{where}: text is expected")  # noqa: TRY004  one kind of refusal for callers
-    if len(value) > longest:
-        raise ValueError(f"{where}: longer than {longest} characters")
-    if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
-        raise ValueError(f"{where}: holds what no database and no font can keep")
-    return value
-
-
-def _uuid(value: object, where: str) -> UUID:
-    text = _text(value, where, 36)
-    try:
-        found = UUID(text)
-    except ValueError:
-        raise ValueError(f"{where}: not an id") from None
-    if str(found) != text:
-        raise ValueError(f"{where}: not an id")
-    return found
-
-
-def _day(value: object, where: str) -> date:
-    text = _text(value, where, 10)
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{where}: not a day") from None
-    if found.isoformat() != text:
-        raise ValueError(f"{where}: not a day")
-    return found
-
-
-def _flag(value: object, where: str) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{where}: yes or no is expected")  # noqa: TRY004  one kind of refusal for callers
-    return value
 
 
 def _whole_number(value: object, where: str, least: int, most: int) -> int:
@@ -419,4 +353,4 @@ def _place(value: object, where: str) -> Place:
     if not isinstance(value, list) or len(value) != 3:
         raise ValueError(f"{where}: x, y and pinned are expected")
     x, y, pinned = value
-    return Place(_millimetres(x, where), _millimetres(y, where), _flag(pinned, where))
+    return Place(_millimetres(x, where), _millimetres(y, where), flag_in(pinned, where))

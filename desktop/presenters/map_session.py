@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
-from desktop.figures import social_layout
 from desktop.presenters import map_editing as editing
 from desktop.presenters.map_projection import AsDrawn, Projection
 from desktop.presenters.undo import UndoStack
@@ -72,7 +71,7 @@ class MapSession:
         self.contacts = tuple(contacts)
         self.ages: Mapping[UUID, int] = {}  # by person of the card, where the day of birth is known
         self._new_id = new_id
-        self._data = everybody_placed(map_)
+        self._data = editing.everybody_placed(map_)
         self._saved = self._data if saved is None else saved
         self._selected: tuple[UUID, ...] = ()
         self._view: View | None = None
@@ -293,10 +292,6 @@ class MapSession:
         self.select((chosen.id,))
         return chosen
 
-    def select_previous(self) -> Node | None:
-        """The node before in reading order."""
-        return self.select_next(-1)
-
     def set_defaults(
         self,
         *,
@@ -329,7 +324,7 @@ class MapSession:
     def load(self, map_: MapData, saved: MapData | None = None) -> None:
         """Show another version, or work that was kept (then `saved` is what the office has); nothing to undo."""
         self._before = None
-        self._show(_State(everybody_placed(map_), ()))
+        self._show(_State(editing.everybody_placed(map_), ()))
         self._data = replace(self._data, id=map_.id, version=map_.version, final=map_.final)
         self._saved = self._data if saved is None else saved
         self.stack.clear()
@@ -399,13 +394,3 @@ def _headed(data: MapData, like: MapData) -> MapData:
         return data
     day = data.drawn_on if data.id == like.id else like.drawn_on
     return replace(data, id=like.id, version=like.version, final=like.final, drawn_on=day)
-
-
-def everybody_placed(data: MapData) -> MapData:
-    """A map whose nodes all stand somewhere: one never laid out is, a few new ones find free places."""
-    homeless = [n for n in data.nodes if n.place is None]
-    if len(homeless) == len(data.nodes):
-        return social_layout.lay_out(data) if homeless else data
-    for node in homeless:
-        data = data.with_node(replace(node, place=social_layout.place_for_new(data, node)))
-    return data

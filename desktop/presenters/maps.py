@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Unpack
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.figures import social_layout
-from desktop.models.map_data import Direction, MapData, NewPerson, Node, Place, Quality, Support, Tie
+from desktop.models.map_data import Direction, MapData, NewPerson, Node, Place, Quality, Tie
 from desktop.presenters import map_editing as editing
 from desktop.presenters import map_json
 from desktop.presenters.map_arranging import MapArranging
@@ -25,7 +25,7 @@ from desktop.presenters.map_editing import (
     NodeChanges,
     TieChanges,
 )
-from desktop.presenters.map_session import TieDefaults, everybody_placed
+from desktop.presenters.map_session import TieDefaults
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -233,14 +233,6 @@ class MapEditor(MapArranging):
             self.finish(message(N_("change of a tie")))
         self._set_defaults(replace(d, quality=quality or d.quality, direction=direction or d.direction))
 
-    def set_support(self, id_: UUID, kinds: tuple[Support, ...]) -> bool:
-        """Say which kinds of support come over a tie; how often stays as it was said, or «sometimes»."""
-        tie = self._data.tie(id_)
-        if tie is None:
-            return False
-        new = tie.with_support(kinds)
-        return self.change_tie(id_, concrete=new.concrete, emotional=new.emotional, information=new.information)
-
     def reverse(self, id_: UUID) -> bool:
         """Let help flow the other way."""
         tie = self._data.tie(id_)
@@ -284,7 +276,7 @@ class MapEditor(MapArranging):
         contacts = {c.id for c in self.contacts} | {t.contact for t in self._data.ties if t.contact}
         refs = {c.ref for c in self.candidates}
         data, new = editing.pasted(self._data, piece, self._new_id, shift, refs, contacts)
-        return self._do(message(N_("paste")), everybody_placed(data), select=new)
+        return self._do(message(N_("paste")), editing.everybody_placed(data), select=new)
 
     def duplicate(self) -> bool:
         """A copy of what is selected, a little aside, and selected."""

@@ -9,10 +9,11 @@ import pytest
 from desktop.base.errors import Rejected
 from desktop.models.map_data import SPHERES, MapData
 from desktop.presenters import map_grid
-from desktop.presenters.map_grid import DOMAIN_SPHERES, GridColumn, GridRow
+from desktop.presenters.map_grid import GridColumn, GridRow
 from desktop.presenters.map_views import RingsChoice
 from desktop.presenters.map_words import DOMAIN
 from desktop.presenters.maps import MapEditor
+from desktop.rules.network_figures import DOMAIN_SPHERES
 from tests.presenters.map_factory import (
     CLINIC,
     GRANDMOTHER,

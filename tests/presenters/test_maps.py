@@ -280,7 +280,7 @@ def test_the_text_twin_is_edited_both_ways() -> None:
 
 def test_a_node_is_said_as_a_sentence() -> None:
     said = map_words.node_sentence(editor(), SON)
-    assert said == "Олег, 2012 года рождения, домохозяйство. конфликтная связь: Школа № 7."
+    assert said == "Олег, 2012 года рождения, домохозяйство. Конфликтная связь: Школа № 7."
 
 
 names = st.text(max_size=40)
