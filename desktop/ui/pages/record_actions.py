@@ -23,6 +23,7 @@ from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.lines import LongText, TextEdit1
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.pages.library_file import LibraryFileDialog
+from desktop.ui.pages.meeting_promises import offer_promises
 from desktop.ui.pages.member_dialogs import PageDialog
 from desktop.ui.pages.paper_preview import PaperPreview
 from desktop.ui.pages.shell import Shell
@@ -100,5 +101,6 @@ RECORD_ACTIONS: Final[dict[str, tuple[RecordAction, ...]]] = {
         RecordAction(N_("Service to those who came…"), lambda shell, page, id_: GiveServicesDialog(shell, id_, page).open()),
     ),
     "library_item": (RecordAction(N_("File…"), lambda shell, page, id_: LibraryFileDialog(shell, id_, page).open()),),
+    "network_meeting": (RecordAction(N_("A promise into the plan…"), offer_promises),),
     "task": (RecordAction(N_("Done…"), lambda shell, page, id_: FinishTaskDialog(shell, id_, page).open()),),
 }
