@@ -138,6 +138,8 @@ def _sections(data: DossierData) -> Iterator[Block]:
 def _dated(section: Section, title: str, data: DossierData) -> str:
     if section == "map" and data.map_drawn_on and data.map:
         return _("{title} on {date}").format(title=title, date=f"{data.map_drawn_on:%d.%m.%Y}")
+    if section == "genogram" and data.genogram is not None:
+        return _("{title} on {date}").format(title=title, date=f"{data.genogram.data.drawn_on:%d.%m.%Y}")
     return title
 
 

@@ -1,7 +1,7 @@
-"""The dossier's genogram: the drawing, on linked sheets where the family is large, and what repeats in it in words.
+"""The dossier's genogram: the drawing, on linked sheets where the family is large.
 
-Conditions are drawn only when somebody chose them: they are about health, violence and prison. Names are hidden in the
-drawing itself, because it has people whom the card of the family does not list.
+Conditions and lost pregnancies are drawn only when somebody chose them: they are about health, violence and prison.
+Names are hidden in the drawing itself, because it has people whom the card of the family does not list.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.base.messages import _
-from desktop.documents.facts import day
 from desktop.models.documents import Block, FigureBlock, KeyValue, KeyValues
 from desktop.models.kin_data import GenogramData
 from desktop.models.map_style import STANDARD
@@ -35,17 +34,21 @@ def genogram_blocks(
     from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is printed
     from desktop.figures.genogram_sheets import sheets  # noqa: PLC0415  as above
 
-    data = one.data if conditions else replace(one.data, marks=())
+    data = one.data if conditions else _without_health(one.data)
     style = replace(STANDARD, names="initials" if hidden_names else "shown")
-    facts = [KeyValue(_("Drawn on"), day(data.drawn_on))]
-    if data.told_by.strip():
-        facts.append(KeyValue(_("With whom it was drawn"), data.told_by.strip()))
-    yield KeyValues(tuple(facts))
     whole = draw(data, today, style=style, words=one.words).figure
     if min(_PAGE[0] / whole.width_mm, _PAGE[1] / whole.height_mm) >= _SMALLEST:
         yield FigureBlock(whole)
-        return
-    parts = sheets(data, today, "A4", style=style, words=one.words)
-    for number, sheet in enumerate(parts, 1):
-        caption = _("Sheet {number} of {of}").format(number=number, of=len(parts)) if len(parts) > 1 else ""
-        yield FigureBlock(sheet, caption)
+    else:
+        parts = sheets(data, today, "A4", style=style, words=one.words)
+        for number, sheet in enumerate(parts, 1):
+            caption = _("Sheet {number} of {of}").format(number=number, of=len(parts)) if len(parts) > 1 else ""
+            yield FigureBlock(sheet, caption)
+    if data.told_by.strip():
+        yield KeyValues((KeyValue(_("With whom it was drawn"), data.told_by.strip()),))
+
+
+def _without_health(data: GenogramData) -> GenogramData:
+    """Neither conditions nor pregnancies that were lost: a pregnancy that goes on is the family's news."""
+    losses = tuple(loss for loss in data.kin.losses if loss.outcome == "expected")
+    return replace(data, marks=(), kin=replace(data.kin, losses=losses))

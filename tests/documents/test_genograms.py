@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,17 @@ import pytest
 from desktop.documents.genograms import GenogramPrint, genogram_blocks
 from desktop.figures.primitives import Text
 from desktop.models.documents import FigureBlock
-from desktop.models.kin_data import EmotionalTie, GenogramData, Kin, KinMark, KinParent, KinPerson, mark_key
+from desktop.models.kin_data import (
+    EmotionalTie,
+    GenogramData,
+    Kin,
+    KinLoss,
+    KinMark,
+    KinParent,
+    KinPerson,
+    mark_key,
+)
+from desktop.models.partial_dates import PartialDate
 from desktop.presenters.genogram_words import sentence
 from tests.figures.kin_families import many
 
@@ -38,6 +49,13 @@ def said(data: GenogramData, **options: bool) -> str:
 def test_conditions_are_printed_only_when_somebody_chose_them(data: GenogramData) -> None:
     assert "применяла" not in said(data)
     assert "применяла" in said(data, conditions=True)
+
+
+def test_a_lost_pregnancy_is_printed_only_with_the_conditions(data: GenogramData) -> None:
+    lost = KinLoss(UUID(int=8), VERA, "miscarriage", PartialDate(2015))
+    data = replace(data, kin=replace(data.kin, losses=(lost,)))
+    assert "2015" not in said(data)
+    assert "2015" in said(data, conditions=True)
 
 
 def test_hidden_names_are_hidden_in_the_drawing(data: GenogramData) -> None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def lists(tmp_path: Path) -> Path:
     people = "nodeID,networkCanvasUUID,name,kind,sphere,colour\n1,,Кравцова Марина,person,,red\n2,,Школа № 5,agency,,\n"
     (tmp_path / "сеть_attributeList_Person.csv").write_text(people, "utf-8")
-    (tmp_path / "сеть_edgeList_Tie.csv").write_text("edgeID,from,to,quality\n3,1,2,stressful\n", "utf-8")
+    (tmp_path / "сеть_edgeList_Tie.csv").write_text("edgeID,from,to,quality\n3,1,2,strong\n", "utf-8")
     return tmp_path / "сеть_attributeList_Person.csv"
 
 
