@@ -61,6 +61,9 @@ def take(opened: Opened, wiring: Wiring, folder: Path, *, everything: bool) -> i
     return count
 
 
+_DRAWN = frozenset({"map", "genogram", "conflicts"})
+
+
 def _one_look(session: Session, opened: Opened, folder: Path, look: str) -> int:
     desk = session.wiring.window_desk(opened, session.delivery)
     desk.read_definitions()
@@ -108,6 +111,7 @@ def _pages(session: Session, frame: Frame) -> Iterator[tuple[str, QWidget]]:
         for key, _caption in SECTIONS:
             if frame.family is not None:
                 frame.family.show_section(key)
+                _wait(4 * _SETTLE if key in _DRAWN else 0)  # a drawing is read and laid out first
                 yield f"family-{key}", frame
         frame.write_visit()
         yield "visit-entry", frame
