@@ -111,7 +111,7 @@ def _pages(session: Session, frame: Frame) -> Iterator[tuple[str, QWidget]]:
         for key, _caption in SECTIONS:
             if frame.family is not None:
                 frame.family.show_section(key)
-                _wait(4 * _SETTLE if key in _DRAWN else 0)  # a drawing is read and laid out first
+                _wait(8 * _SETTLE if key in _DRAWN else 0)  # a drawing is read and laid out first
                 yield f"family-{key}", frame
         frame.write_visit()
         yield "visit-entry", frame
