@@ -151,12 +151,14 @@ def _labels(
 ) -> list[Shape]:  # fmt: skip
     taken: list[Box] = []
     made: list[Shape] = []
+    around = {id_: (geometry.box_around(line), line) for id_, line in ways.items()}
+    between = [(geometry.box_around(line), line) for line in spokes]
     for relation in data.relations:
         way = ways.get(relation.id)
         if way is None:
             continue
         words = relation_word(relation, captions)
-        others = [line for id_, line in ways.items() if id_ != relation.id] + list(spokes)
+        others = [line for id_, line in around.items() if id_ != relation.id] + between
         lines, box = _label_place(words, way, cards, taken, others, _OFF[relation.kind])
         taken.append(box)
         for number, line in enumerate(lines):
@@ -171,9 +173,10 @@ def _labels(
 
 
 def _label_place(
-    words: str, way: Route, cards: Sequence[Box], taken: Sequence[Box], others: Sequence[Route], off_line: float
-) -> tuple[tuple[str, ...], Box]:
-    """Beside the middle of its line, or as near to that as there is room."""
+    words: str, way: Route, cards: Sequence[Box], taken: Sequence[Box], others: Sequence[tuple[Box, Route]],
+    off_line: float,
+) -> tuple[tuple[str, ...], Box]:  # fmt: skip
+    """Beside the middle of its line, or as near to that as there is room; `others` with the boxes around them."""
     whole = geometry.length(way)
     best: tuple[float, tuple[str, ...], Box] | None = None
     first, _comma, rest = words.partition(", ")
@@ -189,12 +192,18 @@ def _label_place(
                 cost = 60.0 * abs(share - 0.5) + 3.0 * (len(lines) - 1) + (0.5 if side < 0 else 0.0)
                 cost += 400.0 * sum(geometry.overlap(box, card, 0.6) for card in cards)
                 cost += 300.0 * sum(geometry.overlap(box, other, 0.4) for other in taken)
-                cost += 40.0 * sum(geometry.line_hits(line, box) for line in others)
+                if best is not None and cost >= best[0]:
+                    continue  # what is counted below only adds
+                cost += 40.0 * sum(_meet(around, box) and geometry.line_hits(line, box) for around, line in others)
                 cost += 90.0 * geometry.line_hits(way, box)
                 if best is None or cost < best[0]:
                     best = (cost, lines, box)
     assert best is not None  # noqa: S101  for the type checker: there are shares
     return best[1], best[2]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
 # The sheet
