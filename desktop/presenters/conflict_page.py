@@ -8,59 +8,41 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
-from desktop.base.errors import OporaError
+from typing_extensions import override
+
 from desktop.base.events import Event
-from desktop.base.jobs import Owner
-from desktop.base.messages import N_, _
+from desktop.base.messages import N_
 from desktop.models.conflict_data import ConflictData, ConflictRow, CurvePoint
 from desktop.models.family_page import FamilyPage, MapRow
-from desktop.models.snapshots import Changes, Conflict
+from desktop.models.snapshots import Changes
 from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.conflicts import ConflictEditor
+from desktop.presenters.dated_versions import DatedVersions
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.map_editing import Candidate
 from desktop.presenters.map_style import style_of
 from desktop.services import conflicts
 from desktop.services.conflicts import ConflictsRead
-from desktop.services.desk import ActFunction, Desk
+from desktop.services.desk import Desk
 from desktop.services.maps import member_node
 
 _SHOWN: Final = frozenset({"conflict_map", "plan_version"})  # roots whose change is seen here
 
 
-class FamilyConflicts:
+class FamilyConflicts(DatedVersions[ConflictEditor]):
     """Opens the conflict drawn last; a family without one is asked whether to begin."""
 
+    kind = "conflict_map"
+
     def __init__(self, desk: Desk, family: FamilyPresenter) -> None:
-        self.desk, self._family = desk, family
-        self.owner = Owner()
+        super().__init__(desk, family)
         self.conflicts: tuple[ConflictRow, ...] = ()
-        self.versions: tuple[MapRow, ...] = ()
         self.before: ConflictData | None = None  # the version before the one that is open
         self.curve: tuple[CurvePoint, ...] = ()
         self.has_plan = False
-        self.editor: ConflictEditor | None = None
-        self.said = ""
-        self.opened: Event[ConflictEditor] = Event()
-        self.listed: Event[tuple[MapRow, ...]] = Event()
         self.empty: Event[None] = Event()  # the family has no conflict map yet
-        self.state_changed: Event[str] = Event()  # saved | unsaved | draft | saving | failed
-        self.stale: Event[str] = Event()  # a colleague saved this version: who
-        self.failed: Event[Exception] = Event()
         self.plan_wanted: Event[UUID] = Event()  # the option wants a step, and there is no plan
-        self._kept = ""
-        self._saving = False
         self._end = desk.changed.subscribe(self._heard)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Where the draft of this family's conflict map is kept."""
-        return ("conflict_map", str(self._family.family))
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether the map differs from what the office has."""
-        return self.editor is not None and self.editor.dirty
 
     # Opening
 
@@ -134,35 +116,25 @@ class FamilyConflicts:
 
     def _show(self, data: ConflictData, stands: ConflictData | None, read: ConflictsRead | None = None) -> None:
         page = self._family.page
-        self.editor = ConflictEditor(
+        editor = ConflictEditor(
             data, self.desk.new_id, self.desk.today, self.desk.caption,
             candidates=candidates(self.desk, page) if page is not None else (), saved=stands, style=style_of(self.desk),
         )  # fmt: skip
         if read is not None:
-            self._know(self.editor, read)
-        self.editor.stack.changed.subscribe(lambda _stack: self._typed())
-        self.opened.tell(self.editor)
+            self._know(editor, read)
+        self._begin_editing(editor)
         self.listed.tell(self.versions)
         self._typed()
 
-    def _typed(self) -> None:
-        if self.editor is not None and not self._saving:
-            self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
-
     # Drafts
-
-    def offered(self) -> str:
-        """When a draft of a conflict map was kept, in words, if there is one."""
-        draft = self.desk.drafts.all().get(self.key)
-        return f"{draft.saved_at.astimezone(self.desk.office.zone):%d.%m.%Y %H:%M}" if draft is not None else ""
 
     def take_draft(self) -> None:
         """Show the map as it was drawn before the program ended."""
-        draft = self.desk.drafts.all().get(self.key)
-        if draft is None or not isinstance(draft.what, str):
+        draft = self._draft()
+        if draft is None:
             return
         try:
-            kept = value_in(ConflictData, parsed(draft.what), "conflict")
+            kept = value_in(ConflictData, parsed(draft), "conflict")
         except ValueError as error:
             self.failed.tell(error)
             return
@@ -175,22 +147,6 @@ class FamilyConflicts:
             self._show(kept, blank)
         self.state_changed.tell("unsaved")
 
-    def drop_draft(self) -> None:
-        """What was drawn and not saved is not wanted."""
-        self._kept = ""
-        self.desk.drop_draft(self.key)
-
-    def keep_draft(self) -> None:
-        """Keep the map on this computer when somebody changed it."""
-        if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
-            return
-        what = json.dumps(value_out(self.editor.data), ensure_ascii=False, separators=(",", ":"))
-        if what != self._kept:
-            self._kept = what
-            self.desk.keep_draft(self.key, what)
-            self.said = self._clock()
-            self.state_changed.tell("draft")
-
     # Saving
 
     def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
@@ -202,7 +158,7 @@ class FamilyConflicts:
         day = self.desk.today if sent.stage != "draft" else sent.drawn_on
 
         def done(changes: Changes) -> None:
-            version = next((root.version for root in changes.roots if root.kind == "conflict_map"), sent.version)
+            version = self._version_in(changes, sent.version)
             id_ = changes.result or sent.id
             editor.mark_saved(replace(sent, id=id_, version=version, final=final, printed_on=None, drawn_on=day))
             self._settled(after)
@@ -217,7 +173,7 @@ class FamilyConflicts:
         sent, today = editor.data, self.desk.today
 
         def done(changes: Changes) -> None:
-            version = next((root.version for root in changes.roots if root.kind == "conflict_map"), sent.version)
+            version = self._version_in(changes, sent.version)
             editor.mark_saved(replace(sent, version=version, final=True, printed_on=sent.printed_on or today))
             self._settled(after)
 
@@ -282,13 +238,6 @@ class FamilyConflicts:
             self._show(mine, self.editor.data)
             self.save()
 
-    def _act(
-        self, label: str, act: ActFunction, done: Callable[[Changes], None], *, undoable: bool = True
-    ) -> None:
-        self._saving = True
-        self.state_changed.tell("saving")
-        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key, undoable=undoable)
-
     def _settled(self, after: Callable[[], None] | None) -> None:
         self._saving = False
         self._kept = ""
@@ -306,25 +255,14 @@ class FamilyConflicts:
         if after is not None:
             after()
 
-    def _refused(self, error: Exception) -> None:
-        self._saving = False
-        if isinstance(error, Conflict):
-            self.said = _("{who} saved this map while you were drawing").format(who=error.who or "?")
-            self.state_changed.tell("failed")
-            self.stale.tell(error.who or "?")
-            return
-        self.said = error.words() if isinstance(error, OporaError) else _("The program made a mistake: the map is kept")
-        self.state_changed.tell("failed")
-        self.failed.tell(error)
+    @override
+    def _written(self, editor: ConflictEditor) -> str:
+        return json.dumps(value_out(editor.data), ensure_ascii=False, separators=(",", ":"))
 
-    def _clock(self) -> str:
-        return f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
-
+    @override
     def close(self) -> None:
-        """The page goes."""
-        self.keep_draft()
+        super().close()
         self._end()
-        self.owner.close()
 
 
 def candidates(desk: Desk, page: FamilyPage) -> tuple[Candidate, ...]:

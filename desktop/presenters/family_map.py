@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from desktop.base.errors import OporaError
-from desktop.base.events import Event
-from desktop.base.jobs import Owner
+from typing_extensions import override
+
 from desktop.base.messages import N_, _
 from desktop.figures.social_layout import lay_out
 from desktop.models.family_page import FamilyPage, MapRow, VisitRow
 from desktop.models.map_data import Aim, MapData
 from desktop.models.partial_dates import PartialDate, age_on
-from desktop.models.snapshots import Changes, Conflict
+from desktop.models.snapshots import Changes
+from desktop.presenters.dated_versions import DatedVersions
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.map_editing import Candidate, Contact
 from desktop.presenters.map_json import from_json, to_json
@@ -41,30 +41,16 @@ def ages_of(page: FamilyPage, today: date) -> dict[UUID, int]:
     return ages
 
 
-class FamilyMap:
+class FamilyMap(DatedVersions[MapEditor]):
     """Opens the newest version, or begins one with the household on it."""
 
+    kind = "social_map"
+
     def __init__(self, desk: Desk, family: FamilyPresenter) -> None:
-        self.desk, self._family = desk, family
-        self.owner = Owner()
-        self.versions: tuple[MapRow, ...] = ()
-        self.editor: MapEditor | None = None
-        self.said = ""
-        self.opened: Event[MapEditor] = Event()
-        self.state_changed: Event[str] = Event()  # saved | unsaved | draft | saving | failed
-        self.stale: Event[str] = Event()  # a colleague saved this version: who
-        self.failed: Event[Exception] = Event()
-        self.listed: Event[tuple[MapRow, ...]] = Event()  # versions, and the earlier one to compare with
+        super().__init__(desk, family)
         self.before: MapData | None = None  # the version before the one that is open
         self.aim: Aim = "real"  # which of the two maps is shown
-        self._kept: str = ""
-        self._saving = False
         self._ages: Mapping[UUID, int] = {}
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Where the draft of this family's map is kept."""
-        return ("social_map", str(self._family.family))
 
     # Opening
 
@@ -144,10 +130,9 @@ class FamilyMap:
             self._typed()
             return
         self.said = ""
-        self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
-        self.editor.ages = self._ages
-        self.editor.stack.changed.subscribe(lambda _stack: self._typed())
-        self.opened.tell(self.editor)
+        new = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
+        new.ages = self._ages
+        self._begin_editing(new)
         self._typed()
 
     def _candidates(self, page: FamilyPage) -> list[Candidate]:
@@ -165,29 +150,15 @@ class FamilyMap:
         found += [Candidate(id_, name, "agency", sphere or "services") for id_, name, sphere in self.desk.agencies]
         return found
 
-    def _typed(self) -> None:
-        if self.editor is not None and not self._saving:
-            self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether the map differs from what the office has; a map nobody touched yet does not."""
-        return self.editor is not None and self.editor.dirty
-
     # Drafts
-
-    def offered(self) -> str:
-        """When a draft of this map was kept, in words, if there is one."""
-        draft = self.desk.drafts.all().get(self.key)
-        return f"{draft.saved_at.astimezone(self.desk.office.zone):%d.%m.%Y %H:%M}" if draft is not None else ""
 
     def take_draft(self) -> None:
         """Show the map as it was drawn before the program ended."""
-        draft = self.desk.drafts.all().get(self.key)
-        if draft is None or self.editor is None or not isinstance(draft.what, str):
+        draft = self._draft()
+        if draft is None or self.editor is None:
             return
         try:
-            kept = from_json(draft.what)
+            kept = from_json(draft)
         except ValueError as error:
             self.failed.tell(error)
             return
@@ -199,31 +170,14 @@ class FamilyMap:
             self._begin(kept, stands)
         self.state_changed.tell("unsaved")
 
-    def drop_draft(self) -> None:
-        """What was drawn and not saved is not wanted."""
-        self._kept = ""
-        self.desk.drop_draft(self.key)
-
     def _begin(self, map_: MapData, stands: MapData) -> None:
         """Draw on a version that is not the one that was opened."""
         old = self.editor
         contacts = old.contacts if old is not None else ()
         candidates = old.candidates if old is not None else ()
-        self.editor = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
-        self.editor.ages = self._ages
-        self.editor.stack.changed.subscribe(lambda _stack: self._typed())
-        self.opened.tell(self.editor)
-
-    def keep_draft(self) -> None:
-        """Keep the map on this computer when somebody changed it; what the card brought in comes again by itself."""
-        if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
-            return
-        what = to_json(self.editor.data)
-        if what != self._kept:
-            self._kept = what
-            self.desk.keep_draft(self.key, what)
-            self.said = f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
-            self.state_changed.tell("draft")
+        new = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
+        new.ages = self._ages
+        self._begin_editing(new)
 
     # Saving
 
@@ -233,15 +187,15 @@ class FamilyMap:
         if editor is None:
             return
         sent = replace(editor.data, drawn_on=self.day_of_version())
-        self._saving = True
-        self.state_changed.tell("saving")
 
         def done(changes: Changes) -> None:
             self._saving = False
-            version = next((root.version for root in changes.roots if root.kind == "social_map"), sent.version)
-            editor.mark_saved(version, replace(sent, id=changes.result or sent.id, final=final))
+            editor.mark_saved(
+                self._version_in(changes, sent.version),
+                replace(sent, id=changes.result or sent.id, final=final, printed_on=None),
+            )
             self._kept = ""
-            self.said = f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
+            self.said = self._clock()
             family, shown, self.aim = self._family.family, editor.data.id, editor.data.aim
             self.desk.open(
                 lambda reading: maps.read_maps(reading, family, shown), self._listed, self.failed.tell, self.owner
@@ -250,10 +204,9 @@ class FamilyMap:
             if after is not None:
                 after()
 
-        self.desk.act(
+        self._act(
             N_("The map of connections was saved"),
-            lambda unit: save_map_with_people(unit, sent, editor.new_people, final=final), done, self._refused, self.owner,
-            draft=self.key,
+            lambda unit: save_map_with_people(unit, sent, editor.new_people, final=final), done,
         )  # fmt: skip
 
     def day_of_version(self) -> date:
@@ -269,17 +222,6 @@ class FamilyMap:
         self.versions, self.before = read.versions, read.before
         self.listed.tell(self.versions)
 
-    def _refused(self, error: Exception) -> None:
-        self._saving = False
-        if isinstance(error, Conflict):
-            self.said = _("{who} saved this map while you were drawing").format(who=error.who or "?")
-            self.state_changed.tell("failed")
-            self.stale.tell(error.who or "?")
-            return
-        self.said = error.words() if isinstance(error, OporaError) else _("The program made a mistake: the map is kept")
-        self.state_changed.tell("failed")
-        self.failed.tell(error)
-
     def save_as_new(self) -> None:
         """Keep what I drew as a version of its own, beside the colleague's."""
         if self.editor is not None:
@@ -289,7 +231,6 @@ class FamilyMap:
             self._begin(mine, self.editor.data)
             self.save()
 
-    def close(self) -> None:
-        """The page goes."""
-        self.keep_draft()
-        self.owner.close()
+    @override
+    def _written(self, editor: MapEditor) -> str:
+        return to_json(editor.data)

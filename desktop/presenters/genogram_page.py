@@ -7,51 +7,33 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from desktop.base.errors import OporaError
-from desktop.base.events import Event
-from desktop.base.jobs import Owner
+from typing_extensions import override
+
 from desktop.base.messages import N_, _
-from desktop.models.family_page import MapRow
 from desktop.models.kin_data import GenogramData
-from desktop.models.snapshots import Changes, Conflict
+from desktop.models.snapshots import Changes
 from desktop.models.value_json import parsed, value_in, value_out
+from desktop.presenters.dated_versions import DatedVersions
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.genogram import GenogramEditor
 from desktop.rules.kin_findings import check_kin
 from desktop.services import genograms
-from desktop.services.desk import ActFunction, Desk
+from desktop.services.desk import Desk
 
 _OF_KIN = frozenset({"bond", "person", "family", "placement", "institution_stay"})  # roots that a genogram shows
 
 
-class FamilyGenogram:
+class FamilyGenogram(DatedVersions[GenogramEditor]):
     """Opens the newest version, or begins one with the family as the card has it."""
 
+    kind = "genogram"
+    saved_meanwhile = N_("{who} saved this genogram while you were drawing")
+    is_kept = N_("The program made a mistake: the drawing is kept")
+
     def __init__(self, desk: Desk, family: FamilyPresenter) -> None:
-        self.desk, self._family = desk, family
-        self.owner = Owner()
-        self.versions: tuple[MapRow, ...] = ()
+        super().__init__(desk, family)
         self.before: GenogramData | None = None  # the version before the one that is open
-        self.editor: GenogramEditor | None = None
-        self.said = ""
-        self.opened: Event[GenogramEditor] = Event()
-        self.state_changed: Event[str] = Event()  # saved | unsaved | draft | saving | failed
-        self.stale: Event[str] = Event()  # a colleague saved this version: who
-        self.failed: Event[Exception] = Event()
-        self.listed: Event[tuple[MapRow, ...]] = Event()
-        self._kept = ""
-        self._saving = False
         self._end = desk.changed.subscribe(self._card_changed)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Where the draft of this family's genogram is kept."""
-        return ("genogram", str(self._family.family))
-
-    @property
-    def is_dirty(self) -> bool:
-        """Whether the drawing's own differs from what the office has."""
-        return self.editor is not None and self.editor.dirty
 
     # Opening
 
@@ -113,30 +95,18 @@ class FamilyGenogram:
         self.listed.tell(self.versions)
 
     def _show(self, data: GenogramData, stands: GenogramData | None) -> None:
-        self.editor = GenogramEditor(data, self.desk.new_id, self.desk.today, stands)
-        self.editor.stack.changed.subscribe(lambda _stack: self._typed())
-        self.opened.tell(self.editor)
+        self._begin_editing(GenogramEditor(data, self.desk.new_id, self.desk.today, stands))
         self._typed()
-
-    def _typed(self) -> None:
-        if self.editor is not None and not self._saving:
-            self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
 
     # Drafts
 
-    def offered(self) -> str:
-        """When a draft of this genogram was kept, in words, if there is one."""
-        draft = self.desk.drafts.all().get(self.key)
-        return f"{draft.saved_at.astimezone(self.desk.office.zone):%d.%m.%Y %H:%M}" if draft is not None else ""
-
     def take_draft(self) -> None:
         """Show the drawing as it was before the program ended, with the family as the card has it now."""
-        draft = self.desk.drafts.all().get(self.key)
-        editor = self.editor
-        if draft is None or editor is None or not isinstance(draft.what, str):
+        draft, editor = self._draft(), self.editor
+        if draft is None or editor is None:
             return
         try:
-            kept = value_in(GenogramData, parsed(draft.what), "genogram")
+            kept = value_in(GenogramData, parsed(draft), "genogram")
             check_kin(kept.kin)
         except ValueError as error:
             self.failed.tell(error)
@@ -150,22 +120,6 @@ class FamilyGenogram:
             self._show(kept, stands)
         self.state_changed.tell("unsaved")
 
-    def drop_draft(self) -> None:
-        """What was drawn and not saved is not wanted."""
-        self._kept = ""
-        self.desk.drop_draft(self.key)
-
-    def keep_draft(self) -> None:
-        """Keep the drawing's own on this computer when somebody changed it; the family comes again from the card."""
-        if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
-            return
-        what = json.dumps(value_out(self.editor.data), ensure_ascii=False, separators=(",", ":"))
-        if what != self._kept:
-            self._kept = what
-            self.desk.keep_draft(self.key, what)
-            self.said = self._clock()
-            self.state_changed.tell("draft")
-
     # Saving
 
     def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
@@ -178,7 +132,7 @@ class FamilyGenogram:
             sent = replace(sent, drawn_on=self.desk.today)
 
         def done(changes: Changes) -> None:
-            version = next((root.version for root in changes.roots if root.kind == "genogram"), sent.version)
+            version = self._version_in(changes, sent.version)
             editor.mark_saved(
                 replace(sent, id=changes.result or sent.id, version=version, final=final, printed_on=None)
             )
@@ -197,7 +151,7 @@ class FamilyGenogram:
         sent, today = editor.data, self.desk.today
 
         def done(changes: Changes) -> None:
-            version = next((root.version for root in changes.roots if root.kind == "genogram"), sent.version)
+            version = self._version_in(changes, sent.version)
             editor.mark_saved(replace(sent, version=version, final=True, printed_on=sent.printed_on or today))
             self._settled(after)
 
@@ -231,29 +185,11 @@ class FamilyGenogram:
             editor.mark_saved(stands)
             self._typed()
 
-    def _act(
-        self, label: str, act: ActFunction, done: Callable[[Changes], None], *, undoable: bool = True
-    ) -> None:
-        self._saving = True
-        self.state_changed.tell("saving")
-        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key, undoable=undoable)
+    @override
+    def _written(self, editor: GenogramEditor) -> str:
+        return json.dumps(value_out(editor.data), ensure_ascii=False, separators=(",", ":"))
 
-    def _refused(self, error: Exception) -> None:
-        self._saving = False
-        if isinstance(error, Conflict):
-            self.said = _("{who} saved this genogram while you were drawing").format(who=error.who or "?")
-            self.state_changed.tell("failed")
-            self.stale.tell(error.who or "?")
-            return
-        self.said = error.words() if isinstance(error, OporaError) else _("The program made a mistake: the drawing is kept")
-        self.state_changed.tell("failed")
-        self.failed.tell(error)
-
-    def _clock(self) -> str:
-        return f"{self.desk.now().astimezone(self.desk.office.zone):%H:%M}"
-
+    @override
     def close(self) -> None:
-        """The page goes."""
-        self.keep_draft()
+        super().close()
         self._end()
-        self.owner.close()

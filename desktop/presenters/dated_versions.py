@@ -1,0 +1,149 @@
+"""What the pages of drawings with dated versions hold alike: the version that is open, its draft, how saving goes.
+
+The map of connections, the genogram and the conflict map each say what they read, draw and save; when a draft is kept,
+what is told while an act is under way and what is said when it is refused is the same for all three.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+
+from desktop.base.errors import OporaError
+from desktop.base.events import Event
+from desktop.base.jobs import Owner
+from desktop.base.messages import N_, _
+from desktop.models.snapshots import Changes, Conflict
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.models.family_page import MapRow
+    from desktop.presenters.family import FamilyPresenter
+    from desktop.presenters.undo import UndoStack
+    from desktop.services.desk import ActFunction, Desk
+
+
+class Edited(Protocol):
+    """What an editor of a drawing says of itself."""
+
+    stack: UndoStack
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it differs from what the office has."""
+
+
+E = TypeVar("E", bound=Edited)
+
+
+class DatedVersions(ABC, Generic[E]):
+    """One kind of drawing of a family.
+
+    Events: `opened` (an editor), `listed` (versions), `state_changed` (saved | unsaved | draft | saving | failed),
+    `stale` (a colleague saved this version: who), `failed` (an error).
+    """
+
+    kind: ClassVar[str]  # of the root that is saved; drafts are kept under it
+    saved_meanwhile: ClassVar[str] = N_("{who} saved this map while you were drawing")
+    is_kept: ClassVar[str] = N_("The program made a mistake: the map is kept")
+
+    def __init__(self, desk: Desk, family: FamilyPresenter) -> None:
+        self.desk, self._family = desk, family
+        self.owner = Owner()
+        self.versions: tuple[MapRow, ...] = ()
+        self.editor: E | None = None
+        self.said = ""
+        self.opened: Event[E] = Event()
+        self.listed: Event[tuple[MapRow, ...]] = Event()
+        self.state_changed: Event[str] = Event()
+        self.stale: Event[str] = Event()
+        self.failed: Event[Exception] = Event()
+        self._kept = ""
+        self._saving = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Where the draft of this family's drawing is kept."""
+        return (self.kind, str(self._family.family))
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the drawing differs from what the office has; one that nobody touched yet does not."""
+        return self.editor is not None and self.editor.dirty
+
+    def _begin_editing(self, editor: E) -> None:
+        """Show this from now on."""
+        self.editor = editor
+        editor.stack.changed.subscribe(lambda _stack: self._typed())
+        self.opened.tell(editor)
+
+    def _typed(self) -> None:
+        if self.editor is not None and not self._saving:
+            self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
+
+    # Drafts
+
+    def offered(self) -> str:
+        """When a draft was kept, in words, if there is one."""
+        draft = self.desk.drafts.all().get(self.key)
+        return f"{self._local(draft.saved_at):%d.%m.%Y %H:%M}" if draft is not None else ""
+
+    def _draft(self) -> str | None:
+        """The draft as it was written."""
+        draft = self.desk.drafts.all().get(self.key)
+        return draft.what if draft is not None and isinstance(draft.what, str) else None
+
+    def drop_draft(self) -> None:
+        """What was drawn and not saved is not wanted."""
+        self._kept = ""
+        self.desk.drop_draft(self.key)
+
+    def keep_draft(self) -> None:
+        """Keep the drawing on this computer when somebody changed it; what the card brought in comes again by itself."""
+        if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
+            return
+        what = self._written(self.editor)
+        if what != self._kept:
+            self._kept = what
+            self.desk.keep_draft(self.key, what)
+            self.said = self._clock()
+            self.state_changed.tell("draft")
+
+    @abstractmethod
+    def _written(self, editor: E) -> str:
+        """The drawing as a draft holds it."""
+
+    # Saving
+
+    def _act(self, label: str, act: ActFunction, done: Callable[[Changes], None], *, undoable: bool = True) -> None:
+        self._saving = True
+        self.state_changed.tell("saving")
+        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key, undoable=undoable)
+
+    def _version_in(self, changes: Changes, sent: int) -> int:
+        """Which version of the drawing the act left."""
+        return next((root.version for root in changes.roots if root.kind == self.kind), sent)
+
+    def _refused(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, Conflict):
+            self.said = _(self.saved_meanwhile).format(who=error.who or "?")
+            self.state_changed.tell("failed")
+            self.stale.tell(error.who or "?")
+            return
+        self.said = error.words() if isinstance(error, OporaError) else _(self.is_kept)
+        self.state_changed.tell("failed")
+        self.failed.tell(error)
+
+    def _clock(self) -> str:
+        return f"{self._local(self.desk.now()):%H:%M}"
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(self.desk.office.zone)
+
+    def close(self) -> None:
+        """The page goes."""
+        self.keep_draft()
+        self.owner.close()
