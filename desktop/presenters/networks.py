@@ -100,8 +100,8 @@ class NetworkIncoming:
             return {}
         map_ = plan.map_
         return {
-            "known": tuple(Line(n.name, self._node(n)) for n in map_.nodes if n.id in plan.same),
-            "new": tuple(Line(n.name, self._node(n)) for n in map_.nodes if n.id not in plan.same),
+            "known": tuple(Line(n.name, self._node(n)) for n in map_.nodes if n.id in plan.standing),
+            "new": tuple(Line(n.name, self._node(n)) for n in map_.nodes if n.id not in plan.standing),
             "ties": tuple(self._ties(map_)),
             "remarks": tuple(Line(remark.words()) for remark in plan.remarks),
         }

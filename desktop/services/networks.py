@@ -12,7 +12,7 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, Message, _, message
 from desktop.documents import network_canvas, network_graph
 from desktop.documents.network_rows import NetworkRows, read_rows
-from desktop.models.family_page import FamilyPage
+from desktop.models.family_page import FamilyPage, Member
 from desktop.models.map_data import MapData, Node
 from desktop.services import maps
 from desktop.services.families import family_page
@@ -28,13 +28,9 @@ class NetworkPlan:
     """What an import would do: the map that would be kept, and what of the file was not understood."""
 
     map_: MapData
-    same: frozenset[UUID]  # nodes of the file that the card or the earlier map has
+    known: int  # people of the file whom the card or the earlier map has
+    standing: frozenset[UUID]  # nodes of the map that the card or the earlier map has, in the file or not
     remarks: tuple[Message, ...]
-
-    @property
-    def known(self) -> int:
-        """How many of the file the card or the earlier map has."""
-        return len(self.same)
 
 
 def rows_from(path: Path) -> NetworkRows:
@@ -80,7 +76,9 @@ def plan_network(reading: Reading, rows: NetworkRows, family: UUID, new_id: Call
         nodes=tuple(node if node.ref in refs else replace(node, ref=None) for node in map_.nodes),
         ties=tuple(tie if tie.contact in visits else replace(tie, contact=None) for tie in map_.ties),
     )
-    return NetworkPlan(maps.with_household(map_, page), frozenset(n.id for n in same.values()), read.not_understood)
+    whole = maps.with_household(map_, page)
+    standing = {n.id for n in whole.nodes} - {n.id for n in map_.nodes} | {n.id for n in same.values()}
+    return NetworkPlan(whole, len(same), frozenset(standing), read.not_understood)
 
 
 def import_network(unit: Unit, plan: NetworkPlan) -> UUID:
@@ -94,9 +92,11 @@ def _same_nodes(map_: MapData, page: FamilyPage, earlier: MapData | None) -> Map
     standing = [*(earlier.nodes if earlier else ()), *members]
     by_id = {n.id: n for n in reversed(standing)}
     by_ref = {n.ref: n for n in reversed(standing) if n.ref}
+    full = {member.person.id: _full_names(member) for member in page.members}
     names: dict[tuple[str, str], list[Node]] = {}
     for node in {n.ref or n.id: n for n in reversed(standing)}.values():
-        names.setdefault((node.kind, node.name.casefold()), []).append(node)
+        for called in {node.name.casefold(), *full.get(node.ref or node.id, ())}:
+            names.setdefault((node.kind, called), []).append(node)
     found: dict[UUID, Node] = {}
     for node in map_.nodes:
         named = names.get((node.kind, node.name.casefold()), [])
@@ -104,6 +104,14 @@ def _same_nodes(map_: MapData, page: FamilyPage, earlier: MapData | None) -> Map
         if known is not None and known.id not in {n.id for n in found.values()}:
             found[node.id] = known
     return found
+
+
+def _full_names(member: Member) -> frozenset[str]:
+    """How another program may write a member: the surname first or last, with the patronymic or without."""
+    values = (str(member.person.values.get(key) or "") for key in ("surname", "given_name", "patronymic"))
+    surname, given, patronymic = values
+    orders = ((surname, given), (given, surname), (surname, given, patronymic), (given, patronymic, surname))
+    return frozenset(" ".join(word for word in order if word).casefold() for order in orders) - {""}
 
 
 def _renamed(map_: MapData, same: Mapping[UUID, Node], new_id: Callable[[], UUID]) -> MapData:

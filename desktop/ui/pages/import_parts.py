@@ -60,6 +60,7 @@ class PlanParts(QWidget):
         shown = self.chooser.value()
         fresh = self._chooser({key: len(lines) for key, lines in parts.items()})
         self._column.replaceWidget(self.chooser, fresh)
+        self.chooser.hide()  # it goes later, and must not be seen beneath the new one
         self.chooser.deleteLater()
         self.chooser = fresh
         for key, table in self.tables.items():

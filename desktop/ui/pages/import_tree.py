@@ -160,11 +160,11 @@ class ImportTree(PageDialog):
         if plan.family is None:
             self.around.set_value(incoming.about or plan.about)
             self.household.setText(incoming.household())
-        reason = ""
+        strange = _("The file has nobody of this family: say below who of the file is in the card.")
+        reason = strange if incoming.is_strange else ""
         if incoming.looks_wrong:
             self.notice.show_notice(_("The names look wrong: choose the letters in which the file was written."), "amber")
-        elif incoming.is_strange:
-            reason = _("The file has nobody of this family: say below who of the file is in the card.")
+        elif reason:
             self.notice.show_notice(reason, "amber")
         self.button.set_reason(reason)
         if not reason and not incoming.looks_wrong:

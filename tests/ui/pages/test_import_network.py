@@ -32,13 +32,15 @@ def test_a_network_becomes_a_draft_that_is_opened(qtbot, shell, family, desk, li
     ImportNetwork(shell, family, lists, page, page._network_taken).open()
     asked = dialog(page, ImportNetwork)
     parts = asked.incoming.parts()
-    assert "Школа № 5" in [line.who for line in parts["new"]]
+    assert [line.who for line in parts["new"]] == ["Школа № 5"]
+    assert asked.incoming.plan.known == 1  # the mother is written with her surname in the file
     assert [line.what for line in parts["ties"]] != []
     assert any("colour" in line.who for line in parts["remarks"])
     assert desk.read(lambda reading: newest_map(reading, family)) is None  # nothing is written yet
     keys(qtbot, Qt.Key.Key_Return, control=True)
     map_ = desk.read(lambda reading: newest_map(reading, family))
     assert map_.stage == "draft"
+    assert len(map_.nodes) == 3
     assert page.map.editor.data.id == map_.id != before
     assert shell.errors == []
     page.close_section()

@@ -95,6 +95,17 @@ def test_letters_of_an_old_file_are_chosen_by_looking_at_the_names(qtbot, shell,
     asked.reject()
 
 
+def test_nobody_is_taken_in_while_the_letters_hide_who_they_are(qtbot, shell, family, desk, file):  # noqa: F811
+    file.write_bytes(TREE.format(charset="ANSI").encode("cp866"))
+    asked = ImportTree(shell, family, file, shell.window_widget())
+    asked.open()
+    assert not asked.button.isEnabled()
+    asked.encoding.set_value("cp866")
+    asked._choose_encoding()
+    assert asked.button.isEnabled()
+    asked.reject()
+
+
 def test_a_new_family_is_around_whom_it_is_said_to_be(qtbot, shell, desk, file):  # noqa: F811
     asked = ImportTree(shell, None, file, shell.window_widget())
     asked.open()
