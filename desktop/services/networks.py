@@ -123,7 +123,9 @@ def _renamed(map_: MapData, same: Mapping[UUID, Node], new_id: Callable[[], UUID
 
     def as_known(node: Node) -> Node:
         known = same.get(node.id)
-        return replace(node, id=ids[node.id], ref=known.ref or node.ref if known else node.ref)
+        if known is None:
+            return replace(node, id=ids[node.id])
+        return replace(node, id=ids[node.id], ref=known.ref or node.ref, name=known.name if known.ref else node.name)
 
     return replace(
         map_,
