@@ -70,14 +70,20 @@ def _signed(need: Need, mark: Mark) -> Need:
 
 
 def _marks(before: ConflictData, found: Sequence[Change]) -> dict[UUID, Mark]:
-    """The sign of each party, relation and of the issue; a shift of a card has none."""
+    """The sign of each party, relation and of the issue; a shift of a card has none.
+
+    A need in other words, or common now, is a change of its party.
+    """
     marks: dict[UUID, Mark] = {}
+    whose = {need.id: need.party for need in before.needs}
     for change in found:
         if change.what == HEADING:
             marks[before.conflict] = "changed"
         elif change.what in ("party", "relation") and change.field != "place":
             mark: Mark = "new" if change.kind == "new" else "lost" if change.kind == "lost" else "changed"
             marks[change.id] = mark
+        elif change.what == "need" and change.field and change.id in whose:
+            marks.setdefault(whose[change.id], "changed")
     return marks
 
 

@@ -72,3 +72,13 @@ def test_the_second_scheme_prints_its_subject_and_states():
     told = words(printed(template="kovalev", contradiction="оба хотят", parties=parties))
     assert "оба хотят" in told
     assert "обида – слушает" in told
+
+
+def test_a_state_known_at_one_end_only_is_not_taken_for_the_other_and_positions_are_those_of_the_beginning():
+    parties = tuple(replace(p, position="пусть съедет", state_after="слушает") for p in quarrel().parties[:1])
+    blocks = printed(template="kovalev", subject="жильё", contradiction="оба хотят", parties=parties)
+    assert "? – слушает" in words(blocks)
+    assert "Предмет конфликта: жильё" in words(blocks)
+    heads = [column.caption for block in blocks if isinstance(block, Table) for column in block.columns]
+    assert "Исходная позиция" in heads
+    assert "Чего требуют" not in heads

@@ -97,6 +97,7 @@ class CommonDialog(PageDialog):
         self.kind.setVisible(not self._was)
         self.body.addWidget(self.kind)
         self._build_list()
+        self.body.addSpacing(theme.px(6))
         self.words = TextEdit1(self, max_length=LONGEST_LINE)
         self.body.addWidget(Field(_("Common words"), self.words, self))
         self.kind.edited.connect(self._show_kind)

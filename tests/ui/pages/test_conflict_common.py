@@ -184,6 +184,12 @@ def test_the_minimap_is_away_while_the_whole_map_is_in_sight(screen):  # noqa: F
     canvas.fit()
     canvas.minimap.settle()
     assert not canvas.minimap.isVisibleTo(canvas.viewport())
+    sheet, room = canvas.sheet_box(), canvas.viewport().rect()
+    nearer = min(room.width() / sheet.width(), room.height() / sheet.height()) / canvas.transform().m11()
+    canvas.set_zoom(canvas.zoom * nearer * 0.995)
+    canvas.centerOn(sheet.center())
+    canvas.minimap.settle()
+    assert not canvas.minimap.isVisibleTo(canvas.viewport())  # no margin is left around it, and nothing is hidden
     canvas.zoom_by(3.0)
     canvas.minimap.settle()
     assert canvas.minimap.isVisibleTo(canvas.viewport())
