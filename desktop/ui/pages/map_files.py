@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -42,7 +42,7 @@ from desktop.ui.kit.dialogs import Progress
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.print_dossier import Paper as PaperView
-from desktop.ui.pages.print_run import PaperRun
+from desktop.ui.pages.print_run import ask_for_printer, print_pages
 from desktop.ui.pages.shell import Shell
 
 SVG_TYPES: Final = ("image/svg+xml", "image/x-svg")  # what office programs and drawing programs ask for
@@ -367,25 +367,14 @@ class MapFiles(QDialog):
         preview = self.printing.preview
         if preview is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.printing.file_name())
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, preview.pdf.pages)
-        dialog.accepted.connect(lambda: self.paint(printer, preview))
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        ask_for_printer(self, self.printing.file_name(), preview.pdf.pages, lambda printer: self.paint(printer, preview))
 
     def paint(self, printer: QPrinter, preview: MapPreview) -> None:
         """Send the pages to this printer one after another; the version is marked when all have gone."""
-        run = PaperRun(self, self._shell.desk, printer, preview.pdf.content, preview.pdf.pages)
-        self._progress = progress = Progress(self, _("The pages go to the printer"), run.cancel)
-        run.told = progress.step
-        run.finished.connect(self._painted)
-        run.failed.connect(self._failed)
-        run.stopped.connect(lambda: self._over(_("Printing was stopped")))
-        self.finished.connect(run.cancel)
-        progress.open()
-        run.start()
+        print_pages(
+            self, self._shell.desk, printer, preview.pdf.content, preview.pdf.pages,
+            painted=self._painted, failed=self._failed, over=self._over,
+        )  # fmt: skip
 
     def _painted(self) -> None:
         self.printing.printed()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,7 +24,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask, Progress
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.print_dossier import Paper
-from desktop.ui.pages.print_run import PaperRun
+from desktop.ui.pages.print_run import ask_for_printer, print_pages
 from desktop.ui.pages.shell import Shell
 
 _MANY: Final = 1_000  # lines of a journal of which the preview is no longer made while one waits
@@ -141,25 +141,14 @@ class PaperPreview(QDialog):
         preview = self.printing.preview
         if preview is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.printing.file_name(".pdf"))
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, len(preview.pages))
-        dialog.accepted.connect(lambda: self.paint(printer, preview))
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+        ask_for_printer(self, self.printing.file_name(".pdf"), len(preview.pages), lambda printer: self.paint(printer, preview))
 
     def paint(self, printer: QPrinter, preview: Preview) -> None:
         """Send what the preview showed to this printer, page by page."""
-        run = PaperRun(self, self._shell.desk, printer, preview.content, len(preview.pages))
-        self._progress = progress = Progress(self, _("The pages go to the printer"), run.cancel)
-        run.told = progress.step
-        run.finished.connect(self._painted)
-        run.failed.connect(self._failed)
-        run.stopped.connect(lambda: self._over(_("Printing was stopped")))
-        self.finished.connect(run.cancel)
-        progress.open()
-        run.start()
+        print_pages(
+            self, self._shell.desk, printer, preview.content, len(preview.pages),
+            painted=self._painted, failed=self._failed, over=self._over,
+        )  # fmt: skip
 
     def _painted(self) -> None:
         self.printing.printed()

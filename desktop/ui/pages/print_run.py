@@ -1,6 +1,7 @@
 """Pages on their way to a printer: one after another, drawn off the window's thread, so that the window stays alive.
 
 PaperRun(parent, desk, printer, content, pages).start()     signals finished(), failed(Exception), stopped()
+ask_for_printer(dialog, name, pages, send)      print_pages(dialog, desk, printer, content, pages, painted=…, failed=…, over=…)
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog
 
 from desktop.base.errors import Unavailable
 from desktop.base.jobs import Job, Owner
-from desktop.base.messages import N_, message
+from desktop.base.messages import N_, _, message
 from desktop.documents.page_images import PageImage, page_images
 from desktop.services.desk import Desk
+from desktop.ui.kit.dialogs import Progress
 
 _FINEST: Final = 300  # dots an inch: a whole page in memory is 26 MB then
 Told = Callable[[int, int], None]
@@ -107,3 +110,32 @@ class PaperRun(QObject):
         if self._painter.isActive():
             self._painter.end()
         return True
+
+
+def ask_for_printer(dialog: QDialog, name: str, pages: int, send: Callable[[QPrinter], None]) -> None:
+    """Ask over this dialog for a printer and for which pages; `name` stands in the printer's queue."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    asked = QPrintDialog(printer, dialog)
+    asked.setMinMax(1, pages)
+    asked.accepted.connect(lambda: send(printer))
+    asked.setWindowModality(Qt.WindowModality.WindowModal)
+    asked.show()
+
+
+def print_pages(
+    dialog: QDialog, desk: Desk, printer: QPrinter, content: bytes, pages: int, *, painted: Callable[[], None],
+    failed: Callable[[Exception], None], over: Callable[[str], None],
+) -> None:  # fmt: skip
+    """Send a file's pages to the printer; the window that shows how far it is can stop it, so does closing the dialog."""
+    run = PaperRun(dialog, desk, printer, content, pages)
+    progress = Progress(dialog, _("The pages go to the printer"), run.cancel)
+    run.told = progress.step
+    for end in (run.finished, run.failed, run.stopped):
+        end.connect(lambda *_said: progress.finish())
+    run.finished.connect(painted)
+    run.failed.connect(failed)
+    run.stopped.connect(lambda: over(_("Printing was stopped")))
+    dialog.finished.connect(run.cancel)
+    progress.open()
+    run.start()
