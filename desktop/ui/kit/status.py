@@ -17,7 +17,7 @@ from desktop.base.messages import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
-from desktop.ui.kit.text import ElidedLabel, Ink, PlainLabel, ink_colour
+from desktop.ui.kit.text import ElidedLabel, Ink, ink_colour
 
 
 class SaveState(QWidget):
@@ -28,7 +28,7 @@ class SaveState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ink: Ink = "second"
-        self._label = PlainLabel(parent=self, ink="second")
+        self._label = ElidedLabel(parent=self, ink="second")  # a long state must not push the window wider
         self._retry = Button(_("Try again"), "quiet", parent=self)
         self._retry.clicked.connect(self.retry)
         row = QHBoxLayout(self)
@@ -36,7 +36,7 @@ class SaveState(QWidget):
         row.setSpacing(theme.px(4))
         row.addWidget(self._label)
         row.addWidget(self._retry)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.quiet()
 
     def saved(self, at: str) -> None:

@@ -55,7 +55,9 @@ class ConflictTools:
         editor = self._editor
 
         def rows(typed: str) -> Sequence[Row]:
-            return [Row(one.ref, one.name) for one in editor.free_candidates() if matches(typed, one.name)]
+            known = [Row(one.ref, one.name) for one in editor.free_candidates() if matches(typed, one.name)]
+            fresh = [Row(None, _("new: {name}").format(name=typed.strip()))] if typed.strip() else []
+            return [*known, *fresh]
 
         def take(row: Row | None, typed: str) -> None:
             same = next((one for one in editor.free_candidates() if folded(one.name) == folded(typed.strip())), None)
@@ -65,7 +67,7 @@ class ConflictTools:
             elif typed.strip():
                 editor.add_party(typed, place=place)
 
-        question = Question(_("Who is in the conflict?"), rows, take, lambda: None, free=True)
+        question = Question(_("Who is in the conflict?"), rows, take, lambda: None)
         self._canvas.picker.ask(question, self._canvas.rect().center() if place is None else self._pixel(place))
 
     def _pixel(self, place: Place) -> QPoint:

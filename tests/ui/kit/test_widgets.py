@@ -237,6 +237,14 @@ def test_a_failed_save_offers_another_try(qtbot: QtBot) -> None:
         state._retry.click()
 
 
+def test_a_long_state_is_cut_and_never_pushes_the_window_wider(qtbot: QtBot) -> None:
+    state = SaveState()
+    qtbot.addWidget(state)
+    state.unsaved()
+    state.draft("10:58")
+    assert state.minimumSizeHint().width() < state.sizeHint().width() / 2
+
+
 def test_escape_empties_the_search_first_and_leaves_it_then(qtbot: QtBot) -> None:
     bar = TopBar()
     qtbot.addWidget(bar)

@@ -165,6 +165,17 @@ def test_a_conflict_is_drawn_and_saved_by_keyboard_alone(screen) -> None:
     assert screen.shell.errors == []
 
 
+def test_the_beginning_of_a_name_takes_the_person_of_the_card_and_other_words_a_new_party(screen) -> None:
+    screen.begin()
+    screen.press(Qt.Key.Key_Escape)
+    for name in ("Игор", "Двоюродная тётя"):
+        screen.press(Qt.Key.Key_P)
+        screen.type(name)
+        screen.press(Qt.Key.Key_Return)
+    assert [party.name for party in screen.data.parties] == ["Игорь Кравцов", "Двоюродная тётя"]
+    assert [party.ref is None for party in screen.data.parties] == [False, True]
+
+
 def test_everything_typed_is_taken_back_step_by_step_with_ctrl_z(screen) -> None:
     screen.begin()
     screen.press(Qt.Key.Key_Escape)
@@ -173,11 +184,11 @@ def test_everything_typed_is_taken_back_step_by_step_with_ctrl_z(screen) -> None
         screen.type(name)
         screen.press(Qt.Key.Key_Return)
     screen.press(Qt.Key.Key_Z, CTRL)
-    assert [party.name for party in screen.data.parties] == ["Игорь"]
+    assert [party.name for party in screen.data.parties] == ["Игорь Кравцов"]
     screen.press(Qt.Key.Key_Y, CTRL)
     assert len(screen.data.parties) == 2
     screen.press(Qt.Key.Key_Delete)
-    assert [party.name for party in screen.data.parties] == ["Игорь"]
+    assert [party.name for party in screen.data.parties] == ["Игорь Кравцов"]
 
 
 def drawn(screen) -> None:
