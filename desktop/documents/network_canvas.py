@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -72,7 +74,7 @@ def from_archive(content: bytes) -> NetworkRows:
             if sum(info.file_size for info in inside) > _LARGEST:
                 raise _refused(N_("The lists are too large for a map"))
             return from_lists({info.filename: archive.read(info) for info in inside})
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError):
         raise _refused(N_("The archive cannot be read: it is damaged or locked with a password")) from None
 
 

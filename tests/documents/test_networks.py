@@ -163,6 +163,15 @@ def test_an_archive_that_unpacks_to_too_much_is_refused() -> None:
         from_archive(packed.getvalue())
 
 
+def test_an_archive_that_was_damaged_on_the_way_is_refused_in_words() -> None:
+    packed = bytearray(to_archive(sketch_map(), "map"))
+    first = zipfile.ZipFile(io.BytesIO(bytes(packed))).infolist()[0]
+    start = first.header_offset + 30 + len(first.filename)
+    packed[start : start + 8] = b"\xff" * 8
+    with pytest.raises(Rejected, match="повреждён"):
+        from_archive(bytes(packed))
+
+
 def test_a_tie_to_nobody_is_refused_and_says_its_line() -> None:
     rows = rows_of(sketch_map())
     broken = replace(rows, edges=({**rows.edges[0], "networkCanvasSourceUUID": "?", "from": 999},))

@@ -135,12 +135,8 @@ class PrintDossier(QDialog):
             column.addWidget(tick)
         self._hidden = QCheckBox(_("Initials instead of names"), left)
         self._hidden.toggled.connect(lambda _on: self._touched())
-        self._conditions = QCheckBox(_("Conditions and losses on the genogram"), left)
-        self._conditions.setToolTip(_("Illness, dependency, violence, prison, pregnancies that were lost"))
-        self._conditions.toggled.connect(lambda _on: self._touched())
-        self._ticks["genogram"].toggled.connect(self._conditions.setEnabled)
         column.addSpacing(theme.px(6))
-        column.addWidget(self._conditions)
+        self._conditions_choice(left, column)
         column.addWidget(self._hidden)
         self._closed_choice(left, column)
         self._purpose = TextEdit1(left, placeholder=_("for the sitting of the commission"))
@@ -176,6 +172,14 @@ class PrintDossier(QDialog):
         for button in (self._print, self._save):
             button.setEnabled(False)
         return left
+
+    def _conditions_choice(self, left: QWidget, column: QVBoxLayout) -> None:
+        """What a genogram tells of illness and losses goes onto paper only where it is asked for."""
+        self._conditions = QCheckBox(_("Conditions and losses on the genogram"), left)
+        self._conditions.setToolTip(_("Illness, dependency, violence, prison, pregnancies that were lost"))
+        self._conditions.toggled.connect(lambda _on: self._touched())
+        self._ticks["genogram"].toggled.connect(self._conditions.setEnabled)
+        column.addWidget(self._conditions)
 
     def _closed_choice(self, left: QWidget, column: QVBoxLayout) -> None:
         self._closed = Button(_("Include closed facts…"), "quiet", parent=left)
