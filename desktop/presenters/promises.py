@@ -104,7 +104,8 @@ class MeetingPromises:
             Rejected: the family has no plan in work.
         """
         assert self.papers is not None  # noqa: S101  for the type checker: everything is read
-        card = plan_card(self.papers, words=promise.words, due_on=promise.until, **self._by_whom(promise.who))
+        by_whom = self._by_whom(promise.who)
+        card = plan_card(self.papers, words=promise.words, due_on=promise.until, mark="not_due", **by_whom)
         held = self.meeting.values["held_at"] if self.meeting is not None else None
         day = day_words(held.astimezone(self.desk.office.zone)) if isinstance(held, datetime) else ""
         card.forms[0].set_value(("reason",), _("Promise at the network meeting of {day}").format(day=day)[:_LONGEST])

@@ -90,7 +90,8 @@ class PartyForm(Panel):
 
     def ask_common(self, kind: NeedKind | None = None) -> None:
         """Ask what the need of the line under the cursor has in common with others; the list that is typed in."""
-        listed: NeedKind = kind or next((one for one, box in self.needs.items() if box.hasFocus()), "need")
+        typed: list[NeedKind] = [one for one, box in self.needs.items() if box.hasFocus()]
+        listed = kind or (typed[0] if typed else "need")
         line = self.needs[listed].textCursor().block().text()
         need = need_at(self.editor.data, self._id, listed, line) if self._id is not None else None
         self.common_asked.emit(need.id if need is not None else None, listed)

@@ -51,7 +51,7 @@ class PromisesDialog(PageDialog):
         self.body.addWidget(PlainLabel(said, self, ink="second", wrap=True))
         columns = (
             Column("who", _("Who promised"), 170), Column("words", _("What was promised"), 290),
-            Column("until", _("By when"), 95), Column("state", _("State"), 130),
+            Column("until", _("Term"), 95), Column("state", _("State"), 130),
         )  # fmt: skip
         self.table = SmallTable(columns, _("Promises of the meeting"), self, rows_shown=_ROWS)
         found = promises.promises()
@@ -60,15 +60,26 @@ class PromisesDialog(PageDialog):
         self.table.select_key(first.id)
         self.table.opened.connect(lambda _key: self.act())
         self.body.addWidget(self.table)
+        self.whole = PlainLabel("", self, wrap=True)  # long words are cut in the table
+        self.body.addWidget(self.whole)
+        self.table.chosen.connect(self._show_whole)
+        self._show_whole()
         self.button.set_keys("Enter")
         self.finished.connect(self._left)
         self._taken = False
         self.table.setFocus()
 
+    def _chosen(self) -> Promise | None:
+        key = self.table.current_key()
+        return next((one for one in self._promises.promises() if one.id == key), None)
+
+    def _show_whole(self) -> None:
+        promise = self._chosen()
+        self.whole.setText(": ".join(word for word in (promise.who, promise.words) if word) if promise is not None else "")
+
     @override
     def act(self) -> None:
-        key = self.table.current_key()
-        promise = next((one for one in self._promises.promises() if one.id == key), None)
+        promise = self._chosen()
         if promise is None:
             self.say(_("Choose a line"))
             return
