@@ -97,7 +97,7 @@ class DrawingSection(SectionPage):
         self.strip.add_left(self.state)
         self.versions = Choice([], self, placeholder=_("version"))
         self.versions.set_question(question)
-        self.versions.setFixedWidth(theme.px(190))
+        self.versions.setFixedWidth(theme.px(176))
         self.versions.edited.connect(self._choose_version)
         self.compare_button = Button(_("Compare…"), parent=self)
         self.compare_button.clicked.connect(self.compare)
@@ -204,20 +204,9 @@ class DrawingSection(SectionPage):
         self._kept.take_draft()
 
     def _state(self, state: str) -> None:
-        match state:
-            case "saved" if self._kept.said:
-                self.state.saved(self._kept.said)
-            case "saved":
-                self.state.quiet()
-            case "unsaved":
-                self.state.unsaved()
-                self._say_finished()
-            case "draft":
-                self.state.draft(self._kept.said)
-            case "saving":
-                self.state.saving()
-            case _:
-                self.state.failed(self._kept.said)
+        self.state.follow(state, self._kept.said)
+        if state == "unsaved":
+            self._say_finished()
 
     def _say_finished(self) -> None:
         """Once for each finished version that somebody begins to change."""

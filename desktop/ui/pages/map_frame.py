@@ -61,7 +61,7 @@ class MapFrame(SectionPage):
         self.strip.add_left(self.state)
         self.versions = Choice([], self, placeholder=_("version"))
         self.versions.set_question(_("Version of the map"))
-        self.versions.setFixedWidth(theme.px(200))
+        self.versions.setFixedWidth(theme.px(176))
         self.versions.edited.connect(self._choose_version)
         self.strip.add_right(self.versions)
         picture = Button(_("Picture…"), keys="Ctrl+E", parent=self)
