@@ -128,11 +128,11 @@ class _Body:
         tree = self.plan.tree
         home = {i for i, person in tree.people.items() if person.at_home}
         whole = {i: geometry.moved(self.plan.looks[i].box, *at) for i, at in self.places.items()}
-        inside = [[whole[i]] for i in sorted(home)]
-        inside += [[whole[i]] for i, loss in tree.losses.items() if loss.mother in home]
+        inside = [whole[i] for i in sorted(home)]
+        inside += [whole[i] for i, loss in tree.losses.items() if loss.mother in home]
         away = [box for i, box in whole.items()
                 if i not in home and (i not in tree.losses or tree.losses[i].mother not in home)]  # fmt: skip
-        self.shapes += loop_shapes(household_loops(inside, away, COARSE if self._quick else FINE))
+        self.shapes += loop_shapes(_loops(tuple(inside), tuple(away), COARSE if self._quick else FINE))
 
     def _kinship(self) -> None:
         tree = self.plan.tree
@@ -214,6 +214,12 @@ class _Body:
             taken.append(boxes[best])
             (x, y), tag = spots[best], str(word.id)
             self.shapes.append(Text(x, y - 0.7, line, PT, align="center", fill="soft", halo="paper", tag=tag))
+
+
+@lru_cache(maxsize=16)
+def _loops(inside: tuple[Box, ...], away: tuple[Box, ...], size: float) -> list[list[Point]]:
+    """The loop is dear and stays the same in most acts: a feeling, a condition, undoing, a second look."""
+    return household_loops([[box] for box in inside], away, size)
 
 
 def _framed(body: _Body, key: tuple[Shape, ...], description: str) -> GenogramPicture:

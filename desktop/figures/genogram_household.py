@@ -115,10 +115,16 @@ def _opened(grid: Grid, area: set[Cell], core: set[Cell], cores: list[set[Cell]]
 
 def _smoothed(grid: Grid, area: set[Cell], core: set[Cell], blocked: set[Cell]) -> set[Cell]:
     """Without thin hairs and one-cell notches."""
+    wide = grid.wide
+
+    def beside(cell: Cell) -> int:
+        return (cell - 1 in area) + (cell + 1 in area) + (cell - wide in area) + (cell + wide in area)
+
     for _pass in range(2):
-        area = {c for c in area if c in core or sum(n in area for n in grid.beside(c)) > 1}
-        rim = {n for c in area for n in grid.beside(c)} - area - blocked
-        area = area | {c for c in rim if grid.inner(c) and sum(n in area for n in grid.beside(c)) > 2}
+        deep = area.intersection({c + 1 for c in area}, {c - 1 for c in area})  # two neighbours in their row
+        area = deep | {c for c in area - deep if c in core or beside(c) > 1}
+        rim = {n for step in (-1, 1, -wide, wide) for n in {c + step for c in area} - area} - blocked
+        area = area | {c for c in rim if grid.inner(c) and beside(c) > 2}
     parts = [part for part in grid.parts(area) if part & core]
     return set().union(*parts)
 

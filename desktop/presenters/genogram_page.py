@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from typing_extensions import override
 
 from desktop.base.messages import N_, _
 from desktop.models.kin_data import GenogramData
+from desktop.models.map_style import MapStyle
 from desktop.models.snapshots import Changes
 from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.dated_versions import DatedVersions
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.genogram import GenogramEditor
+from desktop.presenters.map_style import style_of
 from desktop.rules.kin_findings import check_kin
 from desktop.services import genograms
 from desktop.services.desk import Desk
@@ -48,10 +51,11 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
             self._read(shown.id if shown.version else None, self._freshened)
 
     def _read(self, version: UUID | None, done: Callable[[genograms.GenogramsRead], None]) -> None:
-        family = self._family.family
+        family, today, style = self._family.family, self.desk.today, style_of(self.desk)
         self.desk.open(
-            lambda reading: genograms.read_genograms(reading, family, version), done, self.failed.tell, self.owner
-        )
+            lambda reading: _laid_out(genograms.read_genograms(reading, family, version), family, today, style),
+            done, self.failed.tell, self.owner,
+        )  # fmt: skip
 
     def _card_changed(self, changes: Changes) -> None:
         editor = self.editor
@@ -193,3 +197,13 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
     def close(self) -> None:
         super().close()
         self._end()
+
+
+def _laid_out(
+    read: genograms.GenogramsRead, family: UUID, today: date, style: MapStyle
+) -> genograms.GenogramsRead:
+    """What was read, with its drawing laid out: a large family takes long, and on this thread nobody waits for it."""
+    from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is drawn
+
+    draw(read.data or genograms.first_genogram(read, family, family, "", today), today, style=style)
+    return read
