@@ -43,13 +43,32 @@ class Field:
 
     def run_over(self, seen: Look, at: Point, lines: Sequence[tuple[Point, Point]]) -> int:
         """How many symbols and names would have lines through them, because of a node here."""
-        symbol, label = geometry.moved(seen.symbol, *at), geometry.moved(seen.label, *at)
-        mine = sum(geometry.hits(a, b, symbol) or geometry.hits(a, b, label) for a, b in self._lines)
-        return mine + sum(geometry.hits(a, b, box) for a, b in lines for box in self._boxes)
+        count = sum(geometry.hits(a, b, box) for a, b in lines for box in self._boxes)
+        for part in (seen.symbol, seen.label):
+            left, top, right, bottom = geometry.moved(part, *at)
+            for a, b in self._lines:
+                if (
+                    (a[0] < left and b[0] < left)
+                    or (a[0] > right and b[0] > right)
+                    or (a[1] < top and b[1] < top)
+                    or (a[1] > bottom and b[1] > bottom)
+                ):
+                    continue
+                count += geometry.hits(a, b, (left, top, right, bottom))
+        return count
 
     def crossed(self, lines: Sequence[tuple[Point, Point]]) -> int:
         """How many lines these would cross."""
-        return sum(geometry.cross(a, b, c, d) for a, b in lines for c, d in self._lines)
+        count = 0
+        for a, b in lines:
+            (ax, ay), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
+            border = dx * ay - dy * ax
+            count += sum(
+                (dx * c[1] - dy * c[0] > border) is not (dx * d[1] - dy * d[0] > border)
+                and geometry.cross(a, b, c, d)
+                for c, d in self._lines
+            )
+        return count
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from math import ceil, hypot
 from typing import Final
 from uuid import UUID
 
-from desktop.figures.primitives import Point
+from desktop.figures.primitives import Point, on_circle
 from desktop.figures.social_field import Field
 from desktop.figures.social_symbols import look
 from desktop.models.map_data import Node, Place
@@ -29,6 +29,7 @@ _AROUND: Final = sorted(
 )
 _WIDTHS: Final = (1, 2, 3, 6)  # members in a row
 _TALLEST: Final = 8  # rows
+_SMALLEST_RING: Final = 11.0
 _OUTER: Final = 2  # rows that ties reach without passing another row
 
 
@@ -59,25 +60,49 @@ def arranged(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) 
 
 def seated(rows: list[list[Node]], today: date) -> dict[UUID, Place]:
     """Places for all members around (0, 0), row by row; pinned ones keep theirs and take the nearest seat."""
-    members = [node for row in rows for node in row]
-    seats = _seats(rows, today)
+    return _taken([node for row in rows for node in row], _seats(rows, today), today)
+
+
+def ringed(members: Sequence[Node], directions: Mapping[UUID, float], today: date) -> dict[UUID, Place]:
+    """Places for all members on a ring around (0, 0), each in its direction: the narrowest ring with room for all."""
+    radius = 0.0 if len(members) < 2 else _SMALLEST_RING
+    while True:
+        spots = {id_: on_circle(radius, angle) for id_, angle in directions.items()}
+        # Off the middle line, on which a name would change sides.
+        seats = {
+            id_: Place(round(x, 2), round(y if abs(y) > _EDGE else -_EDGE, 2))
+            for id_, (x, y) in spots.items()
+        }
+        if _all_free(members, seats, today):
+            return _taken(members, seats, today)
+        radius += 1.0
+
+
+def _all_free(members: Sequence[Node], seats: Mapping[UUID, Place], today: date) -> bool:
+    field = Field()
+    for node in members:
+        at = (seats[node.id].x, seats[node.id].y)
+        seen = look(node, at, today)
+        if not field.is_free(seen, at):
+            return False
+        field.add(seen, at)
+    return True
+
+
+def _taken(members: Sequence[Node], seats: Mapping[UUID, Place], today: date) -> dict[UUID, Place]:
+    """Everybody in a seat; pinned members keep their places, the others step aside for them."""
     pinned = {node.id: node.place for node in members if node.place is not None and node.place.pinned}
     if not pinned:
-        return seats
-    free = dict(seats)
-    for place in pinned.values():
-        nearest = min(free, key=lambda id_: hypot(free[id_].x - place.x, free[id_].y - place.y))
-        del free[nearest]
+        return dict(seats)
     field = Field()
     for node in members:
         if node.id in pinned:
             at = (pinned[node.id].x, pinned[node.id].y)
             field.add(look(node, at, today), at)
-    loose = [node for row in rows for node in row if node.id not in pinned]
-    spots = sorted(free.values(), key=lambda seat: (round(seat.y), seat.x))
     found = {
-        node.id: free_seat(node, (seat.x, seat.y), field, today)
-        for node, seat in zip(loose, spots, strict=True)
+        node.id: free_seat(node, (seats[node.id].x, seats[node.id].y), field, today)
+        for node in members
+        if node.id not in pinned
     }
     return {**pinned, **found}
 

@@ -6,66 +6,52 @@ The same map always gives the same sheet, and what a person has pinned stays whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import cos, degrees, hypot, radians, sin
+from math import cos, degrees, radians, sin
 from typing import Final
 from uuid import UUID
 
 from desktop.figures import geometry
 from desktop.figures.primitives import Point, on_circle
-from desktop.figures.social_field import Field
-from desktop.figures.social_household import arrangements, free_seat, seated
+from desktop.figures.social_cones import wedges
+from desktop.figures.social_household import arrangements, free_seat, ringed, seated
+from desktop.figures.social_placing import (
+    MOST,
+    STEP,
+    Wedge,
+    Wish,
+    field_of,
+    near,
+    placed_outside,
+    ring_by,
+    settled,
+    standing_of,
+    ties_by_node,
+    with_places,
+)
 from desktop.figures.social_relaxing import relaxed
 from desktop.figures.social_routes import obstacles_of
 from desktop.figures.social_sheet import bearing, household_radius, sheet_of, wanted_angles
-from desktop.figures.social_symbols import MEMBER_SIZE, edge, look, node_size, node_sizes
+from desktop.figures.social_symbols import node_size, node_sizes
 from desktop.figures.social_tangle import Tangle, exchanged
-from desktop.models.map_data import MapData, Node, Place, Quality, Tie, sector_of
+from desktop.models.map_data import MapData, Node, Place, Tie, sector_of
 
-_RINGS: Final = 3
-_NEAR: Final = 13.5  # from the household's edge to the first ring
-_NEAR_LARGE: Final = 10.5
-_LARGE_HOUSEHOLD: Final = 40.0
-_STEP: Final = 12.5  # between rings
-_RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
 _ORDERING: Final = 120_000  # ties looked at while orders of members and of those outside are tried
-_BETWEEN: Final = 0.35
+_LENGTH: Final = 0.004  # crossings that a millimetre of tie is worth
+_THROUGH: Final = 0.5  # crossings that a line through a name is worth where lines may go anywhere
+_REPAIR: Final = 90_000
 _WIDE: Final = 120.0  # degrees of a sector that reaches around the household
 _LARGE: Final = 80  # ties of a map for which a third of that must do
 _ROOM: Final = 0.2  # crossings that a millimetre of the household's radius is worth
-# Places judged by their lines, times the square of the number of nodes: keeps a crowd quick.
-_EFFORT: Final = 16_000
-_MOST: Final = 40  # places judged for one node
-_GRID: Final = 4.0
 _ROW: Final = 14.0  # from the middle line to the first row of adults and of children
-_REACH: Final = 15  # steps of the grid to look for a free place
-_RUN_OVER: Final = 22.0  # what a line through a name costs, in millimetres of shift
-_CROSSED: Final = 7.0
-_OUTWARDS: Final = 1.3  # a millimetre outwards is worse than one sideways
-# Sideways and outwards shifts, the smallest first.
-_SHIFTS: Final = tuple(
-    sorted(
-        (abs(side) * _GRID + out * _GRID * _OUTWARDS, side * _GRID, out * _GRID)
-        for side in range(-_REACH, _REACH + 1)
-        for out in range(_REACH + 1)
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """Where a node would stand best: the ring it belongs to, its angle, and the sector it must not leave."""
-
-    node: Node
-    angle: float
-    radius: float
-    sector: tuple[float, float]
 
 
 def lay_out(map_: MapData, *, sectors: int = 6) -> MapData:
     """The map with a place for everybody; pinned nodes keep theirs. `sectors`: into how many the ground is split."""
+    if not sectors:
+        return _around_a_ring(map_)
     angles = wanted_angles(map_, sectors)
     tries = arrangements(map_.household(), _pulls(map_, angles, sectors))
     effort = _ORDERING if len(map_.ties) < _LARGE else _ORDERING // 3
@@ -75,7 +61,27 @@ def lay_out(map_: MapData, *, sectors: int = 6) -> MapData:
     if len(tries) > 1:  # members in a new order seat themselves a little differently
         best = _untangled(map_, best.rows, angles, effort // 2, sectors)
     rings = {node.id: ring_of(map_, node) for node in map_.outside()}
-    return relaxed(_place_outside(best.map_, angles, best.wanted, sectors), angles, rings, sectors)
+    bounds = {node.id: angles[sector_of(node.sphere, sectors)] for node in map_.outside()}
+    wanted = {id_: Wedge(angle, *bounds[id_]) for id_, angle in best.wanted.items()}
+    return relaxed(placed_outside(best.map_, wanted), bounds, rings)
+
+
+def _around_a_ring(map_: MapData) -> MapData:
+    """The layout of a ground without sectors: members on a ring, everybody else behind their member."""
+    rings = {node.id: ring_of(map_, node) for node in map_.outside()}
+    large = len(map_.ties) >= _LARGE
+    placed = []
+    for found in wedges(map_, rings, few=large):
+        inside = with_places(map_, ringed(map_.household(), found.seats, map_.drawn_on))
+        placed.append(placed_outside(inside, found.contacts))
+    best = placed[0] if len(placed) == 1 else min(placed, key=_faults)
+    effort = _REPAIR // 3 if large else _REPAIR
+    return relaxed(best, dict.fromkeys(rings, (0.0, 360.0)), rings, through=_THROUGH, effort=effort)
+
+
+def _faults(map_: MapData) -> float:
+    tangle = _tangle_of(map_, {})
+    return tangle.whole() + _LENGTH * sum(tangle.reach(at) for at in range(len(map_.nodes))) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +98,16 @@ def _untangled(
     map_: MapData, rows: list[list[Node]], angles: Mapping[str, tuple[float, float]], effort: int, split: int
 ) -> _Ordered:
     """The order of members and of those outside that leaves the fewest crossings with members in such rows."""
-    map_ = _with(map_, seated(rows, map_.drawn_on))
+    map_ = with_places(map_, seated(rows, map_.drawn_on))
     outside = map_.outside()
     fixed = tuple(n for n in outside if n.place is not None and n.place.pinned)
     loose = [n for n in outside if n.place is None or not n.place.pinned]
-    ties = _ties_by_node(map_)
+    ties = ties_by_node(map_)
     wanted = _wanted_angles(
         loose, fixed, replace(map_, nodes=(*map_.household(), *fixed)), angles, ties, split
     )
     household = household_radius(map_.household(), map_)
-    radii = {n.id: household + _near(household) + _STEP * _ring(n, ties.get(n.id, ())) for n in loose}
+    radii = {n.id: household + near(household) + STEP * ring_by(n, ties.get(n.id, ())) for n in loose}
     ids = [node.id for node in map_.nodes]
     number = {id_: at for at, id_ in enumerate(ids)}
     tangle = _tangle_of(map_, {id_: on_circle(radii[id_], angle) for id_, angle in wanted.items()})
@@ -156,40 +162,26 @@ def place_for_new(map_: MapData, node: Node, *, sectors: int = 6) -> Place:
     others = map_.without(node.id) if map_.node(node.id) else map_
     ties = tuple(map_.ties_of(node.id))
     sizes = node_sizes(map_)
-    field = _field_of(others, sizes)
+    field = field_of(others, sizes)
     if node.inside:
         return free_seat(node, (0.0, _ROW if node.child else -_ROW), field, map_.drawn_on)
     sheet = sheet_of(others, sectors)
     mine = sector_of(node.sphere, sectors)
     start, end = sheet.sectors[mine]
-    ring = _ring(node, ties)
-    radius = sheet.household + _near(sheet.household) + ring * _STEP
+    ring = ring_by(node, ties)
+    radius = sheet.household + near(sheet.household) + ring * STEP
     same = [n for n in others.outside() if n.place and sector_of(n.sphere, sectors) == mine]
     angle = _widest_gap([bearing(n.place.x, n.place.y) for n in same if n.place], start, end)
-    wish = _Wish(node, angle, radius, (start, end))
-    at = _settle(wish, field, node_size(map_, node), map_, judged=_MOST)
+    wish = Wish(node, Wedge(angle, start, end), radius)
+    at = settled(
+        wish, field, node_size(map_, node), standing_of(others), map_.drawn_on, judged=MOST, ties=ties
+    )
     return Place(round(at[0], 2), round(at[1], 2))
-
-
-def _near(household: float) -> float:
-    """From the household's edge to the first ring: a large circle has its own room for ties."""
-    return _NEAR if household < _LARGE_HOUSEHOLD else _NEAR_LARGE
 
 
 def ring_of(map_: MapData, node: Node) -> int:
     """The ring of a node, 0 the nearest: what was said of closeness, otherwise the quality of its ties."""
-    return _ring(node, tuple(map_.ties_of(node.id)))
-
-
-def _ring(node: Node, ties: Sequence[Tie]) -> int:
-    said = [tie.closeness for tie in ties if tie.closeness is not None]
-    if said:
-        return min(max(3 - max(said), 0), _RINGS - 1)
-    return min((_RING_OF[tie.quality] for tie in ties), default=1 if node.kind == "person" else _RINGS - 1)
-
-
-def _with(map_: MapData, places: Mapping[UUID, Place]) -> MapData:
-    return replace(map_, nodes=tuple(replace(n, place=places.get(n.id, n.place)) for n in map_.nodes))
+    return ring_by(node, tuple(map_.ties_of(node.id)))
 
 
 def _pulls(map_: MapData, angles: Mapping[str, tuple[float, float]], split: int) -> dict[UUID, Point]:
@@ -207,45 +199,6 @@ def _pulls(map_: MapData, angles: Mapping[str, tuple[float, float]], split: int)
                 way = on_circle(1.0, sum(angles[sector_of(outside.sphere, split)]) / 2)
             ways.setdefault(one, []).append(way)
     return {id_: (sum(x for x, _y in w) / len(w), sum(y for _x, y in w) / len(w)) for id_, w in ways.items()}
-
-
-def _place_outside(
-    map_: MapData, angles: Mapping[str, tuple[float, float]], wanted: Mapping[UUID, float], split: int
-) -> MapData:
-    sizes = node_sizes(map_)
-    household = household_radius(map_.household(), map_)
-    fixed = tuple(n for n in map_.outside() if n.place is not None and n.place.pinned)
-    loose = [n for n in map_.outside() if n.place is None or not n.place.pinned]
-    base = replace(map_, nodes=(*map_.household(), *fixed))
-    field = _field_of(base, sizes)
-    ties = _ties_by_node(map_)
-    rings = {node.id: _ring(node, ties.get(node.id, ())) for node in loose}
-    places: dict[UUID, Place] = {}
-    radius = household + _near(household)
-    judged = _judged(len(map_.nodes))
-    standing = base
-    for ring in range(_RINGS):
-        radius = max(radius, household + _near(household) + ring * _STEP)
-        furthest = radius - _STEP / 2
-        for node in (n for n in loose if rings[n.id] == ring):
-            wish = _Wish(node, wanted[node.id], radius, angles[sector_of(node.sphere, split)])
-            at = _settle(wish, field, sizes[node.id], standing, judged=judged, ties=ties.get(node.id, ()))
-            places[node.id] = Place(round(at[0], 2), round(at[1], 2))
-            furthest = max(furthest, hypot(*at))
-        radius = furthest + _STEP / 2
-    return _with(map_, places)
-
-
-def _judged(nodes: int) -> int:
-    return max(0, min(_MOST, _EFFORT // max(nodes * nodes, 1)))
-
-
-def _ties_by_node(map_: MapData) -> dict[UUID, tuple[Tie, ...]]:
-    ties: dict[UUID, list[Tie]] = {}
-    for tie in map_.ties:
-        ties.setdefault(tie.source, []).append(tie)
-        ties.setdefault(tie.target, []).append(tie)
-    return {id_: tuple(of) for id_, of in ties.items()}
 
 
 def _wanted_angles(
@@ -300,88 +253,6 @@ def _turned(order: list[Node], slots: Sequence[float], ways: Mapping[UUID, float
 
     first = min(range(len(order)), key=off)
     return [*order[first:], *order[:first]]
-
-
-def _field_of(map_: MapData, sizes: Mapping[UUID, float]) -> Field:
-    """The sheet with everybody who stands already; lines inside the household do not hinder those outside."""
-    field = Field()
-    ties = _ties_by_node(map_)
-    for node in map_.nodes:
-        if node.place is not None:
-            at = (node.place.x, node.place.y)
-            size = sizes.get(node.id, MEMBER_SIZE)
-            lines = [] if node.inside else _lines(node, at, size, map_, ties.get(node.id, ()))
-            field.add(look(node, at, map_.drawn_on, size), at, lines)
-    return field
-
-
-def _lines(
-    node: Node, at: Point, size: float, map_: MapData, ties: Iterable[Tie]
-) -> list[tuple[Point, Point]]:
-    lines = []
-    for tie in ties:
-        other = map_.node(tie.target if tie.source == node.id else tie.source)
-        if other is None or other.place is None:
-            continue
-        far = (other.place.x, other.place.y)
-        lines.append((edge(node, at, size, far), edge(other, far, MEMBER_SIZE + 0.5, at)))
-    return lines
-
-
-def _settle(
-    wish: _Wish,
-    field: Field,
-    size: float,
-    map_: MapData,
-    *,
-    judged: int,
-    ties: Sequence[Tie] | None = None,
-) -> Point:
-    """Find the free place nearest to the wished one, and put the node down there."""
-    ties = tuple(map_.ties_of(wish.node.id)) if ties is None else ties
-    best: tuple[float, Point] | None = None
-    # A name has only two sides; measuring it anew for every candidate took most of the time.
-    looks = [look(wish.node, (0.0, side), map_.drawn_on, size) for side in (1.0, -1.0)]
-    for shift, at in _candidates(wish):
-        if best is not None and shift >= best[0]:
-            break
-        seen = looks[at[1] < 0]
-        if not field.is_free(seen, at):
-            continue
-        price = shift
-        if judged > 0:
-            lines = _lines(wish.node, at, size, map_, ties)
-            price += _RUN_OVER * field.run_over(seen, at, lines) + _CROSSED * field.crossed(lines)
-        if best is None or price < best[0]:
-            best = (price, at)
-        judged -= 1
-        if judged <= 0:
-            break
-    at = best[1] if best is not None else _further_out(wish, field, size, map_)
-    lines = _lines(wish.node, at, size, map_, ties)
-    field.add(look(wish.node, at, map_.drawn_on, size), at, lines)
-    return at
-
-
-def _candidates(wish: _Wish) -> Iterable[tuple[float, Point]]:
-    start, end = wish.sector
-    for shift, side, out in _SHIFTS:
-        radius = wish.radius + out
-        border = min(degrees(7.0 / radius), (end - start) / 2)
-        angle = wish.angle + degrees(side / radius)
-        if side and not start + border <= angle <= end - border:
-            continue
-        x, y = on_circle(radius, min(max(angle, start + border), end - border))
-        yield shift, (round(x, 2), round(y, 2))  # as it will be kept: a name changes sides at 0
-
-
-def _further_out(wish: _Wish, field: Field, size: float, map_: MapData) -> Point:
-    radius = wish.radius
-    while True:
-        radius += _GRID
-        at = on_circle(radius, wish.angle)
-        if field.is_free(look(wish.node, at, map_.drawn_on, size), at):
-            return at
 
 
 def _widest_gap(taken: Sequence[float], start: float, end: float) -> float:

@@ -16,14 +16,15 @@ from desktop.figures import geometry
 from desktop.figures.primitives import Box, Point, on_circle
 from desktop.figures.social_sheet import bearing
 from desktop.figures.social_symbols import look, node_sizes
-from desktop.figures.social_tangle import Tangle
-from desktop.models.map_data import MapData, Place, sector_of
+from desktop.figures.social_tangle import THROUGH, Tangle
+from desktop.models.map_data import MapData, Place
 
-_EFFORT: Final = 40_000  # ties and boxes looked at
+EFFORT: Final = 40_000  # ties and boxes looked at
 _APART: Final = 1.5  # between two symbols or names
 _TURNS: Final = (-5.0, 5.0, -10.0, 10.0, -16.0, 16.0, -24.0, 24.0, -34.0, 34.0)  # millimetres along the ring
 _OUT: Final = (0.0, 5.0, -5.0, 10.0, -10.0)
 _BORDER: Final = 7.0  # from the borders of the sector
+_BESIDE: Final = (0.0, -12.0, 12.0, -24.0, 24.0, -40.0, 40.0)
 _WORTH: Final = 0.5
 
 _Looks = tuple[tuple[Box, ...], tuple[Box, ...]]  # boxes around (0, 0) below and above the household's middle
@@ -33,10 +34,12 @@ class _Relaxing:
     def __init__(
         self,
         map_: MapData,
-        angles: Mapping[str, tuple[float, float]],
+        bounds: Mapping[UUID, tuple[float, float]],
         rings: Mapping[UUID, int],
-        split: int,
+        through: float,
+        effort: int,
     ) -> None:
+        self._effort = effort
         self._nodes = [node for node in map_.nodes if node.place is not None]
         number = {node.id: at for at, node in enumerate(self._nodes)}
         sizes = node_sizes(map_)
@@ -52,9 +55,10 @@ class _Relaxing:
             if t.source in number and t.target in number
         ]
         boxes = {at: self._looks[at][places[at][1] < 0] for at in range(len(places))}
-        self._tangle = Tangle(places, ties, boxes)
+        light = {at: through for at, node in enumerate(self._nodes) if not node.inside}
+        self._tangle = Tangle(places, ties, boxes, light)
         self._sectors = {
-            at: angles[sector_of(node.sphere, split)]
+            at: bounds[node.id]
             for at, node in enumerate(self._nodes)
             if not node.inside and node.place is not None and not node.place.pinned
         }
@@ -74,12 +78,12 @@ class _Relaxing:
             worst = sorted(self._sectors, key=lambda at: -tangle.cost(at))
             any_better = False
             for at in worst:
-                if tangle.spent > _EFFORT:
+                if tangle.spent > self._effort:
                     break
                 if self._improve(at):
                     moved.add(at)
                     any_better = True
-            if not any_better or tangle.spent > _EFFORT:
+            if not any_better or tangle.spent > self._effort:
                 break
         found = {at: tangle.at(at) for at in moved}
         return {self._nodes[at].id: Place(x, y) for at, (x, y) in found.items()}
@@ -91,7 +95,7 @@ class _Relaxing:
             return False
         best: Point | None = None
         for spot in self._spots(at, here):
-            if tangle.spent > _EFFORT:
+            if tangle.spent > self._effort:
                 break
             if not self._free(at, spot):
                 continue
@@ -119,9 +123,23 @@ class _Relaxing:
             border = min(degrees(_BORDER / radius), (end - start) / 2)
             for turn in _TURNS if not out else (0.0, *_TURNS):
                 turned = angle + degrees(turn / radius)
-                if start + border <= turned <= end - border:
+                if end - start >= 360.0 or start + border <= turned <= end - border:
                     x, y = on_circle(radius, turned)
                     yield round(x, 2), round(y, 2)  # as it will be kept: a name changes sides at 0
+        if end - start >= 360.0:
+            for turned in self._ways(at):
+                for radius in (low, (low + high) / 2, high):
+                    for side in _BESIDE:
+                        x, y = on_circle(radius, turned + degrees(side / radius))
+                        yield round(x, 2), round(y, 2)
+
+    def _ways(self, at: int) -> tuple[float, float]:
+        """Directions in which the ends of the node's ties lie: where it would stand between them, and opposite."""
+        tangle = self._tangle
+        ends = [a if b == at else b for a, b in (tangle.ties[tie] for tie in tangle.of[at])]
+        x, y = sum(tangle.xs[e] for e in ends), sum(tangle.ys[e] for e in ends)
+        way = bearing(x, y)
+        return way, way + 180.0
 
     def _free(self, at: int, spot: Point) -> bool:
         """Would the node there keep clear of all symbols and names?"""
@@ -140,8 +158,13 @@ class _Relaxing:
 
 
 def relaxed(
-    map_: MapData, angles: Mapping[str, tuple[float, float]], rings: Mapping[UUID, int], split: int = 6
+    map_: MapData,
+    bounds: Mapping[UUID, tuple[float, float]],
+    rings: Mapping[UUID, int],
+    *,
+    through: float = THROUGH,
+    effort: int = EFFORT,
 ) -> MapData:
     """The map with tangled nodes moved along and within their rings where that frees their ties."""
-    places = _Relaxing(map_, angles, rings, split).run()
+    places = _Relaxing(map_, bounds, rings, through, effort).run()
     return replace(map_, nodes=tuple(replace(n, place=places.get(n.id, n.place)) for n in map_.nodes))
