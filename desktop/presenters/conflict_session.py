@@ -14,6 +14,7 @@ from uuid import UUID
 from desktop.base.events import Event
 from desktop.base.messages import Finding, Message, _
 from desktop.figures import conflict_layout
+from desktop.figures.conflict_cards import with_names
 from desktop.figures.conflict_map import ConflictPicture, draw
 from desktop.figures.conflict_words import party_name, party_sentence, relation_sentence, sentences
 from desktop.figures.primitives import Box, Figure, Point
@@ -160,22 +161,25 @@ class ConflictSession:
         return party_name(party) if party is not None else ""
 
     def sentence(self, id_: UUID) -> str:
-        """It and what holds it to others, in words."""
+        """It and what holds it to others, in words; hidden names are not told."""
+        data = with_names(self._data, self.style.names)
         if id_ == self._data.conflict:
-            return sentences(self._data, self.captions)[0]
+            return sentences(data, self.captions)[0]
         if (relation := self.relation(id_)) is not None:
-            return relation_sentence(self._data, relation, self.captions)
-        party = self._data.party(id_)
+            return relation_sentence(data, relation, self.captions)
+        party = data.party(id_)
         if party is None:
             return ""
         ties = [
-            relation_sentence(self._data, one, self.captions)
-            for one in self._data.relations if id_ in (one.source, one.target)
+            relation_sentence(data, one, self.captions)
+            for one in data.relations if id_ in (one.source, one.target)
         ]  # fmt: skip
-        return ". ".join([party_sentence(self._data, party, self.captions), *ties])
+        return ". ".join([party_sentence(data, party, self.captions), *ties])
 
     def note(self, id_: UUID) -> str:
-        """What somebody wrote about it."""
+        """What somebody wrote about it; it may name people, so it goes with the names."""
+        if self.style.names != "shown":
+            return ""
         if id_ == self._data.conflict:
             return self._data.note
         thing = self._data.party(id_) or self.relation(id_)

@@ -58,7 +58,7 @@ class GenogramEditor:
         self.stack = UndoStack()
         self._new_id, self.today = new_id, today
         self.tie: Feeling | Bond = "close"  # what the next line drawn between two people is
-        self.names = self.conditions = True
+        self.conditions = True
         self.style = STANDARD
         self.words: Mapping[str, str] = {}  # the office's own names of conditions and feelings, for the legend
         self._data = data
@@ -97,7 +97,7 @@ class GenogramEditor:
 
         if self._picture is None:
             data = self._data if self.conditions else replace(self._data, marks=())
-            self._picture = draw(data, self.today, style=self.style, names=self.names, words=self.words)
+            self._picture = draw(data, self.today, style=self.style, words=self.words)
         return self._picture
 
     def figure(self) -> Figure:
@@ -138,11 +138,16 @@ class GenogramEditor:
         return (person.full_name or called(person)) if person is not None else ""
 
     def sentence(self, id_: UUID) -> str:
-        """It and what holds it to others, in words."""
-        return sentence(self._data, id_, self.words) or self.name(id_)
+        """It and what holds it to others, in words; hidden names are not told."""
+        from desktop.figures.genogram import with_names  # noqa: PLC0415  laying out is loaded when something is drawn
+
+        shown = replace(self._data, kin=with_names(self._data.kin, self.style.names))
+        return sentence(shown, id_, self.words) or ("" if self.style.names != "shown" else self.name(id_))
 
     def note(self, id_: UUID) -> str:
-        """What somebody wrote about it."""
+        """What somebody wrote about it; it may name people, so it goes with the names."""
+        if self.style.names != "shown":
+            return ""
         tie = next((tie for tie in self._data.feelings if tie.id == id_), None)
         if tie is not None:
             return tie.note
@@ -334,12 +339,6 @@ class GenogramEditor:
             self.stack.changed.tell(self.stack)
         else:
             self.stack.mark_clean()
-
-    def show_names(self, *, shown: bool) -> None:
-        """Names may be hidden for teaching."""
-        if shown != self.names:
-            self.names = shown
-            self._put(self._data)
 
     def show_style(self, style: MapStyle, *, conditions: bool = True) -> None:
         """Other symbols, no names, no colours; conditions may be left out for a sheet that leaves the office."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from desktop.figures.primitives import Text
+from desktop.models.kin_data import GenogramData
 from desktop.models.map_style import MapStyle, Names
 from desktop.presenters.comparisons import Comparison
 from desktop.presenters.conflict_compare import comparison as conflicts_compared
+from desktop.presenters.conflicts import ConflictEditor
+from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.map_compare import comparison
 from tests.figures.conflicts import caption, quarrel
 from tests.figures.social_maps import sketch_map
+from tests.rules.kin_tree import Tree
 
 TODAY = date(2026, 11, 22)
 HIDDEN: tuple[Names, ...] = ("initials", "codes")
@@ -53,3 +58,20 @@ def test_two_conflict_maps_compared_with_hidden_names_name_no_party(names: Names
     said = ["Марина", "Игорь", "Эсенова"]
     assert names_in(everything_said(conflicts_compared(before, after, caption)), said) == ["Игорь", "Марина", "Эсенова"]
     assert names_in(everything_said(conflicts_compared(before, after, caption, MapStyle(names=names))), said) == []
+
+
+@pytest.mark.parametrize("names", HIDDEN)
+def test_who_listens_to_drawings_hears_no_hidden_name(names: Names) -> None:
+    tree = Tree()
+    tree.person("Марина", "female").person("Олег", "male").children("Марина", "Олег")
+    style = MapStyle(names=names)
+    kin = tree.kin()
+    genogram = GenogramData(uuid4(), uuid4(), "Генограмма", TODAY, kin, tree.id("Олег"))
+    editor = GenogramEditor(genogram, uuid4, TODAY)
+    heard = [editor.sentence(person.id) for person in kin.people]
+    assert names_in(" ".join(heard), ["Марина", "Олег"]) == ["Марина", "Олег"]
+    editor.show_style(style)
+    assert names_in(" ".join(editor.sentence(person.id) for person in kin.people), ["Марина", "Олег"]) == []
+    conflict = ConflictEditor(quarrel(), uuid4, TODAY, caption, style=style)
+    heard = [conflict.sentence(party.id) for party in conflict.data.parties]
+    assert names_in(" ".join(heard), ["Марина", "Игорь"]) == []

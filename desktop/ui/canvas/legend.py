@@ -37,7 +37,6 @@ class Legend(QWidget):
         self._editor = editor
         self._shapes: tuple[Shape, ...] = ()
         self._drawn: object = None
-        self._wanted = True
         self._scale = 1.0
         self.beside = False
         """Whether it stands beside the map, in a canvas wider than high, or under it."""
@@ -52,12 +51,6 @@ class Legend(QWidget):
         """Follow the editor no longer."""
         while self._leaving:
             self._leaving.pop()()
-
-    def show_legend(self, *, shown: bool) -> None:
-        """Show or hide it."""
-        self._wanted = shown
-        self._drawn = None
-        self.settle()
 
     def settle(self) -> None:
         """What is used now, in the lower left corner; during a gesture it waits."""
@@ -78,7 +71,7 @@ class Legend(QWidget):
                 self._scale = scale * smaller
                 under = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / self._scale))
                 width = _NARROW_MM if self.beside else under
-                self._shapes = legend_shapes(data, width, style) if self._wanted and style.legend else ()
+                self._shapes = legend_shapes(data, width, style) if style.legend else ()
                 left, top, right, bottom = (side * self._scale for side in bounds(self._shapes))
                 if bottom - top <= most:
                     break

@@ -1,6 +1,6 @@
 """What is always visible: whether the work is saved.
 
-SaveState(parent=None)     saved("10:42"), unsaved(), saving(), failed(words), draft("10:58"), quiet();
+SaveState(parent=None)     saved("10:42"), unsaved(), saving(), failed(words), draft("10:58"), quiet(), follow(state, said);
                            retry = Signal(): the button that appears after a failure
 StatusStrip(parent=None)   add_left(widget), add_right(widget), say(text), set_hint(text): the grey line of
 keys
@@ -63,6 +63,22 @@ class SaveState(QWidget):
     def quiet(self) -> None:
         """Nothing to say: there is nothing that could be saved."""
         self._say("", "second")
+
+    def follow(self, state: str, said: str) -> None:
+        """What a drawing with drafts tells of itself: saved | unsaved | draft | saving | failed; `said`: when, or why not."""
+        match state:
+            case "saved" if said:
+                self.saved(said)
+            case "saved":
+                self.quiet()
+            case "unsaved":
+                self.unsaved()
+            case "draft":
+                self.draft(said)
+            case "saving":
+                self.saving()
+            case _:
+                self.failed(said)
 
     def words(self) -> str:
         """What is said now."""

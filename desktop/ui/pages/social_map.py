@@ -210,20 +210,9 @@ class MapSection(MapFrame):
         self.map.take_draft()
 
     def _state(self, state: str) -> None:
-        match state:
-            case "saved" if self.map.said:
-                self.state.saved(self.map.said)
-            case "saved":
-                self.state.quiet()
-            case "unsaved":
-                self.state.unsaved()
-                self._say_finished()
-            case "draft":
-                self.state.draft(self.map.said)
-            case "saving":
-                self.state.saving()
-            case _:
-                self.state.failed(self.map.said)
+        self.state.follow(state, self.map.said)
+        if state == "unsaved":
+            self._say_finished()
 
     def _say_finished(self) -> None:
         """Once for each finished version that somebody begins to change."""
