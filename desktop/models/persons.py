@@ -13,7 +13,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from desktop.base.messages import N_
 from desktop.models.base import Part, Root
 from desktop.models.checks import a_human_life, a_phone, not_after_today, not_negative, this_century_or_last
-from desktop.models.fields import NEEDS_PRINTING, choice, choices, day, long, money, partial_day, reference, text
+from desktop.models.fields import (
+    NEEDS_PRINTING,
+    choice,
+    choices,
+    day,
+    long,
+    money,
+    partial_day,
+    reference,
+    text,
+)
 from desktop.models.partial_dates import PartialDate
 
 
