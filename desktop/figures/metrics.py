@@ -23,6 +23,12 @@ _FILES: Final = {False: "PTS55F.ttf", True: "PTS75F.ttf"}
 LINE_HEIGHT: Final = 1.2  # of the font's size
 
 
+def read_fonts() -> None:
+    """Read the widths of all letters now: whoever is about to show the first drawing does it where nobody waits."""
+    for bold in (False, True):
+        _font(bold=bold)
+
+
 @dataclass(frozen=True, slots=True)
 class _Font:
     widths: Mapping[int, float]  # code point → share of the font's size

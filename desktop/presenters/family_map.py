@@ -10,6 +10,7 @@ from uuid import UUID
 from typing_extensions import override
 
 from desktop.base.messages import N_, _
+from desktop.figures.metrics import read_fonts
 from desktop.figures.social_layout import lay_out
 from desktop.models.family_page import FamilyPage, MapRow, VisitRow
 from desktop.models.map_data import Aim, MapData
@@ -90,7 +91,7 @@ class FamilyMap(DatedVersions[MapEditor]):
     def _read(self, version: UUID | None, done: Callable[[_Found], None]) -> None:
         family, aim = self._family.family, self.aim
         self.desk.open(
-            lambda reading: (maps.read_maps(reading, family, version, aim), visit_log(reading, family)),
+            lambda reading: _ready((maps.read_maps(reading, family, version, aim), visit_log(reading, family))),
             done, self.failed.tell, self.owner,
         )  # fmt: skip
 
@@ -234,3 +235,9 @@ class FamilyMap(DatedVersions[MapEditor]):
     @override
     def _written(self, editor: MapEditor) -> str:
         return to_json(editor.data)
+
+
+def _ready(found: _Found) -> _Found:
+    """What was read, and the fonts with it: the window needs both for the first drawing."""
+    read_fonts()
+    return found
