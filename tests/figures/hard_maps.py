@@ -153,3 +153,22 @@ HARD_MAPS: Final[dict[str, MapData]] = {
     "sixty, tied among each other": family(2, 3, 55, seed=8, among=0.5),
     "ties at random": crowd(5, 30, seed=9),
 }
+
+
+def _held_out() -> dict[str, MapData]:
+    """Ten maps nobody looked at while the layout was made: sizes drawn with one fixed seed, ties by the rule of `family`.
+
+    Most contacts have one tie, a fifth two; between none and a third of them know each other.
+    """
+    random = Random(2026)
+    maps = {}
+    for number in range(10):
+        adults, children = random.randint(1, 3), random.randint(1, 4)
+        outside = random.randint(10, 60)
+        among = random.choice((0.0, 0.1, 0.3))
+        title = f"held out {number + 1}: {adults} + {children}, {outside} contacts"
+        maps[title] = family(adults, children, outside, seed=1_000 + number, among=among)
+    return maps
+
+
+HELD_OUT: Final = _held_out()
