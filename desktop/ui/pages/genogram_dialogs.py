@@ -58,6 +58,7 @@ class RelativeDialog(BesideDialog):
         self.who.number.hide()
         for key in ("surname", "given_name", "patronymic", "sex", "born"):
             self.ask(key, self.who.caption(key), self.who.boxes()[key])
+        self.who.given_name.setPlaceholderText(_("empty: unknown, «?»"))
         self.died = PartialDateEdit(PERSON_FIELDS["died"], desk.reader, self)
         self.ask("died", _("Date of death"), self.died)
         self.standing = Choice(self._others(), self, placeholder=_("somebody new"))
@@ -205,7 +206,7 @@ class PartnerDialog(RelativeDialog):
         self.till = PartialDateEdit(BOND_FIELDS["till"], reader, self)
         self.ask("nature", _("What kind of couple"), self.nature)
         self.ask("since", _("Together since"), self.since)
-        self.ask("ended", _("How it ended"), self.ended)
+        self.ask("ended", _("How the union ended"), self.ended)
         self.ask("till", _("Till"), self.till)
         self.suggest({"female": "male", "male": "female"}.get(person.sex, ""))
 

@@ -163,7 +163,7 @@ class UnionDialog(BesideDialog):
             editor_.set_value(reader_text("since", value, shell))
         self.ask("nature", _("What kind of couple"), self.nature)
         self.ask("since", _("Together since"), self.since)
-        self.ask("ended", _("How it ended"), self.ended)
+        self.ask("ended", _("How the union ended"), self.ended)
         self.ask("till", _("Till"), self.till)
         self.ask("resumed", _("Together again since"), self.resumed)
         self.ended.setFocus()

@@ -32,6 +32,7 @@ from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.genogram_acts import GenogramActs
 
 _LEAST: Final = 3  # generations
+_LONG: Final = 20  # letters: a longer caption takes two lines, or it pushes the values out of the panel
 
 
 class _Page(QWidget):
@@ -55,7 +56,7 @@ class _Page(QWidget):
         grid.setHorizontalSpacing(theme.px(10))
         grid.setColumnStretch(1, 1)
         for line, fact in enumerate(facts):
-            label = PlainLabel(fact.label, box, ink="second")
+            label = PlainLabel(fact.label, box, ink="second", wrap=len(fact.label) > _LONG)
             value = PlainLabel(fact.value, box, bold=fact.strong, wrap=True)
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from desktop.models.kin_data import Kin
 from desktop.models.partial_dates import PartialDate
 from desktop.presenters.family import FamilyPresenter
+from desktop.presenters.kin_panel import Fact
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, bind, register_family
 from desktop.services.genograms import open_kin
 from desktop.ui.kit import theme
 from desktop.ui.pages.genogram import GenogramSection
+from desktop.ui.pages.genogram_panel import _Page
 from tests.ui.kit.hands import put_on_screen
 from tests.ui.pages.shells import FakeShell, opened_desk
 
@@ -384,3 +386,11 @@ def test_kinship_that_nobody_wrote_is_offered_and_written_with_one_click(qtbot: 
     assert screen.section.hint.words() == ""
     screen.section.close_section()
     screen.presenter.close()
+
+
+def test_a_long_caption_takes_two_lines_and_never_pushes_its_value_out_of_the_panel(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = _Page(window)
+    facts = page.facts((Fact("Когда покинул(а) родительский дом", "2002"), Fact("Пол", "женский")))
+    assert facts.minimumSizeHint().width() <= theme.px(264)
