@@ -187,14 +187,14 @@ def tie_sentence(data: MapData, tie: Tie) -> str:
     return f"{ends}: {', '.join(parts)}."
 
 
-def selection_sentence(session: MapSession) -> str:
-    """What is selected, for the screen reader."""
+def selection_sentence(session: MapSession, map_: MapData | None = None) -> str:
+    """What is selected, for the screen reader; `map_` is the map as it is drawn where names are hidden."""
     nodes, ties = session.selected_nodes, session.selected_ties
     if len(nodes) + len(ties) > 1:
         return _("Selected: {nodes} on the map, ties: {ties}").format(nodes=len(nodes), ties=len(ties))
     if nodes:
-        return node_sentence(session, nodes[0].id)
-    return tie_sentence(session.data, ties[0]) if ties else _("Nothing is selected")
+        return node_sentence(session, nodes[0].id, map_)
+    return tie_sentence(session.data if map_ is None else map_, ties[0]) if ties else _("Nothing is selected")
 
 
 def _seen_from(data: MapData, tie: Tie, node: Node) -> str:

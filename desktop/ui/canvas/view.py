@@ -262,7 +262,7 @@ class MapView(LookedAt):
 
     def _say_selection(self) -> None:
         if not self.editor.in_gesture:
-            words = selection_sentence(self.editor)
+            words = selection_sentence(self.editor, self.editor.drawn)
             self.setAccessibleDescription(words)
             announce(self, words)
             if len(self.editor.selected_nodes) == 1 and self._gesture is None:

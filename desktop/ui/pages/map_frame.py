@@ -39,7 +39,7 @@ class MapFrame(SectionPage):
         self.views.edited.connect(self._choose_view)
         self.aims = Segmented([Option(key, _(word)) for key, word in AIM.items()], self, clearable=False)
         self.aims.setAccessibleName(_("Which map is shown"))
-        self.aims.setToolTip("Ctrl+F9")
+        self.aims.setToolTip(_("{keys} changes between them").format(keys="Ctrl+F9"))
         self.aims.edited.connect(lambda: self.show_aim("wish" if self.aims.value() == "wish" else "real"))
         line, seat = QWidget(self), QWidget(self)
         flow = FlowLayout(line, gap=10, line_gap=6)
