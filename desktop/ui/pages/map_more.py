@@ -109,8 +109,8 @@ class MoreMenu(Button):
             Entry("map.finish", _("Finish this version"), page.finish, ("Ctrl+Shift+F9",)),
             Entry("map.meeting", _("Network meeting\u2026"), page.meet, ("Ctrl+F8",), apart=True),
             Entry("map.grid", _("Print the grid\u2026"), page.print_grid, ("Ctrl+F12",)),
-            Entry("map.take", network_words(), page.take_network, apart=True),
-            Entry("map.give", _("Save for other programs (GraphML, Network Canvas)…"), page.save_network),
+            Entry("map.take", network_words(), page.take_network, ("Ctrl+Shift+F8",), apart=True),
+            Entry("map.give", _("Save for other programs (GraphML, Network Canvas)…"), page.save_network, ("Ctrl+Shift+F12",)),
             Entry("map.picture", _("Save the map as a picture"), page.export, ("Ctrl+E", "F12")),
         )
 
