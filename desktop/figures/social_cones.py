@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise, permutations
-from math import cos, radians
+from math import ceil, cos, radians
 from typing import Final
 from uuid import UUID
 
@@ -30,6 +30,8 @@ _CROWD: Final = 0.4  # what each contact adds to the width of a ring
 _SIFTINGS: Final = 4
 _PLACES: Final = 24  # tried for a contact
 _FAR: Final = 0.01  # crossings that a millimetre of tie is worth
+_LONG_FILE: Final = 8  # contacts of the same two members behind each other
+_FILE: Final = 4  # the same for contacts of several members
 _BODY: Final = 6.0  # around the middle of a member, with a little air
 _EFFORT: Final = 150_000  # ties looked at in a large map
 _HUGE: Final = 100  # ties of a map for which half of that must do
@@ -88,18 +90,22 @@ def _slots(
 ) -> dict[UUID, Wedge]:
     """An angle for each of the contacts; neighbours tied to the same members share the room they have together.
 
-    Those tied to the same two stand behind each other: beside each other their ties would cross.
+    Those tied to the same two stand behind each other: beside each other their ties would cross. A file has an end,
+    so that nobody is sent to the rim for the sake of one crossing.
     """
     found: dict[UUID, Wedge] = {}
     start = turn
     for home, run in groupby(round_, key=lambda id_: homes.get(id_, frozenset())):
         ids = list(run)
         end = start + share * len(ids)
-        for number, id_ in enumerate(ids):
-            if len(home) > 1 and in_file:
-                middle = (start + end) / 2
+        if len(home) > 1 and in_file:
+            most = _LONG_FILE if len(home) == 2 else _FILE
+            count = ceil(len(ids) / most)
+            for number, id_ in enumerate(ids):
+                middle = start + (end - start) * (number * count // len(ids) + 0.5) / count
                 found[id_] = Wedge(middle, middle, middle, 0.0)
-            else:
+        else:
+            for number, id_ in enumerate(ids):
                 found[id_] = Wedge(start + share * (number + 0.5), start, end, 0.0)
         start = end
     return found
