@@ -101,7 +101,7 @@ def work(gaps: Gaps, canvas: FigureCanvas) -> None:
         if zoom is not None:
             canvas.set_zoom(zoom)
             canvas.show_thing(ids[0])
-            settle(gaps, canvas)
+            said(gaps, canvas, "to 100 %", [gaps.turn()])
         drag(gaps, canvas, f"drag, zoom {canvas.zoom:.2f}", ids[0])
     said(gaps, canvas, "arrow keys", [gaps.turn(lambda: canvas.keys.nudge(2.0, 0.0)) for _ in range(6)])
 

@@ -32,6 +32,7 @@ _MANY: Final = 250  # shapes; painting more of them anew takes longer than a fra
 class FigureSheet(SheetView):
     """The figure of a drawing, to be looked at; call `leave` when it is no longer shown."""
 
+    _columns = 5  # a tile that a strip touches is painted whole
     _share = 0.985  # to the pixel, the whole would count as cut off
 
     def __init__(self, drawing: Drawing, parent: QWidget | None = None) -> None:

@@ -41,6 +41,7 @@ class SheetView(QGraphicsView):
 
     zoom_changed = Signal(float)
     _share = 1.0  # of the window that a fitted sheet takes
+    _columns = 1  # in how many pieces a strip is painted
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -296,7 +297,10 @@ class SheetView(QGraphicsView):
         room = self.viewport().rect()
         high = max(1, room.height() // _STRIPS)
         self._strip = QRect()
-        self._strips = [QRect(0, top, room.width(), high) for top in range(0, room.height(), high)]
+        wide = max(1, -(-room.width() // self._columns))
+        self._strips = [
+            QRect(left, top, wide, high) for top in range(0, room.height(), high) for left in range(0, room.width(), wide)
+        ]
         self._next_strip.start()
 
     def _repaint_strip(self) -> None:
