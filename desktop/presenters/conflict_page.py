@@ -87,7 +87,9 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
 
     def _arrived(self, read: ConflictsRead) -> None:
         self._list(read)
-        self._kept = self.said = ""
+        self._kept = ""
+        if read.data is None or self.editor is None or self.editor.data.id != read.data.id:
+            self.said = ""  # of the same one it stays said when it was saved
         if read.data is None:
             if self.editor is None:
                 self.empty.tell(None)

@@ -87,7 +87,9 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
             unsaved = editor is not None and not editor.data.version
             id_ = editor.data.id if unsaved and editor is not None else self.desk.new_id()
             fresh = genograms.first_genogram(read, self._family.family, id_, _("Genogram"), self.desk.today)
-        self._kept = self.said = ""
+        self._kept = ""
+        if editor is None or editor.data.id != fresh.id:
+            self.said = ""  # of the same one it stays said when it was saved
         if editor is not None and editor.data.id == fresh.id:
             editor.load(fresh, stands)
             self._typed()

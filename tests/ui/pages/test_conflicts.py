@@ -358,3 +358,13 @@ def test_the_intensity_of_a_day_is_noted_and_taken_back_beside_the_curve(screen)
     assert "9 из 10, ссора" in row.label.text()
     row.gone.click()
     assert screen.data.readings == ()
+
+
+def test_it_stays_said_that_the_map_was_saved_when_the_family_is_read_anew(screen) -> None:
+    drawn(screen)
+    screen.section.save()
+    QApplication.processEvents()
+    assert screen.section.state.words().startswith("Сохранено ")
+    screen.section.conflicts.refresh()
+    QApplication.processEvents()
+    assert screen.section.state.words().startswith("Сохранено ")
