@@ -459,3 +459,12 @@ def test_what_stands_still_comes_alive_again_after_a_drag(hand: Hand, monkeypatc
     assert not still.flags() & nothing
     hand.drag(SCHOOL, (50.0, 50.0))
     assert not still.flags() & nothing
+
+
+def test_in_a_wide_canvas_the_legend_stands_beside_the_map_and_covers_nothing_of_it(hand: Hand) -> None:
+    view = hand.view
+    view.resize(900, 450)
+    view.fit()
+    assert view.legend.beside
+    assert view.mapFromScene(view.sheet_box().topLeft()).x() >= view.legend.geometry().right()
+    assert view.mapFromScene(view.sheet_box().bottomLeft()).y() <= view.viewport().height()
