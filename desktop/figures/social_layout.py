@@ -31,7 +31,7 @@ from desktop.figures.social_placing import (
     ties_by_node,
     with_places,
 )
-from desktop.figures.social_relaxing import relaxed
+from desktop.figures.social_relaxing import EFFORT, relaxed
 from desktop.figures.social_routes import obstacles_of
 from desktop.figures.social_sheet import bearing, household_radius, sheet_of, wanted_angles
 from desktop.figures.social_symbols import node_size, node_sizes
@@ -44,6 +44,7 @@ _THROUGH: Final = 0.5  # crossings that a line through a name is worth where lin
 _REPAIR: Final = 90_000
 _WIDE: Final = 120.0  # degrees of a sector that reaches around the household
 _LARGE: Final = 80  # ties of a map for which a third of that must do
+_HUGE: Final = 100  # and a tenth
 _ROOM: Final = 0.2  # crossings that a millimetre of the household's radius is worth
 _ROW: Final = 14.0  # from the middle line to the first row of adults and of children
 
@@ -55,6 +56,8 @@ def lay_out(map_: MapData, *, sectors: int = 6) -> MapData:
     angles = wanted_angles(map_, sectors)
     tries = arrangements(map_.household(), _pulls(map_, angles, sectors))
     effort = _ORDERING if len(map_.ties) < _LARGE else _ORDERING // 3
+    if len(map_.ties) >= _HUGE:
+        effort = _ORDERING // 10
     # Broad rows or narrow ones: which tangles ties less depends on where they come from.
     ordered = [_untangled(map_, rows, angles, effort // len(tries), sectors) for rows in tries]
     best = min(ordered, key=lambda one: one.cost)
@@ -63,7 +66,8 @@ def lay_out(map_: MapData, *, sectors: int = 6) -> MapData:
     rings = {node.id: ring_of(map_, node) for node in map_.outside()}
     bounds = {node.id: angles[sector_of(node.sphere, sectors)] for node in map_.outside()}
     wanted = {id_: Wedge(angle, *bounds[id_]) for id_, angle in best.wanted.items()}
-    return relaxed(placed_outside(best.map_, wanted), bounds, rings)
+    repair = EFFORT if len(map_.ties) < _HUGE else EFFORT // 3
+    return relaxed(placed_outside(best.map_, wanted), bounds, rings, effort=repair)
 
 
 def _around_a_ring(map_: MapData) -> MapData:
