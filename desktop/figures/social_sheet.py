@@ -15,7 +15,7 @@ from statistics import median
 from typing import Final
 
 from desktop.figures.social_symbols import look
-from desktop.models.map_data import SECTORS, MapData, Node, sector_of, sectors
+from desktop.models.map_data import MapData, Node, sector_of, sectors
 
 _ROOMY: Final = 6  # so many nodes stand well in a sector of its usual width
 _LEAST: Final = 22.0  # degrees that an empty sector keeps beside a crowded one

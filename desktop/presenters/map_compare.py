@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.base.messages import N_, _
+from desktop.base.messages import N_, _, ngettext
 from desktop.figures.map_overlay import overlay
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw
@@ -33,17 +33,24 @@ _COUNTED: Final[Mapping[Tone, str]] = {
 }  # fmt: skip
 
 
+_RETOLD: Final = frozenset({"told_on", "contact"})
+
+
 def told(before: MapData, after: MapData, *, moved_over: float = NEARLY) -> tuple[Told, ...]:
     """Every change between two versions as a sentence, grouped by tone; the day of the map is said by its heading."""
     found = changes(before, after, moved_over=moved_over)
     after = aligned(before, after)
     gone = {c.id for c in found if c.kind == "lost" and c.what == "node"}
-    spoken = (
+    retold = tuple(dict.fromkeys(c.id for c in found if c.field in _RETOLD))
+    spoken = [
         said(c.kind, words_, ids_of(c, before), c.what, _BROKEN if _breaks(c) else c.field)
         for c in found
-        if c.field != "drawn_on" and not _goes_with(c, gone)
+        if c.field != "drawn_on" and c.field not in _RETOLD and not _goes_with(c, gone)
         if (words_ := sentence(before, after, c))
-    )
+    ]
+    if retold:  # at each talk every tie is told anew: one sentence, or it would drown what changed
+        again = ngettext("{n} tie was told anew, on another day", "{n} ties were told anew, on another day", len(retold))
+        spoken.append(said("changed", again.format(n=len(retold)), retold, "tie", "told_on"))
     return grouped(spoken)
 
 
@@ -129,9 +136,9 @@ _TIE: Final[Mapping[str, str]] = {
     "view": N_("Whose view: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
     "viewer": N_("Whose view: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
     "told_on": N_("When it was told: {ends}: it was {was}, now {now}"),
+    "contact": N_("From which contact it was told: {ends}: another visit"),
     "source": N_("The tie goes elsewhere: it was {was}, now {now}"),
     "target": N_("The tie goes elsewhere: it was {was}, now {now}"),
-    "contact": N_("From which contact it was told: {ends}: another visit"),
     "bends": N_("The line was bent another way: {ends}"),
     "note": N_("Note to the tie: {ends}: it was \u00ab{was}\u00bb, now \u00ab{now}\u00bb"),
 }

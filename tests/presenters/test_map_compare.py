@@ -48,6 +48,13 @@ def test_a_break_and_a_conflict_are_called_by_name_and_counted() -> None:
     assert counted(told(before, after)) == (("Стали слабее", "1", "amber"), ("Прервались", "1", "red"))
 
 
+def test_ties_told_anew_are_one_sentence_that_drowns_nothing() -> None:
+    before = sketch_map()
+    after = replace(before, ties=tuple(replace(tie, told_on=date(2026, 11, 20)) for tie in before.ties))
+    (only,) = said(before, after)
+    assert only.endswith(f"Заново рассказано {len(before.ties)} связей, в другой день")
+
+
 def test_a_new_name_is_one_change() -> None:
     before = sketch_map()
     school = before.node(SCHOOL)
