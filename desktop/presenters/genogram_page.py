@@ -134,7 +134,8 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
         if editor is None:
             return
         sent = editor.data
-        if sent.stage != "draft":
+        days = {row.id: row.drawn_on for row in self.versions}
+        if sent.stage != "draft" and days.get(sent.id, sent.drawn_on) == sent.drawn_on:  # nobody typed another day
             sent = replace(sent, drawn_on=self.desk.today)
 
         def done(changes: Changes) -> None:

@@ -38,6 +38,7 @@ from desktop.ui.pages.drawing_section import DrawingSection, version_words
 from desktop.ui.pages.export_file import tree_out_words
 from desktop.ui.pages.genogram_acts import GenogramActs
 from desktop.ui.pages.genogram_bar import GenogramBar
+from desktop.ui.pages.genogram_heading import heading_words
 from desktop.ui.pages.genogram_panel import GenogramPanel
 from desktop.ui.pages.genogram_table import GenogramTable
 from desktop.ui.pages.import_tree import tree_words
@@ -382,6 +383,7 @@ class GenogramSection(DrawingSection):
     def commands(self) -> Sequence[tuple[str, str, Callable[[], None], tuple[str, ...]]]:
         acts = self.acts
         more = [] if acts is None else [
+            ("drawing.heading", heading_words(), acts.head, ()),
             ("drawing.tree_in", tree_words(), acts.take_tree_in, ()), ("drawing.tree_out", tree_out_words(), acts.save_tree, ()),
         ]  # fmt: skip
         return (*super().commands(), *more)

@@ -35,6 +35,7 @@ from desktop.ui.pages.genogram_dialogs import (
     TwinDialog,
 )
 from desktop.ui.pages.genogram_facts import DeathDialog, LossDialog, MarksDialog, PersonDialog, UnionDialog
+from desktop.ui.pages.genogram_heading import HeadingDialog, heading_words
 from desktop.ui.pages.import_tree import ask_for_tree, tree_words
 from desktop.ui.pages.shell import Shell
 
@@ -69,7 +70,7 @@ class GenogramActs(QWidget):
             canvas.keys.letters[key] = partial(self.add, code)
         canvas.keys.letters |= {
             "G": self.loss, "D": self.died, "E": self.union, "K": self.marks, "I": self.index, "H": self.hide_branch,
-            "O": self.open_card, "W": self.whose,
+            "O": self.open_card, "W": self.whose, "A": self.head,
         }  # fmt: skip
         self._end = editor.asked.subscribe(self._asked)
 
@@ -318,9 +319,15 @@ class GenogramActs(QWidget):
         """The family tree, as the card has it, for other programs."""
         ask_where_tree(self._shell, self._editor.data.family, "", self._canvas)
 
-    def exchange(self) -> Sequence[Entry]:
-        """What goes to other programs and comes from them."""
-        return Entry(tree_words(), "", self.take_tree_in), Entry(tree_out_words(), "", self.save_tree)
+    def head(self) -> None:
+        """Title, day, with whom it was drawn, note."""
+        self._canvas.settle()
+        HeadingDialog(self._shell, self._editor, self._canvas).open()
+
+    def of_all(self) -> Sequence[Entry]:
+        """What is about the whole drawing: its heading, and its way to other programs and from them."""
+        files = Entry(tree_words(), "", self.take_tree_in), Entry(tree_out_words(), "", self.save_tree)
+        return Entry(heading_words(), "A", self.head), *files
 
     # The menu -------------------------------------------------------------------------------------------
 
@@ -384,7 +391,7 @@ class GenogramActs(QWidget):
             Entry(_("Whole drawing"), "F", self._canvas.fit),
             Entry(_("Undo"), "Ctrl+Z", self._canvas.keys.undo),
             Entry(),
-            *self.exchange(),
+            *self.of_all(),
         )
 
 

@@ -58,7 +58,7 @@ class GenogramBar(QWidget):
         self.table = self._button(_("Table"), "Ctrl+T", self.table_asked.emit)
         self.table.setCheckable(True)
         self.looks = self._button(_("Look…"), "", lambda: self._drop(self.look_entries(), self.looks))
-        self.more = self._button(_("More"), "", lambda: self._drop(self._acts.exchange(), self.more))
+        self.more = self._button(_("More"), "", lambda: self._drop(self._acts.of_all(), self.more))
         canvas.zoom_changed.connect(lambda _zoom: self.settle())
         self._leaving = [editor.stack.changed.subscribe(lambda _stack: self.settle())]
         self.settle()

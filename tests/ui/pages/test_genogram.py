@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -394,3 +395,55 @@ def test_a_long_caption_takes_two_lines_and_never_pushes_its_value_out_of_the_pa
     page = _Page(window)
     facts = page.facts((Fact("Когда покинул(а) родительский дом", "2002"), Fact("Пол", "женский")))
     assert facts.minimumSizeHint().width() <= theme.px(264)
+
+
+def test_the_heading_is_mended_by_keyboard_as_one_step(screen: Screen) -> None:
+    before = screen.editor.data
+    screen.letter("A")
+    screen.fill(title="После встречи", told_by="С бабушкой", drawn_on="03.03.2024")
+    data = screen.editor.data
+    assert (data.title, data.told_by, data.drawn_on) == ("После встречи", "С бабушкой", date(2024, 3, 3))
+    assert QApplication.activeModalWidget() is None
+    screen.section.save()
+    screen.letter("Z", CTRL)
+    assert (screen.editor.data.title, screen.editor.data.drawn_on) == (before.title, before.drawn_on)
+    assert not screen.editor.stack.can_undo
+
+
+def test_a_note_of_the_heading_has_lines_and_ctrl_enter_keeps_it(screen: Screen) -> None:
+    screen.letter("A")
+    screen.dialog.fields["note"].focus_editor()
+    screen.type("Первая")
+    screen.key(Qt.Key.Key_Return, NONE, "\r")
+    screen.type("Вторая")
+    screen.key(Qt.Key.Key_Return, CTRL)
+    assert screen.editor.data.note == "Первая\nВторая"
+    assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("typed", ["01.01.2999", "31.02.2024", ""])
+def test_a_genogram_of_no_day_or_of_a_day_to_come_is_refused_beside_the_box(
+    screen: Screen, typed: str
+) -> None:
+    before = screen.editor.data
+    screen.letter("A")
+    field = screen.dialog.fields["drawn_on"]
+    field.editor.clear()
+    screen.fill(drawn_on=typed)
+    assert field.problem() == "error"
+    assert field.editor.hasFocus()
+    assert screen.editor.data == before
+    screen.fill(drawn_on="03.03.2024")
+    assert screen.editor.data.drawn_on == date(2024, 3, 3)
+
+
+def test_a_day_typed_over_a_finished_version_is_the_day_of_the_next_one(screen: Screen) -> None:
+    screen.section.genogram.save(final=True)
+    first = screen.editor.data.id
+    screen.letter("A")
+    screen.fill(drawn_on="03.03.2024")
+    screen.section.save()
+    assert screen.editor.data.id != first
+    days = {row.id: row.drawn_on for row in screen.section.genogram.versions}
+    assert days[screen.editor.data.id] == date(2024, 3, 3)
+    assert days[first] == screen.desk.today
