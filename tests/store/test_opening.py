@@ -44,7 +44,7 @@ from tests.places import place
 __all__ = ["place"]  # one server is enough here
 
 LONG = "living_conditions_act"
-MOST = {"page with its journals": 36, "chronology": 30, "a sheet": 37, "a new sheet": 64, "map": 9, "genogram": 30}  # of the others 8
+MOST = {"page with its journals": 36, "chronology": 32, "a sheet": 37, "a new sheet": 64, "map": 9, "genogram": 30}  # of the others 8
 FAMILY_PAGE, FAMILY_CARD, PERSON_CARD, VISIT_LOG = 27, 3, 8, 1
 
 
