@@ -23,7 +23,8 @@ T = TypeVar("T")
 MOST_ITEMS: Final = 6_000
 MOST_CHARACTERS: Final = 4_000_000
 LONGEST_TEXT: Final = 20_000
-_FARTHEST: Final = 2**53
+FARTHEST: Final = 10_000  # millimetres and degrees: beyond it is no place on a drawing, and a database overflows
+_GREATEST: Final = 2**53
 
 
 def value_out(value: object) -> Any:  # noqa: PLR0911  one line a kind
@@ -194,14 +195,16 @@ def flag_in(raw: object, where: str) -> bool:
 
 
 def _whole(raw: object, where: str) -> int:
-    if not isinstance(raw, int) or isinstance(raw, bool) or abs(raw) > _FARTHEST:
+    if not isinstance(raw, int) or isinstance(raw, bool) or abs(raw) > _GREATEST:
         raise ValueError(f"{where}: a whole number is expected")
     return raw
 
 
 def _number(raw: object, where: str) -> float:
-    if not isinstance(raw, int | float) or isinstance(raw, bool) or abs(raw) > _FARTHEST or not math.isfinite(raw):
+    if not isinstance(raw, int | float) or isinstance(raw, bool) or math.isnan(raw if isinstance(raw, float) else 0):
         raise ValueError(f"{where}: a number is expected")
+    if abs(raw) > FARTHEST:
+        raise ValueError(f"{where}: a number from -{FARTHEST} to {FARTHEST} is expected")
     return float(raw)
 
 

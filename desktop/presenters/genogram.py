@@ -334,7 +334,8 @@ class GenogramEditor:
         """This stands in the office now; work that went on meanwhile is not lost."""
         self._saved = saved
         derived = tuple(mark for mark in saved.marks if mark.derived)
-        self._put(_headed(with_card(self._data, saved.kin, derived), saved))
+        now = self._data if saved.id == self._data.id else replace(self._data, drawn_on=saved.drawn_on)  # a new version
+        self._put(_headed(with_card(now, saved.kin, derived), saved))
         if self.dirty:
             self.stack.changed.tell(self.stack)
         else:
@@ -391,8 +392,7 @@ _BONDS: Final = frozenset({"parent", "marriage", "cohabitation", "relationship",
 
 def _own(data: GenogramData) -> GenogramData:
     """Only what is the drawing's own and can be changed on it."""
-    own = tuple(mark for mark in data.marks if not mark.derived)
-    return replace(data, kin=Kin(), marks=own, version=0, final=False, printed_on=None)
+    return replace(data, kin=Kin(), marks=tuple(m for m in data.marks if not m.derived), version=0, final=False, printed_on=None)
 
 
 def _headed(data: GenogramData, like: GenogramData) -> GenogramData:

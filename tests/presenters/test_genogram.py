@@ -6,9 +6,9 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -215,6 +215,23 @@ def test_a_draft_is_read_back_as_it_was_and_a_strange_one_is_refused(editor):
     for wrong in ("{", "[]", "{}", text.replace('"close"', '"adored"'), text.replace("1.25", "NaN"), text.replace('"kin"', '"kith"')):
         with pytest.raises(ValueError, match=r".+"):
             value_in(GenogramData, parsed(wrong))
+
+
+@pytest.mark.parametrize("far", ["10000.01", "-1e15", "1e308", "1" + "0" * 400])
+def test_a_forged_draft_with_a_place_that_no_sheet_has_is_refused_in_words(editor, far):
+    editor.move([TREE.id("Вера")], 1.25, 2)
+    text = json.dumps(value_out(editor.data))
+    with pytest.raises(ValueError, match="from -10000 to 10000"):
+        value_in(GenogramData, parsed(text.replace("1.25", far)))
+    edge = value_in(GenogramData, parsed(text.replace("1.25", "-10000")))
+    assert edge.shifts[TREE.id("Вера")] == (-10_000, 2)
+
+
+def test_a_version_begun_over_a_finished_one_has_its_own_day(editor):
+    editor.change_heading(title="После встречи")
+    day = editor.data.drawn_on + timedelta(days=3)
+    editor.mark_saved(replace(editor.data, id=uuid4(), version=1, drawn_on=day))
+    assert (editor.data.drawn_on, editor.dirty) == (day, False)
 
 
 def test_a_person_is_said_with_all_that_holds_them(editor):
