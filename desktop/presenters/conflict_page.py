@@ -10,8 +10,9 @@ from uuid import UUID
 
 from typing_extensions import override
 
+from desktop.base.errors import Rejected
 from desktop.base.events import Event
-from desktop.base.messages import N_
+from desktop.base.messages import N_, Finding, message
 from desktop.models.conflict_data import ConflictData, ConflictRow, CurvePoint
 from desktop.models.family_page import FamilyPage, MapRow
 from desktop.models.snapshots import Changes
@@ -137,8 +138,8 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
             return
         try:
             kept = value_in(ConflictData, parsed(draft), "conflict")
-        except ValueError as error:
-            self.failed.tell(error)
+        except ValueError:
+            self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
             return
         editor = self.editor
         # With the version it was begun from: if somebody saved since, saving asks instead of writing over it.

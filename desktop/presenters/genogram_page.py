@@ -10,7 +10,8 @@ from uuid import UUID
 
 from typing_extensions import override
 
-from desktop.base.messages import N_, _
+from desktop.base.errors import Rejected
+from desktop.base.messages import N_, Finding, _, message
 from desktop.models.kin_data import GenogramData
 from desktop.models.map_style import MapStyle
 from desktop.models.snapshots import Changes
@@ -114,8 +115,8 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
         try:
             kept = value_in(GenogramData, parsed(draft), "genogram")
             check_kin(kept.kin)
-        except ValueError as error:
-            self.failed.tell(error)
+        except ValueError:
+            self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
             return
         stands = editor.data
         derived = tuple(mark for mark in stands.marks if mark.derived)

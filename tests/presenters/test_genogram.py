@@ -414,6 +414,20 @@ def test_drawing_that_was_not_saved_is_offered_again(screen, desk, family):
     screen.genogram.drop_draft()
 
 
+def test_a_draft_that_somebody_forged_is_refused_in_words_and_nothing_is_shown(screen, desk, family):
+    screen.editor.move([screen.id("Марина")], 1.25, 2)
+    screen.genogram.keep_draft()
+    again = Screen(desk, family)
+    stood = again.editor.data
+    kept = again.genogram._draft()
+    again.genogram._draft = lambda: kept.replace("1.25", "1e15")
+    again.genogram.take_draft()
+    assert [error.words() for error in again.errors] == ["Черновик не удалось прочитать"]
+    assert again.editor.data == stood
+    again.close()
+    screen.genogram.drop_draft()
+
+
 def test_a_colleague_who_saved_meanwhile_is_named_and_mine_can_be_a_version_of_its_own(screen, desk, family):
     screen.genogram.save()
     mine = screen.editor.data
