@@ -9,7 +9,8 @@ from uuid import UUID
 
 from typing_extensions import override
 
-from desktop.base.messages import N_, _
+from desktop.base.errors import Rejected
+from desktop.base.messages import N_, Finding, _, message
 from desktop.figures.metrics import read_fonts
 from desktop.figures.social_layout import lay_out
 from desktop.models.family_page import FamilyPage, MapRow, VisitRow
@@ -160,8 +161,8 @@ class FamilyMap(DatedVersions[MapEditor]):
             return
         try:
             kept = from_json(draft)
-        except ValueError as error:
-            self.failed.tell(error)
+        except ValueError:
+            self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
             return
         # With the version it was begun from: if somebody saved since, saving asks instead of writing over it.
         stands = self.editor.data

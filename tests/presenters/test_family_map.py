@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop.base.errors import Rejected
 from desktop.models.agencies import Agency
 from desktop.models.map_data import Place
 from desktop.models.partial_dates import PartialDate
@@ -203,6 +204,14 @@ def test_a_draft_of_a_map_that_was_never_saved_is_taken_too(office: Office, desk
     assert again.map.is_dirty
     again.map.save()
     assert (again.errors, len(again.map.versions)) == ([], 1)
+
+
+def test_a_draft_that_somebody_tampered_with_is_refused_in_words(office: Office, desk: Desk, family: UUID) -> None:
+    office.map.save()
+    desk.keep_draft(office.map.key, "{}")
+    office.map.take_draft()
+    (error,) = office.errors
+    assert isinstance(error, Rejected)
 
 
 def test_a_colleagues_save_leads_to_a_question_and_mine_can_be_a_version_of_its_own(
