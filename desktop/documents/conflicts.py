@@ -56,8 +56,8 @@ def _conflict(one: ConflictPrint, captions: Captions, today: date) -> Iterator[B
     data = one.data
     issue = data.issue.strip() or data.subject.strip() or _("a conflict without words")
     yield Heading(_("{issue}, {day}").format(issue=issue, day=day(data.drawn_on)), 2)
+    yield FigureBlock(fitted(data, captions, *_PAGE).figure)  # right below its heading, or the heading is left behind
     yield KeyValues(tuple(_facts(data, captions)))
-    yield FigureBlock(fitted(data, captions, *_PAGE).figure)
     yield from _parties(data, captions)
     yield from _shared(data)
     yield from _options(one, captions, today)

@@ -19,6 +19,7 @@ from desktop.base.messages import N_, Finding, message
 from desktop.documents.network_rows import (
     EDGE_ID,
     EGO,
+    LARGEST,
     NODE_ID,
     SOURCE,
     TARGET,
@@ -29,7 +30,6 @@ from desktop.documents.network_rows import (
 )
 from desktop.models.map_data import MapData
 
-_LARGEST: Final = 20_000_000  # bytes of all lists together
 _TYPES: Final = {"person": "Person", "agency": "Agency", "group": "Group"}
 _NODES_FIRST: Final = (NODE_ID, EGO, UUID_OF, "name")
 _EDGES_FIRST: Final = (EDGE_ID, "from", "to", EGO, UUID_OF, SOURCE, TARGET)
@@ -71,7 +71,7 @@ def from_archive(content: bytes) -> NetworkRows:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             inside = [info for info in archive.infolist() if info.filename.casefold().endswith(".csv")]
-            if sum(info.file_size for info in inside) > _LARGEST:
+            if sum(info.file_size for info in inside) > LARGEST:
                 raise _refused(N_("The lists are too large for a map"))
             return from_lists({info.filename: archive.read(info) for info in inside})
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError):
@@ -84,7 +84,7 @@ def from_lists(files: Mapping[str, bytes]) -> NetworkRows:
     Raises:
         Rejected: no list of people among them, or a file that is no table.
     """
-    if sum(len(content) for content in files.values()) > _LARGEST:
+    if sum(len(content) for content in files.values()) > LARGEST:
         raise _refused(N_("The lists are too large for a map"))
     ego: Row = {}
     nodes: list[Row] = []

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
-from desktop.documents.network_rows import NODE_ID, SOURCE, TARGET, UUID_OF, NetworkRows, Row, rows_of
+from desktop.documents.network_rows import (
+    LARGEST,
+    NODE_ID,
+    SOURCE,
+    TARGET,
+    UUID_OF,
+    NetworkRows,
+    Row,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     from desktop.models.map_data import MapData
 
-_LARGEST: Final = 20_000_000
 
 
 def to_graphml(map_: MapData) -> bytes:
@@ -39,7 +47,7 @@ def from_graphml(content: bytes) -> NetworkRows:
     import networkx as nx
     from networkx.exception import NetworkXError
 
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST:
         raise Rejected(Finding((), message(N_("The lists are too large for a map"))))
     # No file of a graph declares entities; one that does means to fill the memory.
     if b"<!DOCTYPE" in content[:4_096] or b"<!ENTITY" in content:

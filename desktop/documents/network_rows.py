@@ -22,6 +22,7 @@ from desktop.models.map_data import SPHERES, Group, MapData, Node, Place, Point,
 Cell = str | int | float | bool
 Row = dict[str, Cell]
 MOST_NODES, MOST_EDGES, LONGEST_NAME, LONGEST_NOTE = 2_000, 6_000, 300, 20_000
+LARGEST: Final = 20_000_000  # bytes of all lists together
 FARTHEST: Final = 10_000.0  # millimetres
 NODE_ID, EDGE_ID, UUID_OF, EGO = "nodeID", "edgeID", "networkCanvasUUID", "networkCanvasEgoUUID"
 SOURCE, TARGET = "networkCanvasSourceUUID", "networkCanvasTargetUUID"

@@ -11,7 +11,7 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, Message, _, message
 from desktop.documents import network_canvas, network_graph
-from desktop.documents.network_rows import NetworkRows, read_rows
+from desktop.documents.network_rows import LARGEST, NetworkRows, read_rows
 from desktop.models.family_page import FamilyPage, Member
 from desktop.models.map_data import MapData, Node
 from desktop.services import maps
@@ -42,16 +42,23 @@ def rows_from(path: Path) -> NetworkRows:
     """
     ending = path.suffix.casefold()
     if path.is_dir():
-        return network_canvas.from_lists({one.name: one.read_bytes() for one in sorted(path.glob("*.csv"))})
+        return network_canvas.from_lists(_contents(sorted(path.glob("*.csv"))))
     if ending in {".graphml", ".xml"}:
-        return network_graph.from_graphml(path.read_bytes())
+        return network_graph.from_graphml(_contents([path])[path.name])
     if ending == ".zip":
-        return network_canvas.from_archive(path.read_bytes())
+        return network_canvas.from_archive(_contents([path])[path.name])
     if ending == ".csv":
         stem = path.stem.rsplit("_attributeList", 1)[0].rsplit("_edgeList", 1)[0].removesuffix("_ego")
         beside = [one for one in sorted(path.parent.glob("*.csv")) if one.stem == stem or one.stem.startswith(f"{stem}_")]
-        return network_canvas.from_lists({one.name: one.read_bytes() for one in beside or [path]})
+        return network_canvas.from_lists(_contents(beside or [path]))
     raise Rejected(Finding((), message(N_("A network comes as .graphml, .zip, .csv or a folder of lists"))))
+
+
+def _contents(files: list[Path]) -> dict[str, bytes]:
+    """What stands in the files, by name; their sizes are asked before anything is read."""
+    if sum(file.stat().st_size for file in files) > LARGEST:
+        raise Rejected(Finding((), message(N_("The lists are too large for a map"))))
+    return {file.name: file.read_bytes() for file in files}
 
 
 def plan_network(reading: Reading, rows: NetworkRows, family: UUID, new_id: Callable[[], UUID]) -> NetworkPlan:

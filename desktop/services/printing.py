@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,7 +19,6 @@ from desktop.documents.dossier_data import DossierData, DossierOptions, Member
 from desktop.documents.genograms import GenogramPrint
 from desktop.documents.register import RegisterRow, register
 from desktop.documents.visits import visit_list
-from desktop.figures.primitives import Figure
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw, sentences
 from desktop.models.closed_sections import ClosedPrint
@@ -31,7 +29,6 @@ from desktop.models.family_page import Member as Member_
 from desktop.models.kinds import Captions, Reader
 from desktop.models.map_data import MapData
 from desktop.models.offices import Office
-from desktop.models.signed_in import OfficeView
 from desktop.rules.income import per_head
 from desktop.rules.network_figures import figures_of
 from desktop.rules.spine import Chain
@@ -204,62 +201,6 @@ def _with_map(data: DossierData, map_: MapData) -> DossierData:
         data, map=FigureBlock(figure), map_drawn_on=map_.drawn_on, map_numbers=tuple(numbers),
         map_sentences=() if data.options.hidden_names else tuple(sentences(map_, data.today)),
     )  # fmt: skip
-
-
-def map_figure(
-    reading: Reading, family: UUID, *, title: str | None = None, hidden_names: bool = False
-) -> tuple[Figure, MapData]:
-    """The newest map of the family as a drawing.
-
-    Raises:
-        Rejected: none was drawn yet.
-    """
-    map_ = newest_map(reading, family)
-    if map_ is None:
-        raise Rejected(Finding((), message(N_("No map of this family was drawn yet"))))
-    map_ = lay_out(map_) if any(node.place is None for node in map_.nodes) else map_
-    return draw(map_, today=reading.today, title=title, hidden_names=hidden_names), map_
-
-
-def map_file(reading: Reading, family: UUID, ending: str) -> bytes:
-    """The newest map of a family as a file: `.svg`, `.png`, or an A4 sheet in `.pdf`.
-
-    Raises:
-        Rejected: none was drawn yet, or the ending is none of these.
-    """
-    _figure, map_ = map_figure(reading, family)
-    page = family_page(reading, family)
-    values = page.family.values if page else {}
-    name = _("{name} family").format(name=values.get("name", ""))
-    return picture_of_map(map_, ending, reading.today, name, str(values.get("number") or ""), reading.office)
-
-
-def picture_of_map(
-    map_: MapData, ending: str, today: date, family: str, number: str, office: OfficeView
-) -> bytes:
-    """The map as a file: `.svg` and `.png` the drawing alone, `.pdf` a sheet with family, date and office.
-
-    Raises:
-        Rejected: the ending is none of these.
-    """
-    from desktop.documents import figures_pdf, figures_png, figures_svg  # noqa: PLC0415  writers only when something is made
-
-    figure = draw(map_, today=today)
-    if ending == ".svg":
-        return figures_svg.to_svg(figure)
-    if ending == ".png":
-        return figures_png.to_png(figure)
-    if ending != ".pdf":
-        raise Rejected(Finding((), message(N_("The name of the picture ends in .svg, .pdf or .png"))))
-    mark = [_("DEMONSTRATION: invented people")] if office.demonstration else []
-    header = [
-        _("Map of social connections"),
-        _("{family}, No. {number}").format(family=family, number=number or "—"),
-        *mark,
-    ]
-    footer = [_("{title}, {day}").format(title=map_.title, day=f"{map_.drawn_on:%d.%m.%Y}"), office.name]
-    wide = figure.width_mm > figure.height_mm
-    return figures_pdf.to_pdf(figure, "A4 landscape" if wide else "A4", header, footer)
 
 
 def register_workbook(

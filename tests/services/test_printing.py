@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,8 @@ from sqlalchemy import event
 from desktop.base.errors import Rejected
 from desktop.models.documents import KeyValues
 from desktop.services.families import NewFamily
-from desktop.services.printing import dossier_document, map_file, record_printing, register_workbook
+from desktop.services.map_printing import map_files
+from desktop.services.printing import dossier_document, record_printing, register_workbook
 from desktop.services.visits import record_visit
 from desktop.store import history
 from tests.offices import held, register
@@ -67,9 +69,9 @@ def test_what_is_not_there_is_refused_in_words(desk):
     family = register(desk)
     with pytest.raises(Rejected):
         desk.read(lambda reading: dossier_document(reading, UUID(int=1), desk.caption))
-    for ending in (".svg", ".doc"):
+    for name in (PurePath("f.svg"), PurePath("f.doc")):
         with pytest.raises(Rejected):
-            desk.read(lambda reading, e=ending: map_file(reading, family, e))
+            desk.read(lambda reading, out=name: map_files(reading, family, "social", out, desk.caption))
 
 
 def test_a_file_that_was_made_stands_in_the_memory_with_its_name(desk):
