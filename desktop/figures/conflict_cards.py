@@ -6,7 +6,7 @@ Texts are never cut: a card grows wider before it grows too high, so that people
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -361,26 +361,3 @@ def heads_at(card_: Card, x: float, y: float) -> dict[UUID, Box]:
     """Where the lines of those in a card are, when its middle stands here."""
     left, top = x - card_.width / 2, y - card_.height / 2
     return {id_: geometry.moved(box, left, top) for id_, box in card_.heads.items()}
-
-
-def _initials(party: Party) -> str:
-    """«A., mother»: letters of a person's names, what stands after a comma as it is; agencies hide nothing."""
-    if party.kind == "agency":
-        return party.name
-    return _short(party.name)
-
-
-def _short(name: str) -> str:
-    head, comma, rest = name.partition(",")
-    return "".join(f"{word[0]}." if word[0].isupper() else f" {word} " for word in head.split()).strip() + comma + rest
-
-
-def with_names(data: ConflictData, names: str) -> ConflictData:
-    """The map with names as the style wants them: shown, initials, or codes for teaching."""
-    if names == "shown":
-        return data
-    made = []
-    for number, party in enumerate(data.parties, 1):
-        name = _("Party {number}").format(number=number) if names == "codes" else _initials(party)
-        made.append(replace(party, name=name))
-    return replace(data, parties=tuple(made), mediator="" if names == "codes" else _short(data.mediator))

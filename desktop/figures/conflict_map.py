@@ -21,11 +21,11 @@ from desktop.figures.conflict_cards import (
     head_of,
     heads_at,
     issue_card,
-    with_names,
 )
 from desktop.figures.conflict_layout import lay_out, settled
 from desktop.figures.conflict_legend import legend_shapes
 from desktop.figures.conflict_lines import INKS, line_shapes
+from desktop.figures.conflict_names import with_names
 from desktop.figures.conflict_routes import Route, route
 from desktop.figures.conflict_words import relation_word, sentences
 from desktop.figures.metrics import line_height, text_width, wrapped

@@ -29,6 +29,7 @@ from desktop.figures.primitives import (
 )
 from desktop.models.map_data import Frequency, MapData, Node, Resource, sector_of
 from desktop.models.map_style import STANDARD, MapStyle, Names, SymbolSet
+from desktop.rules.hiding import without_names
 
 LABEL_PT: Final = 9.0
 LABEL_WIDTH: Final = 27.0
@@ -257,7 +258,10 @@ def initials(map_: MapData) -> MapData:
         replace(node, name=_initials(node.name), note="") if node.kind == "person" else node
         for node in map_.nodes
     )
-    return replace(map_, nodes=nodes, title="", note="", ties=tuple(replace(t, note="") for t in map_.ties))
+    people = [node.name for node in map_.nodes if node.kind == "person"]
+    groups = tuple(replace(group, name=without_names(group.name, people)) for group in map_.groups)
+    ties = tuple(replace(tie, note="") for tie in map_.ties)
+    return replace(map_, nodes=nodes, title="", note="", ties=ties, groups=groups)
 
 
 def named(map_: MapData, names: Names) -> MapData:

@@ -10,7 +10,7 @@ from uuid import UUID
 from desktop.base.messages import _
 from desktop.documents.maps import Paper
 from desktop.figures import conflict_map
-from desktop.figures.conflict_cards import with_names
+from desktop.figures.conflict_names import with_names
 from desktop.figures.conflict_overlay import overlay
 from desktop.figures.primitives import Figure
 from desktop.models.conflict_data import ConflictData, Need, Relation
@@ -41,7 +41,7 @@ def comparison(
         conflict_map.draw(after, captions, style=plain).figure,
         overlay(before, after, captions, style=style),
         told(*named, captions),
-        (_heading(before), _heading(after)),
+        (_heading(named[0]), _heading(named[1])),
         hidden,
     )
 

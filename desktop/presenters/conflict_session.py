@@ -14,8 +14,8 @@ from uuid import UUID
 from desktop.base.events import Event
 from desktop.base.messages import Finding, Message, _
 from desktop.figures import conflict_layout
-from desktop.figures.conflict_cards import with_names
 from desktop.figures.conflict_map import ConflictPicture, draw
+from desktop.figures.conflict_names import with_names
 from desktop.figures.conflict_words import party_name, party_sentence, relation_sentence, sentences
 from desktop.figures.primitives import Box, Figure, Point
 from desktop.models.conflict_data import ConflictData, CurvePoint, Relation, RelationKind, StepMark

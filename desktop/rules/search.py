@@ -229,7 +229,8 @@ def nearest(word: str, surnames: Iterable[str], *, limit: int = 3, least: float 
 
 
 @cache
-def _morphology() -> Any:
+def morphology() -> Any:
+    """The dictionary of Russian forms, read once when somebody first needs it."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -240,7 +241,7 @@ def _lemmas(word: str) -> frozenset[str]:
     """Dictionary forms of a folded word: names first, they are what an office looks for."""
     if len(word) < _GRAMMAR_FROM or not word.isalpha() or is_latin(word):
         return frozenset()
-    parses = _morphology().parse(word)
+    parses = morphology().parse(word)
     parses.sort(
         key=lambda parse: not {"Surn", "Name", "Patr"} & parse.tag.grammemes
     )  # stable: likeliest first

@@ -75,3 +75,12 @@ def test_who_listens_to_drawings_hears_no_hidden_name(names: Names) -> None:
     conflict = ConflictEditor(quarrel(), uuid4, TODAY, caption, style=style)
     heard = [conflict.sentence(party.id) for party in conflict.data.parties]
     assert names_in(" ".join(heard), ["Марина", "Игорь"]) == []
+
+
+@pytest.mark.parametrize("names", HIDDEN)
+def test_free_words_of_a_conflict_call_nobody_by_name_either(names: Names) -> None:
+    before = replace(quarrel(), issue="С кем остаётся Тимур", contradiction="Тимура зовут двое")
+    after = replace(before, issue="С кем жить Тимуру")
+    said = everything_said(conflicts_compared(before, after, caption, MapStyle(names=names)))
+    assert "С кем остаётся Т." in said
+    assert not names_in(said, ["Тимур", "Тимура", "Тимуру"])
