@@ -134,8 +134,8 @@ class Card:
         self.state_changed.tell(state)
 
     def unread(self) -> int:
-        """How many boxes hold words that are no value: they are on no record yet."""
-        return sum(len(form.unreadable) for form in self.forms)
+        """How many boxes of those shown hold words that are no value: they are on no record yet."""
+        return sum(len(form.to_mend) for form in self.forms)
 
     def missing(self) -> int:
         """How many boxes are still to be filled for printing."""

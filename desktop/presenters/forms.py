@@ -187,6 +187,12 @@ class FormDraft:
         """Boxes whose text is no value: saved they keep their last one, so say so before saving."""
         return tuple(path for path in self._boxes.paths() if self._boxes.cell(path).raw is not None)
 
+    @property
+    def to_mend(self) -> tuple[Path, ...]:
+        """The unreadable boxes that stand on the form; one hidden by another answer cannot be mended, and waits."""
+        shown = {item.key for _section, item in self.visible()}
+        return tuple(path for path in self.unreadable if path[0] in shown)
+
     def missing(self, purpose: str = NEEDS_PRINTING) -> tuple[Path, ...]:
         """What must still be filled, in reading order; a list that is too short is named by its key alone."""
         return forms.missing(self.definition, self.to_snapshot(), purpose)
@@ -214,9 +220,7 @@ class FormDraft:
     def dirty(self) -> tuple[Path, ...]:
         """What differs from the record that the office has."""
         changed = merging.differences(self._whole_base(), self.to_snapshot())
-        shown = {item.key for _section, item in self.visible()}  # a box that is hidden cannot be mended, and waits
-        unread = (path for path in self.unreadable if path[0] in shown and path not in changed)
-        return (*changed, *unread)
+        return (*changed, *(path for path in self.to_mend if path not in changed))
 
     @property
     def is_dirty(self) -> bool:

@@ -355,6 +355,41 @@ def test_any_file_let_go_over_a_page_gives_a_sentence(desk, family, tmp_path, he
     page.close()
 
 
+HIDING = """
+kind = "form"
+key = "KEY"
+version = 1
+title = "t"
+mark = "[I]"
+basis = "b"
+[[sections]]
+title = "s"
+[[sections.questions]]
+key = "debts"
+label = "Есть долги"
+kind = "flag"
+[[sections.questions]]
+key = "sum"
+label = "Сумма"
+kind = "money"
+show_when = { field = "debts", is = [true] }
+"""
+
+
+def test_words_hidden_by_another_answer_are_no_fault_of_the_sheet(desk, family, listed):
+    filling = begun(listed, install(desk, HIDING))
+    draft = filling.card.forms[0]
+    draft.set_value(("debts",), True)
+    draft.type_text(("sum",), "много")
+    assert filling.card.unread() == 1
+    draft.set_value(("debts",), False)
+    filling.card.save()
+    assert (filling.card.state, filling.card.unread()) == ("saved", 0)
+    draft.set_value(("debts",), True)
+    assert (draft.text(("sum",)), filling.card.unread()) == ("много", 1)
+    filling.card.close()
+
+
 def test_after_all_that_the_check_of_the_office_finds_nothing(desk, family, listed):
     text = 'kind = "form"\nkey = "KEY"\nversion = 1\ntitle = "t"\nmark = "[I]"\nbasis = "b"\n[[sections]]\ntitle = "s"\n'
     text += '[[sections.questions]]\nkey = "q"\nlabel = "Слова"\nkind = "long"\n'
