@@ -22,9 +22,7 @@ from environment import DRAWING, ROOT, WINDOW, Halt, child_environment, need_lib
 
 def call(python: Path, *arguments: str | Path, **more: str) -> int:
     """Запускает Python окружения в корне исходников и отдаёт его код."""
-    return subprocess.run(
-        [python, *arguments], check=False, cwd=ROOT, env=child_environment(**more)
-    ).returncode
+    return subprocess.run([python, *arguments], check=False, cwd=ROOT, env=child_environment(**more)).returncode
 
 
 def must(python: Path, what: str, *arguments: str | Path) -> None:
@@ -101,9 +99,7 @@ def demonstration(python: Path, folder: Path, families: int) -> Path:
     """Делает демонстрационное учреждение и возвращает файл его базы."""
     size = ["--families", str(families), "--seed", "1"]
     must(python, "сделать демонстрационное учреждение", "-m", "desktop", "demo", folder, *size)
-    files = [
-        path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm"))
-    ]
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(("-wal", "-shm"))]
     if not files:
         raise Halt(f"В папке {folder} не появилось базы демонстрационного учреждения.")
     return max(files, key=lambda path: path.stat().st_size)
@@ -228,9 +224,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  запустить могут и старым Python
         print("Нужен Python 3.11 или новее.", file=sys.stderr)
         return 2
-    what = "\n".join(
-        f"  {name:10} {(command.__doc__ or '').splitlines()[0]}" for name, command in COMMANDS.items()
-    )
+    what = "\n".join(f"  {name:10} {(command.__doc__ or '').splitlines()[0]}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         description="Опора из исходников", epilog=what, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -130,9 +130,7 @@ def _create(folder: Path) -> None:
     if folder.exists() and not (folder / "pyvenv.cfg").exists() and any(folder.iterdir()):
         raise Halt(f"Папка {folder} занята не окружением Python: уберите её или укажите другую в OPORA_VENV.")
     say("Создаю окружение Python; в первый раз это займёт несколько минут.")
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", folder], check=False, capture_output=True, text=True
-    )
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=False, capture_output=True, text=True)
     if made.returncode:
         raise Halt(f"Не удалось создать окружение в {folder}: {_last_line(made.stdout + made.stderr)}")
 
@@ -179,12 +177,7 @@ def need_libraries(python: Path, wanted: Mapping[str, str]) -> None:
 
 
 def _absent(python: Path, wanted: Mapping[str, str]) -> list[str]:
-    code = (
-        "import ctypes, sys\n"
-        "for name in sys.argv[1:]:\n"
-        "    try: ctypes.CDLL(name)\n"
-        "    except OSError: print(name)\n"
-    )
+    code = "import ctypes, sys\nfor name in sys.argv[1:]:\n    try: ctypes.CDLL(name)\n    except OSError: print(name)\n"
     found = subprocess.run([python, "-c", code, *wanted], check=True, capture_output=True, text=True)
     return found.stdout.split()
 
@@ -201,15 +194,11 @@ def apt_install(packages: Sequence[str], what: str) -> None:
     quiet = child_environment(DEBIAN_FRONTEND="noninteractive")
     options = ["-qq", "-o", "DPkg::Lock::Timeout=300"]
     install = [apt, *options, "install", "-y", "--no-install-recommends", *packages]
-    _quietly(
-        [apt, *options, "update"], quiet
-    )  # недоступный источник — ещё не беда: пакет может быть в другом
+    _quietly([apt, *options, "update"], quiet)  # недоступный источник — ещё не беда: пакет может быть в другом
     done = _quietly(install, quiet)
     if done.returncode:
         raise Halt(f"Пакеты {names} не установились: {_last_line(done.stderr or done.stdout)}")
 
 
 def _quietly(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=environment
-    )
+    return subprocess.run(command, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, env=environment)

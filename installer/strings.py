@@ -95,9 +95,7 @@ def _add(merged: Merged, catalog: Catalog, part: str, language: str) -> None:
             continue
         known = merged.forms.setdefault(key, strings)
         if known != strings:
-            merged.faults.append(
-                f"{place}: {ids[0]!r} уже переведено иначе в {merged.places[key]}: {known[0]!r}"
-            )
+            merged.faults.append(f"{place}: {ids[0]!r} уже переведено иначе в {merged.places[key]}: {known[0]!r}")
         merged.places.setdefault(key, place)
 
 
@@ -140,13 +138,7 @@ def compiled(merged: Merged, language: str) -> bytes:
         right += struct.pack("<II", len(entries[name]), to)
         at += len(name) + 1
         to += len(entries[name]) + 1
-    return (
-        struct.pack("<7I", 0x950412DE, 0, len(names), head, head + 8 * len(names), 0, start)
-        + left
-        + right
-        + ids
-        + texts
-    )
+    return struct.pack("<7I", 0x950412DE, 0, len(names), head, head + 8 * len(names), 0, start) + left + right + ids + texts
 
 
 def used(sources: Path) -> Iterator[tuple[Key, str]]:
@@ -161,13 +153,7 @@ def used(sources: Path) -> Iterator[tuple[Key, str]]:
 
 
 def _call(node: ast.Call) -> Key | None:
-    name = (
-        node.func.id
-        if isinstance(node.func, ast.Name)
-        else node.func.attr
-        if isinstance(node.func, ast.Attribute)
-        else ""
-    )
+    name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
     if name in SINGULAR:
         wanted = 1
     elif name in PLURAL or name in CONTEXT:
@@ -179,11 +165,7 @@ def _call(node: ast.Call) -> Key | None:
     first = node.args[0]
     if isinstance(first, ast.JoinedStr | ast.BinOp):
         return "", "", ""
-    texts = [
-        arg.value
-        for arg in node.args[:wanted]
-        if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
-    ]
+    texts = [arg.value for arg in node.args[:wanted] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
     if len(texts) != wanted or not all(texts):
         return None
     if name in SINGULAR:
@@ -213,23 +195,16 @@ def check(translations: Path, sources: Path) -> list[str]:
         merged = merge_parts(folder, folder.name)
         faults += [f"{folder.name}/{fault}" for fault in merged.faults]
         if folder.name in COMPLETE:
-            faults += [
-                f"{place}: нет перевода на «{folder.name}»: {key[1]!r}"
-                for key, place in missing(merged, sources).items()
-            ]
+            faults += [f"{place}: нет перевода на «{folder.name}»: {key[1]!r}" for key, place in missing(merged, sources).items()]
         target = folder / "LC_MESSAGES" / "opora.mo"
         if not target.is_file() or target.read_bytes() != compiled(merged, folder.name):
-            faults.append(
-                f"{folder.name}: собранный каталог отстал от частей, запустите installer/strings.py"
-            )
+            faults.append(f"{folder.name}: собранный каталог отстал от частей, запустите installer/strings.py")
     return faults
 
 
 def languages(translations: Path) -> list[Path]:
     """Папки языков, в которых есть хотя бы одна часть."""
-    return [
-        folder for folder in sorted(translations.iterdir()) if folder.is_dir() and any(folder.glob("*.po"))
-    ]
+    return [folder for folder in sorted(translations.iterdir()) if folder.is_dir() and any(folder.glob("*.po"))]
 
 
 def build(translations: Path) -> list[str]:
@@ -291,9 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("\n".join(_blank(key, place) for key, place in missing(merged, chosen.sources).items()))
         else:
             known = {key[:2] for key, _place in used(chosen.sources)}
-            print(
-                "\n".join(f"{merged.places[key]}: {key[1]!r}" for key in merged.forms if key[:2] not in known)
-            )
+            print("\n".join(f"{merged.places[key]}: {key[1]!r}" for key in merged.forms if key[:2] not in known))
         return 0
     faults = check(chosen.translations, chosen.sources) if chosen.check else build(chosen.translations)
     for fault in faults:

@@ -79,9 +79,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def postgres_server(
-    request: pytest.FixtureRequest, postgres_servers: Callable[[str], pgserver.Server]
-) -> pgserver.Server:
+def postgres_server(request: pytest.FixtureRequest, postgres_servers: Callable[[str], pgserver.Server]) -> pgserver.Server:
     """A private server: `create(template)`, `url(database)`, `drop(database)`; asked for late, it is the wheel's."""
     return postgres_servers(getattr(request, "param", "wheel"))
 

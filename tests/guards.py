@@ -32,9 +32,7 @@ def _remembering_start(thread: threading.Thread) -> None:
 
 def _place(above: int) -> traceback.StackSummary:
     """The calls that led here; lines are looked up only when somebody must read them."""
-    return traceback.StackSummary.extract(
-        traceback.walk_stack(sys._getframe(above)), limit=30, lookup_lines=False
-    )
+    return traceback.StackSummary.extract(traceback.walk_stack(sys._getframe(above)), limit=30, lookup_lines=False)
 
 
 def _told(place: traceback.StackSummary | None) -> str:
@@ -127,9 +125,7 @@ def no_connection_left() -> Iterator[None]:
     for key in left:
         _checked_out.pop(key, None)
     if left:
-        raise AssertionError(
-            "connections not given back, taken at:\n" + "\n".join(_told(place) for place in left.values())
-        )
+        raise AssertionError("connections not given back, taken at:\n" + "\n".join(_told(place) for place in left.values()))
 
 
 @contextmanager
@@ -159,11 +155,5 @@ def _timers() -> dict[int, str]:
     import shiboken6
     from PySide6.QtCore import QTimer
 
-    ticking = [
-        each
-        for each in gc.get_objects()
-        if type(each) is QTimer and shiboken6.isValid(each) and each.isActive()
-    ]
-    return {
-        id(each): f"a timer of {each.interval()} ms in {type(each.parent()).__name__}" for each in ticking
-    }
+    ticking = [each for each in gc.get_objects() if type(each) is QTimer and shiboken6.isValid(each) and each.isActive()]
+    return {id(each): f"a timer of {each.interval()} ms in {type(each.parent()).__name__}" for each in ticking}

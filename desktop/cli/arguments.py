@@ -22,13 +22,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    whole = _Parser(
-        prog="opora", description=_("The record of families accompanied by a social-protection office.")
-    )
+    whole = _Parser(prog="opora", description=_("The record of families accompanied by a social-protection office."))
     whole.add_argument("--version", action="version", version=f"Opora {__version__}")
-    whole.add_argument(
-        "--db", default="", help=_("the office to open: a file or postgresql://user@server/name")
-    )
+    whole.add_argument("--db", default="", help=_("the office to open: a file or postgresql://user@server/name"))
     whole.set_defaults(run=acts.window)
     commands = whole.add_subparsers(title=_("commands"), metavar="")
     _add_prints(commands)
@@ -39,9 +35,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--families", type=int, default=60)
     demo.add_argument("--seed", type=int, default=1)
     demo.set_defaults(run=acts.demo)
-    definitions = commands.add_parser(
-        "definitions", help=_("check and install forms, pathways, dictionaries")
-    )
+    definitions = commands.add_parser("definitions", help=_("check and install forms, pathways, dictionaries"))
     kinds = definitions.add_subparsers(required=True, metavar="check|install")
     check = kinds.add_parser("check", help=_("say what to mend in a folder of definitions"))
     check.add_argument("folder", type=Path, nargs="?")
@@ -50,9 +44,7 @@ def parser() -> argparse.ArgumentParser:
     install.add_argument("file", type=Path)
     _opens(install)
     install.set_defaults(run=acts.definitions_install)
-    commands.add_parser("self-test", help=_("check that the installed program is whole")).set_defaults(
-        run=acts.self_test
-    )
+    commands.add_parser("self-test", help=_("check that the installed program is whole")).set_defaults(run=acts.self_test)
     return whole
 
 
@@ -63,9 +55,7 @@ if TYPE_CHECKING:
 def _opens(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", required=True, help=_("the office: a file or postgresql://user@server/name"))
     parser.add_argument("--user", default="", help=_("the name for signing in"))
-    parser.add_argument(
-        "--password-file", type=Path, help=_("a file whose first line is the office password")
-    )
+    parser.add_argument("--password-file", type=Path, help=_("a file whose first line is the office password"))
 
 
 def _add_prints(commands: Subparsers) -> None:

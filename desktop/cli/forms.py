@@ -60,9 +60,7 @@ def _content(desk: Desk, family: UUID, key: str, ending: str, *, blank: bool) ->
 def _form(desk: Desk, family: UUID, key: str, ending: str, *, blank: bool) -> Document | Workbook:
     from desktop.services.form_printing import form_print
 
-    printed = desk.read(
-        lambda reading: form_print(reading, key, family, desk.reader, desk.language, blank=blank)
-    )
+    printed = desk.read(lambda reading: form_print(reading, key, family, desk.reader, desk.language, blank=blank))
     return printed.document() if ending == ".pdf" else printed.workbook()
 
 

@@ -25,11 +25,7 @@ def gedcom(asked: argparse.Namespace) -> int:
     desk = open_desk(asked)
     try:
         family = the_family(desk, asked.family) if asked.family else None
-        plan = desk.read(
-            lambda reading: trees.plan_tree(
-                reading, content, desk.new_id, family, asked.about, asked.encoding
-            )
-        )
+        plan = desk.read(lambda reading: trees.plan_tree(reading, content, desk.new_id, family, asked.about, asked.encoding))
         _tell_tree(plan)
         if asked.dry_run:
             say(_("Nothing was written: this was a rehearsal."))

@@ -25,9 +25,7 @@ def draw_map(asked: argparse.Namespace) -> int:
             say(json.dumps(figures, ensure_ascii=False, indent=2))
         if asked.out is None:
             return 0
-        files = desk.read(
-            lambda reading: map_printing.map_files(reading, family, asked.kind, asked.out, desk.caption)
-        )
+        files = desk.read(lambda reading: map_printing.map_files(reading, family, asked.kind, asked.out, desk.caption))
         for name, content in files.items():
             write_file(asked.out.with_name(name), content)
         desk.do(

@@ -89,11 +89,7 @@ def _number(table: Table) -> str:
 def described_parts(root: str) -> dict[str, str]:
     """The lists of a described record: `memberships` → `membership`."""
     entity: Any = ENTITIES[root]
-    named = (
-        (link.key, link.mapper.class_.__tablename__)
-        for link in entity.__mapper__.relationships
-        if link.uselist
-    )
+    named = ((link.key, link.mapper.class_.__tablename__) for link in entity.__mapper__.relationships if link.uselist)
     return {key: kind for key, kind in named if kind in PARTS}
 
 
@@ -138,9 +134,7 @@ def _written(table: Table, key: str) -> Iterator[Table]:
         elif isinstance(entry, dict) and ("field" in entry or "rows" in entry):
             yield Table(table.source, entry, (*table.path, key))
         else:
-            table.complain(
-                key, message(N_("Here stands the key of a field, or braces with «field» or «rows»"))
-            )
+            table.complain(key, message(N_("Here stands the key of a field, or braces with «field» or «rows»")))
 
 
 def _field(written: Table, known: dict[str, Field]) -> Field | None:
@@ -164,21 +158,15 @@ def _part(written: Table, root: str) -> Rows:
     for column in columns:
         if known and column not in known:
             written.complain("", unknown(column, known), column)
-    rows = Rows(
-        key, kind, written.text("title"), fields, columns, written.whole("at_least") or 0, condition(written)
-    )
+    rows = Rows(key, kind, written.text("title"), fields, columns, written.whole("at_least") or 0, condition(written))
     written.no_more()
     return rows
 
 
 def _score(table: Table) -> Score:
-    levels = tuple(
-        Level(inner.whole("at_least") or 0, inner.code("code")) for inner in table.tables("levels")
-    )
+    levels = tuple(Level(inner.whole("at_least") or 0, inner.code("code")) for inner in table.tables("levels"))
     ordered = tuple(sorted(levels, key=lambda level: level.at_least))
-    score = Score(
-        table.code("key"), table.text("label"), table.texts("sum"), ordered, table.text("dictionary", "")
-    )
+    score = Score(table.code("key"), table.text("label"), table.texts("sum"), ordered, table.text("dictionary", ""))
     table.no_more()
     return score
 

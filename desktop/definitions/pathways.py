@@ -69,8 +69,6 @@ def _limit(table: Table) -> Limit:
     number = table.whole("number")
     if number is None:
         table.complain("code", message(N_("«{key}» is missing"), key="number"))
-    limit = Limit(
-        table.code("code"), number or 0, table.text("caption"), table.text("source", ""), table.flag("hard")
-    )
+    limit = Limit(table.code("code"), number or 0, table.text("caption"), table.text("source", ""), table.flag("hard"))
     table.no_more()
     return limit

@@ -157,9 +157,7 @@ def _checks(table: Table) -> tuple[Check, ...]:
     named = table.texts("checks")
     for name in named:
         if name not in NAMED_CHECKS:
-            said = message(
-                N_("There is no check «{name}». There are: {known}"), name=name, known=", ".join(NAMED_CHECKS)
-            )
+            said = message(N_("There is no check «{name}». There are: {known}"), name=name, known=", ".join(NAMED_CHECKS))
             table.complain("checks", said)
     least, most = table.whole("least", -1_000_000), table.whole("most", -1_000_000)
     between: tuple[Check, ...] = (Between(least, most),) if least is not None or most is not None else ()

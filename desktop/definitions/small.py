@@ -42,11 +42,7 @@ def _entry(table: Table, code: str) -> Entry | None:
     if inner is None:
         return None
     caption = inner.text("ru")
-    captions = {
-        language: inner.text(language, "")
-        for language in LANGUAGES
-        if inner.has(language) and language != "ru"
-    }
+    captions = {language: inner.text(language, "") for language in LANGUAGES if inner.has(language) and language != "ru"}
     inner.no_more()
     return Entry(code, caption, captions)
 

@@ -220,7 +220,5 @@ def unknown(value: str, known: Iterable[str]) -> Message:
     """«… is not known», with the nearest known word where one is near."""
     near = difflib.get_close_matches(value, list(known), 1, 0.6)
     if near:
-        return message(
-            N_("«{value}» is not known here. Perhaps «{near}» is meant"), value=value, near=near[0]
-        )
+        return message(N_("«{value}» is not known here. Perhaps «{near}» is meant"), value=value, near=near[0])
     return message(N_("«{value}» is not known here"), value=value)

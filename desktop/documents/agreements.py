@@ -94,9 +94,7 @@ def _blocks(agreement: Agreement, data: DossierData) -> Iterator[Block]:
         yield Heading(_("Term"), 2)
         yield Paragraph(_("The agreement is in force {period}.").format(period=term))
     if agreement.not_legal:
-        yield Paragraph(
-            (Run(_("This agreement is not a legal document and takes no rights away."), italic=True),)
-        )
+        yield Paragraph((Run(_("This agreement is not a legal document and takes no rights away."), italic=True),))
     yield from _parties(agreement, data)
     yield from _fulfilled(agreement, data)
     yield from _ended(agreement)
@@ -167,11 +165,7 @@ def _declined(party: AgreementParty, data: DossierData) -> str:
 
 def _listed(names: list[str]) -> str:
     names = [name for name in names if name]
-    return (
-        _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
-        if len(names) > 1
-        else "".join(names)
-    )
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else "".join(names)
 
 
 def _text(agreement: Agreement, key: str, data: DossierData) -> Iterator[Block]:

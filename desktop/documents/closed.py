@@ -20,9 +20,7 @@ def closed_warning(data: DossierData) -> Iterator[Block]:
     """On the first page: which closed facts stand in the document, and that they are not told further."""
     if data.options.closed:
         names = ", ".join(data.reader.caption(SECTIONS, code) for code in sorted(data.options.closed))
-        words = _("Contains closed facts: {sections}. It is forbidden to tell them further.").format(
-            sections=names
-        )
+        words = _("Contains closed facts: {sections}. It is forbidden to tell them further.").format(sections=names)
         yield Paragraph((Run(words, bold=True, tone="bad"),))
 
 
@@ -64,7 +62,5 @@ def _rows(item: Rows, rows: tuple[Snapshot, ...], reader: Reader) -> Iterator[Bl
         yield Table(columns, tuple(tuple(_words(p, row, reader) for p in item.fields) for row in rows))
         return
     for number, row in enumerate(rows, 1):
-        said = tuple(
-            KeyValue(_(p.field.label), words) for p in item.fields if (words := _words(p, row, reader))
-        )
+        said = tuple(KeyValue(_(p.field.label), words) for p in item.fields if (words := _words(p, row, reader)))
         yield KeyValues((KeyValue(_("No."), str(number)), *said))

@@ -37,9 +37,7 @@ SPECIAL: Final = frozenset({"health", "private", "convictions"})  # special cate
 Texts = Mapping[str, str]
 
 
-def consent_document(
-    consent: Consent, data: DossierData, texts: Texts, what: ConsentPaper = "consent"
-) -> Document:
+def consent_document(consent: Consent, data: DossierData, texts: Texts, what: ConsentPaper = "consent") -> Document:
     """One paper about a consent; `texts` are the words of the country's law (resources/texts)."""
     titles: Mapping[ConsentPaper, Callable[[], str]] = {
         "consent": lambda: _("CONSENT to process personal data"),
@@ -166,9 +164,7 @@ def _refusal(consent: Consent, data: DossierData, texts: Texts) -> Iterator[Bloc
     yield Cover()
     yield KeyValues((*_who(consent, data), _operator(data)))
     yield Paragraph(
-        _("On {day} the consent to process personal data was refused.").format(
-            day=day(consent.refused_on) or "__.__.____"
-        )
+        _("On {day} the consent to process personal data was refused.").format(day=day(consent.refused_on) or "__.__.____")
     )
     yield KeyValues(
         (

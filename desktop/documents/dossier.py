@@ -161,9 +161,7 @@ def _map(data: DossierData) -> Iterator[Block]:
 def _genogram(data: DossierData) -> Iterator[Block]:
     if data.genogram is not None:
         options = data.options
-        yield from genogram_blocks(
-            data.genogram, data.today, hidden_names=options.hidden_names, conditions=options.conditions
-        )
+        yield from genogram_blocks(data.genogram, data.today, hidden_names=options.hidden_names, conditions=options.conditions)
 
 
 def _conflicts(data: DossierData) -> Iterator[Block]:

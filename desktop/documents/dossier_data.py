@@ -59,9 +59,7 @@ SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
     }
 )
 
-USUAL: Final[frozenset[Section]] = frozenset(SECTIONS) - {
-    "statements"
-}  # ticked unless somebody says otherwise
+USUAL: Final[frozenset[Section]] = frozenset(SECTIONS) - {"statements"}  # ticked unless somebody says otherwise
 
 
 @dataclass(frozen=True, slots=True)

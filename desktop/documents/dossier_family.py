@@ -150,11 +150,7 @@ def _born(person: Person, today: date) -> str:
 def occupation(person: Person, data: DossierData) -> str:
     """Work and learning that go on now, in one line: «school No. 7, 8 «B»»."""
     parts = [value(person, "occupation", data.reader)]
-    parts += [
-        joined(work.position or "", work.place or "")
-        for work in person.work
-        if not (work.till and work.till < data.today)
-    ]
+    parts += [joined(work.position or "", work.place or "") for work in person.work if not (work.till and work.till < data.today)]
     for education in person.education:
         if not (education.till and education.till < data.today):
             agency = data.agencies.get(education.agency_id) if education.agency_id else None
@@ -172,7 +168,5 @@ def _more(member: Member, data: DossierData) -> KeyValue | None:
         if not (registration.till and registration.till < data.today):
             name = label(type(registration), "registers")
             words = value(registration, "registers", data.reader)
-            facts.append(
-                joined(f"{name}: {words}", period(registration.since, None), registration.reason or "")
-            )
+            facts.append(joined(f"{name}: {words}", period(registration.since, None), registration.reason or ""))
     return KeyValue(initials_of(person) or _("name is not known"), "; ".join(facts)) if facts else None

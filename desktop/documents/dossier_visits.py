@@ -31,9 +31,7 @@ def visits(data: DossierData) -> Iterator[Block]:
     seen = children_seen(data)
     if seen:
         yield Heading(_("When the children were last seen"), 2)
-        yield Table(
-            (Column(_("Child"), 3.0), Column(_("Last seen"), 1.5), Column(_("Last not seen"), 1.5)), seen
-        )
+        yield Table((Column(_("Child"), 3.0), Column(_("Last seen"), 1.5), Column(_("Last not seen"), 1.5)), seen)
     yield Heading(_("Log of visits"), 2)
     columns = (
         Column(label(Visit, "visited_on"), 1.5),
@@ -91,9 +89,7 @@ def _alerts(data: DossierData) -> Table:
 
 
 def _visit(visit: Visit, data: DossierData) -> tuple[Words, ...]:
-    when = joined(
-        day(visit.visited_on), _hours(visit), f"\u2116 {visit.number}" if visit.number else "", by="\n"
-    )
+    when = joined(day(visit.visited_on), _hours(visit), f"\u2116 {visit.number}" if visit.number else "", by="\n")
     kind = joined(value(visit, "kind", data.reader), value(visit, "planned", data.reader))
     outcome = joined(value(visit, "outcome", data.reader), value(visit, "reason", data.reader))
     how = joined(kind, value(visit, "place", data.reader), by="\n")
@@ -140,9 +136,7 @@ def _found(visit: Visit, data: DossierData) -> Words:
     runs += [*_said(visit, _AGREED, data), *_served(visit, data)]
     dangers = [label(Visit, key) for key in _DANGERS if getattr(visit, key)]
     if dangers:
-        runs.append(
-            Run(_("DANGER: {dangers}").format(dangers=joined(*dangers).lower()) + "\n", bold=True, tone="bad")
-        )
+        runs.append(Run(_("DANGER: {dangers}").format(dangers=joined(*dangers).lower()) + "\n", bold=True, tone="bad"))
     elif visit.danger_unseen:
         runs.append(Run(label(Visit, "danger_unseen") + "\n", bold=True, tone="amber"))
     elif all(getattr(visit, key) is False for key in _DANGERS):

@@ -101,9 +101,7 @@ def plan(data: DossierData) -> Iterator[Block]:
 
 def programmes(data: DossierData) -> Iterator[Block]:
     """Programmes and plans of development in work, each with its steps."""
-    yield from _plans(
-        [version for version in data.plans if version.current and version.kind in PROGRAMMES], data
-    )
+    yield from _plans([version for version in data.plans if version.current and version.kind in PROGRAMMES], data)
 
 
 def _plans(found: list[PlanVersion], data: DossierData) -> Iterator[Block]:
@@ -121,22 +119,14 @@ def agreement_title(agreement: Agreement, data: DossierData) -> str:
     title = kind[:1].upper() + kind[1:]
     if agreement.number:
         title = _("{title} No. {number}").format(title=title, number=agreement.number)
-    return (
-        _("{title} of {date}").format(title=title, date=day(agreement.made_on))
-        if agreement.made_on
-        else title
-    )
+    return _("{title} of {date}").format(title=title, date=day(agreement.made_on)) if agreement.made_on else title
 
 
 def parties(agreement: Agreement, data: DossierData) -> Iterator[KeyValue]:
     """Who promises on each side."""
     by_side: dict[str, list[str]] = {}
     for party in agreement.parties:
-        name = (
-            party.name
-            or _person(party.person_id, data, full=True)
-            or name_of(data.staff.get(party.staff_id or UUID(int=0)))
-        )
+        name = party.name or _person(party.person_id, data, full=True) or name_of(data.staff.get(party.staff_id or UUID(int=0)))
         if name:
             by_side.setdefault(party.side, []).append(name)
     for side, names in by_side.items():
@@ -147,12 +137,8 @@ def parties(agreement: Agreement, data: DossierData) -> Iterator[KeyValue]:
 def fulfilment(promised: list[Obligation], data: DossierData) -> Words:
     """«7 obligations: fulfilled 3, in work 4; overdue 1»."""
     states = Counter(obligation.state or "open" for obligation in promised)
-    counts = ", ".join(
-        f"{caption(Obligation, 'state', state, data.reader)} {n}" for state, n in states.most_common()
-    )
-    words = (
-        ngettext("{n} obligation", "{n} obligations", len(promised)).format(n=len(promised)) + f": {counts}."
-    )
+    counts = ", ".join(f"{caption(Obligation, 'state', state, data.reader)} {n}" for state, n in states.most_common())
+    words = ngettext("{n} obligation", "{n} obligations", len(promised)).format(n=len(promised)) + f": {counts}."
     late = sum(overdue(each.state, each.due_on, data.today) for each in promised)
     if not late:
         return words
@@ -176,9 +162,7 @@ def obligations(agreement: Agreement, data: DossierData) -> Table:
     for number, each in enumerate(agreement.obligations, 1):
         who = joined(each.responsible or "", _person(each.person_id, data))
         side = caption(Obligation, "side", each.side, data.reader)
-        mark = marked(
-            value(each, "state", data.reader), each.state, each.due_on, each.marked_on, each.note, data.today
-        )
+        mark = marked(value(each, "state", data.reader), each.state, each.due_on, each.marked_on, each.note, data.today)
         rows.append((str(number), each.words, side, day(each.due_on), who, mark))
     return Table(columns, tuple(rows))
 

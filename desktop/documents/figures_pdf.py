@@ -50,9 +50,7 @@ _LARGEST: Final = 1.4  # a small map is not blown up beyond this
 _PER_MM: Final = 1 / MM_PER_PT
 
 
-def paint(
-    canvas: Canvas, figure: Figure, x: float, y: float, scale: float = 1.0, palette: Palette = LIGHT
-) -> None:
+def paint(canvas: Canvas, figure: Figure, x: float, y: float, scale: float = 1.0, palette: Palette = LIGHT) -> None:
     """Paint the figure, upper left corner (x, y) points from the page's lower left; scale 1 is true size."""
     register_fonts()
     canvas.saveState()
@@ -90,9 +88,7 @@ def to_pdf(
         initialFontName="PTSans",  # type: ignore[arg-type]  # the stubs say a number
         pageCompression=int(packed),
     )
-    canvas.setTitle(
-        printable(figure.title or next(iter(header), ""))
-    )  # nothing else about people beside the sheet
+    canvas.setTitle(printable(figure.title or next(iter(header), "")))  # nothing else about people beside the sheet
     if page == "figure":
         paint(canvas, figure, 0, height * _PER_MM, palette=palette)
     else:
@@ -118,9 +114,7 @@ def _sheet(
         top -= line_height(points)
         canvas.setFont("PTSans" if number else "PTSans-Bold", points)
         canvas.setFillColor(palette.colour("soft" if number else "ink"))
-        canvas.drawString(
-            _MARGIN * _PER_MM, (top + 1.2) * _PER_MM, elided(printable(line), points, room, bold=not number)
-        )
+        canvas.drawString(_MARGIN * _PER_MM, (top + 1.2) * _PER_MM, elided(printable(line), points, room, bold=not number))
     bottom = _MARGIN + len(footer) * line_height(_LINE_PT)
     canvas.setFillColor(palette.colour("soft"))
     canvas.setFont("PTSans", _LINE_PT)

@@ -31,9 +31,7 @@ def to_png(figure: Figure, dpi: float = 200, palette: Palette = LIGHT, *, transp
         try:
             page = document[0]
             ground = (255, 255, 255, 0) if transparent else _rgba(palette.colour("paper"))
-            bitmap = page.render(
-                scale=dpi / 72, fill_color=ground, maybe_alpha=transparent, rev_byteorder=True
-            )
+            bitmap = page.render(scale=dpi / 72, fill_color=ground, maybe_alpha=transparent, rev_byteorder=True)
             try:
                 rows = memoryview(bitmap.buffer).cast("B")
                 return _png(rows, bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, dpi)

@@ -34,9 +34,7 @@ _ANCHORS: Final = {"left": "start", "center": "middle", "right": "end"}
 _HALO_MM: Final = 0.9
 
 
-def to_svg(
-    figure: Figure, palette: Palette = LIGHT, *, outlines: bool = False, transparent: bool = False
-) -> bytes:
+def to_svg(figure: Figure, palette: Palette = LIGHT, *, outlines: bool = False, transparent: bool = False) -> bytes:
     """The whole figure as an SVG file on the palette's paper.
 
     `outlines` draws the letters of our font as shapes: the picture is the same where that font is not installed, as in
@@ -54,9 +52,7 @@ def to_svg(
     if figure.title:
         lines.append(f"<title>{escape(printable(figure.title))}</title>")
     if figure.description:
-        lines.append(
-            f"<desc>{escape('; '.join(printable(line) for line in figure.description.splitlines()))}</desc>"
-        )
+        lines.append(f"<desc>{escape('; '.join(printable(line) for line in figure.description.splitlines()))}</desc>")
     if not transparent:
         lines.append(f'<rect width="{width}" height="{height}" fill="{palette.colour("paper")}"/>')
     lines += [_element(shape, palette, outlines=outlines) for shape in figure.shapes]

@@ -11,9 +11,7 @@ from desktop.documents.wrapping import Line, Look, wrapped
 from desktop.models.documents import Document
 
 
-def furniture(
-    document: Document, letters: Letters, number: int, words: tuple[str, str]
-) -> Iterator[Said | Rule | Framed]:
+def furniture(document: Document, letters: Letters, number: int, words: tuple[str, str]) -> Iterator[Said | Rule | Framed]:
     """The head and foot of a page; `words` are the mark of a demonstration and «page x of y»."""
     demonstration, paging = words
     paper = format_of(document)

@@ -181,9 +181,7 @@ def _names(person: TreePerson) -> Iterable[GedcomStructure]:
 def _child_of(family: str, bond: KinParent) -> GedcomStructure:
     made = _pointer("FAMC", family)
     standard = _PEDIGREES.get(bond.nature)
-    made.append_child(
-        _line("PEDI", standard) if standard else _line("PEDI", "OTHER", [_line("PHRASE", _PHRASES[bond.nature])])
-    )
+    made.append_child(_line("PEDI", standard) if standard else _line("PEDI", "OTHER", [_line("PHRASE", _PHRASES[bond.nature])]))
     if bond.since is not None or bond.till is not None:
         days = "\u2013".join(partial_words(day) if day is not None else "" for day in (bond.since, bond.till))
         made.append_child(_line("NOTE", days))
@@ -225,9 +223,7 @@ def _loss(loss: KinLoss) -> str:
     return f"{said}, {partial_words(loss.happened)}" if loss.happened is not None else said
 
 
-def _line(
-    tag: str, text: str = "", children: Sequence[GedcomStructure] = (), xref: str | None = None
-) -> GedcomStructure:
+def _line(tag: str, text: str = "", children: Sequence[GedcomStructure] = (), xref: str | None = None) -> GedcomStructure:
     from gedcom7.types import GedcomStructure
 
     clean = _BANNED.sub("", text)

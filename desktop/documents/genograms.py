@@ -27,9 +27,7 @@ class GenogramPrint:
     words: Mapping[str, str]
 
 
-def genogram_blocks(
-    one: GenogramPrint, today: date, *, hidden_names: bool = False, conditions: bool = False
-) -> Iterator[Block]:
+def genogram_blocks(one: GenogramPrint, today: date, *, hidden_names: bool = False, conditions: bool = False) -> Iterator[Block]:
     """The genogram as it was drawn last; one figure, or sheets that refer to each other."""
     from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is printed
     from desktop.figures.genogram_sheets import sheets  # noqa: PLC0415  as above

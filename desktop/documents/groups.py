@@ -120,8 +120,7 @@ def attendance_workbook(sheet: AttendanceSheet, language: str = "ru") -> Workboo
         columns += [SheetColumn(f"{held.held_on:%d.%m.%Y}", width=11) for held in sheet.sessions]
         columns += [SheetColumn(_("Came"), "number", 9), SheetColumn(_("Sessions"), "number", 9)]
         rows: list[tuple[CellValue, ...]] = [
-            (sheet.names.get(line.person, ""), *(_MARKS[mark] for mark in line.marks), line.came, line.of)
-            for line in sheet.lines
+            (sheet.names.get(line.person, ""), *(_MARKS[mark] for mark in line.marks), line.came, line.of) for line in sheet.lines
         ]
         chosen = " \u00b7 ".join(one for one in (sheet.group, period(sheet.since, sheet.till)) if one)
         return Workbook(

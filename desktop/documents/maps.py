@@ -241,9 +241,7 @@ def _fitting_notes(notes: tuple[NoteLine, ...], paper: Paper, head: MapHead) -> 
 
 
 def _head_height(head: MapHead) -> float:
-    return (
-        line_height(_HEAD_PT) + line_height(_LINE_PT) * (2 if head.office or head.demonstration else 1) + 2.0
-    )
+    return line_height(_HEAD_PT) + line_height(_LINE_PT) * (2 if head.office or head.demonstration else 1) + 2.0
 
 
 def stage_words(stage: Stage) -> str:
@@ -252,9 +250,7 @@ def stage_words(stage: Stage) -> str:
 
 
 class _Page:
-    def __init__(
-        self, canvas: Canvas, head: MapHead, sheet: _Sheet, palette: Palette, drawn: dict[str, str]
-    ) -> None:
+    def __init__(self, canvas: Canvas, head: MapHead, sheet: _Sheet, palette: Palette, drawn: dict[str, str]) -> None:
         self._drawn = drawn
         self._canvas, self._head, self._sheet, self._palette = canvas, head, sheet, palette
         self._width, self._height = PAPERS[sheet.paper]
@@ -271,9 +267,7 @@ class _Page:
             self._notes(bottom + below if self._sheet.figure is not None else top)
         self._foot(number, count)
 
-    def _say(
-        self, x: float, y: float, words: str, points: float, ink: str = "soft", *, bold: bool = False
-    ) -> None:
+    def _say(self, x: float, y: float, words: str, points: float, ink: str = "soft", *, bold: bool = False) -> None:
         self._canvas.setFont("PTSans-Bold" if bold else "PTSans", points)
         self._canvas.setFillColor(self._palette.colour(ink))  # type: ignore[arg-type]
         self._canvas.drawString(x * _PER_MM, y * _PER_MM, printable(words))

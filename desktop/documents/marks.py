@@ -9,9 +9,7 @@ from desktop.documents.facts import day, joined, overdue, tone_of
 from desktop.models.documents import Run, Words
 
 
-def marked(
-    words: str, state: str | None, due: date | None, on: date | None, note: str | None, today: date
-) -> Words:
+def marked(words: str, state: str | None, due: date | None, on: date | None, note: str | None, today: date) -> Words:
     """The mark with its tone, its day and its note; that a term is over is said in words."""
     late = overdue(state, due, today)
     shown = joined(words, _("overdue") if late else "", by="; ")

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.models.map_data import MapData
 
 
-
 def to_graphml(map_: MapData) -> bytes:
     """The map with every fact of its nodes, ties and heading."""
     import networkx as nx

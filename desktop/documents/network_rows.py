@@ -113,8 +113,7 @@ def _tie_row(tie: Tie) -> dict[str, object]:
 
 def _ego_row(map_: MapData) -> dict[str, object]:
     groups = [
-        {"id": str(g.id), "name": g.name, "nodes": [str(n) for n in g.nodes], "outline": _points(g.outline)}
-        for g in map_.groups
+        {"id": str(g.id), "name": g.name, "nodes": [str(n) for n in g.nodes], "outline": _points(g.outline)} for g in map_.groups
     ]
     return {
         "map": str(map_.id), "title": map_.title, "drawn_on": map_.drawn_on.isoformat(), "aim": map_.aim,

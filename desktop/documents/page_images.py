@@ -93,9 +93,7 @@ def pdf_pages(content: bytes, most: int = 3, width: int = 1_000) -> tuple[PagePi
             words = message(N_("This PDF cannot be shown: it is damaged or asks for a password"))
             raise Rejected(Finding((), words)) from error
         try:
-            return tuple(
-                _picture(document, at, min(width, _WIDEST)) for at in range(min(most, len(document)))
-            )
+            return tuple(_picture(document, at, min(width, _WIDEST)) for at in range(min(most, len(document))))
         finally:
             document.close()
 

@@ -128,8 +128,7 @@ class _Layout:
         if isinstance(words, str):
             return ((self._letters.clean(words), look),)
         return tuple(
-            (self._letters.clean(run.text), _varied(look, bold=run.bold, italic=run.italic, ink=run.tone))
-            for run in words
+            (self._letters.clean(run.text), _varied(look, bold=run.bold, italic=run.italic, ink=run.tone)) for run in words
         )
 
     def lay(self, block: Block, after: Sequence[Block]) -> None:
@@ -291,9 +290,7 @@ class _Layout:
     def _printable(self, figure: Figure) -> Figure:
         """The figure with its texts as they can be printed; a bullet stands for a box in a drawing."""
         shapes = tuple(
-            replace(shape, text=self._letters.clean(shape.text).replace(BOX, "\u2022"))
-            if isinstance(shape, Text)
-            else shape
+            replace(shape, text=self._letters.clean(shape.text).replace(BOX, "\u2022")) if isinstance(shape, Text) else shape
             for shape in figure.shapes
         )
         return replace(figure, shapes=shapes)

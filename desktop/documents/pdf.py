@@ -39,9 +39,7 @@ if TYPE_CHECKING:
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
-_COLOURS: Final[dict[str, str]] = {"frame": "#8d97a3"} | {
-    str(ink): colour for ink, colour in LIGHT.colours.items()
-}
+_COLOURS: Final[dict[str, str]] = {"frame": "#8d97a3"} | {str(ink): colour for ink, colour in LIGHT.colours.items()}
 _DRAWN: Final = re.compile(f"([{BOX}{TICK}])")  # letters that are drawn
 
 
@@ -82,10 +80,7 @@ class _Writer:
             lang=document.language,
         )
         self._page_of = {
-            thing.key: number
-            for number, page in enumerate(pages, 1)
-            for thing in page.things
-            if isinstance(thing, Landing)
+            thing.key: number for number, page in enumerate(pages, 1) for thing in page.things if isinstance(thing, Landing)
         }
         self._look: Look | None = None
         self._text: Any = None  # the lines since something else was drawn

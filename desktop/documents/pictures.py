@@ -74,9 +74,7 @@ def prepared(name: str, content: bytes) -> Prepared:
         return Prepared(name, content)
     with _opened(content, media) as picture:
         if getattr(picture, "n_frames", 1) > 1:
-            return Prepared(
-                name, content
-            )  # pages of a scan, or a moving picture: nothing of it is thrown away
+            return Prepared(name, content)  # pages of a scan, or a moving picture: nothing of it is thrown away
         turned = picture.getexif().get(_ORIENTATION, 1) not in (0, 1)
         large = max(picture.size) > LONGEST_SIDE
         if not (turned or large or media in ("image/bmp", "image/tiff")):
@@ -138,9 +136,7 @@ def _on_white(picture: Image) -> Image:
 
 def _jpeg(picture: Image) -> bytes:
     made = BytesIO()
-    picture.save(
-        made, "JPEG", quality=_QUALITY, optimize=True
-    )  # without EXIF: nobody needs to know where the phone was
+    picture.save(made, "JPEG", quality=_QUALITY, optimize=True)  # without EXIF: nobody needs to know where the phone was
     return made.getvalue()
 
 
@@ -193,9 +189,7 @@ def joined_pdf(parts: Sequence[bytes]) -> bytes:
         whole.remove_unreferenced_resources()
         whole.save(made)
     except pikepdf.PasswordError as error:
-        raise _refused(
-            message(N_("One of the PDF files asks for a password and cannot be joined"))
-        ) from error
+        raise _refused(message(N_("One of the PDF files asks for a password and cannot be joined"))) from error
     except (pikepdf.PdfError, RecursionError, *_FAULTS) as error:
         raise _refused(message(N_("One of the PDF files is damaged and cannot be joined"))) from error
     finally:

@@ -51,9 +51,7 @@ _BASIS: Final = {
 def plan_document(plan: PlanVersion, data: DossierData, what: PlanPaper = "plan") -> Document:
     """The plan as one of its papers; `steps` and `participants` of the plan must be loaded."""
     blocks = {"plan": _plan, "programme": _programme, "evaluation": _evaluation}[what]
-    return paper(
-        data, lambda: _title(plan, data, what), lambda: blocks(plan, data), number=plan.number or "", made_on=plan.since
-    )
+    return paper(data, lambda: _title(plan, data, what), lambda: blocks(plan, data), number=plan.number or "", made_on=plan.since)
 
 
 def plan_title(plan: PlanVersion, data: DossierData) -> str:

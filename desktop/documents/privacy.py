@@ -69,9 +69,7 @@ class _Names:
         self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if forms else None
 
     def gone(self, text: str) -> str:
-        return (
-            self._pattern.sub(lambda found: self._instead[_folded(found[0])], text) if self._pattern else text
-        )
+        return self._pattern.sub(lambda found: self._instead[_folded(found[0])], text) if self._pattern else text
 
     def words(self, words: Words) -> Words:
         if isinstance(words, str):
@@ -81,9 +79,7 @@ class _Names:
     def pairs(self, pairs: tuple[KeyValue, ...]) -> tuple[KeyValue, ...]:
         """Those that are not closed."""
         return tuple(
-            replace(pair, label=self.gone(pair.label), value=self.words(pair.value))
-            for pair in pairs
-            if not pair.closed
+            replace(pair, label=self.gone(pair.label), value=self.words(pair.value)) for pair in pairs if not pair.closed
         )
 
 
@@ -144,9 +140,7 @@ def _table(table: Table, names: _Names) -> Table | None:
         return None
     return replace(
         table,
-        columns=tuple(
-            replace(table.columns[place], caption=names.gone(table.columns[place].caption)) for place in shown
-        ),
+        columns=tuple(replace(table.columns[place], caption=names.gone(table.columns[place].caption)) for place in shown),
         rows=tuple(tuple(names.words(row[place]) for place in shown) for row in table.rows),
     )
 
@@ -155,6 +149,4 @@ def _figure(figure: Any, names: _Names) -> Any:
     if not isinstance(figure, Figure):
         return figure
     shapes = tuple(replace(s, text=names.gone(s.text)) if isinstance(s, Text) else s for s in figure.shapes)
-    return replace(
-        figure, shapes=shapes, title=names.gone(figure.title), description=names.gone(figure.description)
-    )
+    return replace(figure, shapes=shapes, title=names.gone(figure.title), description=names.gone(figure.description))

@@ -164,9 +164,7 @@ def _entry(number: int, row: RegisterRow, reader: Reader) -> tuple[CellValue, ..
 def _cards(rows: Sequence[RegisterRow], reader: Reader, chosen: str) -> Sheet:
     """Every described fact of the family that fits a cell: one that is added to the card stands here by itself."""
     shown = [f for f in fields_by_key(Family).values() if f.kind not in TOLD_AT_LENGTH and not f.closed]
-    columns = tuple(
-        SheetColumn(_(f.label), _COLUMNS.get(f.kind, "text"), _WIDTHS.get(f.kind, 22)) for f in shown
-    )
+    columns = tuple(SheetColumn(_(f.label), _COLUMNS.get(f.kind, "text"), _WIDTHS.get(f.kind, 22)) for f in shown)
     lines = tuple(tuple(_cell(f, row.card.get(f.key), reader) for f in shown) for row in rows)
     return Sheet(_("Family cards"), columns, lines, _chosen(rows, chosen))
 

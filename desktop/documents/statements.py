@@ -49,9 +49,7 @@ def statements_document(data: DossierData) -> Document:
     options = data.options
     with speaking(options.language):
         number = data.family.number or _("without a number")
-        name = (
-            of_family(data.family.name, options.corrected) if options.language == "ru" else data.family.name
-        )
+        name = of_family(data.family.name, options.corrected) if options.language == "ru" else data.family.name
         document = Document(
             title=_("STATEMENTS AND SOURCES No. {number}").format(number=number),
             number=number,

@@ -45,9 +45,7 @@ class _Row:
         return self.lines * line_height(CELL.size) + 2 * _PAD_Y
 
     def parted(self, lines: int) -> tuple[_Row, _Row]:
-        return _Row(tuple(cell[:lines] for cell in self.cells)), _Row(
-            tuple(cell[lines:] for cell in self.cells)
-        )
+        return _Row(tuple(cell[:lines] for cell in self.cells)), _Row(tuple(cell[lines:] for cell in self.cells))
 
 
 _NUMBERS: Final = re.compile(r"\d[\d.,:/\u00a0]{3,20}")  # a date, a time, a sum: read wrongly when broken

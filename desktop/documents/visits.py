@@ -16,9 +16,7 @@ def visit_list(data: DossierData) -> Document:
     """Every visit of the data with what was found; the same table as in the dossier."""
     options = data.options
     with speaking(options.language):
-        name = (
-            of_family(data.family.name, options.corrected) if options.language == "ru" else data.family.name
-        )
+        name = of_family(data.family.name, options.corrected) if options.language == "ru" else data.family.name
         curator = data.staff.get(data.case.curator_id) if data.case and data.case.curator_id else None
         role = label(Case, "curator_id")
         cover = Cover(

@@ -106,11 +106,7 @@ class _Writer:
         page.oddFooter.right.text = "&P / &N"
         for number, line in enumerate(head):
             style = (
-                "mark"
-                if workbook.demonstration and not number
-                else "title"
-                if number < 1 + workbook.demonstration
-                else "note"
+                "mark" if workbook.demonstration and not number else "title" if number < 1 + workbook.demonstration else "note"
             )
             page.append([self._text(line, style)])
         page.append([self._text(caption, "caption") for caption in self._captions()])

@@ -14,9 +14,7 @@ from typing import Final
 
 from desktop.documents.letters import letter_widths, width_of
 
-_VOWELS: Final = frozenset(
-    "aeiouy\u0430\u0435\u0451\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u04e9\u04af\u0454\u0456\u0457"
-)
+_VOWELS: Final = frozenset("aeiouy\u0430\u0435\u0451\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u04e9\u04af\u0454\u0456\u0457")
 _SIGNS: Final = frozenset("\u044c\u044a\u0439")  # the soft and the hard sign, the short i: never begin a line
 # a line breaks at blanks, and after hyphens, strokes and dashes; a blank that ties (\u00a0) is a letter here
 _PIECES: Final = re.compile(r"[ ]+|[^ \-/\u2013\u2014]+[\-/\u2013\u2014]*|[\-/\u2013\u2014]+")
@@ -149,11 +147,7 @@ def _syllable(word: str, start: int, end: int, look: Look, room: float) -> int:
     for cut in range(min(end, len(word) - 2), start + 1, -1):
         here, after = word[cut].lower(), word[cut + 1].lower()
         parts = here.isalpha() and here not in _VOWELS | _SIGNS and after in _VOWELS
-        if (
-            parts
-            and not _VOWELS.isdisjoint(word[start:cut].lower())
-            and width_of(word[start:cut], look.font, look.size) <= room
-        ):
+        if parts and not _VOWELS.isdisjoint(word[start:cut].lower()) and width_of(word[start:cut], look.font, look.size) <= room:
             return cut
     return 0
 

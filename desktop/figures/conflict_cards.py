@@ -146,9 +146,7 @@ def _card(data: ConflictData, inside: tuple[Party, ...], captions: Captions, wid
         )
     ]  # fmt: skip
     if mediates:  # a double frame, so that a grey copy says it as well
-        frame.append(
-            Rect(1.0, 1.0, width - 2.0, height - 2.0, _CORNER - 0.6, stroke="accent", width_mm=0.25)
-        )
+        frame.append(Rect(1.0, 1.0, width - 2.0, height - 2.0, _CORNER - 0.6, stroke="accent", width_mm=0.25))
     shapes = tagged([*frame, *flow.shapes], str(inside[0].id))
     return Card(inside[0].id, tuple(party.id for party in inside), width, height, shapes, heads)
 
@@ -205,9 +203,7 @@ def _kind_mark(kind: NodeKind, x: float, y: float) -> tuple[Shape, ...]:
             Polygon(roof, fill="soft"),
             Rect(x + 0.4, y + 1.5, 2.6, 1.9, fill="soft"),
         )
-    return tuple(
-        Rect(x + dx, y + dy, 1.4, 1.4, 0.7, fill="soft") for dx, dy in ((0.0, 1.9), (1.9, 1.9), (0.95, 0.2))
-    )
+    return tuple(Rect(x + dx, y + dy, 1.4, 1.4, 0.7, fill="soft") for dx, dy in ((0.0, 1.9), (1.9, 1.9), (0.95, 0.2)))
 
 
 def _content(flow: _Flow, data: ConflictData, inside: tuple[Party, ...]) -> None:

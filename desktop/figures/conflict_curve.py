@@ -55,9 +55,7 @@ def _shapes(points: Sequence[CurvePoint], captions: Captions, width: float, heig
     if len(places) > 1:
         made.append(Polyline(tuple(places), stroke="accent", width_mm=0.8))
     for point, (x, y) in zip(points, places, strict=True):
-        made.append(
-            Circle(x, y, 1.15, fill="accent" if point.version else "paper", stroke="accent", width_mm=0.4)
-        )
+        made.append(Circle(x, y, 1.15, fill="accent" if point.version else "paper", stroke="accent", width_mm=0.4))
     made += _numbers(points, places, taken, (left, right, bottom))
     return [*made, *_days(points, places, height)]
 

@@ -186,9 +186,7 @@ class _Judge:
         boxes = [(x - wide, y - high, x + wide, y + high) for x, y in spots]
         boxes.append((-wide * 0.8, -12.0, wide * 0.8, 12.0))  # the issue
         for a, b in combinations(count, 2):
-            through = sum(
-                geometry.hits(spots[a], spots[b], box) for n, box in enumerate(boxes) if n not in (a, b)
-            )
+            through = sum(geometry.hits(spots[a], spots[b], box) for n, box in enumerate(boxes) if n not in (a, b))
             far = hypot(spots[a][0] - spots[b][0], spots[a][1] - spots[b][1])
             self._way[a, b] = self._way[b, a] = far + _THROUGH * through
         self._spots = spots
@@ -269,9 +267,7 @@ def _row_places(row: Sequence[UUID], cards: Mapping[UUID, Card], issue: Card, ga
     if len(row) == 1:
         return [0.0]
     if len(row) == 2:
-        return [
-            side * (issue.width / 2 + _AROUND_ISSUE + cards[id_].width / 2) for side, id_ in zip((-1, 1), row, strict=True)
-        ]
+        return [side * (issue.width / 2 + _AROUND_ISSUE + cards[id_].width / 2) for side, id_ in zip((-1, 1), row, strict=True)]
     x = -_row_width(row, cards, gaps) / 2
     made = []
     for id_, gap in zip(row, [*gaps.of(row), 0.0], strict=True):
@@ -332,6 +328,7 @@ def _off(box: Box, other: Box) -> Point | None:
 
 def _free_spot(card: Card, wanted: Point, boxes: Sequence[Box], gap: float) -> Point:
     """The place nearest to the wanted one where the card is free."""
+
     def free(x: float, y: float) -> bool:
         return not any(geometry.overlap(card.box_at(x, y), box, gap) for box in boxes)
 

@@ -29,9 +29,7 @@ def line_shapes(points: tuple[Point, ...], kind: RelationKind, intensity: int | 
     ink = INKS[kind]
     match kind:
         case "alliance":
-            return tuple(
-                Polyline(_aside(points, side), stroke=ink, width_mm=0.55) for side in (-_SIDE, _SIDE)
-            )
+            return tuple(Polyline(_aside(points, side), stroke=ink, width_mm=0.55) for side in (-_SIDE, _SIDE))
         case "tension":
             return (Polyline(points, stroke=ink, width_mm=0.7, dash=(2.2, 1.4)),)
         case "dispute":

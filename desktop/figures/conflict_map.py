@@ -101,9 +101,7 @@ def _laid(data: ConflictData, captions: Captions) -> _Laid:
 
 
 def _selectable(laid: _Laid, boxes: Mapping[UUID, Box]) -> dict[UUID, Box]:
-    inside = {
-        party: box for id_, card in laid.cards.items() for party, box in heads_at(card, *laid.places[id_]).items()
-    }
+    inside = {party: box for id_, card in laid.cards.items() for party, box in heads_at(card, *laid.places[id_]).items()}
     return {**inside, laid.issue.id: laid.issue.box_at(0.0, 0.0), **boxes}
 
 
@@ -225,9 +223,7 @@ def _sheet(
     made = [*placed(shapes, dx, dy), *placed(key, key_at[0] - key_box[0], key_at[1] - key_box[1])]
     for number, line in enumerate(heading):
         made.append(Text(_MARGIN, _MARGIN + (number + 0.8) * line_height(_TITLE_PT), line, _TITLE_PT, bold=True, fill="ink"))
-    figure = Figure(
-        width, height, tuple(made), title or _("Conflict map"), "\n".join(sentences(data, captions))
-    )
+    figure = Figure(width, height, tuple(made), title or _("Conflict map"), "\n".join(sentences(data, captions)))
     return ConflictPicture(
         figure,
         {id_: geometry.moved(box, dx, dy) for id_, box in boxes.items()},

@@ -104,9 +104,7 @@ def _marked(picture: ConflictPicture, id_: UUID, mark: Mark) -> list[Shape]:
 def _frame(box: Box, mark: Mark, id_: UUID) -> Shape:
     left, top, right, bottom = geometry.grown(box, 0.9)
     dash = {"new": (), "lost": (1.6, 1.2), "changed": (0.6, 1.0)}[mark]
-    return Rect(
-        left, top, right - left, bottom - top, 2.6, stroke=_INKS[mark], width_mm=0.7, dash=dash, tag=str(id_)
-    )
+    return Rect(left, top, right - left, bottom - top, 2.6, stroke=_INKS[mark], width_mm=0.7, dash=dash, tag=str(id_))
 
 
 def _badge(x: float, y: float, mark: Mark, id_: UUID | None) -> list[Shape]:

@@ -81,9 +81,7 @@ def _parallel(source: Box, target: Box, beside: float) -> tuple[Point, Point] | 
         return ()
     way = geometry.direction(*straight)
     dx, dy = -way[1] * beside * _APART, way[0] * beside * _APART
-    start, end = (
-        _into(box, (point[0] + dx, point[1] + dy)) for box, point in zip((source, target), straight, strict=True)
-    )
+    start, end = (_into(box, (point[0] + dx, point[1] + dy)) for box, point in zip((source, target), straight, strict=True))
     return start, end
 
 
@@ -204,9 +202,7 @@ def _rounded(points: list[Point]) -> Route:
         enter = (corner[0] + back[0] * reach, corner[1] + back[1] * reach)
         leave = (corner[0] + ahead[0] * reach, corner[1] + ahead[1] * reach)
         handle = 0.45
-        made += geometry.curve(
-            enter, _between(enter, corner, handle), _between(leave, corner, handle), leave, 6
-        )
+        made += geometry.curve(enter, _between(enter, corner, handle), _between(leave, corner, handle), leave, 6)
     made.append(kept[-1])
     return tuple(point for point, after in pairwise((*made, (1e9, 1e9))) if point != after)
 

@@ -81,12 +81,8 @@ def draw(
         for id_, (x, y) in plan.places.items()
     }
     body = _Body(data, plan, places, style, quick=quick)
-    key = legend_shapes(
-        data, plan.tree, max(bounds(body.shapes)[2] - bounds(body.shapes)[0], _LEGEND), style.symbols, words
-    )
-    return _framed(
-        body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named, words=words))
-    )
+    key = legend_shapes(data, plan.tree, max(bounds(body.shapes)[2] - bounds(body.shapes)[0], _LEGEND), style.symbols, words)
+    return _framed(body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named, words=words)))
 
 
 @lru_cache(maxsize=8)
@@ -108,9 +104,7 @@ def with_names(kin: Kin, names: Names) -> Kin:
 class _Body:
     """The drawing without its frame: shapes in the order they are painted, and the ways of all lines."""
 
-    def __init__(
-        self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle, *, quick: bool
-    ) -> None:
+    def __init__(self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle, *, quick: bool) -> None:
         self.data, self.plan, self.places, self.style, self._quick = data, plan, places, style, quick
         self.ways: Ways = ways_of(plan, places, style.symbols)
         self.boxes = {i: tuple(geometry.moved(b, *places[i]) for b in plan.looks[i].boxes) for i in places}
@@ -162,13 +156,9 @@ class _Body:
 
     def _curves(self) -> None:
         """Feelings, kinship by word, and parents who do not stand above the child."""
-        curves: list[tuple[UUID, UUID, UUID, str]] = [
-            (t.id, t.first, t.second, t.kind) for t in self.data.feelings
-        ]
+        curves: list[tuple[UUID, UUID, UUID, str]] = [(t.id, t.first, t.second, t.kind) for t in self.data.feelings]
         curves += [(w.id, w.first, w.second, "word") for w in self.plan.tree.kin.words]
-        kinship: list[tuple[UUID, UUID, UUID, str]] = [
-            (p.id, p.parent, p.child, p.nature) for p in self.ways.strays
-        ]
+        kinship: list[tuple[UUID, UUID, UUID, str]] = [(p.id, p.parent, p.child, p.nature) for p in self.ways.strays]
         kinship += [(t.id, t.first, t.second, "twins") for t in self.ways.loose]
         strays = {line[0] for line in kinship}
         curves = kinship + curves
@@ -186,11 +176,7 @@ class _Body:
             if way:
                 drawn.append(way)
                 self.lines[id_] = way
-                self.shapes += (
-                    [stroke(way, kind, tag=str(id_))]
-                    if id_ in strays
-                    else feeling_shapes(way, kind, str(id_))
-                )
+                self.shapes += [stroke(way, kind, tag=str(id_))] if id_ in strays else feeling_shapes(way, kind, str(id_))
         self._kin_words()
 
     def _kin_words(self) -> None:
@@ -206,8 +192,7 @@ class _Body:
             spots = [geometry.along(way, whole * share)[0] for share in _SHARES]
             boxes = [(x - half, y - 3.2, x + half, y - 0.2) for x, y in spots]
             prices = [
-                sum(geometry.overlap(box, other) for other in taken) * 3
-                + sum(geometry.line_hits(one, box) for one in lines)
+                sum(geometry.overlap(box, other) for other in taken) * 3 + sum(geometry.line_hits(one, box) for one in lines)
                 for box in boxes
             ]
             best = prices.index(min(prices))

@@ -98,15 +98,12 @@ class _Room:
         for other, around in self._drawn:
             if geometry.overlap(around, box):
                 price += geometry.crossings(way, other) * _CROSS
-                price += _ALONG * sum(
-                    any(abs(x - u) + abs(y - v) < 2.4 for u, v in other) for x, y in way[2:-2:2]
-                )
+                price += _ALONG * sum(any(abs(x - u) + abs(y - v) < 2.4 for u, v in other) for x, y in way[2:-2:2])
         if price > most:
             return price
         near = [piece for piece in self._pieces if geometry.overlap(piece, box)]
         return price + _NEAR_LINE * sum(
-            any(left < x < right and top < y < bottom for left, top, right, bottom in near)
-            for x, y in way[1:-1]
+            any(left < x < right and top < y < bottom for left, top, right, bottom in near) for x, y in way[1:-1]
         )
 
 

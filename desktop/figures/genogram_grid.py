@@ -42,9 +42,7 @@ class Grid:
         last = min(floor((box[2] - self.left) / self.size - 0.5), self.wide - 2)
         upper = max(ceil((box[1] - self.top) / self.size - 0.5), 1)
         lower = min(floor((box[3] - self.top) / self.size - 0.5), self.tall - 2)
-        return [
-            row * self.wide + column for row in range(upper, lower + 1) for column in range(first, last + 1)
-        ]
+        return [row * self.wide + column for row in range(upper, lower + 1) for column in range(first, last + 1)]
 
     def beside(self, cell: Cell) -> tuple[Cell, ...]:
         """The four cells beside one that is not on the border."""
@@ -62,9 +60,7 @@ class Grid:
             part = set(edge)
             left -= edge
             while edge:  # whole rings at once: sets are quicker than cell by cell
-                edge = {
-                    near for cell in edge for near in (cell - 1, cell + 1, cell - wide, cell + wide) if near in left
-                }
+                edge = {near for cell in edge for near in (cell - 1, cell + 1, cell - wide, cell + wide) if near in left}
                 left -= edge
                 part |= edge
             found.append(part)

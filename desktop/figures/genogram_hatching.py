@@ -114,9 +114,7 @@ def _clipped(area: list[Point], inside) -> list[Point]:  # type: ignore[no-untyp
     return found
 
 
-def _lines(
-    area: Sequence[Point], at: Point, half: float, angle: float, apart: float, width: float
-) -> list[Shape]:
+def _lines(area: Sequence[Point], at: Point, half: float, angle: float, apart: float, width: float) -> list[Shape]:
     way = cos(radians(angle)), -sin(radians(angle))
     off = -way[1], way[0]
     reach = half * 1.5
@@ -153,11 +151,7 @@ def _chord(area: Sequence[Point], start: Point, way: Point) -> tuple[Point, Poin
 
 def _dotted(area: Sequence[Point], at: Point, half: float, apart: float, radius: float) -> list[Shape]:
     count = int(half / apart) + 1
-    spots = [
-        (at[0] + (n + 0.5) * apart, at[1] + (m + 0.5) * apart)
-        for n in range(-count, count)
-        for m in range(-count, count)
-    ]
+    spots = [(at[0] + (n + 0.5) * apart, at[1] + (m + 0.5) * apart) for n in range(-count, count) for m in range(-count, count)]
     return [Circle(x, y, radius, fill="ink") for x, y in spots if _holds(area, (x, y), radius)]
 
 

@@ -21,9 +21,7 @@ _MARGIN: Final = 2.0
 _KEEP: Final = 0.8  # from others
 
 
-def household_loops(
-    members: Sequence[Sequence[Box]], others: Sequence[Box], size: float = FINE
-) -> list[list[Point]]:
+def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box], size: float = FINE) -> list[list[Point]]:
     """The loop, or loops, around the members' boxes, each member's together; `size` is the fineness of its steps."""
     boxes = [box for boxes in members for box in boxes]
     if not boxes:
@@ -43,9 +41,7 @@ def household_loops(
 
 def loop_shapes(loops: Sequence[Sequence[Point]]) -> list[Shape]:
     """The loops dashed, as smooth closed lines."""
-    return [
-        Polygon(tuple(loop), stroke="accent", width_mm=0.45, dash=DASH, tag="household") for loop in loops
-    ]
+    return [Polygon(tuple(loop), stroke="accent", width_mm=0.45, dash=DASH, tag="household") for loop in loops]
 
 
 def _hull(grid: Grid, boxes: Sequence[Box]) -> set[Cell]:
@@ -68,10 +64,7 @@ def _chain(points: list[Point]) -> list[Point]:
     for p in points:
         while (
             len(chain) > 1
-            and (
-                (chain[-1][0] - chain[-2][0]) * (p[1] - chain[-2][1])
-                - (chain[-1][1] - chain[-2][1]) * (p[0] - chain[-2][0])
-            )
+            and ((chain[-1][0] - chain[-2][0]) * (p[1] - chain[-2][1]) - (chain[-1][1] - chain[-2][1]) * (p[0] - chain[-2][0]))
             <= 0
         ):
             chain.pop()
@@ -88,9 +81,7 @@ def _joined(grid: Grid, area: set[Cell], cores: list[set[Cell]], blocked: set[Ce
         if not way:
             parts = [first, *parts[1:]]
             break
-        corridor = {
-            cell for step in way for near in (step, *grid.beside(step)) for cell in (near, *grid.beside(near))
-        }
+        corridor = {cell for step in way for near in (step, *grid.beside(step)) for cell in (near, *grid.beside(near))}
         merged = first | (corridor - blocked)
         parts = [part for part in grid.parts(merged.union(*parts[1:])) if any(part & core for core in cores)]
     return set().union(*parts)
@@ -137,8 +128,6 @@ def ringed(loops: Sequence[Sequence[Point]], spots: Mapping[object, Point]) -> s
 def _within(loop: Sequence[Point], spot: Point) -> bool:
     inside = False
     for a, b in pairwise([*loop, loop[0]]):
-        if (a[1] <= spot[1]) != (b[1] <= spot[1]) and spot[0] < a[0] + (b[0] - a[0]) * (spot[1] - a[1]) / (
-            b[1] - a[1]
-        ):
+        if (a[1] <= spot[1]) != (b[1] <= spot[1]) and spot[0] < a[0] + (b[0] - a[0]) * (spot[1] - a[1]) / (b[1] - a[1]):
             inside = not inside
     return inside

@@ -74,14 +74,10 @@ def plan_of(
     order = ordered(tree, rank, index)
     above = {c: _lines_from_above(tree, rank, c) for c in rank}
     looks = {
-        id_: look_of(
-            tree.people.get(id_) or tree.losses[id_], today, width=width, parents=above[id_], named=named
-        )
+        id_: look_of(tree.people.get(id_) or tree.losses[id_], today, width=width, parents=above[id_], named=named)
         for id_ in rank
     }
-    plan = Plan(
-        tree, rank, looks, {}, [[i for i in row if isinstance(i, UUID)] for row in order], {}, {}, [], []
-    )
+    plan = Plan(tree, rank, looks, {}, [[i for i in row if isinstance(i, UUID)] for row in order], {}, {}, [], [])
     rows = _with_channels(plan, order)
     xs = _across(plan, rows)
     _down(plan)
@@ -183,9 +179,7 @@ def _free_side(plan: Plan, person: UUID, at: dict[UUID, int]) -> int:
     return -1 if right and not left else 1
 
 
-def _inserted(
-    row: list[UUID | Channel], pending: dict[tuple[UUID, int], list[tuple[float, Channel]]]
-) -> list[UUID | Channel]:
+def _inserted(row: list[UUID | Channel], pending: dict[tuple[UUID, int], list[tuple[float, Channel]]]) -> list[UUID | Channel]:
     """The row with its channels: on each side of a person the lines to the farthest stand nearest."""
     found: list[UUID | Channel] = []
     for item in row:
@@ -290,11 +284,7 @@ def _wishes(plan: Plan, bond: Bond, number: dict[UUID | Channel, int]) -> list[S
         home = [c for c in below if plan.tree.home[c] == bond.key]
         further: Channel = (bond.key, "pass", level + 1)
         if home:
-            ends = (
-                ((number[home[0]], -0.5), (number[home[-1]], -0.5))
-                if len(home) > 1
-                else ((number[home[0]], -1.0),)
-            )
+            ends = ((number[home[0]], -0.5), (number[home[-1]], -0.5)) if len(home) > 1 else ((number[home[0]], -1.0),)
             springs.append(Spring((*top, *ends), 0.0, 1.0 + 0.2 * len(home)))
         springs += [Spring((*top, (number[c], -1.0)), 0.0, 0.08) for c in below if c not in home]
         if further in number:

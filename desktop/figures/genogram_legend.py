@@ -76,9 +76,7 @@ _PAD: Final = 2.6
 _GAP: Final = 5.0
 _TODAY: Final = date(2000, 1, 1)
 _NOBODY: Final = UUID(int=0)
-_Entry = tuple[
-    str, float, Callable[[Point], list[Shape]]
-]  # words, width of the sample, the sample from its left
+_Entry = tuple[str, float, Callable[[Point], list[Shape]]]  # words, width of the sample, the sample from its left
 
 
 def legend_shapes(
@@ -203,9 +201,7 @@ def _unions(tree: Tree) -> Iterator[_Entry]:
 
 def _slashed(at: Point, offs: tuple[float, ...]) -> list[Shape]:
     x = at[0] + 5.5
-    strokes = [
-        Line(x + o - 0.8, at[1] + 1.9, x + o + 0.8, at[1] - 1.9, stroke="ink", width_mm=0.4) for o in offs
-    ]
+    strokes = [Line(x + o - 0.8, at[1] + 1.9, x + o + 0.8, at[1] - 1.9, stroke="ink", width_mm=0.4) for o in offs]
     return [stroke((at, (at[0] + 11.0, at[1])), "marriage", 0.5), *strokes]
 
 

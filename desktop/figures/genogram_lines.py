@@ -66,11 +66,7 @@ class _Router:
     def _under_depths(self) -> None:
         plan = self.plan
         for level in range(len(plan.rows)):
-            bonds = [
-                b
-                for b in plan.tree.bonds.values()
-                if plan.forms.get(b.key) == "under" and plan.rank[b.key[0]] == level
-            ]
+            bonds = [b for b in plan.tree.bonds.values() if plan.forms.get(b.key) == "under" and plan.rank[b.key[0]] == level]
             bonds.sort(key=lambda b: (abs(self.at[b.key[0]][0] - self.at[b.key[1]][0]), b.key))
             y = plan.bottoms[level] + 4.6
             for bond in bonds:
@@ -117,8 +113,7 @@ class _Router:
         channels = [self._ports.channel(c) for c in self.plan.channels if c[2] == low and c[0] != bond.key]
         low_x, high_x = min(x, feet[0]), max(x, feet[0])
         if form != "under" and (
-            any(a < high_x and low_x < b for a, b in edges)
-            or any(low_x - 1.2 < c < high_x + 1.2 for c in channels)
+            any(a < high_x and low_x < b for a, b in edges) or any(low_x - 1.2 < c < high_x + 1.2 for c in channels)
         ):
             return
         self._stem[bond.key] = (feet[0], y)
@@ -278,9 +273,7 @@ class _Router:
                 )
             )
             if max(ends) - min(ends) > 0.05:
-                self.ways.pieces.append(
-                    Piece("stem", manner, ((min(ends), net.depth), (max(ends), net.depth)), _tags(bond))
-                )
+                self.ways.pieces.append(Piece("stem", manner, ((min(ends), net.depth), (max(ends), net.depth)), _tags(bond)))
             for foot, child in feet:
                 self._draw_drop(bond, child, (foot, net.depth), tuple(trunk))
             if net.further is not None:
@@ -296,9 +289,7 @@ class _Router:
             points += [apex, knee]
             if child == group[0]:
                 self.ways.pieces.append(Piece("drop", bond.natures(child)[0], (turn, apex), str(child)))
-            self.ways.pieces.append(
-                Piece("leg", bond.natures(child)[0], straight([apex, knee, end]), str(child))
-            )
+            self.ways.pieces.append(Piece("leg", bond.natures(child)[0], straight([apex, knee, end]), str(child)))
         points.append(end)
         way = straight([*trunk, *points])
         if not joined:

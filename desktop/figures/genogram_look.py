@@ -76,9 +76,7 @@ class Look:
         return (self.symbol, *((self.label,) if self.lines or self.days else ()), *self.years)
 
 
-def look_of(
-    person: KinPerson | KinLoss, today: date, *, width: float = _WIDEST, parents: int = 1, named: bool = True
-) -> Look:
+def look_of(person: KinPerson | KinLoss, today: date, *, width: float = _WIDEST, parents: int = 1, named: bool = True) -> Look:
     """How the person or pregnancy looks; `parents`: lines that come from above, `width` of the name."""
     if isinstance(person, KinLoss):
         return _loss(person)

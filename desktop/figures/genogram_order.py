@@ -139,9 +139,7 @@ def _judge_bond(found: _Rows, bond: Bond) -> None:
         if level + 1 < deepest:
             bottom.append((key, level + 1))
         here = any(isinstance(c, UUID) and found.tree.home[c] == key for c in bottom)
-        found.nets[level].append(
-            _Net([number[i] for i in top], [number[i] for i in bottom], 1.0 if here else 0.5)
-        )
+        found.nets[level].append(_Net([number[i] for i in top], [number[i] for i in bottom], 1.0 if here else 0.5))
     by_row: dict[int, list[int]] = {}
     for child in bond.children:
         if found.tree.home[child] == key:

@@ -30,31 +30,19 @@ class GenogramQuality:
     through: int  # lines through a symbol or a name
 
 
-def quality_of(
-    plan: Plan, places: Mapping[UUID, Point] | None = None, ways: Ways | None = None
-) -> GenogramQuality:
+def quality_of(plan: Plan, places: Mapping[UUID, Point] | None = None, ways: Ways | None = None) -> GenogramQuality:
     """Count the faults of a layout, at other places too, if some are given."""
     at = places or plan.places
     ways = ways or ways_of(plan, at)
     lines = _lines(plan, ways)
     boxes = {i: [geometry.moved(box, *at[i]) for box in plan.looks[i].boxes] for i in at}
     return GenogramQuality(
-        overlaps=sum(
-            any(geometry.overlap(a, b) for a in one for b in other)
-            for one, other in combinations(boxes.values(), 2)
-        ),
+        overlaps=sum(any(geometry.overlap(a, b) for a in one for b in other) for one, other in combinations(boxes.values(), 2)),
         apart=sum(form == "under" for form in plan.forms.values()),
-        crossings=sum(
-            geometry.crossings(a, b) for (one, a), (other, b) in combinations(lines, 2) if one != other
-        ),
+        crossings=sum(geometry.crossings(a, b) for (one, a), (other, b) in combinations(lines, 2) if one != other),
         covered=sum(_along(a, b) for (one, a), (other, b) in combinations(lines, 2) if one != other),
         disorder=_disorder(plan, at),
-        through=sum(
-            geometry.line_hits(way, box)
-            for _key, way in lines
-            for own in _walls(plan, at).values()
-            for box in own
-        ),
+        through=sum(geometry.line_hits(way, box) for _key, way in lines for own in _walls(plan, at).values() for box in own),
     )
 
 
@@ -66,9 +54,7 @@ def _walls(plan: Plan, at: Mapping[UUID, Point]) -> dict[UUID, list[Box]]:
         share = _WITHIN[person.sex] if person is not None else 0.45
         within = tuple(side * share for side in look.symbol)
         symbol = (within[0], within[1], within[2], within[3])
-        found[id_] = [
-            geometry.moved(geometry.grown(box, -_INSIDE), *at[id_]) for box in (symbol, *look.boxes[1:])
-        ]
+        found[id_] = [geometry.moved(geometry.grown(box, -_INSIDE), *at[id_]) for box in (symbol, *look.boxes[1:])]
     return found
 
 
@@ -94,9 +80,7 @@ def _shared(a: Point, b: Point, c: Point, d: Point) -> float:
     for axis in (0, 1):
         fixed = 1 - axis
         if max(abs(a[fixed] - b[fixed]), abs(c[fixed] - d[fixed]), abs(a[fixed] - c[fixed])) < 0.05:
-            return min(max(a[axis], b[axis]), max(c[axis], d[axis])) - max(
-                min(a[axis], b[axis]), min(c[axis], d[axis])
-            )
+            return min(max(a[axis], b[axis]), max(c[axis], d[axis])) - max(min(a[axis], b[axis]), min(c[axis], d[axis]))
     return 0.0
 
 

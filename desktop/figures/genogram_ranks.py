@@ -191,9 +191,7 @@ def _beside(tree: Tree, own: dict[UUID, int], found: dict[UUID, int]) -> int:
     if zero is not None and years is not None:
         shift = round((years - zero) / _YEARS)
     else:
-        pairs = [
-            pair for word in tree.kin.words for pair in ((word.first, word.second), (word.second, word.first))
-        ]
+        pairs = [pair for word in tree.kin.words for pair in ((word.first, word.second), (word.second, word.first))]
         tied = next(((a, b) for a, b in pairs if a in own and b in found), None)
         if tied:
             shift = found[tied[1]] - own[tied[0]]

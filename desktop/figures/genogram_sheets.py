@@ -81,9 +81,7 @@ def fits(figure: Figure, size: Size) -> bool:
 
 
 class _Maker:
-    def __init__(
-        self, data: GenogramData, today: date, size: Size, style: MapStyle, words: Mapping[str, str] | None
-    ) -> None:
+    def __init__(self, data: GenogramData, today: date, size: Size, style: MapStyle, words: Mapping[str, str] | None) -> None:
         self._data, self._today, self._size, self._style, self._words = data, today, size, style, words
         self._everybody = sorted({p.id for p in data.kin.people} - data.hidden)
         self._bonds = _bonds_of(data)
@@ -165,9 +163,7 @@ class _Maker:
         found = []
         for number, part in enumerate(parts):
             links = {
-                person: tuple(
-                    other + 1 for other, them in enumerate(parts) if other != number and person in them
-                )
+                person: tuple(other + 1 for other, them in enumerate(parts) if other != number and person in them)
                 for person in sorted(part)
             }
             links = {person: numbers for person, numbers in links.items() if numbers}
@@ -232,15 +228,11 @@ def _part(data: GenogramData, people: frozenset[UUID]) -> GenogramData:
     )
     feelings = tuple(f for f in data.feelings if f.first in people and f.second in people)
     marks = tuple(m for m in data.marks if m.person in people)
-    shifts = (
-        data.shifts if len(part.people) == len(kin.people) else {}
-    )  # places by hand are those of the whole
+    shifts = data.shifts if len(part.people) == len(kin.people) else {}  # places by hand are those of the whole
     return replace(data, kin=part, feelings=feelings, marks=marks, shifts=shifts)
 
 
-def _signed(
-    picture: GenogramPicture, links: Mapping[UUID, tuple[int, ...]], number: int, many: int
-) -> Figure:
+def _signed(picture: GenogramPicture, links: Mapping[UUID, tuple[int, ...]], number: int, many: int) -> Figure:
     """The sheet with its number, and the sign of the other sheets at everybody who stands there too."""
     figure = picture.figure
     shapes = list(figure.shapes)
@@ -248,9 +240,7 @@ def _signed(
         shapes += _sign(picture.symbols[person], numbers, str(person), figure)
     title = _("Sheet {number} of {many}").format(number=number, many=many)
     shapes.append(Text(figure.width_mm - 2.0, figure.height_mm - 1.4, title, PT, align="right", fill="soft"))
-    return replace(
-        figure, shapes=tuple(shapes), title=f"{figure.title} \u00b7 {title}" if figure.title else title
-    )
+    return replace(figure, shapes=tuple(shapes), title=f"{figure.title} \u00b7 {title}" if figure.title else title)
 
 
 def _sign(symbol: Box, numbers: tuple[int, ...], tag: str, figure: Figure) -> list[Shape]:

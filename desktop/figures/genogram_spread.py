@@ -24,9 +24,7 @@ class Spring:
     weight: float
 
 
-def spread(
-    rows: Sequence[Sequence[int]], gaps: Sequence[Sequence[float]], springs: Sequence[Spring]
-) -> list[float]:
+def spread(rows: Sequence[Sequence[int]], gaps: Sequence[Sequence[float]], springs: Sequence[Spring]) -> list[float]:
     """A place for every number; `gaps[row][n]`: the least distance of the n-th and the next in a row."""
     count = sum(len(row) for row in rows)
     place = [0.0] * count

@@ -92,9 +92,7 @@ def _years(union: KinUnion, words: str, a: Point, b: Point, ways: Ways) -> Shape
         return Text(a[0] + 1.2, (a[1] + b[1]) / 2, words, PT, fill="soft", halo="paper", tag=tag)
     half, y = text_width(words, PT) / 2, a[1] - high
     tries = [a[0] + (b[0] - a[0]) * share for share in _SHARES]
-    tries = [x for x in tries if abs(x - (a[0] + b[0]) / 2) < max(abs(b[0] - a[0]) / 2 - half, 0.1)] or tries[
-        :1
-    ]
+    tries = [x for x in tries if abs(x - (a[0] + b[0]) / 2) < max(abs(b[0] - a[0]) / 2 - half, 0.1)] or tries[:1]
     free = (x for x in tries if not _crossed((x - half - 0.4, y - 2.2, x + half + 0.4, y + 0.4), ways))
     return Text(next(free, tries[0]), y, words, PT, align="center", fill="soft", halo="paper", tag=tag)
 
@@ -120,8 +118,7 @@ def _slashes(union: KinUnion, bond: Bond, plan: Plan, a: Point, b: Point) -> lis
     tag = str(union.id)
     offs: Sequence[float] = (-0.7, 0.7) if union.ended == "divorce" else (0.0,)
     shapes: list[Shape] = [
-        Line(x + off - 0.8, y + _SLASH, x + off + 0.8, y - _SLASH, stroke="ink", width_mm=WIDTH, tag=tag)
-        for off in offs
+        Line(x + off - 0.8, y + _SLASH, x + off + 0.8, y - _SLASH, stroke="ink", width_mm=WIDTH, tag=tag) for off in offs
     ]
     if union.resumed is not None:  # together again: a stroke the other way
         shapes.append(Line(x - 1.6, y - _SLASH, x + 1.6, y + _SLASH, stroke="ink", width_mm=WIDTH, tag=tag))

@@ -123,9 +123,7 @@ def _shape(sex: Sex, half: float, at: Point, symbols: SymbolSet, *, width: float
 
 def _cross(sex: Sex, half: float, at: Point, symbols: SymbolSet) -> list[Shape]:
     x, y = at
-    reach = (
-        half if sex == "male" and symbols == "standard" else half / 2 if sex != "female" else half * 0.7071
-    )
+    reach = half if sex == "male" and symbols == "standard" else half / 2 if sex != "female" else half * 0.7071
     return [
         Line(x - reach, y - reach, x + reach, y + reach, stroke="ink", width_mm=USUAL),
         Line(x - reach, y + reach, x + reach, y - reach, stroke="ink", width_mm=USUAL),

@@ -35,12 +35,8 @@ class Ways:
     losses: dict[UUID, Way] = field(default_factory=dict)
     twins: dict[UUID, Way] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
-    flat: dict[UUID, tuple[Point, Point]] = field(
-        default_factory=dict
-    )  # where a union's years and slashes stand
-    ends: dict[UUID, Point] = field(
-        default_factory=dict
-    )  # the last turn above a child, for the bar of who left
+    flat: dict[UUID, tuple[Point, Point]] = field(default_factory=dict)  # where a union's years and slashes stand
+    ends: dict[UUID, Point] = field(default_factory=dict)  # the last turn above a child, for the bar of who left
     identical: list[Way] = field(default_factory=list)
     loose: list[KinTwins] = field(default_factory=list)  # twins who do not stand beside each other
     strays: list[KinParent] = field(default_factory=list)  # a parent who does not stand above the child
@@ -49,9 +45,7 @@ class Ways:
     def walls(self) -> list[tuple[Box, Way]]:
         """Every piece that words should not stand on, with the box around it; asked when all pieces are there."""
         if not self._walls:
-            self._walls = [
-                (geometry.box_around(piece.way), piece.way) for piece in self.pieces if piece.role != "union"
-            ]
+            self._walls = [(geometry.box_around(piece.way), piece.way) for piece in self.pieces if piece.role != "union"]
         return self._walls
 
 

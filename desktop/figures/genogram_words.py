@@ -32,9 +32,7 @@ def person_words(person: KinPerson, today: date, *, named: bool = True) -> str:
     return f"{name}, {age}" if age else name
 
 
-def _sentences(
-    data: GenogramData, tree: Tree, today: date, *, named: bool, words: Mapping[str, str]
-) -> Iterator[str]:
+def _sentences(data: GenogramData, tree: Tree, today: date, *, named: bool, words: Mapping[str, str]) -> Iterator[str]:
     def who(id_: UUID) -> str:
         if id_ in tree.losses:
             loss = tree.losses[id_]
@@ -43,9 +41,7 @@ def _sentences(
 
     home = [p for p in tree.people.values() if p.at_home]
     if home:
-        yield _("Household: {names}").format(
-            names="; ".join(person_words(p, today, named=named) for p in home)
-        )
+        yield _("Household: {names}").format(names="; ".join(person_words(p, today, named=named) for p in home))
     for bond in tree.bonds.values():
         yield _couple(bond, [who(p) for p in bond.key], [(who(c), bond.natures(c)[0]) for c in bond.children])
     for tie in data.feelings:
@@ -67,8 +63,6 @@ def _couple(bond: Bond, parents: list[str], children: list[tuple[str, str]]) -> 
         span = "\u2013".join(part for part in (day_words(union.since), day_words(union.till)) if part)
         words += f", {_(UNION_WORDS[union.nature])}{f' ({span})' if span else ''}"
     if children:
-        names = [
-            name if nature == "birth" else f"{name} ({_(NATURE_WORDS[nature])})" for name, nature in children
-        ]
+        names = [name if nature == "birth" else f"{name} ({_(NATURE_WORDS[nature])})" for name, nature in children]
         words += ": " + "; ".join(names)
     return words

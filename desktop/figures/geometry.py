@@ -42,12 +42,7 @@ def hits(start: Point, end: Point, box: Box) -> bool:
     left, top, right, bottom = box
     x1, y1 = start
     x2, y2 = end
-    if (
-        (x1 < left and x2 < left)
-        or (x1 > right and x2 > right)
-        or (y1 < top and y2 < top)
-        or (y1 > bottom and y2 > bottom)
-    ):
+    if (x1 < left and x2 < left) or (x1 > right and x2 > right) or (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
         return False
     enter, leave = 0.0, 1.0
     for origin, step, low, high in ((x1, x2 - x1, left, right), (y1, y2 - y1, top, bottom)):

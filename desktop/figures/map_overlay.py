@@ -70,9 +70,7 @@ _MARGIN: Final = 4.0
 _ROW: Final = 6.0
 
 
-def overlay(
-    before: MapData, after: MapData, today: date, *, moved_over: float = NEARLY, style: MapStyle = STANDARD
-) -> Figure:
+def overlay(before: MapData, after: MapData, today: date, *, moved_over: float = NEARLY, style: MapStyle = STANDARD) -> Figure:
     """Both versions as one drawing with its own legend; nodes without a place are left out.
 
     Shapes carry the id of their node or tie as the earlier version has it, as the changes do.
@@ -133,9 +131,7 @@ def _lines(both: MapData, ways: Mapping[UUID, Route], marks: Mapping[UUID, Mark]
         if mark in _BANDS:
             ink, width, dash = _BANDS[mark]
             under.append(Polyline(way, stroke=ink, width_mm=width, dash=dash, tag=tag))
-        over += tagged(
-            _lost_line(way, tie) if mark == "lost" else line_shapes(way, tie.quality, tie.direction), tag
-        )
+        over += tagged(_lost_line(way, tie) if mark == "lost" else line_shapes(way, tie.quality, tie.direction), tag)
         at = _free(way, taken, aside=tie.quality == "broken" and mark != "lost")
         taken.append((at[0] - _SIGN, at[1] - _SIGN, at[0] + _SIGN, at[1] + _SIGN))
         signs += tagged(sign_shapes(mark, at), tag)
@@ -159,9 +155,7 @@ def _thin(shapes: Iterable[Shape]) -> list[Shape]:
     ]
 
 
-def _people(
-    before: MapData, both: MapData, marks: Mapping[UUID, Mark], today: date, style: MapStyle
-) -> list[Shape]:
+def _people(before: MapData, both: MapData, marks: Mapping[UUID, Mark], today: date, style: MapStyle) -> list[Shape]:
     sizes = node_sizes(both)
     shapes: list[Shape] = []
     over: list[Shape] = []
@@ -245,13 +239,9 @@ def sign_shapes(mark: Mark, at: Point) -> tuple[Shape, ...]:
         case "lost":
             return circle, across
         case "stronger":
-            return circle, Polygon(
-                ((x, y - arm), (x + arm, y + arm * 0.8), (x - arm, y + arm * 0.8)), fill=ink
-            )
+            return circle, Polygon(((x, y - arm), (x + arm, y + arm * 0.8), (x - arm, y + arm * 0.8)), fill=ink)
         case "weaker":
-            return circle, Polygon(
-                ((x, y + arm), (x + arm, y - arm * 0.8), (x - arm, y - arm * 0.8)), fill=ink
-            )
+            return circle, Polygon(((x, y + arm), (x + arm, y - arm * 0.8), (x - arm, y - arm * 0.8)), fill=ink)
         case "changed":
             return circle, Circle(x, y, arm * 0.55, fill=ink)
         case _:

@@ -81,9 +81,7 @@ def line_height(size_pt: float) -> float:
 def missing_characters(text: str) -> str:
     """The characters our fonts have no letter for, each once: they print as a box, and previews say so."""
     known = _font(bold=False).widths
-    return "".join(
-        dict.fromkeys(letter for letter in text if ord(letter) not in known and not letter.isspace())
-    )
+    return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known and not letter.isspace()))
 
 
 def printable(text: str) -> str:
@@ -96,9 +94,7 @@ def _holds(code: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def wrapped(
-    text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold: bool = False
-) -> tuple[str, ...]:
+def wrapped(text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold: bool = False) -> tuple[str, ...]:
     """The text in at most so many lines of at most this width; what does not fit ends with an ellipsis.
 
     Lines break at spaces and after hyphens; a word longer than a line is cut. White space of any kind counts
@@ -113,11 +109,7 @@ def wrapped(
         else:
             broken.append(line.rstrip())
             line = piece
-        while (
-            text_width(line.rstrip(), size_pt, bold=bold) > width_mm
-            and len(line) > 1
-            and len(broken) <= lines
-        ):
+        while text_width(line.rstrip(), size_pt, bold=bold) > width_mm and len(line) > 1 and len(broken) <= lines:
             head = _fitting(line, size_pt, width_mm, bold=bold)
             broken.append(head)
             line = line[len(head) :]

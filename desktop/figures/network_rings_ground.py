@@ -56,9 +56,7 @@ _CAPTION_WIDTH: Final = 22.0
 def ground_shapes(sheet: RingSheet, taken: Sequence[Box]) -> tuple[Shape, ...]:
     """The ground; names of rings and sectors stand where none of the boxes is in the way."""
     last = sheet.borders[-1]
-    shapes: list[Shape] = [
-        Circle(0.0, 0.0, sheet.rim, stroke="soft", fill="ground", width_mm=0.25, dash=(1.2, 1.6), tag="band")
-    ]
+    shapes: list[Shape] = [Circle(0.0, 0.0, sheet.rim, stroke="soft", fill="ground", width_mm=0.25, dash=(1.2, 1.6), tag="band")]
     for name, (start, end) in sheet.sectors.items():
         shapes.append(Sector(0.0, 0.0, last, start, end, fill=_INKS.get(name, "ground"), tag=f"sector:{name}"))
     for start, _end in sheet.sectors.values():

@@ -149,8 +149,7 @@ class Text(Pen):
 Shape = Line | Polyline | Polygon | Path | Circle | Rect | Sector | Text
 _Kind = TypeVar("_Kind", bound=Pen)
 _FIELDS: Final[dict[type[Pen], tuple[str, ...]]] = {
-    kind: tuple(field.name for field in fields(kind))
-    for kind in (Line, Polyline, Polygon, Path, Circle, Rect, Sector, Text)
+    kind: tuple(field.name for field in fields(kind)) for kind in (Line, Polyline, Polygon, Path, Circle, Rect, Sector, Text)
 }
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 

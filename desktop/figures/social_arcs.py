@@ -64,9 +64,5 @@ def clipped(points: tuple[Point, ...], first: Point, last: Point) -> tuple[Point
     """The arc between the edges of its two symbols; what lay within them is left out."""
     start, end = points[0], points[-1]
     near, far = geometry.length((start, first)), geometry.length((end, last))
-    inner = [
-        p
-        for p in points[1:-1]
-        if geometry.length((start, p)) > near + 0.5 and geometry.length((end, p)) > far + 0.5
-    ]
+    inner = [p for p in points[1:-1] if geometry.length((start, p)) > near + 0.5 and geometry.length((end, p)) > far + 0.5]
     return first, *inner, last

@@ -130,13 +130,9 @@ def _sifted(
     radii = [inner + _OUTER + (STEP + _CROWD * size) * rings[id_] for id_ in round_]
     places = [on_circle(r, a) for r, a in zip(radii, angles, strict=True)]
     places += spots.values()
-    pairs = [
-        (number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number
-    ]
+    pairs = [(number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number]
     body = (-_BODY, -_BODY, _BODY, _BODY)
-    boxes: dict[int, tuple[Box, ...]] = (
-        {number[id_]: (body,) for id_ in seats} if effort == _LONG_EFFORT else {}
-    )
+    boxes: dict[int, tuple[Box, ...]] = {number[id_]: (body,) for id_ in seats} if effort == _LONG_EFFORT else {}
     tangle = Tangle(places, pairs, boxes)
     step = max(1, size // _PLACES)
 
@@ -222,9 +218,7 @@ def _others(order: list[UUID]) -> Iterator[list[UUID]]:
             yield [*order[:one], *reversed(order[one : other + 1]), *order[other + 1 :]]
 
 
-def _zones(
-    loose: Sequence[UUID], homes: Mapping[UUID, frozenset[UUID]], number: Mapping[UUID, int]
-) -> dict[UUID, float]:
+def _zones(loose: Sequence[UUID], homes: Mapping[UUID, frozenset[UUID]], number: Mapping[UUID, int]) -> dict[UUID, float]:
     """For every contact the member it stands at (a whole number), or the two it stands between (a half)."""
     size = len(number)
     if size < 2:
@@ -293,11 +287,7 @@ def _turn(map_: MapData, seats: Mapping[UUID, float], homes: Mapping[UUID, froze
         for member in sorted(homes.get(node.id, ()))
     ]
 
-    stands = [
-        (bearing(n.place.x, n.place.y), seats[n.id])
-        for n in members
-        if n.place is not None and n.place.pinned
-    ]
+    stands = [(bearing(n.place.x, n.place.y), seats[n.id]) for n in members if n.place is not None and n.place.pinned]
     pinned += stands * _MEMBER
 
     def price(turn: float) -> float:

@@ -64,8 +64,7 @@ class Field:
             (ax, ay), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
             border = dx * ay - dy * ax
             count += sum(
-                (dx * c[1] - dy * c[0] > border) is not (dx * d[1] - dy * d[0] > border)
-                and geometry.cross(a, b, c, d)
+                (dx * c[1] - dy * c[0] > border) is not (dx * d[1] - dy * d[0] > border) and geometry.cross(a, b, c, d)
                 for c, d in self._lines
             )
         return count

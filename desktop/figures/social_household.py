@@ -69,10 +69,7 @@ def ringed(members: Sequence[Node], directions: Mapping[UUID, float], today: dat
     while True:
         spots = {id_: on_circle(radius, angle) for id_, angle in directions.items()}
         # Off the middle line, on which a name would change sides.
-        seats = {
-            id_: Place(round(x, 2), round(y if abs(y) > _EDGE else -_EDGE, 2))
-            for id_, (x, y) in spots.items()
-        }
+        seats = {id_: Place(round(x, 2), round(y if abs(y) > _EDGE else -_EDGE, 2)) for id_, (x, y) in spots.items()}
         if _all_free(members, seats, today):
             return _taken(members, seats, today)
         radius += 1.0
@@ -100,9 +97,7 @@ def _taken(members: Sequence[Node], seats: Mapping[UUID, Place], today: date) ->
             at = (pinned[node.id].x, pinned[node.id].y)
             field.add(look(node, at, today), at)
     found = {
-        node.id: free_seat(node, (seats[node.id].x, seats[node.id].y), field, today)
-        for node in members
-        if node.id not in pinned
+        node.id: free_seat(node, (seats[node.id].x, seats[node.id].y), field, today) for node in members if node.id not in pinned
     }
     return {**pinned, **found}
 
@@ -141,9 +136,7 @@ def _seats(rows: list[list[Node]], today: date) -> dict[UUID, Place]:
     between = _COLUMN if all(len(row) == 1 for row in rows) else _ROWS
     middle_gap = _COLUMN if between == _COLUMN else _MIDDLE
     apart = _APART if len(rows) <= _OUTER else _CHANNEL
-    heights = [
-        _heights(row, (0.0, -1.0 if number < upper else 1.0), today) for number, row in enumerate(rows)
-    ]
+    heights = [_heights(row, (0.0, -1.0 if number < upper else 1.0), today) for number, row in enumerate(rows)]
     middles: list[float] = [0.0] * len(rows)
     top = bottom = 0.0
     y = -middle_gap / 2

@@ -107,9 +107,7 @@ def _untangled(
     fixed = tuple(n for n in outside if n.place is not None and n.place.pinned)
     loose = [n for n in outside if n.place is None or not n.place.pinned]
     ties = ties_by_node(map_)
-    wanted = _wanted_angles(
-        loose, fixed, replace(map_, nodes=(*map_.household(), *fixed)), angles, ties, split
-    )
+    wanted = _wanted_angles(loose, fixed, replace(map_, nodes=(*map_.household(), *fixed)), angles, ties, split)
     household = household_radius(map_.household(), map_)
     radii = {n.id: household + near(household) + STEP * ring_by(n, ties.get(n.id, ())) for n in loose}
     ids = [node.id for node in map_.nodes]
@@ -123,11 +121,7 @@ def _untangled(
         tangle.put(other, on_circle(radii[b], wanted[b]))
 
     crowds = [
-        [
-            number[n.id]
-            for n in sorted(loose, key=lambda n: wanted[n.id])
-            if sector_of(n.sphere, split) == sector
-        ]
+        [number[n.id] for n in sorted(loose, key=lambda n: wanted[n.id]) if sector_of(n.sphere, split) == sector]
         for sector in angles
     ]
     standing = {number[n.id]: n for row in rows for n in row}
@@ -153,9 +147,7 @@ def _tangle_of(map_: MapData, places: Mapping[UUID, Point]) -> Tangle:
         number[id_]: tuple(geometry.moved(box, -at[number[id_]][0], -at[number[id_]][1]) for box in both)
         for id_, both in obstacles_of(replace(map_, nodes=map_.household())).items()
     }
-    pairs = [
-        (number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number
-    ]
+    pairs = [(number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number]
     return Tangle(at, pairs, boxes)
 
 
@@ -177,9 +169,7 @@ def place_for_new(map_: MapData, node: Node, *, sectors: int = 6) -> Place:
     same = [n for n in others.outside() if n.place and sector_of(n.sphere, sectors) == mine]
     angle = _widest_gap([bearing(n.place.x, n.place.y) for n in same if n.place], start, end)
     wish = Wish(node, Wedge(angle, start, end), radius)
-    at = settled(
-        wish, field, node_size(map_, node), standing_of(others), map_.drawn_on, judged=MOST, ties=ties
-    )
+    at = settled(wish, field, node_size(map_, node), standing_of(others), map_.drawn_on, judged=MOST, ties=ties)
     return Place(round(at[0], 2), round(at[1], 2))
 
 
@@ -229,9 +219,7 @@ def _wanted_angles(
             if not known:
                 return 0.0
             x, y = sum(x for x, _y in known) / len(known), sum(y for _x, y in known) / len(known)
-            if (
-                wide
-            ):  # it reaches around the household: members in the order in which they stand around the middle
+            if wide:  # it reaches around the household: members in the order in which they stand around the middle
                 return (bearing(x, y) - degrees(turn) + 180.0) % 360.0 - 180.0
             return x * cos(turn) + y * sin(turn)
 
@@ -251,9 +239,7 @@ def _turned(order: list[Node], slots: Sequence[float], ways: Mapping[UUID, float
 
     def off(first: int) -> float:
         turned = (*order[first:], *order[:first])
-        return sum(
-            abs((slot - ways[n.id] + 180.0) % 360.0 - 180.0) for n, slot in zip(turned, slots, strict=True)
-        )
+        return sum(abs((slot - ways[n.id] + 180.0) % 360.0 - 180.0) for n, slot in zip(turned, slots, strict=True))
 
     first = min(range(len(order)), key=off)
     return [*order[first:], *order[:first]]

@@ -120,9 +120,7 @@ def draw(
     )
 
 
-def _body(
-    map_: MapData, today: date, style: MapStyle, *, sectors: bool, ground: Sequence[Shape] | None
-) -> list[Shape]:
+def _body(map_: MapData, today: date, style: MapStyle, *, sectors: bool, ground: Sequence[Shape] | None) -> list[Shape]:
     ways = routes(map_, symbols=style.symbols)
     sizes = node_sizes(map_)
     nodes = {node.id: node for node in map_.nodes}
@@ -233,9 +231,7 @@ def group_shapes(map_: MapData) -> tuple[Shape, ...]:
         if not boxes and not group.outline:
             continue
         left, top, right, bottom = (
-            geometry.box_around(group.outline)
-            if group.outline
-            else geometry.grown(geometry.around(boxes), 2.0)
+            geometry.box_around(group.outline) if group.outline else geometry.grown(geometry.around(boxes), 2.0)
         )
         shapes.append(
             Polygon(group.outline, stroke="soft", width_mm=0.35, dash=(1.6, 1.2), tag=str(group.id))

@@ -42,9 +42,7 @@ def notes_of(map_: MapData) -> tuple[Note, ...]:
         if tie.note.strip() and source is not None and target is not None:
             names = (node.name.strip() or _("unknown person") for node in (source, target))
             found.append((tie.id, " \u2014 ".join(names), tie.note))
-    return tuple(
-        Note(number, id_, who, " ".join(text.split())) for number, (id_, who, text) in enumerate(found, 1)
-    )
+    return tuple(Note(number, id_, who, " ".join(text.split())) for number, (id_, who, text) in enumerate(found, 1))
 
 
 def note_marks(map_: MapData, ways: Mapping[UUID, Route]) -> tuple[Shape, ...]:

@@ -147,9 +147,7 @@ def standing_of(map_: MapData) -> dict[UUID, Node]:
     return {node.id: node for node in map_.nodes if node.place is not None}
 
 
-def _lines(
-    node: Node, at: Point, size: float, standing: Mapping[UUID, Node], ties: Iterable[Tie]
-) -> list[tuple[Point, Point]]:
+def _lines(node: Node, at: Point, size: float, standing: Mapping[UUID, Node], ties: Iterable[Tie]) -> list[tuple[Point, Point]]:
     lines = []
     for tie in ties:
         other = standing.get(tie.target if tie.source == node.id else tie.source)

@@ -25,9 +25,7 @@ class MapQuality:
     through_own_name: int  # ties through the name of one of their ends
     through_household: int = 0  # ties of two outside the household that run between its members
     length_mm: float = 0.0  # of all ties together
-    angle: float = (
-        360.0  # degrees between the two nearest ties that leave one symbol: room to tell them apart
-    )
+    angle: float = 360.0  # degrees between the two nearest ties that leave one symbol: room to tell them apart
 
 
 def quality_of(map_: MapData, ways: Mapping[UUID, Route] | None = None) -> MapQuality:
@@ -47,33 +45,24 @@ def quality_of(map_: MapData, ways: Mapping[UUID, Route] | None = None) -> MapQu
     for one, other in combinations(ties, 2):
         if not {one.source, one.target} & {other.source, other.target}:
             crossed += geometry.crossings(ways[one.id], ways[other.id])
-    overlaps = sum(
-        any(geometry.overlap(a, b) for a in one for b in other)
-        for one, other in combinations(around.values(), 2)
-    )
+    overlaps = sum(any(geometry.overlap(a, b) for a in one for b in other) for one, other in combinations(around.values(), 2))
     return MapQuality(
         crossed,
         overlaps,
         members,
         others,
         own,
-        _through_household(
-            ties, ways, [box for id_ in inside if id_ in around for box in around[id_]], inside
-        ),
+        _through_household(ties, ways, [box for id_ in inside if id_ in around for box in around[id_]], inside),
         sum(geometry.length(ways[tie.id]) for tie in ties),
         _angle(ties, ways),
     )
 
 
-def _through_household(
-    ties: Sequence[Tie], ways: Mapping[UUID, Route], boxes: Sequence[Box], inside: set[UUID]
-) -> int:
+def _through_household(ties: Sequence[Tie], ways: Mapping[UUID, Route], boxes: Sequence[Box], inside: set[UUID]) -> int:
     if not boxes:
         return 0
     loop = geometry.around(boxes)
-    return sum(
-        geometry.line_hits(ways[tie.id], loop) for tie in ties if not {tie.source, tie.target} & inside
-    )
+    return sum(geometry.line_hits(ways[tie.id], loop) for tie in ties if not {tie.source, tie.target} & inside)
 
 
 def _angle(ties: Sequence[Tie], ways: Mapping[UUID, Route]) -> float:

@@ -49,11 +49,7 @@ class _Relaxing:
             sides = [look(node, (0.0, side), map_.drawn_on, sizes[node.id]) for side in (1.0, -1.0)]
             self._looks.append(((sides[0].symbol, sides[0].label), (sides[1].symbol, sides[1].label)))
             places.append((node.place.x, node.place.y) if node.place else (0.0, 0.0))
-        ties = [
-            (number[t.source], number[t.target])
-            for t in map_.ties
-            if t.source in number and t.target in number
-        ]
+        ties = [(number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number]
         boxes = {at: self._looks[at][places[at][1] < 0] for at in range(len(places))}
         light = {at: through for at, node in enumerate(self._nodes) if not node.inside}
         self._tangle = Tangle(places, ties, boxes, light)

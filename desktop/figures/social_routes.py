@@ -43,9 +43,7 @@ _MANY: Final = 24
 _COARSE: Final = 10
 _CLEAR: Final = {"strong": 1.0, "conflict": 1.5}
 _APART: Final = 5.0  # between ties of one pair, where they are widest apart
-_SEARCHED: Final = (
-    60  # ties beyond this stay straight when the map is crowded: bending no longer helps anybody
-)
+_SEARCHED: Final = 60  # ties beyond this stay straight when the map is crowded: bending no longer helps anybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,7 @@ class Laid:
         good = {}
         for tie in map_.ties:
             way = self.ways.get(tie.id)
-            if (
-                way is None
-                or {tie.source, tie.target} & stirred
-                or frozenset((tie.source, tie.target)) in pairs
-            ):
+            if way is None or {tie.source, tie.target} & stirred or frozenset((tie.source, tie.target)) in pairs:
                 continue
             lines = (way, (way[0], way[-1]))
             if not any(geometry.line_hits(line, geometry.grown(box, 2.0)) for box in near for line in lines):
@@ -209,9 +203,7 @@ def _around(
         cost = _LONGER * (geometry.length(points) - shortest) + _hits(points, boxes)
         if household is not None and geometry.line_hits(points, household):
             cost += _THROUGH_HOUSEHOLD
-        return (
-            cost if cost >= limit else cost + _CROSSING * sum(geometry.crossings(points, o) for o in others)
-        )
+        return cost if cost >= limit else cost + _CROSSING * sum(geometry.crossings(points, o) for o in others)
 
     least = price(_roughly(best), 1e9)
     if least == 0:
@@ -235,9 +227,7 @@ def obstacles_of(map_: MapData) -> dict[UUID, tuple[Box, Box]]:
     return _obstacles((node for node in map_.nodes if node.place is not None), map_, sizes)
 
 
-def _obstacles(
-    nodes: Iterable[Node], map_: MapData, sizes: Mapping[UUID, float]
-) -> dict[UUID, tuple[Box, Box]]:
+def _obstacles(nodes: Iterable[Node], map_: MapData, sizes: Mapping[UUID, float]) -> dict[UUID, tuple[Box, Box]]:
     boxes = {}
     for node in nodes:
         x, y = _at(node)
@@ -313,9 +303,7 @@ def _in_the_way(
 
 def _hits(points: Route, boxes: Sequence[tuple[Box, float]]) -> float:
     around = geometry.box_around(points)
-    return sum(
-        cost for box, cost in boxes if geometry.overlap(around, box) and geometry.line_hits(points, box)
-    )
+    return sum(cost for box, cost in boxes if geometry.overlap(around, box) and geometry.line_hits(points, box))
 
 
 def _at(node: Node) -> Point:

@@ -214,9 +214,7 @@ def resource_at(state: Resource, x: float, y: float) -> tuple[Shape, ...]:
     return placed(_resource(state, 0.0, alone=True), x, y)
 
 
-def symbol_at(
-    node: Node, x: float, y: float, size: float, symbols: SymbolSet = "standard"
-) -> tuple[Shape, ...]:
+def symbol_at(node: Node, x: float, y: float, size: float, symbols: SymbolSet = "standard") -> tuple[Shape, ...]:
     """The symbol alone at a place: for legends and lists."""
     return placed(node_symbol(node, size, symbols), x, y)
 
@@ -254,10 +252,7 @@ _CODES: Final = {
 
 def initials(map_: MapData) -> MapData:
     """The map with people's initials in the place of their names; agencies keep theirs, notes go."""
-    nodes = tuple(
-        replace(node, name=_initials(node.name), note="") if node.kind == "person" else node
-        for node in map_.nodes
-    )
+    nodes = tuple(replace(node, name=_initials(node.name), note="") if node.kind == "person" else node for node in map_.nodes)
     people = [node.name for node in map_.nodes if node.kind == "person"]
     groups = tuple(replace(group, name=without_names(group.name, people)) for group in map_.groups)
     ties = tuple(replace(tie, note="") for tie in map_.ties)

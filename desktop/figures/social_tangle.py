@@ -130,15 +130,11 @@ class Tangle:
                 continue
             if (ay < top and by < top) or (ay > bottom and by > bottom) or number in known:
                 continue
-            count += any(
-                geometry.hits((ax, ay), (bx, by), geometry.moved(box, x, y)) for box in self.boxes[node]
-            )
+            count += any(geometry.hits((ax, ay), (bx, by), geometry.moved(box, x, y)) for box in self.boxes[node])
         return count
 
 
-def exchanged(
-    tangle: Tangle, groups: Sequence[Sequence[int]], effort: int, swap: Callable[[int, int], None]
-) -> bool:
+def exchanged(tangle: Tangle, groups: Sequence[Sequence[int]], effort: int, swap: Callable[[int, int], None]) -> bool:
     """Exchange nodes of a group for as long as that untangles ties; whether anything changed.
 
     Neighbours in their group first, then all pairs, until the effort (ties looked at) is used up. `swap` lets two nodes

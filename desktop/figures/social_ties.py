@@ -67,9 +67,7 @@ def tie_path(source: Node, target: Node, sizes: Mapping[UUID, float] | None = No
     return (first, last) if way[0] * real[0] + way[1] * real[1] > 0 else ()
 
 
-def line_shapes(
-    points: tuple[Point, ...], quality: Quality, direction: Direction = "none"
-) -> tuple[Shape, ...]:
+def line_shapes(points: tuple[Point, ...], quality: Quality, direction: Direction = "none") -> tuple[Shape, ...]:
     """A line of this quality along the points, with arrowheads where help arrives; the legend uses it too."""
     manner = MANNERS[quality]
     whole = geometry.length(points)

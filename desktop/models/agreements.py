@@ -54,9 +54,7 @@ class Agreement(Root):
     ended_on: Mapped[date | None] = day(N_("Ended on"))
     end_reason: Mapped[str | None] = long(N_("Reason of ending"))
     parties: Mapped[list[AgreementParty]] = relationship(lazy="raise", order_by="AgreementParty.id")
-    obligations: Mapped[list[Obligation]] = relationship(
-        lazy="raise", order_by="Obligation.place, Obligation.id"
-    )
+    obligations: Mapped[list[Obligation]] = relationship(lazy="raise", order_by="Obligation.place, Obligation.id")
 
 
 class AgreementParty(Part):

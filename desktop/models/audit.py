@@ -27,9 +27,7 @@ class Act(Base):
     label: Mapped[str] = mapped_column(String(200))  # a msgid
     undoes: Mapped[int | None] = mapped_column(Integer)
     undoable: Mapped[bool]  # False: printed, sent, signed, numbered
-    summary: Mapped[Any] = mapped_column(
-        Json
-    )  # counts of a bulk load, reason of opening, name of a made file
+    summary: Mapped[Any] = mapped_column(Json)  # counts of a bulk load, reason of opening, name of a made file
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
 

@@ -23,9 +23,7 @@ class Case(Root):
     pathway: Mapped[str] = choice(N_("Pathway"), "pathways")
     pathway_version: Mapped[int] = whole(N_("Edition of the pathway"))
     pathway_reason: Mapped[str | None] = text(N_("Why the pathway was changed"), size=500)
-    opened_on: Mapped[date | None] = day(
-        N_("Date of application"), not_after_today, needed_for=NEEDS_PRINTING
-    )
+    opened_on: Mapped[date | None] = day(N_("Date of application"), not_after_today, needed_for=NEEDS_PRINTING)
     source: Mapped[str | None] = choice(N_("Source"), "sources", needed_for=NEEDS_PRINTING)
     reported_by: Mapped[str | None] = text(N_("Who reported"), size=300)
     reporter_phone: Mapped[str | None] = text(N_("Phone of the reporter"), a_phone, size=60)
@@ -37,9 +35,7 @@ class Case(Root):
     informed_on: Mapped[date | None] = day(N_("Told about home visits on"), not_after_today)
     aims: Mapped[tuple[str, ...]] = choices(N_("What is to be prevented"), "support_aims")
     priorities: Mapped[tuple[str, ...]] = choices(N_("Priority groups"), "priority_groups")
-    grounds_group: Mapped[str | None] = choice(
-        N_("Group of grounds"), "grounds_groups", needed_for=NEEDS_PRINTING
-    )
+    grounds_group: Mapped[str | None] = choice(N_("Group of grounds"), "grounds_groups", needed_for=NEEDS_PRINTING)
     grounds: Mapped[tuple[str, ...]] = choices(N_("Grounds"), "grounds", needed_for=NEEDS_PRINTING)
     criteria: Mapped[tuple[str, ...]] = choices(N_("Additional criteria"), "patronage_criteria")
     causes: Mapped[str | None] = long(N_("Causes, as seen together with the family"))
@@ -66,9 +62,7 @@ class Case(Root):
     passed_to_id: Mapped[UUID | None] = reference(N_("Passed on to"), "agency")
     observe_till: Mapped[date | None] = day(N_("Observation till"))
     conclusion: Mapped[str | None] = long(N_("Conclusion"))
-    stages: Mapped[list[StagePeriod]] = relationship(
-        lazy="raise", order_by="StagePeriod.opened_on, StagePeriod.id"
-    )
+    stages: Mapped[list[StagePeriod]] = relationship(lazy="raise", order_by="StagePeriod.opened_on, StagePeriod.id")
     team: Mapped[list[TeamMember]] = relationship(lazy="raise", order_by="TeamMember.id")
     agencies: Mapped[list[CaseAgency]] = relationship(lazy="raise", order_by="CaseAgency.id")
     duties: Mapped[list[Duty]] = relationship(lazy="raise", order_by="Duty.id")

@@ -35,9 +35,7 @@ class Consent(Root):
     paper: Mapped[str | None] = text(N_("Document of who signs"), size=400)
     purpose: Mapped[str | None] = long(N_("Purpose"), needed_for=NEEDS_PRINTING)
     data: Mapped[tuple[str, ...]] = choices(N_("Which data"), "consent_data", needed_for=NEEDS_PRINTING)
-    actions: Mapped[tuple[str, ...]] = choices(
-        N_("Which actions"), "consent_actions", needed_for=NEEDS_PRINTING
-    )
+    actions: Mapped[tuple[str, ...]] = choices(N_("Which actions"), "consent_actions", needed_for=NEEDS_PRINTING)
     processor: Mapped[str | None] = long(N_("Who processes by order of the office"))
     recipients: Mapped[str | None] = long(N_("To whom it may be passed"))
     state: Mapped[str] = choice(N_("State"), "consent_states")

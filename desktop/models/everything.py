@@ -35,9 +35,7 @@ from desktop.models import (  # noqa: F401  importing a module puts its classes 
 from desktop.models.base import Base, Entity, Part, Root
 
 ENTITIES: dict[str, type[Entity]] = {
-    mapper.class_.__tablename__: mapper.class_
-    for mapper in Base.registry.mappers
-    if issubclass(mapper.class_, Entity)
+    mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Entity)
 }
 ROOTS: dict[str, type[Root]] = {name: kind for name, kind in ENTITIES.items() if issubclass(kind, Root)}
 PARTS: dict[str, type[Part]] = {name: kind for name, kind in ENTITIES.items() if issubclass(kind, Part)}

@@ -74,9 +74,7 @@ class Membership(Part):
     root_kind: ClassVar[type[Root]] = Family
     family_id: Mapped[UUID] = mapped_column(ForeignKey("family.id"), index=True)
     person_id: Mapped[UUID] = reference(N_("Person"), "person")
-    role: Mapped[str | None] = choice(
-        N_("Place in the household"), "household_roles", needed_for=NEEDS_PRINTING
-    )
+    role: Mapped[str | None] = choice(N_("Place in the household"), "household_roles", needed_for=NEEDS_PRINTING)
     lives: Mapped[str | None] = choice(N_("Lives with the family"), "residence", needed_for=NEEDS_PRINTING)
     takes_part: Mapped[str | None] = choice(N_("Takes part in upbringing"), "participation")
     since: Mapped[date | None] = day(N_("In the household since"))

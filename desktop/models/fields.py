@@ -37,19 +37,7 @@ Kind = Literal[
     "document",
     "clock",
 ]
-Value = (
-    str
-    | int
-    | bool
-    | date
-    | datetime
-    | Decimal
-    | UUID
-    | PartialDate
-    | tuple[str, ...]
-    | dict[str, Any]
-    | None
-)
+Value = str | int | bool | date | datetime | Decimal | UUID | PartialDate | tuple[str, ...] | dict[str, Any] | None
 Check = Callable[[Value, date], Message | None]  # value, today → what is wrong with it
 TOLD_AT_LENGTH: frozenset[Kind] = frozenset({"long", "document"})  # too long for a cell of a list
 NEEDS_PRINTING, NEEDS_SIGNING = "printing", "signing"
@@ -78,9 +66,7 @@ def _needs(needed: str | frozenset[str]) -> frozenset[str]:
     return frozenset({needed} - {""}) if isinstance(needed, str) else needed
 
 
-def text(
-    label: str, *checks: Check, size: int = 200, needed_for: str = "", index: bool = False
-) -> MappedColumn[str]:
+def text(label: str, *checks: Check, size: int = 200, needed_for: str = "", index: bool = False) -> MappedColumn[str]:
     """A line of text, `size` characters at most."""
     return _column(
         Field(label, "text", checks=checks, needed_for=_needs(needed_for), size=size),
@@ -106,26 +92,18 @@ def partial_day(label: str, *checks: Check, needed_for: str = "") -> MappedColum
 
 def moment(label: str, *checks: Check, needed_for: str = "", index: bool = False) -> MappedColumn[datetime]:
     """A day and time, kept in UTC, shown in the office's zone."""
-    return _column(
-        Field(label, "moment", checks=checks, needed_for=_needs(needed_for)), Instant(), index=index
-    )
+    return _column(Field(label, "moment", checks=checks, needed_for=_needs(needed_for)), Instant(), index=index)
 
 
-def choice(
-    label: str, dictionary: str, *checks: Check, needed_for: str = "", index: bool = False
-) -> MappedColumn[str]:
+def choice(label: str, dictionary: str, *checks: Check, needed_for: str = "", index: bool = False) -> MappedColumn[str]:
     """A code of the dictionary; the office adds its own codes beside the shipped ones."""
     field = Field(label, "choice", dictionary=dictionary, checks=checks, needed_for=_needs(needed_for))
     return _column(field, String(60), index=index)
 
 
-def choices(
-    label: str, dictionary: str, *checks: Check, needed_for: str = ""
-) -> MappedColumn[tuple[str, ...]]:
+def choices(label: str, dictionary: str, *checks: Check, needed_for: str = "") -> MappedColumn[tuple[str, ...]]:
     """Several codes of the dictionary."""
-    return _column(
-        Field(label, "choices", dictionary=dictionary, checks=checks, needed_for=_needs(needed_for)), Codes()
-    )
+    return _column(Field(label, "choices", dictionary=dictionary, checks=checks, needed_for=_needs(needed_for)), Codes())
 
 
 def money(label: str, *checks: Check, needed_for: str = "") -> MappedColumn[Decimal]:
@@ -174,7 +152,5 @@ def fields_of(entity: type[object]) -> tuple[Field, ...]:
 def _fields_of(entity: Any) -> tuple[Field, ...]:
     mapper = inspect(entity)
     return tuple(
-        replace(prop.columns[0].info["field"], key=prop.key)
-        for prop in mapper.column_attrs
-        if "field" in prop.columns[0].info
+        replace(prop.columns[0].info["field"], key=prop.key) for prop in mapper.column_attrs if "field" in prop.columns[0].info
     )

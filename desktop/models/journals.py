@@ -109,9 +109,7 @@ def derived_for(root: str) -> tuple[str, ...]:
     """Names of the facts that can be derived for a kind of record."""
     of_family = root == "family" or "family_id" in pointers(root)
     return tuple(
-        name
-        for name, (roots, _said) in DERIVED.items()
-        if not roots or root in roots or (OF_A_FAMILY in roots and of_family)
+        name for name, (roots, _said) in DERIVED.items() if not roots or root in roots or (OF_A_FAMILY in roots and of_family)
     )
 
 

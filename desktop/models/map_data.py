@@ -153,9 +153,7 @@ class Tie:
                 levels[kind] = max(level or SOMETIMES, SOMETIMES)
             elif (level or 0) >= SOMETIMES:
                 levels[kind] = None
-        return replace(
-            self, concrete=levels["concrete"], emotional=levels["emotional"], information=levels["information"]
-        )
+        return replace(self, concrete=levels["concrete"], emotional=levels["emotional"], information=levels["information"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +229,7 @@ class MapData:
             self,
             nodes=tuple(n for n in self.nodes if n.id not in gone),
             ties=tuple(t for t in self.ties if not gone & {t.id, t.source, t.target}),
-            groups=tuple(
-                replace(g, nodes=tuple(n for n in g.nodes if n not in gone))
-                for g in self.groups
-                if g.id not in gone
-            ),
+            groups=tuple(replace(g, nodes=tuple(n for n in g.nodes if n not in gone)) for g in self.groups if g.id not in gone),
         )
 
 

@@ -37,9 +37,7 @@ class Person(Root):
     patronymic: Mapped[str | None] = text(N_("Patronymic"))
     former_names: Mapped[str | None] = text(N_("Former surnames"))
     sex: Mapped[str | None] = choice(N_("Sex"), "sexes", needed_for=NEEDS_PRINTING)
-    born: Mapped[PartialDate | None] = partial_day(
-        N_("Date of birth"), not_after_today, a_human_life, needed_for=NEEDS_PRINTING
-    )
+    born: Mapped[PartialDate | None] = partial_day(N_("Date of birth"), not_after_today, a_human_life, needed_for=NEEDS_PRINTING)
     birth_place: Mapped[str | None] = text(N_("Place of birth"), size=300)
     died: Mapped[PartialDate | None] = partial_day(N_("Date of death"), not_after_today)
     citizenship: Mapped[str | None] = choice(N_("Citizenship"), "countries")
@@ -71,9 +69,7 @@ class Person(Root):
     education: Mapped[list[Education]] = relationship(lazy="raise", order_by="Education.id")
     work: Mapped[list[Work]] = relationship(lazy="raise", order_by="Work.id")
     registrations: Mapped[list[Registration]] = relationship(lazy="raise", order_by="Registration.id")
-    pregnancies: Mapped[list[Pregnancy]] = relationship(
-        lazy="raise", order_by="Pregnancy.id", foreign_keys="Pregnancy.person_id"
-    )
+    pregnancies: Mapped[list[Pregnancy]] = relationship(lazy="raise", order_by="Pregnancy.id", foreign_keys="Pregnancy.person_id")
 
 
 class _OfPerson(Part):

@@ -35,9 +35,7 @@ class Snapshot:
 def take(entity: Entity) -> Snapshot:
     """Whatever was loaded of the entity; parts that were not loaded are absent, not empty."""
     state = inspect(entity)
-    values: dict[str, Value] = {
-        f.key: getattr(entity, f.key) for f in fields_of(type(entity)) if f.key not in state.unloaded
-    }
+    values: dict[str, Value] = {f.key: getattr(entity, f.key) for f in fields_of(type(entity)) if f.key not in state.unloaded}
     parts = {
         r.key: {child.id: take(child) for child in getattr(entity, r.key)}
         for r in state.mapper.relationships

@@ -293,9 +293,7 @@ class Papers:
             failed,
         )
 
-    def end(
-        self, agreement: Snapshot, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def end(self, agreement: Snapshot, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """It ends, with the reason."""
         self.desk.act(
             N_("An agreement was ended"),
@@ -304,9 +302,7 @@ class Papers:
             failed,
         )
 
-    def plan_step(
-        self, new: spine.NewStep, done: Callable[[Changes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def plan_step(self, new: spine.NewStep, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """A problem, a goal and a step of the plan in one act."""
         self.desk.act(N_("A step was planned"), lambda unit: spine.plan_step(unit, new), done, failed)
 
@@ -314,9 +310,7 @@ class Papers:
         """What became of a promise."""
         values = {"state": state or "open", "marked_on": self.desk.today if state else None}
         edit = _part_edit(agreement, "obligations", id_, values)
-        self.desk.act(
-            N_("An obligation was marked"), lambda unit: agreements.save_agreement(unit, edit), done, self._failed
-        )
+        self.desk.act(N_("An obligation was marked"), lambda unit: agreements.save_agreement(unit, edit), done, self._failed)
 
     def mark_step(
         self, plan: Snapshot, id_: UUID, mark: str | None, done: Callable[[Changes], None], *, reason: str = ""

@@ -218,19 +218,14 @@ class Card:
             self.refused.tell(stopping)
             return
         told = [
-            (form, fixed)
-            for form, fixed in zip(self.forms, self._fixed, strict=True)
-            if form.is_dirty or form.base.version == 0
+            (form, fixed) for form, fixed in zip(self.forms, self._fixed, strict=True) if form.is_dirty or form.base.version == 0
         ]
         wanted = [form for form, _fixed in told]
         if not wanted:
             self._become("saved", self.said)
             return
         sent = {form.base.id: form.to_snapshot() for form in wanted}
-        edits = tuple(
-            Edit(form.base if form.base.version else None, sent[form.base.id], fixed)
-            for form, fixed in told
-        )
+        edits = tuple(Edit(form.base if form.base.version else None, sent[form.base.id], fixed) for form, fixed in told)
         self._become("saving")
         self.keep_draft()  # before the act, which drops it: should the page be gone when it fails, nothing is lost
         kept = self._kept
@@ -243,9 +238,7 @@ class Card:
             draft=self.key,
         )
 
-    def _done(
-        self, changes: Changes, wanted: list[FormDraft], sent: dict[UUID, Snapshot], kept: object
-    ) -> None:
+    def _done(self, changes: Changes, wanted: list[FormDraft], sent: dict[UUID, Snapshot], kept: object) -> None:
         at = self.desk.now().astimezone(self.desk.office.zone)
         written = [_written(changes, sent[form.base.id], first=form is wanted[0]) for form in wanted]
 
@@ -298,9 +291,7 @@ class Card:
             self.refused.tell(error.findings)
         else:
             words = getattr(error, "words", None)
-            self._become(
-                "failed", words() if words else _("The program made a mistake: what you typed is kept")
-            )
+            self._become("failed", words() if words else _("The program made a mistake: what you typed is kept"))
             if words is None:
                 raise error
 
@@ -310,18 +301,14 @@ class Card:
         if theirs is None or form is None:
             gone = Finding(
                 (),
-                message(
-                    N_("Somebody removed this record while you were typing. Your text is kept as a draft.")
-                ),
+                message(N_("Somebody removed this record while you were typing. Your text is kept as a draft.")),
             )
             self._become("failed", gone.message.words())
             self.refused.tell((gone,))
             return
         merged, clashes = merge(form.base, form.to_snapshot(), theirs)
         if clashes:
-            self._become(
-                "failed", _("{who} saved this card while you were typing").format(who=conflict.who or "?")
-            )
+            self._become("failed", _("{who} saved this card while you were typing").format(who=conflict.who or "?"))
             self.merging.tell(Merging(form, merged, theirs, clashes, conflict.who))
             return
         form.adopt(merged, theirs)

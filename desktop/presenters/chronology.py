@@ -106,9 +106,7 @@ def _form_title(desk: Desk, key: str) -> str:
         return key
 
 
-def lines(
-    desk: Desk, happenings: Sequence[Happening], kind: str = "", person: UUID | None = None
-) -> tuple[Line, ...]:
+def lines(desk: Desk, happenings: Sequence[Happening], kind: str = "", person: UUID | None = None) -> tuple[Line, ...]:
     """The stream, only of this kind and about this person where asked."""
     captions = dict(kinds(desk))
     return tuple(

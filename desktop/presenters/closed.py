@@ -49,9 +49,7 @@ class ClosedSections:
             self._states = {state.section: state for state in found}
             done()
 
-        self.desk.open(
-            lambda reading: closed.states(reading, [self.person]), arrived, self._failed, self.owner
-        )
+        self.desk.open(lambda reading: closed.states(reading, [self.person]), arrived, self._failed, self.owner)
 
     def lines(self) -> tuple[ClosedLine, ...]:
         """The sections that this office has forms for."""
@@ -79,15 +77,11 @@ class ClosedSections:
         caption = self.desk.caption(SECTIONS, section)
         return f"{caption[:1].upper()}{caption[1:]}, {self.name}"
 
-    def open(
-        self, section: str, reason: str, done: Callable[[Card], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def open(self, section: str, reason: str, done: Callable[[Card], None], failed: Callable[[Exception], None]) -> None:
         """Record the reason; only then read what the section says and give it as a card to be filled."""
 
         def recorded(_changes: Changes) -> None:
-            self.desk.open(
-                lambda reading: closed.read_closed(reading, self.person, section), arrived, failed, self.owner
-            )
+            self.desk.open(lambda reading: closed.read_closed(reading, self.person, section), arrived, failed, self.owner)
 
         def arrived(record: Snapshot) -> None:
             done(self._card(section, record))

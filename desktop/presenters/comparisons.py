@@ -72,9 +72,7 @@ def grouped(spoken: Iterable[Told]) -> tuple[Told, ...]:
 def by_tone(spoken: Iterable[Told]) -> tuple[tuple[str, tuple[Told, ...]], ...]:
     """Headings with their sentences, for a list and for paper."""
     told = tuple(spoken)
-    return tuple(
-        (_(HEADINGS[tone]), mine) for tone in TONES if (mine := tuple(one for one in told if one.tone == tone))
-    )
+    return tuple((_(HEADINGS[tone]), mine) for tone in TONES if (mine := tuple(one for one in told if one.tone == tone)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,9 +186,7 @@ def joined(data: ConflictData, ids: Collection[UUID], host: UUID) -> ConflictDat
         return data
     head = head_of(data, into)
     coming = set(ids) | {party.id for party in data.parties if head_of(data, party) in ids}
-    made = tuple(
-        replace(party, joined_to=head) if party.id in coming and party.id != head else party for party in data.parties
-    )
+    made = tuple(replace(party, joined_to=head) if party.id in coming and party.id != head else party for party in data.parties)
     return replace(data, parties=made)
 
 

@@ -73,9 +73,7 @@ class FamiliesList:
 
     def request_rows(self, ids: list[bytes], done: Callable[[Mapping[bytes, FamilyRow]], None]) -> None:
         """The rows of these ids."""
-        self._desk.browse(
-            lambda reading: lists.family_rows(reading, ids), done, self.failed.tell, self._owner
-        )
+        self._desk.browse(lambda reading: lists.family_rows(reading, ids), done, self.failed.tell, self._owner)
 
     def count(self) -> None:
         """Read the numbers above the list, of the saved filters, and what can be filtered by."""
@@ -113,9 +111,7 @@ class FamiliesList:
             self.touched.tell([family.bytes for family in here & passing])
             self.count()
 
-        self._desk.browse(
-            lambda reading: lists.passing(reading, families, wanted), got, self.failed.tell, self._owner
-        )
+        self._desk.browse(lambda reading: lists.passing(reading, families, wanted), got, self.failed.tell, self._owner)
 
     def _is_shown(self, family: UUID) -> bool:
         packed, wanted = self.shown.packed, family.bytes
@@ -234,11 +230,7 @@ class FamiliesList:
         if self.counts is not None:
             working = IN_WORK in self.filter.conditions.get("status", ())
             of = self.counts.in_work if working else self.counts.total
-            said.append(
-                _("Shown {n} of {total}").format(
-                    n=grouped(len(self.shown)), total=grouped(max(of, len(self.shown)))
-                )
-            )
+            said.append(_("Shown {n} of {total}").format(n=grouped(len(self.shown)), total=grouped(max(of, len(self.shown)))))
         if selected:
             said.append(ngettext("Selected {n}", "Selected {n}", selected).format(n=grouped(selected)))
         said.append(_("Children in them {n}").format(n=grouped(self.shown.children)))
@@ -247,9 +239,7 @@ class FamiliesList:
     def understood_in_words(self) -> str:
         """What the words were read as, when not as typed."""
         read = self.shown.understood
-        return (
-            _("Shown for {text}: it was typed in the other keyboard layout").format(text=read) if read else ""
-        )
+        return _("Shown for {text}: it was typed in the other keyboard layout").format(text=read) if read else ""
 
 
 def grouped(number: int) -> str:

@@ -124,11 +124,7 @@ class FamilyPresenter:
         if case is not None:
             group, risk = case.values["grounds_group"], case.values["risk"]
             if isinstance(group, str):
-                found.append(
-                    HeadBadge(
-                        self.desk.caption("grounds_groups", group), "red" if group == "danger" else "amber"
-                    )
-                )
+                found.append(HeadBadge(self.desk.caption("grounds_groups", group), "red" if group == "danger" else "amber"))
             if isinstance(risk, str):
                 found.append(HeadBadge(self._risk(case, risk), _RISK_TONE.get(risk, "plain")))
             status = str(case.values["status"])
@@ -174,9 +170,7 @@ class FamilyPresenter:
         if late > 0:
             words = ngettext("visit overdue by {n} day", "visit overdue by {n} days", late).format(n=late)
             return HeadBadge(words, "red")
-        return HeadBadge(
-            _("next visit {day}").format(day=day.strftime("%d.%m.%Y")), "accent" if late < 0 else "amber"
-        )
+        return HeadBadge(_("next visit {day}").format(day=day.strftime("%d.%m.%Y")), "accent" if late < 0 else "amber")
 
     def _ended(self) -> bool:
         """Nobody visits a family whose case is over."""

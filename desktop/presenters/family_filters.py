@@ -63,13 +63,8 @@ def offers(words: Words, there: Offered) -> tuple[FilterOffer, ...]:
         made.append(FilterOffer("pathway", _("Pathway"), tuple((key, captions.get(key, key)) for key in keys)))
     made.insert(1, FilterOffer("curator", _("Curator"), ((MINE, _("mine")), *there.curators)))
     if there.districts:
-        made.insert(
-            2, FilterOffer("district", _("District"), tuple((name, name) for name in there.districts))
-        )
-    made += [
-        FilterOffer(key, _(caption), ((code, _(caption)),), flag=True)
-        for key, (code, caption) in _FLAGS.items()
-    ]
+        made.insert(2, FilterOffer("district", _("District"), tuple((name, name) for name in there.districts)))
+    made += [FilterOffer(key, _(caption), ((code, _(caption)),), flag=True) for key, (code, caption) in _FLAGS.items()]
     return tuple(made)
 
 

@@ -199,9 +199,7 @@ class FamilyMap(DatedVersions[MapEditor]):
             self._kept = ""
             self.said = self._clock()
             family, shown, self.aim = self._family.family, editor.data.id, editor.data.aim
-            self.desk.open(
-                lambda reading: maps.read_maps(reading, family, shown), self._listed, self.failed.tell, self.owner
-            )
+            self.desk.open(lambda reading: maps.read_maps(reading, family, shown), self._listed, self.failed.tell, self.owner)
             self._typed()
             if after is not None:
                 after()

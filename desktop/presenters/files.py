@@ -96,9 +96,7 @@ class Files:
             self.rows = found
             told()
 
-        self.desk.open(
-            lambda reading: attachments.files_of(reading, family), arrived, self._failed, self.owner
-        )
+        self.desk.open(lambda reading: attachments.files_of(reading, family), arrived, self._failed, self.owner)
 
     def lines(self) -> tuple[FileLine, ...]:
         """The table in words."""
@@ -173,9 +171,7 @@ class Files:
         def kept(content: bytes) -> None:
             self.desk.act(
                 N_("Files were joined to one PDF"),
-                lambda unit: attachments.replace_by_joined(
-                    unit, family, name, content, kind, title, sources, person
-                ),
+                lambda unit: attachments.replace_by_joined(unit, family, name, content, kind, title, sources, person),
                 done,
                 failed,
             )
@@ -195,13 +191,9 @@ class Files:
         failed: Callable[[Exception], None],
     ) -> None:
         """The first pages of a scan of several pages, as pictures to look at, and how many it has."""
-        self.desk.work(
-            lambda _job: frames(content, _PAGES_SHOWN), lambda found: told(*found), failed, self._looking
-        )
+        self.desk.work(lambda _job: frames(content, _PAGES_SHOWN), lambda found: told(*found), failed, self._looking)
 
-    def content(
-        self, row: FileRow, told: Callable[[bytes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def content(self, row: FileRow, told: Callable[[bytes], None], failed: Callable[[Exception], None]) -> None:
         """The bytes of a file; only the file asked for last is told."""
         self._looking.close()
         self._looking = Owner()

@@ -44,12 +44,9 @@ def from_json(definition: FormDefinition, kept: Any) -> Snapshot:
     """
     try:
         known = fields_for(definition, kept["kind"])
-        values = {
-            key: kinds.from_json(known[key], value) for key, value in kept["values"].items() if key in known
-        }
+        values = {key: kinds.from_json(known[key], value) for key, value in kept["values"].items() if key in known}
         parts = {
-            key: {row.id: row for row in (from_json(definition, one) for one in rows)}
-            for key, rows in kept["parts"].items()
+            key: {row.id: row for row in (from_json(definition, one) for one in rows)} for key, rows in kept["parts"].items()
         }
         return Snapshot(kept["kind"], UUID(kept["id"]), int(kept["version"]), values, parts)
     except (KeyError, TypeError, AttributeError) as error:

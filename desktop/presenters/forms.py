@@ -78,11 +78,7 @@ class FormDraft:
         """What stands in the editor of a row for its present answers."""
         item = self.definition.rows(key)
         values = {name: cell.value for name, cell in self._boxes.rows.get(key, {}).get(id_, {}).items()}
-        return (
-            tuple(one for one in item.fields if not one.show_when or one.show_when.holds(values))
-            if item
-            else ()
-        )
+        return tuple(one for one in item.fields if not one.show_when or one.show_when.holds(values)) if item else ()
 
     def totals(self) -> tuple[forms.Total, ...]:
         """The scores that the present answers add up to."""
@@ -142,9 +138,7 @@ class FormDraft:
     def remove_row(self, key: str, id_: UUID) -> None:
         """Take a row away; a step back brings it."""
         left = {other: cells for other, cells in self._boxes.rows[key].items() if other != id_}
-        self._change_rows(
-            key, left, message(N_("Row removed from «{list}»"), list=Message(self._list(key).label))
-        )
+        self._change_rows(key, left, message(N_("Row removed from «{list}»"), list=Message(self._list(key).label)))
 
     def undo(self) -> bool:
         """One step back; False if there is none."""
@@ -160,9 +154,7 @@ class FormDraft:
         """Everything to be said, unreadable boxes first; hidden facts keep silent."""
         if self._said is None:
             record, shown = self.to_snapshot(), {item.key for _section, item in self.visible()}
-            found = findings.check_form(
-                self.definition, record, self.reader.today, office_country=self._country
-            )
+            found = findings.check_form(self.definition, record, self.reader.today, office_country=self._country)
             unread = tuple(self._complaint(path) for path in self.unreadable)
             broken = {finding.path for finding in unread}
             empty = findings.unfilled(record) if self._tried else ()
@@ -197,9 +189,7 @@ class FormDraft:
         """What must still be filled, in reading order; a list that is too short is named by its key alone."""
         return forms.missing(self.definition, self.to_snapshot(), purpose)
 
-    def next_missing(
-        self, after: Path = EVERYTHING, purpose: str = NEEDS_PRINTING, *, again: bool = True
-    ) -> Path | None:
+    def next_missing(self, after: Path = EVERYTHING, purpose: str = NEEDS_PRINTING, *, again: bool = True) -> Path | None:
         """The next box to fill after this one, from the top again at the end unless told otherwise."""
         left = self.missing(purpose)
         order = {path: place for place, path in enumerate(self._reading_order())}
@@ -209,11 +199,7 @@ class FormDraft:
     def missing_words(self, purpose: str = NEEDS_PRINTING) -> str:
         """«left to fill for printing: 3»; empty when nothing is."""
         count = len(self.missing(purpose))
-        said = (
-            N_("left to fill for printing: {count}")
-            if purpose == NEEDS_PRINTING
-            else N_("left to fill for signing: {count}")
-        )
+        said = N_("left to fill for printing: {count}") if purpose == NEEDS_PRINTING else N_("left to fill for signing: {count}")
         return message(said, count=count).words() if count else ""
 
     @property
@@ -315,9 +301,7 @@ class FormDraft:
 
         show(after)
         label = message(N_("«{field}»"), field=Message(self._field(path).label))
-        together = (
-            None if isinstance(after.value, tuple) else ("typed", *path)
-        )  # each chip is a step of its own
+        together = None if isinstance(after.value, tuple) else ("typed", *path)  # each chip is a step of its own
         self.stack.push_values(label, show, before, after, merge=together)
 
     def _change_rows(self, key: str, after: Mapping[UUID, Mapping[str, Cell]], label: Message) -> None:
@@ -364,9 +348,7 @@ class FormDraft:
         for _section, item in self.visible():
             order.append((item.key,))
             if isinstance(item, Rows):
-                order += [
-                    (item.key, str(id_), placed.key) for id_ in self.rows(item.key) for placed in item.fields
-                ]
+                order += [(item.key, str(id_), placed.key) for id_ in self.rows(item.key) for placed in item.fields]
         return order
 
     def _field(self, path: Path) -> Field:

@@ -48,9 +48,7 @@ class _State:
 class GenogramEditor:
     """One genogram being worked on; a `Drawing` for the canvas of figures."""
 
-    def __init__(
-        self, data: GenogramData, new_id: Callable[[], UUID], today: date, saved: GenogramData | None = None
-    ) -> None:
+    def __init__(self, data: GenogramData, new_id: Callable[[], UUID], today: date, saved: GenogramData | None = None) -> None:
         self.changed: Event[GenogramData] = Event()
         self.selection_changed: Event[tuple[UUID, ...]] = Event()
         self.told: Event[Message] = Event()

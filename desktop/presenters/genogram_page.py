@@ -141,9 +141,7 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
 
         def done(changes: Changes) -> None:
             version = self._version_in(changes, sent.version)
-            editor.mark_saved(
-                replace(sent, id=changes.result or sent.id, version=version, final=final, printed_on=None)
-            )
+            editor.mark_saved(replace(sent, id=changes.result or sent.id, version=version, final=final, printed_on=None))
             self._settled(after)
 
         self._act(N_("The genogram was saved"), lambda unit: genograms.save_genogram(unit, sent, final=final), done)
@@ -203,9 +201,7 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
         self._end()
 
 
-def _laid_out(
-    read: genograms.GenogramsRead, family: UUID, today: date, style: MapStyle
-) -> genograms.GenogramsRead:
+def _laid_out(read: genograms.GenogramsRead, family: UUID, today: date, style: MapStyle) -> genograms.GenogramsRead:
     """What was read, with its drawing laid out: a large family takes long, and on this thread nobody waits for it."""
     from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is drawn
 

@@ -72,9 +72,7 @@ def sentence(data: GenogramData, id_: UUID, captions: Captions) -> str:
     return said() + "." if said is not None else ""
 
 
-def _lines(
-    data: GenogramData, people: Mapping[UUID, KinPerson], captions: Captions
-) -> Iterator[tuple[UUID, Callable[[], str]]]:
+def _lines(data: GenogramData, people: Mapping[UUID, KinPerson], captions: Captions) -> Iterator[tuple[UUID, Callable[[], str]]]:
     """Everything besides people, each with its sentence when it is wanted."""
     for union in data.kin.unions:
         yield union.id, partial(_union, union, people)
@@ -136,9 +134,7 @@ def _kinship(data: GenogramData, people: Mapping[UUID, KinPerson], person: KinPe
             yield upper(_("{kin} of {other}").format(kin=found.words.words(), other=of(people.get(data.index))))
 
 
-def _own(
-    data: GenogramData, people: Mapping[UUID, KinPerson], person: KinPerson, captions: Captions
-) -> Iterator[str]:
+def _own(data: GenogramData, people: Mapping[UUID, KinPerson], person: KinPerson, captions: Captions) -> Iterator[str]:
     """What the drawing alone knows: conditions, feelings."""
     marks = [captions.get(mark_key(mark.kind), mark.kind) for mark in data.marks if mark.person == person.id]
     if marks:

@@ -135,9 +135,7 @@ class History:
     def _opening(self, where: str, change: ChangeRow) -> Change:
         """Something closed was opened: whose, which section, and the reason that was given."""
         sections = str((change.fields.get("section") or [None, ""])[1] or "")
-        captions = ", ".join(
-            self._desk.caption("closed_sections", code) for code in sections.split(",") if code
-        )
+        captions = ", ".join(self._desk.caption("closed_sections", code) for code in sections.split(",") if code)
         name = self._name_of(change.root_id)
         return Change(f"{where}: {name}" if name else where, captions, "", str(change.fields["reason"][1]))
 
@@ -169,6 +167,4 @@ class History:
 
     def undo(self, number: int, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Take an act back by a new one."""
-        self._desk.act(
-            N_("An act was taken back"), lambda unit: undo_act(unit, number), done, failed, undoes=number
-        )
+        self._desk.act(N_("An act was taken back"), lambda unit: undo_act(unit, number), done, failed, undoes=number)

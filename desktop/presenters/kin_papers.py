@@ -63,9 +63,7 @@ def to_print(editor: GenogramEditor, printed: Callable[[], None] | None) -> MapT
             return (draw(data, today, style=style, words=captions).figure,)
         return sheets(data, today, "A3" if paper.startswith("a3") else "A4", style=style, words=captions)
 
-    return MapToPrint(
-        "genogram", _("Genogram"), data.drawn_on, data.stage, drawn, printed=printed, style=editor.style
-    )
+    return MapToPrint("genogram", _("Genogram"), data.drawn_on, data.stage, drawn, printed=printed, style=editor.style)
 
 
 def comparison_to_print(comparison: Comparison, editor: GenogramEditor) -> MapToPrint:

@@ -140,9 +140,7 @@ class MapArranging(MapLooks):
         found = {g.id: shapes.loop_of(g, boxes) for g in self.shown.groups}
         return {i: loop for i, loop in found.items() if loop}
 
-    def _change_group(
-        self, id_: UUID, label: Message, **changes: str | tuple[UUID, ...] | tuple[Point, ...]
-    ) -> bool:
+    def _change_group(self, id_: UUID, label: Message, **changes: str | tuple[UUID, ...] | tuple[Point, ...]) -> bool:
         groups = tuple(
             replace(g, **changes) if g.id == id_ else g  # type: ignore[arg-type]  # the callers name the fields
             for g in self._data.groups

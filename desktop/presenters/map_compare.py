@@ -154,9 +154,7 @@ def _tie(before: MapData, after: MapData, change: Change) -> str:
 
 
 def _tie_field(before: MapData, after: MapData, change: Change, old: Tie, new: Tie) -> str:
-    was, now = (
-        _tie_value(map_, change.field, value) for map_, value in ((before, change.before), (after, change.after))
-    )
+    was, now = (_tie_value(map_, change.field, value) for map_, value in ((before, change.before), (after, change.after)))
     template = _TIE.get(change.field, "")
     if change.field == "quality":
         template = _QUALITY.get((change.kind, new.quality), _QUALITY[change.kind, ""])

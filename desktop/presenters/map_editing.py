@@ -149,9 +149,7 @@ def _parts(data: MapData) -> Iterable[Node | Tie | Group]:
 
 def clean_name(text: str) -> str:
     """A name on one line: blanks joined, control characters out, not longer than a label can be."""
-    kept = "".join(
-        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs")
-    )
+    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
     return " ".join(kept.split())[:LONGEST_NAME].rstrip()
 
 
@@ -162,9 +160,7 @@ def folded(text: str) -> str:
 
 def sheet(value: float) -> float:
     """A coordinate on the sheet, to a hundredth of a millimetre."""
-    return (
-        round(min(FARTHEST, max(-FARTHEST, value)), 2) + 0.0
-    )  # + 0.0: no minus zero, which prints as "-0.0"
+    return round(min(FARTHEST, max(-FARTHEST, value)), 2) + 0.0  # + 0.0: no minus zero, which prints as "-0.0"
 
 
 def placed(data: MapData, places: Mapping[UUID, Place]) -> MapData:
@@ -192,9 +188,7 @@ def moved(data: MapData, ids: Collection[UUID], dx: float, dy: float) -> MapData
         data = replace(data, ties=ties)
     if any(g.outline for g in data.groups):
         groups = tuple(
-            replace(g, outline=_shifted(g.outline, dx, dy))
-            if g.outline and g.nodes and all(i in here for i in g.nodes)
-            else g
+            replace(g, outline=_shifted(g.outline, dx, dy)) if g.outline and g.nodes and all(i in here for i in g.nodes) else g
             for g in data.groups
         )
         data = replace(data, groups=groups)
@@ -207,9 +201,7 @@ def _shifted(points: Iterable[Point], dx: float, dy: float) -> tuple[Point, ...]
 
 def pinned(data: MapData, ids: Collection[UUID], *, pin: bool) -> MapData:
     """The map with these nodes held by hand, or given back to the layout."""
-    return placed(
-        data, {n.id: replace(n.place, pinned=pin) for n in data.nodes if n.id in ids and n.place is not None}
-    )
+    return placed(data, {n.id: replace(n.place, pinned=pin) for n in data.nodes if n.id in ids and n.place is not None})
 
 
 def pasted(
@@ -233,9 +225,7 @@ def pasted(
         ref = node.ref if node.ref in refs and node.ref not in used else None
         if ref is not None:
             used.add(ref)
-        place = node.place and Place(
-            sheet(node.place.x + shift[0]), sheet(node.place.y + shift[1]), pinned=True
-        )
+        place = node.place and Place(sheet(node.place.x + shift[0]), sheet(node.place.y + shift[1]), pinned=True)
         copies.append(replace(node, id=fresh[node.id], ref=ref, place=place))
     viewers = {n.id for n in data.nodes if n.inside}
     lines = tuple(

@@ -41,17 +41,11 @@ class Filter:
 
 
 def _gives(data: MapData, node: Node) -> bool:
-    return any(
-        t.direction in {"mutual", "to" if t.source == node.id else "from"}
-        for t in data.ties_of(node.id)
-    )
+    return any(t.direction in {"mutual", "to" if t.source == node.id else "from"} for t in data.ties_of(node.id))
 
 
 def _gets(data: MapData, node: Node) -> bool:
-    return any(
-        t.direction in {"mutual", "from" if t.source == node.id else "to"}
-        for t in data.ties_of(node.id)
-    )
+    return any(t.direction in {"mutual", "from" if t.source == node.id else "to"} for t in data.ties_of(node.id))
 
 
 def _support(kind: str) -> Callable[[MapData, Node], bool]:
@@ -201,8 +195,7 @@ class MapLooks(MapSession):
         if not super().shows(tie) or (known.qualities and tie.quality not in known.qualities):
             return False
         if tie.told_on is not None and (
-            (known.since is not None and tie.told_on < known.since)
-            or (known.until is not None and tie.told_on > known.until)
+            (known.since is not None and tie.told_on < known.since) or (known.until is not None and tie.told_on > known.until)
         ):
             return False
         seen = self._visible_nodes()
@@ -255,6 +248,4 @@ class MapLooks(MapSession):
 
 def _same(one: object, other: tuple[object, ...]) -> bool:
     """The same things: maps by identity, the rest by value; comparing whole maps would cost more than drawing them."""
-    return isinstance(one, tuple) and all(
-        a is b if isinstance(a, MapData) else a == b for a, b in zip(one, other, strict=True)
-    )
+    return isinstance(one, tuple) and all(a is b if isinstance(a, MapData) else a == b for a, b in zip(one, other, strict=True))

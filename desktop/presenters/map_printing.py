@@ -135,9 +135,7 @@ class MapPrinting:
         if self._making is not None:
             self._making.cancel()
         choice = self.choice
-        self._making = self.desk.work(
-            lambda job: self._preview(choice, job), self._made, self.failed.tell, self.owner
-        )
+        self._making = self.desk.work(lambda job: self._preview(choice, job), self._made, self.failed.tell, self.owner)
 
     def _made(self, preview: MapPreview) -> None:
         if preview.choice == self.choice:
@@ -149,9 +147,7 @@ class MapPrinting:
         if job.unwanted:
             raise Cancelled
         if choice.format == "pdf":
-            pages = tuple(
-                page_images(whole.content, _PREVIEW_DPI, tuple(range(min(whole.pages, _PREVIEWED))))
-            )
+            pages = tuple(page_images(whole.content, _PREVIEW_DPI, tuple(range(min(whole.pages, _PREVIEWED)))))
             return MapPreview(choice, pages, whole)
         from desktop.documents.figures_pdf import to_pdf as figure_pdf  # noqa: PLC0415  only for pictures
 
@@ -161,9 +157,7 @@ class MapPrinting:
     # What is made
 
     def _style(self, choice: PrintChoice) -> MapStyle:
-        return replace(
-            self.source.style, names=choice.names, grey=choice.grey, legend=choice.legend, notes=choice.notes
-        )
+        return replace(self.source.style, names=choice.names, grey=choice.grey, legend=choice.legend, notes=choice.notes)
 
     def _printed(self, choice: PrintChoice) -> PrintedMap:
         style = self._style(choice)
@@ -203,9 +197,7 @@ class MapPrinting:
     def file_name(self) -> str:
         """A name without people in it: what kind of map, the family's number, the day."""
         words = _("{kind} {number} {day}")
-        named = words.format(
-            kind=self.source.title, number=self.number or "\u2014", day=f"{self.source.drawn_on:%Y-%m-%d}"
-        )
+        named = words.format(kind=self.source.title, number=self.number or "\u2014", day=f"{self.source.drawn_on:%Y-%m-%d}")
         return safe_name(f"{named}.{self.choice.format}")
 
     def save(self, path: Path) -> None:

@@ -186,8 +186,7 @@ class MapSession:
         return tuple(
             c
             for c in self.candidates
-            if c.ref not in used
-            and all(any(part.startswith(w) for part in editing.folded(c.name).split()) for w in words)
+            if c.ref not in used and all(any(part.startswith(w) for part in editing.folded(c.name).split()) for w in words)
         )
 
     def find(self, text: str) -> tuple[Node, ...]:
@@ -213,11 +212,7 @@ class MapSession:
         """The tie of these two in the view being drawn."""
         d = self._defaults
         return next(
-            (
-                t
-                for t in self._data.ties_of(one)
-                if other in (t.source, t.target) and (t.view, t.viewer) == (d.view, d.viewer)
-            ),
+            (t for t in self._data.ties_of(one) if other in (t.source, t.target) and (t.view, t.viewer) == (d.view, d.viewer)),
             None,
         )
 
@@ -303,9 +298,7 @@ class MapSession:
         """Whose view is being drawn and from which contact: every new tie gets it. None keeps the view."""
         view = view or self._defaults.view
         viewer = viewer if view == "member" else None
-        self._set_defaults(
-            replace(self._defaults, view=view, viewer=viewer, contact=contact, told_on=told_on)
-        )
+        self._set_defaults(replace(self._defaults, view=view, viewer=viewer, contact=contact, told_on=told_on))
 
     def show_view(self, view: View | None) -> None:
         """Show the ties of one view only, or with None all; new ties are then drawn in it."""
@@ -314,9 +307,7 @@ class MapSession:
         self._view = view
         if view is not None and view != self._defaults.view:
             self.set_defaults(view=view, contact=self._defaults.contact, told_on=self._defaults.told_on)
-        self._set_selected(
-            tuple(i for i in self._selected if (t := self._data.tie(i)) is None or self.shows(t))
-        )
+        self._set_selected(tuple(i for i in self._selected if (t := self._data.tie(i)) is None or self.shows(t)))
         self.view_changed.tell(view)
 
     # The version ----------------------------------------------------------------------------------------

@@ -22,9 +22,7 @@ def style_of(desk: Desk) -> MapStyle:
 
 def keep_style(desk: Desk, style: MapStyle) -> None:
     """Keep a person's own choices; those of the office stay as they are."""
-    desk.keep_setting(
-        SETTING, {key: value for key, value in style.kept().items() if key not in OF_THE_OFFICE}
-    )
+    desk.keep_setting(SETTING, {key: value for key, value in style.kept().items() if key not in OF_THE_OFFICE})
 
 
 def keep_office_style(desk: Desk, style: MapStyle) -> None:

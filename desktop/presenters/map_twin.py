@@ -173,19 +173,13 @@ def known(words: Mapping[K, str], text: str, column: str, *, spoken: bool = Fals
     begun = [code for code, word in said.items() if wanted and word.startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
-    raise Rejected(
-        Finding(
-            (column,), message(N_("\u201c{text}\u201d is not one of the words of this column"), text=text)
-        )
-    )
+    raise Rejected(Finding((column,), message(N_("\u201c{text}\u201d is not one of the words of this column"), text=text)))
 
 
 def _reattach(editor: MapEditor, tie: UUID, column: Literal["source", "target"], text: str) -> bool:
     node = next((n for n in editor.data.nodes if folded(n.name) == folded(text)), None)
     if node is None:
-        raise Rejected(
-            Finding((column,), message(N_("There is no \u201c{name}\u201d on the map"), name=text))
-        )
+        raise Rejected(Finding((column,), message(N_("There is no \u201c{name}\u201d on the map"), name=text)))
     return editor.reattach(tie, column, node.id)
 
 

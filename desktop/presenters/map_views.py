@@ -136,9 +136,7 @@ class Rings(Projection):
         self._kept = [*self._kept[-_REMEMBERED:], (map_, shown, stood)]
         return self._kept[-1]
 
-    def _standing(
-        self, node: Node, names: list[str], sizes: Mapping[UUID, float], ties: Mapping[UUID, list[Tie]]
-    ) -> Standing:
+    def _standing(self, node: Node, names: list[str], sizes: Mapping[UUID, float], ties: Mapping[UUID, list[Tie]]) -> Standing:
         sector = sector_of_node(node, SPLITS[self.choice.sectors, names[0] in _WITH_FAMILY])
         close = max((t.closeness for t in ties.get(node.id, ()) if t.closeness is not None), default=None)
         ring = WAITING if close is None else min(max(3 - close, 0), 2)

@@ -57,9 +57,7 @@ DIRECTION_SHORT: Final[Mapping[Direction, str]] = MappingProxyType(
 VIEW_SHORT: Final[Mapping[View, str]] = MappingProxyType(
     {"family": N_("the family"), "member": N_("a member"), "worker": N_("the worker")}
 )
-CLOSENESS_SHORT: Final[Mapping[int, str]] = MappingProxyType(
-    {1: N_("not very"), 2: N_("fairly"), 3: N_("very")}
-)
+CLOSENESS_SHORT: Final[Mapping[int, str]] = MappingProxyType({1: N_("not very"), 2: N_("fairly"), 3: N_("very")})
 DIRECTION: Final[Mapping[Direction, str]] = MappingProxyType(
     {
         "none": N_("no help"),
@@ -95,16 +93,10 @@ SPHERE: Final[Mapping[str, str]] = MappingProxyType(
         "work": N_("work, income"),
     }
 )
-SEX: Final[Mapping[Sex, str]] = MappingProxyType(
-    {"male": N_("male"), "female": N_("female"), "unknown": N_("sex unknown")}
-)
-CLOSENESS: Final[Mapping[int, str]] = MappingProxyType(
-    {1: N_("not very close"), 2: N_("fairly close"), 3: N_("very close")}
-)
+SEX: Final[Mapping[Sex, str]] = MappingProxyType({"male": N_("male"), "female": N_("female"), "unknown": N_("sex unknown")})
+CLOSENESS: Final[Mapping[int, str]] = MappingProxyType({1: N_("not very close"), 2: N_("fairly close"), 3: N_("very close")})
 
-LEVEL: Final[Mapping[int, str]] = MappingProxyType(
-    {1: N_("hardly ever"), 2: N_("sometimes"), 3: N_("almost always")}
-)
+LEVEL: Final[Mapping[int, str]] = MappingProxyType({1: N_("hardly ever"), 2: N_("sometimes"), 3: N_("almost always")})
 KNOWN: Final[Mapping[Known, str]] = MappingProxyType(
     {"under_1": N_("less than a year"), "1_5": N_("one to five years"), "over_5": N_("more than five years")}
 )
@@ -118,9 +110,7 @@ BOUNDARY: Final[Mapping[Boundary, str]] = MappingProxyType(
         "closed": N_("closed boundary"),
     }
 )
-AIM: Final[Mapping[Aim, str]] = MappingProxyType(
-    {"real": N_("map as it is"), "wish": N_("map of wishes")}
-)
+AIM: Final[Mapping[Aim, str]] = MappingProxyType({"real": N_("map as it is"), "wish": N_("map of wishes")})
 # Life domains of the grid after Tracy and Whittaker, in their order.
 DOMAIN: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -153,11 +143,7 @@ def node_sentence(session: MapSession, id_: UUID, map_: MapData | None = None) -
         about.append(_(RESOURCE[node.resource]))
     if node.place is not None and node.place.pinned:
         about.append(_("held in place"))
-    ties = [
-        _seen_from(map_, tie, node)
-        for tie in session.visible_ties()
-        if id_ in (tie.source, tie.target)
-    ]
+    ties = [_seen_from(map_, tie, node) for tie in session.visible_ties() if id_ in (tie.source, tie.target)]
     said = "; ".join(ties) if ties else _("no ties")
     return f"{', '.join(about)}. {said[:1].upper()}{said[1:]}."
 

@@ -83,9 +83,7 @@ class MapEditor(MapArranging):
         node, name = self._data.node(id_), editing.clean_name(name)
         if node is None or not name or name == node.name:
             return False
-        return self._do(
-            message(N_("rename {name}"), name=name), self._data.with_node(replace(node, name=name))
-        )
+        return self._do(message(N_("rename {name}"), name=name), self._data.with_node(replace(node, name=name)))
 
     def change_node(self, id_: UUID, **changes: Unpack[NodeChanges]) -> bool:
         """Change what is known about a node: sphere, sex, note, whom of the card it is."""
@@ -125,9 +123,7 @@ class MapEditor(MapArranging):
 
     def _moved_house(self, old: Node, new: Node) -> Node:
         """A node in another sphere stands in its sector, unless a person has placed it."""
-        if (old.sphere, old.inside) == (new.sphere, new.inside) or (
-            old.place is not None and old.place.pinned
-        ):
+        if (old.sphere, old.inside) == (new.sphere, new.inside) or (old.place is not None and old.place.pinned):
             return new
         homeless = replace(new, place=None)
         return replace(new, place=social_layout.place_for_new(self._data, homeless))
@@ -155,9 +151,7 @@ class MapEditor(MapArranging):
 
     def rehouse(self, homes: Mapping[UUID, str]) -> bool:
         """Say who lives in the household (an empty sphere) and who does not; everybody stays where they stand."""
-        nodes = tuple(
-            replace(n, inside=not homes[n.id], sphere=homes[n.id]) if n.id in homes else n for n in self._data.nodes
-        )
+        nodes = tuple(replace(n, inside=not homes[n.id], sphere=homes[n.id]) if n.id in homes else n for n in self._data.nodes)
         return self._do(message(N_("move")), replace(self._data, nodes=nodes))
 
     def pin(self, ids: Collection[UUID], *, pinned: bool = True) -> bool:
@@ -191,9 +185,7 @@ class MapEditor(MapArranging):
 
     # Ties -----------------------------------------------------------------------------------------------
 
-    def connect(
-        self, source: UUID, target: UUID, quality: Quality | None = None, direction: Direction | None = None
-    ) -> UUID:
+    def connect(self, source: UUID, target: UUID, quality: Quality | None = None, direction: Direction | None = None) -> UUID:
         """Connect two nodes and select the tie; what is not said comes from the defaults.
 
         Raises:
@@ -241,11 +233,7 @@ class MapEditor(MapArranging):
     def reattach(self, id_: UUID, end: Literal["source", "target"], node: UUID) -> bool:
         """Let an end of a tie hang on another node; refused if both ends would be the same."""
         tie = self._data.tie(id_)
-        if (
-            tie is None
-            or self._data.node(node) is None
-            or node == (tie.target if end == "source" else tie.source)
-        ):
+        if tie is None or self._data.node(node) is None or node == (tie.target if end == "source" else tie.source):
             return False
         new = replace(tie, source=node) if end == "source" else replace(tie, target=node)
         return self._do(message(N_("change of a tie")), self._data.with_tie(new))

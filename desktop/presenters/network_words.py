@@ -178,9 +178,7 @@ def gap_lack(map_: MapData, gap: Gap, caption: Callable[[str], str] = str) -> La
     fill = {
         "name": _named(map_, gap.member), "other": other.name if other else "", "concern": caption(gap.concern),
     }  # fmt: skip
-    return Lack(
-        _("gap"), "amber", _(_GAPS[gap.what]).format(**fill), _(_GAP_STEPS[gap.what]).format(**fill)
-    )
+    return Lack(_("gap"), "amber", _(_GAPS[gap.what]).format(**fill), _(_GAP_STEPS[gap.what]).format(**fill))
 
 
 def concerns_of(page: FamilyPage, today: date) -> dict[UUID, tuple[str, ...]]:

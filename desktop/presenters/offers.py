@@ -48,10 +48,7 @@ class References:
         page = self._page()
         match field.to:
             case "staff":
-                return tuple(
-                    (id_, name)
-                    for id_, (name, _position) in sorted(self._desk.staff.items(), key=lambda s: s[1])
-                )
+                return tuple((id_, name) for id_, (name, _position) in sorted(self._desk.staff.items(), key=lambda s: s[1]))
             case "agency":
                 return tuple((id_, name) for id_, name, _sphere in self._desk.agencies)
             case "person" if page:

@@ -49,7 +49,13 @@ class Chosen:
     def options(self, language: str) -> DossierOptions:
         """For the builder of the dossier."""
         return DossierOptions(
-            self.sections, language, self.purpose, self.sitting_on, self.copy, self.hidden_names, self.closed,
+            self.sections,
+            language,
+            self.purpose,
+            self.sitting_on,
+            self.copy,
+            self.hidden_names,
+            self.closed,
             self.conditions,
         )
 
@@ -164,9 +170,7 @@ class DossierPrinting:
     def _make_one(self, family: UUID, options: DossierOptions, folder: Path, job: Job) -> Path:
         from desktop.documents.pdf import to_pdf  # noqa: PLC0415  reportlab only when something is printed
 
-        document = self.desk.read(
-            lambda reading: printing.dossier_document(reading, family, self.desk.caption, options), job
-        )
+        document = self.desk.read(lambda reading: printing.dossier_document(reading, family, self.desk.caption, options), job)
         path = folder / (safe_name(_("dossier {number}").format(number=document.number)) + ".pdf")
         self._keep(family, path, to_pdf(document).content)
         return path

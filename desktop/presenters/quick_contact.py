@@ -82,9 +82,7 @@ class QuickContact:
 
     def find_family(self, text: str, done: Callable[[Sequence[tuple[str, str]]], None]) -> None:
         """Families of the whole office that these letters find."""
-        self._references.search(
-            _FAMILY, text, lambda hits: done([(str(id_), said) for id_, said in hits]), self.owner
-        )
+        self._references.search(_FAMILY, text, lambda hits: done([(str(id_), said) for id_, said in hits]), self.owner)
 
     def choose_family(self, family: UUID | None, told: Callable[[], None]) -> None:
         """Another family, or none: its people are offered from now on."""
@@ -110,11 +108,7 @@ class QuickContact:
         """When it was, or None while day or time cannot be read."""
         try:
             day = datetime.strptime(typed.day, "%d.%m.%Y").date() if typed.day else self.desk.today  # noqa: DTZ007
-            clock = (
-                time.fromisoformat(typed.clock)
-                if typed.clock
-                else self._now().time().replace(second=0, microsecond=0)
-            )
+            clock = time.fromisoformat(typed.clock) if typed.clock else self._now().time().replace(second=0, microsecond=0)
         except ValueError:
             return None
         return self._at(day, clock)
@@ -129,9 +123,7 @@ class QuickContact:
 
     # Saving
 
-    def save(
-        self, typed: Typed, done: Callable[[Changes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def save(self, typed: Typed, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Write it down; its draft goes with it."""
         values: dict[str, Any] = {
             "family_id": UUID(typed.family) if typed.family else None, "kind": typed.kind or USUAL,

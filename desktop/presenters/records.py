@@ -37,9 +37,7 @@ def begin(
     references.prepare(desk.form(journal.form), record, family, ready, failed, owner)
 
 
-def reopen(
-    desk: Desk, journal: Journal, references: References, id_: UUID, done: Opened, failed: Failed, owner: Owner
-) -> None:
+def reopen(desk: Desk, journal: Journal, references: References, id_: UUID, done: Opened, failed: Failed, owner: Owner) -> None:
     """The card of a record that stands, once its references are known."""
 
     def arrived(record: Snapshot | None) -> None:
@@ -107,9 +105,7 @@ class FamilyRecords:
                 self.lines = tuple(records.line(row, reader) for row in rows)
                 self.loaded.tell(self.lines)
 
-        self.desk.open(
-            lambda reading: records.of_family(reading, journal, self.family), arrived, self.failed.tell, self.owner
-        )
+        self.desk.open(lambda reading: records.of_family(reading, journal, self.family), arrived, self.failed.tell, self.owner)
 
     def line(self, id_: object) -> Line | None:
         """One of the lines."""

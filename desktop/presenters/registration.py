@@ -257,8 +257,11 @@ def _text(value: Value) -> str | None:
 
 
 _OF_A_FAMILY: Final = {
-    "\u0441\u0435\u043c\u044c\u044f", "\u0441\u0435\u043c\u044c\u0438", "\u0441\u0456\u043c\u02bc\u044f",
-    "\u0441\u0456\u043c'\u044f", "\u04af\u0439-\u0431\u04af\u043b\u04e9\u0441\u04af",
+    "\u0441\u0435\u043c\u044c\u044f",
+    "\u0441\u0435\u043c\u044c\u0438",
+    "\u0441\u0456\u043c\u02bc\u044f",
+    "\u0441\u0456\u043c'\u044f",
+    "\u04af\u0439-\u0431\u04af\u043b\u04e9\u0441\u04af",
 }  # the word «family» before a surname in Russian, Ukrainian and Kyrgyz
 
 

@@ -40,9 +40,7 @@ class Search:
         self.opened: Event[Target] = Event()
         self.failed: Event[Exception] = Event()
         kept = desk.setting(RECENT_SETTING)
-        self.recent: list[str] = (
-            [one for one in kept if isinstance(one, str)][:_RECENT] if isinstance(kept, list) else []
-        )
+        self.recent: list[str] = [one for one in kept if isinstance(one, str)][:_RECENT] if isinstance(kept, list) else []
 
     def close(self) -> None:
         """Nothing that was asked for is wanted any more."""
@@ -56,9 +54,7 @@ class Search:
             self._become("quiet", SearchAnswer("", ()))
             return
         self.state = "asking"  # what was found before stays until the answer comes
-        self._desk.browse(
-            lambda reading: searching.find(reading, line), self._got, self._not_got, self._owner, "search"
-        )
+        self._desk.browse(lambda reading: searching.find(reading, line), self._got, self._not_got, self._owner, "search")
 
     def enter(self) -> None:
         """Open what is chosen; when nothing was found, look for what may have been meant."""

@@ -184,9 +184,7 @@ class SheetFilling:
                     found.append(self._compare_rows(section.title, item, then, now, names))
         return tuple(one for one in found if one.change or (not only_changed and (one.then or one.now)))
 
-    def _compare(
-        self, section: str, label: str, item: Placed, pair: tuple[Value, Value], names: Names | None
-    ) -> Compared:
+    def _compare(self, section: str, label: str, item: Placed, pair: tuple[Value, Value], names: Names | None) -> Compared:
         then, now = (self._words(item.field, value, names) for value in pair)
         change = ""
         if then != now:

@@ -188,9 +188,7 @@ class Sheets:
             if found is not None:
                 done(self._filling(form, found, {}, ""))
 
-        self.desk.open(
-            lambda reading: sheets.opened(reading, row, form, family, reader), arrived, self._failed, self.owner
-        )
+        self.desk.open(lambda reading: sheets.opened(reading, row, form, family, reader), arrived, self._failed, self.owner)
 
     def open_closed(self, row: SheetRow, reason: str, done: Callable[[SheetFilling], None]) -> None:
         """Record why a closed sheet is opened, then open it."""
@@ -209,9 +207,7 @@ class Sheets:
 
     def remove(self, row: SheetRow, done: Callable[[Changes], None]) -> None:
         """Mark it as removed."""
-        self.desk.act(
-            sheets.REMOVED, lambda unit: sheets.remove_sheet(unit, row.id, row.version), done, self._failed, self.owner
-        )
+        self.desk.act(sheets.REMOVED, lambda unit: sheets.remove_sheet(unit, row.id, row.version), done, self._failed, self.owner)
 
     def close(self) -> None:
         """The page goes."""

@@ -129,9 +129,7 @@ class Journal:
             self.signals = found
             told()
 
-        self.desk.browse(
-            lambda reading: signals.signals(reading, wanted), arrived, self._failed, self.owner, "signals"
-        )
+        self.desk.browse(lambda reading: signals.signals(reading, wanted), arrived, self._failed, self.owner, "signals")
 
     def wanted(self) -> SignalFilter:
         """Which signals are shown."""
@@ -177,9 +175,7 @@ class Journal:
         """Urgent signals that nobody closed, in the order of the journal."""
         return tuple(line for line in self.lines() if line.burning)
 
-    def answer(
-        self, signal: Snapshot, words: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def answer(self, signal: Snapshot, words: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Say what was done about an urgent signal: it leaves the top."""
         self.desk.act(
             N_("An urgent signal was closed"),

@@ -73,9 +73,7 @@ def _problem(desk: Desk, names: Mapping[Any, str], link: ProblemLink, *, served:
         yield ChainLine("goal", "", _("No goal yet"), "", Worded(""), Worded(_("no goal"), "amber"), fact.id, None)
 
 
-def _goal(
-    desk: Desk, names: Mapping[Any, str], link: GoalLink, problem: UUID | None, *, served: bool
-) -> Iterator[ChainLine]:
+def _goal(desk: Desk, names: Mapping[Any, str], link: GoalLink, problem: UUID | None, *, served: bool) -> Iterator[ChainLine]:
     fact = link.fact
     if fact is None:
         yield ChainLine("goal", "", _("Steps without a goal"), "", Worded(""), Worded(""), problem, None)

@@ -30,16 +30,12 @@ def mark_words(mark: FieldMark) -> tuple[str, str]:
     said = ngettext("{n} statement", "{n} statements", mark.all).format(n=mark.all)
     match mark.tone:
         case "disputed":
-            return f"! {mark.all}", _("{statements}, they contradict each other or the card").format(
-                statements=said
-            )
+            return f"! {mark.all}", _("{statements}, they contradict each other or the card").format(statements=said)
         case "open":
             words = ngettext("{n} not considered", "{n} not considered", mark.open).format(n=mark.open)
             return f"? {mark.all}", _("{statements}, {waiting}").format(statements=said, waiting=words)
         case _:
-            return f"\u2713 {mark.all}", _("{statements}, the card says what was accepted").format(
-                statements=said
-            )
+            return f"\u2713 {mark.all}", _("{statements}, the card says what was accepted").format(statements=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +93,7 @@ class CardMarks:
                 self._known = marks
                 self.changed.tell(self)
 
-        self._desk.open(
-            lambda reading: statements.marks(reading, subjects), arrived, self._failed, self._owner
-        )
+        self._desk.open(lambda reading: statements.marks(reading, subjects), arrived, self._failed, self._owner)
 
     def of(self, form: FormDraft) -> dict[Path, FieldMark]:
         """The marks of one form by the path of the box."""

@@ -80,9 +80,7 @@ class StatementWords:
     def said(self, said: Said, against: frozenset[UUID] = frozenset()) -> SaidWords:
         """One statement in words."""
         desk = self.desk
-        value = (
-            self.value(said.subject_kind, said.field, said.value.get("is")) if has_value(said.value) else ""
-        )
+        value = self.value(said.subject_kind, said.field, said.value.get("is")) if has_value(said.value) else ""
         if has_value(said.value) and not value:
             value = _("there is none")
         day = said.said_on.strftime("%d.%m.%Y")
@@ -183,9 +181,7 @@ class Sources:
     def subjects(self) -> tuple[tuple[str, str], ...]:
         """(key, caption) of the fields and spheres that something was said about, for the filter."""
         return tuple(
-            (f"{m.subject}.{m.field}", self.words.title(m))
-            for m in sorted(self.matters, key=self.words.title)
-            if m.field
+            (f"{m.subject}.{m.field}", self.words.title(m)) for m in sorted(self.matters, key=self.words.title) if m.field
         )
 
     def whom(self) -> tuple[tuple[str, str], ...]:
@@ -215,9 +211,7 @@ class Sources:
 
     # Acts
 
-    def add(
-        self, new: NewStatement, done: Callable[[Changes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def add(self, new: NewStatement, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Write down what somebody said."""
         self.desk.act(
             N_("A statement was written down"),
@@ -227,18 +221,14 @@ class Sources:
             self.owner,
         )
 
-    def accept(
-        self, said: Said, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def accept(self, said: Said, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Put it onto the card, with the reason."""
         self.desk.act(
             N_("A statement was accepted"),
             lambda unit: statements.accept_statement(unit, said.id, said.version, reason), done, failed, self.owner,
         )  # fmt: skip
 
-    def reject(
-        self, said: Said, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def reject(self, said: Said, reason: str, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """It is not believed, with the reason."""
         self.desk.act(
             N_("A statement was rejected"),
@@ -277,8 +267,7 @@ def statement_form(placed: Placed | None) -> FormDefinition:
         what.append(Placed(STATEMENT_FIELDS["sphere"], span=2))
     words = Placed(STATEMENT_FIELDS["words"], span=2, hint=_("As it was said, as far as it matters"))
     source = [
-        Placed(STATEMENT_FIELDS[key])
-        for key in ("said_by", "said_on", "method", "reliability", "access", "contradicts_id")
+        Placed(STATEMENT_FIELDS[key]) for key in ("said_by", "said_on", "method", "reliability", "access", "contradicts_id")
     ]
     return FormDefinition(
         "statement_new",
@@ -320,8 +309,7 @@ class NewStatementDraft:
             (one.id, f"{words.said(one).value[:80]} ({one.said_by})")
             for matter in self.sources.matters
             for one in matter.statements
-            if one.state in STANDING
-            and (not self.field or (matter.subject, matter.field) == (self.subject, self.field))
+            if one.state in STANDING and (not self.field or (matter.subject, matter.field) == (self.subject, self.field))
         )
 
     def save(self, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> bool:
@@ -332,7 +320,5 @@ class NewStatementDraft:
         values = {key: value for key, value in snapshot.values.items() if key != VALUE}
         value = snapshot.values.get(VALUE)
         kept = kept_value(value) if self.field and value not in (None, ()) else {}
-        self.sources.add(
-            NewStatement(self.sources.family, self.kind, self.subject, self.field, values, kept), done, failed
-        )
+        self.sources.add(NewStatement(self.sources.family, self.kind, self.subject, self.field, values, kept), done, failed)
         return True

@@ -152,8 +152,7 @@ class TreeIncoming:
         """(id, name and year) of the card's people, for saying who of the file is which of them."""
         people = self.plan.kin.people if self.plan is not None else ()
         return tuple(
-            (str(p.id), (p.full_name or p.name or "?") + (f", {p.born.year}" if p.born is not None else ""))
-            for p in people
+            (str(p.id), (p.full_name or p.name or "?") + (f", {p.born.year}" if p.born is not None else "")) for p in people
         )
 
     @property
@@ -167,9 +166,7 @@ class TreeIncoming:
         if plan is None or plan.family is not None:
             return ""
         people = {person.id: person for person in plan.tree.people}
-        said = [
-            f"{_named(people[one.person])} ({self.desk.caption('household_roles', one.role)})" for one in plan.household
-        ]
+        said = [f"{_named(people[one.person])} ({self.desk.caption('household_roles', one.role)})" for one in plan.household]
         if not said:
             return _("Nobody of the file is living as far as it says: the members are added in the card.")
         return "; ".join(said)

@@ -54,9 +54,7 @@ class UndoStack:
         self._sealed = False
         self.changed.tell(self)
 
-    def push_values(
-        self, label: Message, show: Callable[[T], None], before: T, after: T, merge: Hashable | None = None
-    ) -> None:
+    def push_values(self, label: Message, show: Callable[[T], None], before: T, after: T, merge: Hashable | None = None) -> None:
         """Remember that a value was replaced: `show` is called with the one or the other."""
         self.push(Step(label, lambda: show(before), lambda: show(after), merge))
 

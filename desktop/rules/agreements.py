@@ -98,9 +98,7 @@ def fulfilment(marks: Iterable[tuple[Value, Value]], today: date) -> Fulfilment:
     done = sum(mark in _DONE for mark, _due in found)
     partly = sum(mark == "partly" for mark, _due in found)
     failed = sum(mark in _FAILED for mark, _due in found)
-    late = sum(
-        isinstance(due, date) and due < today and mark not in _DONE | _FAILED for mark, due in found
-    )
+    late = sum(isinstance(due, date) and due < today and mark not in _DONE | _FAILED for mark, due in found)
     return Fulfilment(len(found), done, partly, failed, late)
 
 

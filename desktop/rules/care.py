@@ -65,9 +65,7 @@ def over_limit(carer: CarerFacts, others: int, country: str, reason: str | None)
     if others + own + 1 <= limit(carer) or (reason or "").strip():
         return None
     said = (
-        N_(
-            "The carer would have {count} children, own ones among them; at most {most} are allowed: say why this one too"
-        )
+        N_("The carer would have {count} children, own ones among them; at most {most} are allowed: say why this one too")
         if own
         else N_("The carer would have {count} wards; at most {most} are allowed: say why this one too")
     )

@@ -59,9 +59,7 @@ def common(data: ConflictData) -> tuple[Common, ...]:
         if key := _tag(need):
             found.setdefault((need.kind, key), []).append(need)
     shared = [Common(kind, needs[0].common.strip(), *_who(needs)) for (kind, _key), needs in found.items()]
-    return tuple(
-        one for kind in _KINDS for one in shared if one.kind == kind and len(one.parties) > 1
-    )
+    return tuple(one for kind in _KINDS for one in shared if one.kind == kind and len(one.parties) > 1)
 
 
 def alike(data: ConflictData) -> tuple[Common, ...]:

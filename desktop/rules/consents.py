@@ -29,9 +29,7 @@ _NEEDED: Final[Mapping[str, str]] = {
 
 def lacking(values: Mapping[str, object]) -> tuple[Finding, ...]:
     """What the law wants in the paper and what is not there yet."""
-    found = [
-        Finding((key,), message(words)) for key, words in _NEEDED.items() if values.get(key) in (None, "", ())
-    ]
+    found = [Finding((key,), message(words)) for key, words in _NEEDED.items() if values.get(key) in (None, "", ())]
     if values.get("representative_id") is not None and not values.get("authority"):
         found.append(Finding(("authority",), message(N_("Write by what right the representative signs"))))
     return tuple(found)

@@ -64,4 +64,3 @@ def _placed(placed: Placed, kind: str, profile: Profile) -> Placed:
     if field.kind == "money" and not placed.unit:
         return replace(placed, unit=profile.currency_sign)
     return placed
-

@@ -47,11 +47,7 @@ def media_type(content: bytes) -> str | None:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
     if content.startswith(b"PK\x03\x04"):
-        return (
-            None
-            if _MACROS in content
-            else next((media for mark, media in _OFFICE.items() if mark in content), None)
-        )
+        return None if _MACROS in content else next((media for mark, media in _OFFICE.items() if mark in content), None)
     return "text/plain" if _is_text(content) else None
 
 
@@ -80,23 +76,15 @@ def why_not_kept(content: bytes) -> Message:
     """Why this file is not taken, and what to do instead."""
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
         return message(
-            N_(
-                "Photos in the HEIC or AVIF format are not taken: save it as JPEG, or choose «most compatible» on the phone"
-            )
+            N_("Photos in the HEIC or AVIF format are not taken: save it as JPEG, or choose «most compatible» on the phone")
         )
     if content[4:8] == b"ftyp" or content[:4] in (b"\x1aE\xdf\xa3", b"OggS") or content[:3] == b"ID3":
         return message(N_("Sound and video are not kept here"))
     if content.startswith(b"PK\x03\x04") and _MACROS in content:
-        return message(
-            N_("Documents with macros are not taken: save it as a plain Word or Excel file, or as PDF")
-        )
+        return message(N_("Documents with macros are not taken: save it as a plain Word or Excel file, or as PDF"))
     if content.startswith((b"PK", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         return message(N_("Archives are not taken: unpack it and add the files one by one"))
-    return message(
-        N_(
-            "Only pictures (JPEG, PNG, TIFF, WebP, GIF, BMP), PDF, Word and Excel files and plain text are kept"
-        )
-    )
+    return message(N_("Only pictures (JPEG, PNG, TIFF, WebP, GIF, BMP), PDF, Word and Excel files and plain text are kept"))
 
 
 def _is_text(content: bytes) -> bool:

@@ -65,9 +65,7 @@ def check_value(field: Field, value: Value, today: date) -> tuple[Message, bool]
     if value is None:
         return None
     if field.size and isinstance(value, str) and len(value) > field.size:
-        return message(
-            N_("At most {size} characters fit here, and there are {count}"), size=field.size, count=len(value)
-        ), True
+        return message(N_("At most {size} characters fit here, and there are {count}"), size=field.size, count=len(value)), True
     for check in field.checks:
         if (wrong := check(value, today)) is not None:
             return wrong, check not in WARNINGS
@@ -99,9 +97,7 @@ def _unfilled(record: Snapshot, path: Path) -> Iterator[Finding]:
             yield Finding((*path, key), message(said))
 
 
-def check_form(
-    form: FormDefinition, record: Snapshot, today: date, *, office_country: str | None = None
-) -> tuple[Finding, ...]:
+def check_form(form: FormDefinition, record: Snapshot, today: date, *, office_country: str | None = None) -> tuple[Finding, ...]:
     """Everything to be said about a record as this form shows it, its rows included."""
     fields = tuple(placed.field for placed in form.placed())
     rows = {item.key: tuple(placed.field for placed in item.fields) for item in form.lists()}
@@ -136,9 +132,7 @@ def check_parent(parent: PartialDate | None, child: PartialDate | None) -> Messa
     return None
 
 
-def check_bond(
-    bond: Snapshot, first_born: PartialDate | None, second_born: PartialDate | None
-) -> tuple[Finding, ...]:
+def check_bond(bond: Snapshot, first_born: PartialDate | None, second_born: PartialDate | None) -> tuple[Finding, ...]:
     """What is wrong with a bond beside the birth dates of the two; a parent born after the child cannot be."""
     if bond.values.get("kind") == "twins":
         return _check_twins(first_born, second_born)
@@ -177,9 +171,7 @@ def _check(
                 yield from _paper(row, record, (key, str(id_)), today, country)
 
 
-def _values(
-    fields: tuple[Field, ...], record: Snapshot, path: Path, today: date, country: str | None
-) -> Iterator[Finding]:
+def _values(fields: tuple[Field, ...], record: Snapshot, path: Path, today: date, country: str | None) -> Iterator[Finding]:
     wrong: set[str] = set()
     for field in fields:
         if (said := check_value(field, record.values.get(field.key), today)) is not None:
@@ -235,9 +227,7 @@ def _personal_number(record: Snapshot, country: str | None) -> Finding | None:
     if not isinstance(number, str) or not number.strip():
         return None
     kind = numbers.kind_for(citizenship if isinstance(citizenship, str) else None, country)
-    wrong = numbers.check(
-        kind, number, born if isinstance(born, PartialDate) else None, sex if isinstance(sex, str) else None
-    )
+    wrong = numbers.check(kind, number, born if isinstance(born, PartialDate) else None, sex if isinstance(sex, str) else None)
     if wrong and (other := numbers.other_kind(number, kind)):
         said = N_("This looks like a number of another country ({name}): choose the citizenship")
         wrong = message(said, name=Message(_NUMBER_NAMES[other]))

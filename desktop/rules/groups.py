@@ -33,9 +33,7 @@ class Attended:
     """How often somebody came, of the sessions that were theirs to come to."""
 
     person: UUID
-    marks: tuple[
-        bool | None, ...
-    ]  # one for each session of the sheet; None: not a member then, or not ticked
+    marks: tuple[bool | None, ...]  # one for each session of the sheet; None: not a member then, or not ticked
     came: int
     of: int
 
@@ -59,9 +57,7 @@ def attendance(members: Sequence[Belonging], sessions: Sequence[Held]) -> tuple[
 
 def _line(person: UUID, sessions: Sequence[Held]) -> Attended:
     marks = tuple(session.came.get(person) for session in sessions)
-    return Attended(
-        person, marks, sum(mark is True for mark in marks), sum(mark is not None for mark in marks)
-    )
+    return Attended(person, marks, sum(mark is True for mark in marks), sum(mark is not None for mark in marks))
 
 
 def share(came: int, of: int) -> int | None:

@@ -18,8 +18,6 @@ ADDRESSES: Final = ("registration", "stay", "living")
 def chosen(found: Iterable[tuple[T, str, date | None]], order: Sequence[str], today: date) -> T | None:
     """The first in this order that is still in force; `found`: (what, its kind, valid till)."""
     standing = [
-        (order.index(kind), what)
-        for what, kind, till in found
-        if kind in order and not (till is not None and till < today)
+        (order.index(kind), what) for what, kind, till in found if kind in order and not (till is not None and till < today)
     ]
     return min(standing, key=lambda one: one[0])[1] if standing else None

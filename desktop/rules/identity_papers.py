@@ -13,9 +13,7 @@ from desktop.models.partial_dates import PartialDate, age_on
 
 _CYRILLIC = "\u0430-\u044f\u0410-\u042f\u0451\u0401\u0456\u0406\u0457\u0407\u0454\u0404\u0491\u0490"
 # letters that a hand types for Roman figures in the Cyrillic layout: Kha, the two I, Es, short U is none of them
-_ROMAN_LIKE = str.maketrans(
-    {"\u0425": "X", "\u0406": "I", "\u0421": "C", "\u041c": "M", "\u04c0": "I", "1": "I", "\u0423": "V"}
-)
+_ROMAN_LIKE = str.maketrans({"\u0425": "X", "\u0406": "I", "\u0421": "C", "\u041c": "M", "\u04c0": "I", "1": "I", "\u0423": "V"})
 # letters of Cyrillic series typed in the Latin layout: those that look alike
 _LATIN_LIKE = str.maketrans("ABCEHIKMOPTXY", "\u0410\u0412\u0421\u0415\u041d\u0406\u041a\u041c\u041e\u0420\u0422\u0425\u0423")
 _DASHES = re.compile(r"[\s\u2010-\u2015\u2212_-]+")

@@ -70,9 +70,7 @@ def aligned(before: MapData, after: MapData) -> MapData:
     who = _renumbered(before.nodes, after.nodes, lambda node: node.ref)
     if who:
         after = _told_with(after, who)
-    same_tie = _renumbered(
-        before.ties, after.ties, lambda t: (frozenset((t.source, t.target)), t.view, t.viewer)
-    )
+    same_tie = _renumbered(before.ties, after.ties, lambda t: (frozenset((t.source, t.target)), t.view, t.viewer))
     same_group = _renumbered(before.groups, after.groups, lambda group: group.name or None)
     return replace(
         after,
@@ -102,9 +100,7 @@ def _told_with(map_: MapData, who: Mapping[UUID, UUID]) -> MapData:
     return replace(map_, nodes=nodes, ties=ties, groups=groups)
 
 
-def _renumbered(
-    before: Sequence[Thing], after: Sequence[Thing], sign: Callable[[Thing], Hashable]
-) -> dict[UUID, UUID]:
+def _renumbered(before: Sequence[Thing], after: Sequence[Thing], sign: Callable[[Thing], Hashable]) -> dict[UUID, UUID]:
     """Ids of the later version ↦ ids of the earlier one, where only `sign` says that it is the same thing."""
     ids, later = {thing.id for thing in before}, {thing.id for thing in after}
     gone, came = (
@@ -118,9 +114,7 @@ def _renumbered(
     }
 
 
-def _by_sign(
-    things: Iterable[Thing], others: set[UUID], sign: Callable[[Thing], Hashable]
-) -> dict[Hashable, list[UUID]]:
+def _by_sign(things: Iterable[Thing], others: set[UUID], sign: Callable[[Thing], Hashable]) -> dict[Hashable, list[UUID]]:
     found: dict[Hashable, list[UUID]] = {}
     for thing in things:
         if thing.id not in others and (key := sign(thing)) is not None:

@@ -46,11 +46,7 @@ def resolve(merged: Snapshot, clashes: tuple[Clash, ...], choices: Mapping[Path,
 
 def differences(before: Snapshot, after: Snapshot) -> tuple[Path, ...]:
     """Every place where two states of a record differ; an added or removed row is one place."""
-    found: list[Path] = [
-        (key,)
-        for key in _keys(before.values, after.values)
-        if before.values.get(key) != after.values.get(key)
-    ]
+    found: list[Path] = [(key,) for key in _keys(before.values, after.values) if before.values.get(key) != after.values.get(key)]
     for key in _keys(before.parts, after.parts):
         old, new = before.parts.get(key, {}), after.parts.get(key, {})
         for id_ in _ids(old, new):

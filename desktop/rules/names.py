@@ -45,11 +45,7 @@ _OF_ADJECTIVES: Final = {
         for stem in ("\u0441\u043a", "\u0446\u043a")
         for ending in ("\u0438\u0439", "\u0430\u044f", "\u043e\u0439")
     },
-    **{
-        stem + ending: stem + _HARD
-        for stem in ("\u043d", "\u0442")
-        for ending in ("\u044b\u0439", "\u0430\u044f")
-    },
+    **{stem + ending: stem + _HARD for stem in ("\u043d", "\u0442") for ending in ("\u044b\u0439", "\u0430\u044f")},
     "\u0438\u0435": _SOFT,
     "\u044b\u0435": _HARD,
 }
@@ -66,9 +62,7 @@ class FullName:
 
     def words(self) -> str:
         """«Surname Given Patronymic», without gaps for what is not known."""
-        return " ".join(
-            part for part in (self.surname.strip(), self.given.strip(), self.patronymic.strip()) if part
-        )
+        return " ".join(part for part in (self.surname.strip(), self.given.strip(), self.patronymic.strip()) if part)
 
     def initials(self) -> str:
         """«Asanova G. M.», tied by spaces that do not break; a name without a surname stays whole."""
@@ -79,9 +73,7 @@ class FullName:
 
     def only_initials(self) -> str:
         """«K. M. S.»: for prints in which names are hidden."""
-        return " ".join(
-            letter for letter in map(_initial, (self.surname, self.given, self.patronymic)) if letter
-        )
+        return " ".join(letter for letter in map(_initial, (self.surname, self.given, self.patronymic)) if letter)
 
 
 def is_child_of(part: str) -> bool:
@@ -111,19 +103,13 @@ def guessed_sex(name: FullName) -> Sex:
     for part in (name.patronymic, name.surname):
         words = part.casefold().split()
         if words and words[-1] in _CHILD_OF:
-            return (
-                "female"
-                if words[-1][-1] == "\u044b" and words[-1].startswith(("\u043a", "\u0433"))
-                else "male"
-            )
+            return "female" if words[-1][-1] == "\u044b" and words[-1].startswith(("\u043a", "\u0433")) else "male"
     from pytrovich.detector import PetrovichGenderDetector
     from pytrovich.enums import Gender
 
     detector: Any = PetrovichGenderDetector()
     for key, part in (("middlename", name.patronymic), ("firstname", name.given), ("lastname", name.surname)):
-        found = (
-            detector.detect(**{key: part.strip()}) if part.strip() else None
-        )  # one by one: no quarrel, no log record
+        found = detector.detect(**{key: part.strip()}) if part.strip() else None  # one by one: no quarrel, no log record
         if found in {Gender.MALE, Gender.FEMALE}:
             return "male" if found == Gender.MALE else "female"
     return "unknown"

@@ -31,9 +31,7 @@ from desktop.models.map_data import (
 from desktop.rules.network_gaps import gaps
 from desktop.rules.social_maps import Seen, is_isolated, is_professional, pair_of, shown, supported_by
 
-Domain = Literal[
-    "household", "kin", "work_school", "clubs", "friends", "neighbours", "professionals", "other"
-]
+Domain = Literal["household", "kin", "work_school", "clubs", "friends", "neighbours", "professionals", "other"]
 # Life domains of the grid; of the spheres in one the first is that of a new answer.
 DOMAIN_SPHERES: Final[Mapping[Domain, tuple[str, ...]]] = {
     "household": (),
@@ -45,9 +43,7 @@ DOMAIN_SPHERES: Final[Mapping[Domain, tuple[str, ...]]] = {
     "professionals": ("services", "health", "authority"),
     "other": ("",),
 }
-_DOMAINS: Final[Mapping[str, Domain]] = {
-    s: domain for domain, spheres in DOMAIN_SPHERES.items() for s in spheres
-}
+_DOMAINS: Final[Mapping[str, Domain]] = {s: domain for domain, spheres in DOMAIN_SPHERES.items() for s in spheres}
 OFTEN: Final[Mapping[Frequency, int]] = {"never": 0, "yearly": 1, "monthly": 2, "weekly": 3, "daily": 4}
 FEW: Final = 3  # a network of so many or fewer is a sign of isolation
 VERY_CLOSE: Final = 3
@@ -151,13 +147,9 @@ def figures_of(map_: MapData, ego: UUID | None = None) -> NetworkFigures:
         professional=_share(sum(is_professional(n) for n in network.values()), size),
         reciprocity=_share(len(to_ego & from_ego), len(tied)),
         support={kind: _support(list(levels[kind].values())) for kind in SUPPORTS},
-        multiplexity=_share(
-            sum(kinds > 1 for kinds in gives.values()), sum(kinds > 0 for kinds in gives.values())
-        ),
+        multiplexity=_share(sum(kinds > 1 for kinds in gives.values()), sum(kinds > 0 for kinds in gives.values())),
         criticism=_share(asked.count(ALMOST_ALWAYS), len(asked)),
-        unburdened=sum(
-            bool(gives[id_]) and (criticism[id_] or HARDLY_EVER) <= HARDLY_EVER for id_ in network
-        ),
+        unburdened=sum(bool(gives[id_]) and (criticism[id_] or HARDLY_EVER) <= HARDLY_EVER for id_ in network),
         closeness=_closeness([_close(held[id_]) for id_ in network]),
         frequency=_share(sum(contacts), len(contacts)),
         helping=len(to_ego),
@@ -209,9 +201,7 @@ def delta(before: NetworkFigures, after: NetworkFigures) -> dict[str, float]:
     return {
         name: now - was
         for name in SINGLE
-        if (was := getattr(before, name)) is not None
-        and (now := getattr(after, name)) is not None
-        and now != was
+        if (was := getattr(before, name)) is not None and (now := getattr(after, name)) is not None and now != was
     }
 
 
@@ -332,9 +322,7 @@ def _often(ties: Iterable[Tie]) -> int | None:
 
 def _support(levels: list[int | None]) -> SupportFigures:
     said = [level for level in levels if level is not None]
-    return SupportFigures(
-        sum(level >= SOMETIMES for level in said), len(said), _share(said.count(ALMOST_ALWAYS), len(said))
-    )
+    return SupportFigures(sum(level >= SOMETIMES for level in said), len(said), _share(said.count(ALMOST_ALWAYS), len(said)))
 
 
 def _closeness(said: list[int | None]) -> dict[int, int]:

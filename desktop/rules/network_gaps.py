@@ -38,9 +38,7 @@ class Gap:
     concern: str = ""  # the register or status of the card that asks for a specialist
 
 
-def gaps(
-    map_: MapData, today: date, concerns: Mapping[UUID, Collection[str]] | None = None
-) -> tuple[Gap, ...]:
+def gaps(map_: MapData, today: date, concerns: Mapping[UUID, Collection[str]] | None = None) -> tuple[Gap, ...]:
     """Needs that no tie answers: school or kindergarten of each child, a clinic, a specialist, help broken off.
 
     `concerns`: what the card says of its persons, by the person's id. A tie that is not broken answers, whatever
@@ -82,8 +80,7 @@ def _is_child(node: Node, today: date) -> bool:
 
 def _tied(map_: MapData, members: Collection[UUID], sphere: str) -> bool:
     return any(
-        (other := map_.node(tie.target if end == tie.source else tie.source)) is not None
-        and other.sphere == sphere
+        (other := map_.node(tie.target if end == tie.source else tie.source)) is not None and other.sphere == sphere
         for tie in map_.ties
         if tie.quality != "broken"
         for end in (tie.source, tie.target)
@@ -97,8 +94,4 @@ def _broken_off(map_: MapData, member: UUID) -> list[UUID]:
     for tie in map_.ties_of(member):
         other = tie.target if tie.source == member else tie.source
         held[other] = held.get(other, False) or tie.quality != "broken"
-    return [
-        node.id
-        for node in map_.outside()
-        if node.alive and is_professional(node) and held.get(node.id) is False
-    ]
+    return [node.id for node in map_.outside() if node.alive and is_professional(node) and held.get(node.id) is False]

@@ -80,9 +80,7 @@ def written(kind: str, number: str) -> str:
     digits = re.sub(r"[\s\-.]", "", number)
     if kind == "snils" and re.fullmatch(r"\d{11}", digits):
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:9]} {digits[9:]}"
-    if (kind == "kg_pin" and re.fullmatch(r"\d{14}", digits)) or (
-        kind == "ua_rnokpp" and re.fullmatch(r"\d{10}", digits)
-    ):
+    if (kind == "kg_pin" and re.fullmatch(r"\d{14}", digits)) or (kind == "ua_rnokpp" and re.fullmatch(r"\d{10}", digits)):
         return digits
     if kind == "ua_rnokpp" and re.fullmatch(r"\d{13}", digits):
         return f"{digits[:8]}-{digits[8:]}"
@@ -102,11 +100,7 @@ def _snils(digits: str) -> Message | None:
         return None  # the first numbers were given before the check digits
     total = sum(int(digit) * (9 - place) for place, digit in enumerate(digits[:9]))
     expected = total % 101 % 100  # the remainder 100 is written 00
-    return (
-        None
-        if expected == int(digits[9:])
-        else message(N_("The check digits do not agree: check the number"))
-    )
+    return None if expected == int(digits[9:]) else message(N_("The check digits do not agree: check the number"))
 
 
 def _kg_pin(digits: str, born: PartialDate | None, sex: str | None) -> Message | None:

@@ -90,9 +90,7 @@ def compared(before: Snapshot, after: Snapshot) -> tuple[StepChange, ...]:
 def _change(before: Snapshot | None, after: Snapshot) -> StepChange:
     if before is None:
         return StepChange("added", None, after)
-    fields = tuple(
-        key for key, value in after.values.items() if key != "lasting_id" and value != before.values.get(key)
-    )
+    fields = tuple(key for key, value in after.values.items() if key != "lasting_id" and value != before.values.get(key))
     return StepChange("changed" if fields else "same", before, after, fields)
 
 

@@ -242,8 +242,6 @@ def _lemmas(word: str) -> frozenset[str]:
     if len(word) < _GRAMMAR_FROM or not word.isalpha() or is_latin(word):
         return frozenset()
     parses = morphology().parse(word)
-    parses.sort(
-        key=lambda parse: not {"Surn", "Name", "Patr"} & parse.tag.grammemes
-    )  # stable: likeliest first
+    parses.sort(key=lambda parse: not {"Surn", "Name", "Patr"} & parse.tag.grammemes)  # stable: likeliest first
     forms = dict.fromkeys(fold(parse.normal_form)[:TOKEN_SIZE] for parse in parses)
     return frozenset(list(forms)[:_LEMMAS])

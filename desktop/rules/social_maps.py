@@ -41,8 +41,7 @@ def is_isolated(map_: MapData, member: UUID) -> bool:
     """Has the member no supporting tie to anybody outside the household?"""
     outside = {node.id: node for node in map_.outside()}
     return not any(
-        supported_by(tie, member, outside.get(tie.target if tie.source == member else tie.source))
-        for tie in map_.ties_of(member)
+        supported_by(tie, member, outside.get(tie.target if tie.source == member else tie.source)) for tie in map_.ties_of(member)
     )
 
 

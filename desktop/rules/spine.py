@@ -136,9 +136,7 @@ class Chain:
 
     def without_goal(self) -> tuple[ProblemFact, ...]:
         """Problems that are still there and that no goal answers."""
-        return tuple(
-            p.fact for p in self.problems if p.fact is not None and not p.goals and p.fact.state not in SOLVED
-        )
+        return tuple(p.fact for p in self.problems if p.fact is not None and not p.goals and p.fact.state not in SOLVED)
 
     def without_steps(self) -> tuple[GoalFact, ...]:
         """Goals not reached yet for which nothing is planned."""

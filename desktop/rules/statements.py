@@ -92,9 +92,7 @@ def matters(
                 denied(told, field, column),
             )
         )  # fmt: skip
-    return tuple(
-        sorted(made, key=lambda m: (not m.disputed, not m.open, -m.statements[-1].said_on.toordinal()))
-    )
+    return tuple(sorted(made, key=lambda m: (not m.disputed, not m.open, -m.statements[-1].said_on.toordinal())))
 
 
 def mark_of(matter: Matter) -> FieldMark | None:

@@ -30,8 +30,10 @@ def _check(case: Snapshot, today: date, stages: Mapping[str, str]) -> Iterator[F
             by_stage.setdefault(stage if isinstance(stage, str) else "", []).append(str(id_))
     for stage, ids in by_stage.items():
         if len(ids) > 1:
-            said = N_("The stage «{stage}» has several coordinators: one coordinates it") if stage else N_(
-                "The case has several coordinators: one coordinates it"
+            said = (
+                N_("The stage «{stage}» has several coordinators: one coordinates it")
+                if stage
+                else N_("The case has several coordinators: one coordinates it")
             )
             text = message(said, stage=stages.get(stage, stage)) if stage else message(said)
             yield Finding(("team", ids[-1], "coordinator"), text, blocks=False)

@@ -94,9 +94,7 @@ def next_visit(visited_on: date, every: int | None, outcome: str | None) -> date
     return day
 
 
-def alerts_of(
-    dangers: Mapping[str, bool | None], outcome: str | None, not_seen: Sequence[UUID]
-) -> tuple[str, ...]:
+def alerts_of(dangers: Mapping[str, bool | None], outcome: str | None, not_seen: Sequence[UUID]) -> tuple[str, ...]:
     """Which dangers this visit raises; children whom nobody could see because nobody opened count as one."""
     raised = [key for key in DANGERS if dangers.get(key)]
     if outcome == NOBODY_FOUND and not_seen:

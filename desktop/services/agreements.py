@@ -55,9 +55,7 @@ def _only_marks(base: Snapshot, mine: Snapshot) -> None:
                 differs = {key for key, value in part.values.items() if value != before[id_].values.get(key)}
                 changed |= differs - _MARKS_OF_PARTS.get(name, frozenset())
     if changed - _MARKS:
-        raise Rejected(
-            Finding((), message(N_("A signed agreement is not rewritten: end it and make a new one")))
-        )
+        raise Rejected(Finding((), message(N_("A signed agreement is not rewritten: end it and make a new one"))))
 
 
 def sign_agreement(unit: Unit, agreement_id: UUID, version: int) -> UUID:

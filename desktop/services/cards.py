@@ -15,9 +15,7 @@ from desktop.rules.findings import unfilled
 from desktop.store.opening import open_root, part_lists, root_kind
 from desktop.store.units import Reading, Unit
 
-SaveAct = Callable[
-    [Unit, tuple[Edit, ...]], UUID
-]  # how a form's edits are written; `write_cards` unless said otherwise
+SaveAct = Callable[[Unit, tuple[Edit, ...]], UUID]  # how a form's edits are written; `write_cards` unless said otherwise
 Reopen = Callable[[Reading, str, UUID], Snapshot | None]  # how a record of a kind is read after saving
 
 
@@ -39,9 +37,7 @@ def save_cards(unit: Unit, *edits: Edit) -> UUID:
         Rejected: a box stands empty without which the record cannot be kept.
     """
     old = [edit for edit in edits if edit.base is not None]
-    roots = unit.claim_all(
-        (root_kind(e.mine.kind), e.mine.id, e.base.version) for e in old if e.base is not None
-    )
+    roots = unit.claim_all((root_kind(e.mine.kind), e.mine.id, e.base.version) for e in old if e.base is not None)
     for edit in edits:
         if edit.base is None:
             create(unit, edit.mine, edit.fixed)

@@ -76,9 +76,7 @@ def _refuse(unit: Unit, edit: Edit, carer: UUID, facts: care.CarerFacts) -> None
     placement, was = _facts(edit.mine.values), _facts(before)
     found = list(care.lacking(placement, facts))
     if edit.base is not None and care.wrong_step(was.state, placement.state):
-        said = N_(
-            "From this state it goes to the next one, into the family or to its end; a slip is mended one step back"
-        )
+        said = N_("From this state it goes to the next one, into the family or to its end; a slip is mended one step back")
         found.append(Finding(("state",), message(said)))
     stays = was.takes_a_place and before.get("carer_id") == carer
     if placement.takes_a_place and not stays:
@@ -97,9 +95,7 @@ def _dated(unit: Unit, edit: Edit) -> dict[str, Any]:
 def _rights(mine: Snapshot, facts: care.CarerFacts) -> dict[str, str]:
     """The four lines, where nobody has written any of them yet."""
     columns = {who: f"rights_{who}" for who in care.RIGHTS}
-    if mine.values.get("kind") in (None, care.CONTACT_FAMILY) or any(
-        mine.values.get(key) for key in columns.values()
-    ):
+    if mine.values.get("kind") in (None, care.CONTACT_FAMILY) or any(mine.values.get(key) for key in columns.values()):
         return {}
     words = tomllib.loads(resource("texts", "delimitation_ru.toml").read_text(encoding="utf-8"))
     return {columns[who]: said for who, said in care.delimitation(facts.powers or {}, words).items()}

@@ -40,9 +40,7 @@ def open_closed(unit: Unit, person: UUID, section: str, reason: str) -> UUID:
     """
     if not reason.strip():
         raise Rejected(Finding(("reason",), message(N_("Write why it is opened"))))
-    unit.recorder.note(
-        "opened", unit.get(Person, person), section=[None, section], reason=[None, reason.strip()]
-    )
+    unit.recorder.note("opened", unit.get(Person, person), section=[None, section], reason=[None, reason.strip()])
     unit.recorder.undoable = False
     return person
 
@@ -60,9 +58,7 @@ def open_all(unit: Unit, wanted: Iterable[tuple[UUID, str]], reason: str) -> UUI
         sections.setdefault(person, []).append(section)
     for person, some in sections.items():
         root = unit.get(Person, person)
-        unit.recorder.note(
-            "opened", root, section=[None, ",".join(sorted(some))], reason=[None, reason.strip()]
-        )
+        unit.recorder.note("opened", root, section=[None, ",".join(sorted(some))], reason=[None, reason.strip()])
     unit.recorder.undoable = False
     return next(iter(sections), None)
 
@@ -86,9 +82,7 @@ def read_closed(reading: Reading, person: UUID, section: str) -> Snapshot:
     return record_of(form, found.id, found.version, found.document, {})
 
 
-def printed(
-    reading: Reading, people: Iterable[tuple[UUID, str]], sections: Iterable[str]
-) -> tuple[ClosedPrint, ...]:
+def printed(reading: Reading, people: Iterable[tuple[UUID, str]], sections: Iterable[str]) -> tuple[ClosedPrint, ...]:
     """What the chosen sections of these people (id, name) say, for a document that somebody asked for with a reason.
 
     Raises:
@@ -110,14 +104,10 @@ def printed(
     )
 
 
-def filled_of(
-    reading: Reading, people: Iterable[UUID], sections: Iterable[str]
-) -> tuple[tuple[UUID, str], ...]:
+def filled_of(reading: Reading, people: Iterable[UUID], sections: Iterable[str]) -> tuple[tuple[UUID, str], ...]:
     """(person, section) of everything that is written in these sections: what a reason has to be recorded for."""
     wanted = set(sections)
-    return tuple(
-        (s.person, s.section) for s in kept.states(reading, people) if s.filled and s.section in wanted
-    )
+    return tuple((s.person, s.section) for s in kept.states(reading, people) if s.filled and s.section in wanted)
 
 
 def reopen_closed(reading: Reading, kind: str, id_: UUID) -> Snapshot | None:
@@ -170,9 +160,7 @@ def _claimed(unit: Unit, edit: Edit, form: FormDefinition) -> ClosedSection:
     except Conflict as conflict:
         theirs = conflict.theirs
         document: Any = theirs.values.get("values") if theirs is not None else None
-        record = (
-            record_of(form, theirs.id, theirs.version, document or {}, {}) if theirs is not None else None
-        )
+        record = record_of(form, theirs.id, theirs.version, document or {}, {}) if theirs is not None else None
         raise Conflict(record, conflict.who, conflict.label) from None
 
 

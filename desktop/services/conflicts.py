@@ -75,9 +75,7 @@ def newest_conflicts(reading: Reading, family: UUID) -> tuple[ConflictsRead, ...
     return tuple(ConflictsRead(data=mine[0], curve=curve(mine), steps=steps) for mine in newest.values())
 
 
-def read_conflicts(
-    reading: Reading, family: UUID, version: UUID | None = None, *, conflict: UUID | None = None
-) -> ConflictsRead:
+def read_conflicts(reading: Reading, family: UUID, version: UUID | None = None, *, conflict: UUID | None = None) -> ConflictsRead:
     """A version, or the newest one of a conflict (of the conflict drawn last when none is named), with what is around it."""
     all_ = kept.versions(reading, family)
     named = next((one for one in all_ if one.id == version), None)
@@ -114,9 +112,7 @@ def save_conflict(unit: Unit, data: ConflictData, *, final: bool = False) -> UUI
     """
     data = whole(data)
     if data.final or data.printed_on:
-        return _new_version(
-            unit, replace(data, id=unit.new_id(), version=0, drawn_on=unit.today, printed_on=None), final=final
-        )
+        return _new_version(unit, replace(data, id=unit.new_id(), version=0, drawn_on=unit.today, printed_on=None), final=final)
     _refuse(unit, data)
     if data.version == 0:
         return _new_version(unit, data, final=final)

@@ -33,11 +33,7 @@ INSTALLED = N_("A definition was installed")
 def install_shipped(unit: Unit) -> dict[str, int]:
     """Put into the office whatever came with this program and is not there yet; the same version is left alone."""
     known = kept.installed(unit.reading)
-    texts = [
-        (kind, key, version, text)
-        for kind, key, version, text in shipped()
-        if (kind, key, version) not in known
-    ]
+    texts = [(kind, key, version, text) for kind, key, version, text in shipped() if (kind, key, version) not in known]
     entries = kept.codes(unit.reading)
     rows: dict[str, list[dict[str, Any]]] = {"definition": [], "dictionary_entry": []}
     for kind, key, version, text in texts:
@@ -227,8 +223,6 @@ def form(reading: Reading, key: str) -> FormDefinition:
     return _read_form(kept.newest(reading, "form", key), key)
 
 
-
-
 def journals(reading: Reading) -> tuple[Journal, ...]:
     """The newest installed version of every journal."""
     read = (read_text(text, key) for key, text in kept.newest_texts(reading, "journal").items())
@@ -278,9 +272,7 @@ def _row(unit: Unit, kind: str, key: str, version: int, text: str, *, shipped: b
     }  # fmt: skip
 
 
-def _entries(
-    unit: Unit, file: DictionaryFile, known: set[tuple[str, str]], *, own: bool
-) -> list[dict[str, Any]]:
+def _entries(unit: Unit, file: DictionaryFile, known: set[tuple[str, str]], *, own: bool) -> list[dict[str, Any]]:
     return [
         {
             "id": unit.new_id(), "dictionary": file.key, "code": entry.code, "caption": entry.caption,

@@ -175,16 +175,12 @@ def _conclusion(draw: Draw, status: str) -> str | None:
 
 
 def _team(sheet: Sheet, around: Around, made: Made) -> None:
-    sheet.add(
-        "team_member", case_id=made.case, staff_id=made.curator.id, role="curator", coordinator=True, since=made.opened_on
-    )
+    sheet.add("team_member", case_id=made.case, staff_id=made.curator.id, role="curator", coordinator=True, since=made.opened_on)
     if sheet.draw.light:
         return
     sheet.add("team_member", case_id=made.case, staff_id=around.staff[-1].id, role="psychologist", since=made.opened_on)
     school = around.agencies["school7"]
-    sheet.add(
-        "team_member", case_id=made.case, agency_id=school.id, name=school.contact, role="teacher", since=made.opened_on
-    )
+    sheet.add("team_member", case_id=made.case, agency_id=school.id, name=school.contact, role="teacher", since=made.opened_on)
 
 
 def signal_of(sheet: Sheet, made: Made, source: str, reporter: str, essence: str = "") -> None:

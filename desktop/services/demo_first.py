@@ -65,9 +65,7 @@ def _people(sheet: Sheet, around: Around) -> dict[str, Somebody]:
         )  # fmt: skip
         people[key] = Somebody(id_, role, sex, day, surname, given, patronymic, lives=role != "grandmother")
     igor, marina = people["igor"], people["marina"]
-    sheet.add(
-        "bond", kind="union", first_id=igor.id, second_id=marina.id, nature="marriage", since=PartialDate(2011, 6)
-    )
+    sheet.add("bond", kind="union", first_id=igor.id, second_id=marina.id, nature="marriage", since=PartialDate(2011, 6))
     for child in ("oleg", "anna", "denis"):
         for parent in (igor, marina):
             sheet.add("bond", kind="parent", first_id=parent.id, second_id=people[child].id, nature="birth")
@@ -142,9 +140,7 @@ def _case(sheet: Sheet, around: Around, made: Made) -> None:
             "stage_period", case_id=made.case, stage=stage, opened_on=draw.day(since), due_on=draw.day(due),
             closed_on=draw.day(closed) if closed else None,
         )  # fmt: skip
-    sheet.add(
-        "team_member", case_id=made.case, staff_id=made.curator.id, role="curator", coordinator=True, since=made.opened_on
-    )
+    sheet.add("team_member", case_id=made.case, staff_id=made.curator.id, role="curator", coordinator=True, since=made.opened_on)
     sheet.add("team_member", case_id=made.case, staff_id=around.staff[-1].id, role="psychologist", since=draw.day(-70))
     for key, role in (("school7", "teacher"), ("police", "juvenile_inspector")):
         body = around.agencies[key]

@@ -66,16 +66,12 @@ def _directory(sheet: Sheet, around: Around, draw: Draw, services: Sequence[dict
 def _trainings(sheet: Sheet, around: Around, draw: Draw, trainings: Sequence[dict[str, Any]]) -> None:
     for place, one in enumerate(trainings):
         held = draw.day(-30 - 70 * place)
-        id_ = sheet.add(
-            "training", **one, held_on=held, till=held + timedelta(days=3) if one["hours"] > 12 else None
-        )
+        id_ = sheet.add("training", **one, held_on=held, till=held + timedelta(days=3) if one["hours"] > 12 else None)
         for colleague in draw.some(around.staff, 3, 5):
             sheet.add("training_attendee", training_id=id_, staff_id=colleague.id, name=colleague.name)
 
 
-def _group(
-    sheet: Sheet, around: Around, draw: Draw, one: dict[str, Any], place: int, families: Sequence[Made]
-) -> None:
+def _group(sheet: Sheet, around: Around, draw: Draw, one: dict[str, Any], place: int, families: Sequence[Made]) -> None:
     since = draw.day(-70 + 20 * place)
     leader = around.staff[-1 if place == 0 else place].id
     said = {key: value for key, value in one.items() if key != "topics"}
@@ -87,9 +83,7 @@ def _group(
         held = since + timedelta(days=7 * (number + 1))
         if held > draw.today:
             return
-        session = sheet.add(
-            "group_session", group_id=id_, held_on=held, topic=topic, minutes=90, leader_id=leader
-        )
+        session = sheet.add("group_session", group_id=id_, held_on=held, topic=topic, minutes=90, leader_id=leader)
         for person, family in members:
             came = draw.happens(0.8)
             sheet.add("attendance", group_session_id=session, person_id=person, came=came)
@@ -104,9 +98,7 @@ def _members(draw: Draw, audience: str, place: int, families: Sequence[Made]) ->
     """Whoever is meant, one of a family, of families that are still worked with."""
     found: list[tuple[UUID, UUID]] = []
     for made in families[place::3]:
-        children = [
-            child for child in made.children_on(draw.today) if 6 <= (draw.today - child.born).days / 365 <= 12
-        ]
+        children = [child for child in made.children_on(draw.today) if 6 <= (draw.today - child.born).days / 365 <= 12]
         among = children if audience == "children" else made.adults
         if among and made.closed_on is None:
             found.append((among[0].id, made.id))

@@ -25,9 +25,7 @@ def draw_kin(sheet: Sheet, made: Made, people: Mapping[str, Somebody], map_: UUI
             till=_when(till), ended=ended or None,
         )  # fmt: skip
     for parent, child, custody in tell["parents"]:
-        sheet.add(
-            "bond", kind="parent", first_id=ids[parent], second_id=ids[child], nature="birth", custody=custody or None
-        )
+        sheet.add("bond", kind="parent", first_id=ids[parent], second_id=ids[child], nature="birth", custody=custody or None)
     for mother, outcome, happened in tell["losses"]:
         sheet.add("pregnancy", person_id=ids[mother], outcome=outcome, happened=_when(happened))
     _genogram(sheet, made, ids)
@@ -46,9 +44,7 @@ def _genogram(sheet: Sheet, made: Made, ids: Mapping[str, UUID]) -> None:
             note=note or None,
         )  # fmt: skip
     for whose, kind, since in tell["marks"]:
-        sheet.add(
-            "genogram_mark", genogram_id=genogram, key=draw.new_id(), person_id=ids[whose], kind=kind, since=_when(since)
-        )
+        sheet.add("genogram_mark", genogram_id=genogram, key=draw.new_id(), person_id=ids[whose], kind=kind, since=_when(since))
 
 
 def _meeting(sheet: Sheet, made: Made, ids: Mapping[str, UUID], map_: UUID) -> None:
@@ -59,13 +55,9 @@ def _meeting(sheet: Sheet, made: Made, ids: Mapping[str, UUID], map_: UUID) -> N
         follow_up_on=draw.day(tell["follow_up"]),
     )  # fmt: skip
     for name, whom, sphere, came in tell["invited"]:
-        sheet.add(
-            "meeting_guest", network_meeting_id=meeting, name=name, person_id=ids.get(whom), sphere=sphere, came=came
-        )
+        sheet.add("meeting_guest", network_meeting_id=meeting, name=name, person_id=ids.get(whom), sphere=sphere, came=came)
     for who, said, until, state in tell["promises"]:
-        sheet.add(
-            "meeting_promise", network_meeting_id=meeting, who=who, words=said, until=draw.day(until), state=state
-        )
+        sheet.add("meeting_promise", network_meeting_id=meeting, who=who, words=said, until=draw.day(until), state=state)
 
 
 def _when(said: str) -> PartialDate | None:

@@ -54,9 +54,7 @@ def start(new_id: Any, made: Made, title: str, day: date) -> MapData:
     return MapData(new_id(), made.id, title, day, nodes)
 
 
-def connect(
-    new_id: Any, around: Around, map_: MapData, row: Sequence[Any], end: UUID, person: Somebody | None = None
-) -> MapData:
+def connect(new_id: Any, around: Around, map_: MapData, row: Sequence[Any], end: UUID, person: Somebody | None = None) -> MapData:
     """The map with somebody outside and their tie: name, kind, sphere, agency, quality, direction, frequency, support."""
     name, kind, sphere, agency, quality, direction, frequency, support = row[:8]
     agency_id = around.agencies[agency].id if agency in around.agencies else None

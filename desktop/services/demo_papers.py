@@ -114,9 +114,7 @@ def _statements(sheet: Sheet, made: Made) -> None:
     statement(sheet, made, other, other_how, other_who, sphere, min(day + timedelta(days=4), draw.today), first)
 
 
-def statement(
-    sheet: Sheet, made: Made, text: str, how: str, who: str, sphere: str, day: date, against: UUID | None
-) -> UUID:
+def statement(sheet: Sheet, made: Made, text: str, how: str, who: str, sphere: str, day: date, against: UUID | None) -> UUID:
     """What somebody said about a sphere of the family's life."""
     return sheet.add(
         "statement", family_id=made.id, subject_kind="family", subject_id=made.id, sphere=sphere, value={}, words=text,

@@ -95,24 +95,16 @@ class Records:
         self._serve_goals(sheet, made, goals)
         for said, kind in draw.some(self.say["strengths"], 1, 3):
             used = draw.happens(0.5)
-            sheet.add(
-                "strength", family_id=made.id, words=said, kind=kind, used=used, noticed_on=self._day(made)
-            )
+            sheet.add("strength", family_id=made.id, words=said, kind=kind, used=used, noticed_on=self._day(made))
         if draw.happens(0.35):
             teller = made.adults[0].full_name if made.adults else None
             story = draw.pick(self.say["stories"])
-            sheet.add(
-                "family_story", family_id=made.id, told_on=self._day(made, 0.2), told_by=teller, words=story
-            )
+            sheet.add("family_story", family_id=made.id, told_on=self._day(made, 0.2), told_by=teller, words=story)
         return found
 
     def _serve_goals(self, sheet: Sheet, made: Made, goals: list[UUID]) -> None:
         """Steps of the plan serve goals: the spine is whole."""
-        steps = (
-            [row for row in sheet.rows.get("step", ()) if row["id"] in set(made.steps)]
-            if goals and made.steps
-            else []
-        )
+        steps = [row for row in sheet.rows.get("step", ()) if row["id"] in set(made.steps)] if goals and made.steps else []
         for place, row in enumerate(steps):
             row["goal_id"] = goals[place % len(goals)]
 
@@ -211,9 +203,7 @@ class Records:
     def _care(self, sheet: Sheet, made: Made) -> None:
         draw, child = self.draw, made.children_on(self.draw.today)[0]
         if self.place % 12 == 1:
-            self._placement(
-                sheet, made, "contact_family", None, "placed" if made.status in WORKED else "ended"
-            )
+            self._placement(sheet, made, "contact_family", None, "placed" if made.status in WORKED else "ended")
         if self.place % 40 == 6:
             ended = made.status not in WORKED
             self._placement(sheet, made, "patronage", child.id, "ended" if ended else "placed")
@@ -242,9 +232,7 @@ class Records:
 
     def _placement(self, sheet: Sheet, made: Made, kind: str, child: UUID | None, state: str) -> None:
         draw = self.draw
-        fitting = [
-            id_ for id_, carer in self.carers if (carer == "contact_family") == (kind == "contact_family")
-        ]
+        fitting = [id_ for id_, carer in self.carers if (carer == "contact_family") == (kind == "contact_family")]
         since = self._day(made, 0.5)
         till = self._day(made, 0.95) if state == "ended" else None
         placed = sheet.add(

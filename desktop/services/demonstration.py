@@ -65,9 +65,7 @@ def _untold(_done: int, _of: int) -> None:
     """Nobody waits."""
 
 
-def make_demonstration(
-    folder: Path, families: int, seed: int, today: date, told: Told = _untold, *, light: bool = False
-) -> Path:
+def make_demonstration(folder: Path, families: int, seed: int, today: date, told: Told = _untold, *, light: bool = False) -> Path:
     """Make `demo.opora` in the folder: a plain file, marked as a demonstration; returns its path.
 
     Raises:
@@ -265,9 +263,7 @@ class _Numbering:
         self._give(rows, "visit", "visits", VISIT_NUMBER, lambda row: row["visited_on"])
         self._give(rows, "agreement", "agreements", AGREEMENT_NUMBER, lambda row: row["made_on"])
         self._give(rows, "signal", "signals", SIGNAL_NUMBER, lambda row: row["received_at"].date())
-        self._give(
-            rows, "consent", "consents", CONSENT_NUMBER, lambda row: row["given_on"] or row["refused_on"]
-        )
+        self._give(rows, "consent", "consents", CONSENT_NUMBER, lambda row: row["given_on"] or row["refused_on"])
         for key, day in _NUMBERED.items():
             journal = definitions.read_shipped("journal", key)
             assert isinstance(journal, Journal)  # noqa: S101  for the type checker

@@ -173,9 +173,7 @@ class Desk(KnownDefinitions):
 
     # Acts
 
-    def do(
-        self, label: str, act: ActFunction, *, undoes: int | None = None, undoable: bool = True
-    ) -> Changes:
+    def do(self, label: str, act: ActFunction, *, undoes: int | None = None, undoable: bool = True) -> Changes:
         """Run an act here and now and tell the pages: the command line, tests, and the records lane.
 
         Raises:
@@ -186,9 +184,7 @@ class Desk(KnownDefinitions):
         return changes
 
     def _run(self, label: str, act: ActFunction, *, undoes: int | None, undoable: bool) -> Changes:
-        changes = self.office_kept.act(
-            self.actor, self._moment(), label, act, undoes=undoes, undoable=undoable
-        )
+        changes = self.office_kept.act(self.actor, self._moment(), label, act, undoes=undoes, undoable=undoable)
         self._own.add(changes.act)
         return changes
 
@@ -235,9 +231,7 @@ class Desk(KnownDefinitions):
         if any(root.kind in ("staff", "agency") for root in changes.roots):
             self.ask_people(_unnoticed)  # before anything that the pages ask for when they hear of it
         if any(root.kind == "office" for root in changes.roots):
-            self.lanes.browsing.ask(
-                lambda _job: self.office_kept.read_view(), _done_quietly, self.unsaved.tell, Owner(), OPEN
-            )
+            self.lanes.browsing.ask(lambda _job: self.office_kept.read_view(), _done_quietly, self.unsaved.tell, Owner(), OPEN)
         if any(root.kind in ("definition", "dictionary_entry") for root in changes.roots):
             self._refresh_definitions(changes)  # the pages hear of it when the new ones are here
         elif changes.act:
@@ -325,11 +319,7 @@ class Desk(KnownDefinitions):
         def made(read: T) -> None:
             whole.follow(self.work(lambda job: make(read, job), done, failed, owner, told, stopped))
 
-        whole.follow(
-            self.lanes.browsing.ask(
-                lambda job: self.read(question, job), made, failed, owner, OPEN, stopped=stopped
-            )
-        )
+        whole.follow(self.lanes.browsing.ask(lambda job: self.read(question, job), made, failed, owner, OPEN, stopped=stopped))
         return whole
 
     # Drafts and settings

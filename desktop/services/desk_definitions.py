@@ -51,9 +51,7 @@ class KnownDefinitions(ABC):
             KeyError: this version was never installed here.
         """
         if (key, version) not in self._versions:
-            self._versions[key, version] = self.read(
-                lambda reading: definitions_kept.form_version(reading, key, version)
-            )
+            self._versions[key, version] = self.read(lambda reading: definitions_kept.form_version(reading, key, version))
         return self._versions[key, version]
 
     def form_named(self, name: str) -> FormDefinition | None:

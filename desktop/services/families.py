@@ -84,11 +84,7 @@ def register_family(unit: Unit, new: NewFamily) -> UUID:
     unit.add(family)
     unit.session.flush()
     if new.address.strip():
-        unit.add(
-            HouseholdAddress(
-                id=unit.new_id(), family_id=family.id, kind="living", address=new.address.strip()
-            )
-        )
+        unit.add(HouseholdAddress(id=unit.new_id(), family_id=family.id, kind="living", address=new.address.strip()))
     people = [(member.role, _put_in(unit, family, member)) for member in new.members]
     if new.kinship:
         children = [id_ for role, id_ in people if role == "child"]
@@ -221,9 +217,7 @@ def bind_parents(unit: Unit, pairs: Sequence[tuple[UUID, UUID]]) -> UUID | None:
     return ids[0] if ids else None
 
 
-def change_stage(
-    unit: Unit, case_id: UUID, version: int, stage: str, *, opened: bool, note: str = ""
-) -> UUID:
+def change_stage(unit: Unit, case_id: UUID, version: int, stage: str, *, opened: bool, note: str = "") -> UUID:
     """Open or close a stage of the case: stages overlap and recur, the method calls their borders conditional.
 
     Raises:
@@ -241,11 +235,7 @@ def change_stage(
         text = N_("This stage is open already") if opened else N_("This stage is not open")
         raise Rejected(Finding(("stage",), message(text)))
     if opened:
-        unit.add(
-            StagePeriod(
-                id=unit.new_id(), case_id=case.id, stage=stage, opened_on=unit.today, note=note or None
-            )
-        )
+        unit.add(StagePeriod(id=unit.new_id(), case_id=case.id, stage=stage, opened_on=unit.today, note=note or None))
         if case.status in ("draft", "checking", "assessment") and stage != follows.stages[0].code:
             case.status = "active"
     else:
@@ -298,9 +288,7 @@ def family_page(reading: Reading, family_id: UUID) -> FamilyPage | None:
     case = kept.active_case(reading, family_id)
     staff = kept.staff_names(reading)
     curator = case.values["curator_id"] if case else None
-    members = [
-        _member(m, people, seen, reading.today) for m in memberships if _id(m.values["person_id"]) in people
-    ]
+    members = [_member(m, people, seen, reading.today) for m in memberships if _id(m.values["person_id"]) in people]
     words = kinship_words(members, bonds)
     return FamilyPage(
         family=family,
@@ -309,8 +297,7 @@ def family_page(reading: Reading, family_id: UUID) -> FamilyPage | None:
         bonds=bonds,
         curator=staff.get(curator, ("", ""))[0] if isinstance(curator, UUID) else "",
         alerts=kept.open_alerts(reading, family_id),
-        counts=kept.counts(reading, family_id)
-        | {"members": sum(m.values["till"] is None for m in memberships)},
+        counts=kept.counts(reading, family_id) | {"members": sum(m.values["till"] is None for m in memberships)},
         elsewhere=kept.elsewhere(reading, ids, family_id),
         minima=kept.minima(reading),
     )
@@ -321,9 +308,7 @@ def _id(value: object) -> UUID:
     return value
 
 
-def _member(
-    membership: Snapshot, people: dict[UUID, Snapshot], seen: dict[UUID, date], today: date
-) -> Member:
+def _member(membership: Snapshot, people: dict[UUID, Snapshot], seen: dict[UUID, date], today: date) -> Member:
     person = people[_id(membership.values["person_id"])]
     born = person.values["born"]
     born = born if isinstance(born, PartialDate) else None

@@ -73,9 +73,7 @@ def sheet_print(
     return _printed(form, (record,), frame)
 
 
-def form_print(
-    reading: Reading, key: str, family: UUID, reader: Reader, language: str = "ru", *, blank: bool = False
-) -> Printed:
+def form_print(reading: Reading, key: str, family: UUID, reader: Reader, language: str = "ru", *, blank: bool = False) -> Printed:
     """Any form about a family: the newest sheet of a questionnaire, the records of a card, or a blank.
 
     Raises:
@@ -103,9 +101,7 @@ def form_print(
     return _printed(form, records, frame)
 
 
-def _naming(
-    reading: Reading, frame: FormFrame, form: FormDefinition, records: tuple[Snapshot | None, ...]
-) -> FormFrame:
+def _naming(reading: Reading, frame: FormFrame, form: FormDefinition, records: tuple[Snapshot | None, ...]) -> FormFrame:
     """The frame that also calls by name whatever else these records point to: goals, steps, visits, groups."""
     known: dict[str, set[UUID]] = {}
     for record in records:

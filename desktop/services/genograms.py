@@ -171,9 +171,7 @@ def _finish(unit: Unit, row: Genogram) -> None:
     row.content = kept.picture_out(_live(unit.reading, row.family_id))
 
 
-def _rewrite(
-    unit: Unit, row: Genogram, data: GenogramData, people: list[Any], feelings: list[Any], marks: list[Any]
-) -> None:
+def _rewrite(unit: Unit, row: Genogram, data: GenogramData, people: list[Any], feelings: list[Any], marks: list[Any]) -> None:
     known = {person.id for person in data.kin.people}
     own = [mark for mark in data.marks if not mark.derived]
     _rows(unit, row, GenogramPerson, "person_id", kept.place_values(data), people, known)

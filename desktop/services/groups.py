@@ -54,9 +54,7 @@ def with_members(unit: Unit, session: Snapshot) -> Snapshot:
     return session.with_parts("attendance", lines)
 
 
-def give_services(
-    unit: Unit, session_id: UUID, version: int | None, name: str, kind: str = GROUP_WORK
-) -> UUID:
+def give_services(unit: Unit, session_id: UUID, version: int | None, name: str, kind: str = GROUP_WORK) -> UUID:
     """Write to everybody who came that they were given this service: into the family each is in on that day.
 
     Whoever has a service of this group on this day already gets no second one. Returns the session.
@@ -86,9 +84,7 @@ def give_services(
     return session.id
 
 
-def attendance_data(
-    reading: Reading, group: UUID, since: date | None, till: date | None, captions: Captions
-) -> AttendanceSheet:
+def attendance_data(reading: Reading, group: UUID, since: date | None, till: date | None, captions: Captions) -> AttendanceSheet:
     """Who came when, for a sheet: sessions of the period, a line for each person.
 
     Raises:
@@ -113,15 +109,11 @@ def attendance_data(
 
 def _initials(reading: Reading, staff: object) -> str:
     found = open_root(reading, Staff, staff, parts=False) if isinstance(staff, UUID) else None
-    parts = (
-        [str(found.values.get(key) or "") for key in ("surname", "given_name", "patronymic")] if found else []
-    )
+    parts = [str(found.values.get(key) or "") for key in ("surname", "given_name", "patronymic")] if found else []
     return FullName(*parts).initials() if parts else ""
 
 
-def attendance_print(
-    reading: Reading, group: UUID, since: date | None, till: date | None, captions: Captions
-) -> Document:
+def attendance_print(reading: Reading, group: UUID, since: date | None, till: date | None, captions: Captions) -> Document:
     """The attendance sheet on paper.
 
     Raises:
@@ -130,9 +122,7 @@ def attendance_print(
     return attendance_document(attendance_data(reading, group, since, till, captions))
 
 
-def attendance_book(
-    reading: Reading, group: UUID, since: date | None, till: date | None, captions: Captions
-) -> Workbook:
+def attendance_book(reading: Reading, group: UUID, since: date | None, till: date | None, captions: Captions) -> Workbook:
     """The attendance sheet as a workbook.
 
     Raises:

@@ -142,9 +142,7 @@ def add_partner(
     """
     if partner.person is None and not partner.sex:
         sex = _OPPOSITE.get(unit.get(Person, person).sex or "", "")
-        partner = Relative(
-            partner.given_name, partner.surname, partner.patronymic, sex, partner.born, partner.died
-        )
+        partner = Relative(partner.given_name, partner.surname, partner.patronymic, sex, partner.born, partner.died)
     id_ = _somebody(unit, partner)
     _bind_union(unit, person, id_, nature, since=since, till=till, ended=ended)
     return id_

@@ -18,9 +18,7 @@ from desktop.services import maps
 from desktop.store.units import Unit
 
 
-def save_map_with_people(
-    unit: Unit, map_: MapData, people: Mapping[UUID, NewPerson], *, final: bool = False
-) -> UUID:
+def save_map_with_people(unit: Unit, map_: MapData, people: Mapping[UUID, NewPerson], *, final: bool = False) -> UUID:
     """Keep the map and make the cards of people who were given one on it; both or neither.
 
     A node that points to nobody (its card was never made, or a draft lost what was typed) keeps its name and points

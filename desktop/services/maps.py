@@ -157,9 +157,7 @@ def _new_version(unit: Unit, map_: MapData, *, final: bool) -> UUID:
     return row.id
 
 
-def _rewrite(
-    unit: Unit, row: SocialMap, kind: type[Any], wanted: dict[UUID, dict[str, object]], standing: list[Any]
-) -> None:
+def _rewrite(unit: Unit, row: SocialMap, kind: type[Any], wanted: dict[UUID, dict[str, object]], standing: list[Any]) -> None:
     known = {part.key: part for part in standing}
     for key, part in known.items():
         if key not in wanted:

@@ -124,9 +124,7 @@ def _full_names(member: Member) -> frozenset[str]:
 def _renamed(map_: MapData, same: Mapping[UUID, Node], new_id: Callable[[], UUID]) -> MapData:
     """The map with the ids of the nodes that stand already; a stranger never takes an id that is somebody else's."""
     taken = {node.id for node in same.values()}
-    ids = {
-        node.id: same[node.id].id if node.id in same else new_id() if node.id in taken else node.id for node in map_.nodes
-    }
+    ids = {node.id: same[node.id].id if node.id in same else new_id() if node.id in taken else node.id for node in map_.nodes}
 
     def as_known(node: Node) -> Node:
         known = same.get(node.id)

@@ -178,9 +178,7 @@ def _check(new: NewOffice) -> None:
         raise Rejected(*problems)
 
 
-def sign_in(
-    address: str, login: str, password: str, making: Making, server_password: str | None = None
-) -> Opened:
+def sign_in(address: str, login: str, password: str, making: Making, server_password: str | None = None) -> Opened:
     """Open the office as this person; brings an older office up to this program first (a verified copy is made).
 
     Raises:
@@ -283,15 +281,11 @@ def add_colleague(
         unit.add(_staff(staff_id, new, ("worker",), slot))
         return staff_id
 
-    opened.kept.act(
-        opened.actor, making.moment(opened.kept.view), N_("A colleague was added"), add, undoable=False
-    )
+    opened.kept.act(opened.actor, making.moment(opened.kept.view), N_("A colleague was added"), add, undoable=False)
     return staff_id
 
 
-def _opened(
-    engine: engines.Engine, login: str, making: Making, draft_key: Callable[[engines.Engine], bytes | None]
-) -> Opened:
+def _opened(engine: engines.Engine, login: str, making: Making, draft_key: Callable[[engines.Engine], bytes | None]) -> Opened:
     """Who may not enter leaves nothing open behind, and nothing is changed for them."""
     try:
         upgraded = migrating.needs_upgrade(engine)
@@ -316,4 +310,3 @@ def _install(unit: Unit) -> UUID | None:
 def check(kept: KeptOffice) -> list[Finding]:
     """Look for damage: pages, references, schema, the chain of acts; empty when all is well."""
     return health.check(kept.engine, chain.broken_link)
-

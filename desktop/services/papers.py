@@ -41,9 +41,7 @@ def plan_print(reading: Reading, family: UUID, plan: UUID, captions: Captions, w
     return _alone(reading, family, captions, build)
 
 
-def consent_print(
-    reading: Reading, family: UUID, consent: UUID, captions: Captions, what: ConsentPaper = "consent"
-) -> Document:
+def consent_print(reading: Reading, family: UUID, consent: UUID, captions: Captions, what: ConsentPaper = "consent") -> Document:
     """A consent, its withdrawal, the record of its refusal, or the notice of a transfer.
 
     Raises:

@@ -35,9 +35,7 @@ def save_plan(unit: Unit, edit: Edit, reason: str = "") -> UUID:
         return _first(unit, edit, reason)
     standing = unit.claim(PlanVersion, edit.mine.id, edit.base.version)
     if slot(standing.kind, standing.person_id) != slot(edit.mine.values["kind"], edit.mine.values.get("person_id")):
-        raise Rejected(
-            Finding(("kind",), message(N_("A plan of another kind, or for somebody else, is made as a new plan")))
-        )
+        raise Rejected(Finding(("kind",), message(N_("A plan of another kind, or for somebody else, is made as a new plan"))))
     if not is_rewritten(edit.base, edit.mine):
         change(unit, standing, edit.base, edit.mine)
         return standing.id
@@ -55,9 +53,7 @@ def _first(unit: Unit, edit: Edit, reason: str) -> UUID:
         edition = newest + 1
         for id_ in current:
             unit.claim(PlanVersion, id_, None).current = False
-    steps = {
-        id_: step.with_values(lasting_id=lasting(id_, step)) for id_, step in edit.mine.parts.get("steps", {}).items()
-    }
+    steps = {id_: step.with_values(lasting_id=lasting(id_, step)) for id_, step in edit.mine.parts.get("steps", {}).items()}
     mine = _authored(edit.mine.with_parts("steps", steps), unit.actor.id, reason)
     row = create(unit, mine, {**edit.fixed, "edition": edition, "current": True})
     if kind in PROGRAMMES:

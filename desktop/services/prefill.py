@@ -125,9 +125,7 @@ def _rows(item: Rows, known: Known) -> dict[UUID, dict[str, Value]]:
     found: dict[UUID, dict[str, Value]] = {}
     for member in chosen:
         found[member.person.id] = {
-            placed.key: fitting(placed.field, _of_member(placed.prefill, member, known), known.reader)
-            if placed.prefill
-            else None
+            placed.key: fitting(placed.field, _of_member(placed.prefill, member, known), known.reader) if placed.prefill else None
             for placed in item.fields
         }
     return found
@@ -284,11 +282,7 @@ def _address(record: Snapshot, kind: str = "living") -> str | None:
 
 
 def _income(person: Snapshot, known: Known) -> Decimal | None:
-    told = [
-        amount
-        for row in _standing(person, "work", known)
-        if isinstance(amount := row.values.get("income"), Decimal)
-    ]
+    told = [amount for row in _standing(person, "work", known) if isinstance(amount := row.values.get("income"), Decimal)]
     return sum(told, Decimal(0)) if told else None
 
 
@@ -301,9 +295,7 @@ def _standing(person: Snapshot, rows: str, known: Known) -> list[Snapshot]:
 
 
 def _current(person: Snapshot, rows: str, keys: tuple[str, ...], known: Known) -> str | None:
-    said = [
-        ", ".join(str(word) for key in keys if (word := row.values.get(key))) for row in _standing(person, rows, known)
-    ]
+    said = [", ".join(str(word) for key in keys if (word := row.values.get(key))) for row in _standing(person, rows, known)]
     return "; ".join(words for words in said if words) or None
 
 

@@ -48,9 +48,7 @@ OPENED = N_("Closed sections were opened for a document")
 NO_FAMILY = N_("There is no family with the number {number}")
 
 
-def dossier_document(
-    reading: Reading, family: UUID, captions: Captions, options: DossierOptions | None = None
-) -> Document:
+def dossier_document(reading: Reading, family: UUID, captions: Captions, options: DossierOptions | None = None) -> Document:
     """The dossier of a family for the table of the commission.
 
     Raises:
@@ -104,6 +102,7 @@ def built(
     secret = _closed(reading, page, options) if page and options.closed else ()
     fought = _conflicts(reading, family) if "conflicts" in options.sections else ()
     tree = _genogram(reading, family, captions) if "genogram" in options.sections else None
+
     def built_of(found: gathering.Gathered) -> Document | None:
         if not page:
             return None
@@ -132,9 +131,7 @@ def _closed(reading: Reading, page: FamilyPage, options: DossierOptions) -> tupl
         words = (member.person.values[key] for key in ("surname", "given_name", "patronymic"))
         return " ".join(str(word) for word in words if word)
 
-    return closed.printed(
-        reading, [(member.person.id, name(member)) for member in page.members], options.closed
-    )
+    return closed.printed(reading, [(member.person.id, name(member)) for member in page.members], options.closed)
 
 
 def _genogram(reading: Reading, family: UUID, captions: Captions) -> GenogramPrint | None:
@@ -203,15 +200,11 @@ def _with_map(data: DossierData, map_: MapData) -> DossierData:
     )  # fmt: skip
 
 
-def register_workbook(
-    reading: Reading, captions: Captions, families: Sequence[UUID] | None = None, chosen: str = ""
-) -> Workbook:
+def register_workbook(reading: Reading, captions: Captions, families: Sequence[UUID] | None = None, chosen: str = "") -> Workbook:
     """The register of families, all or those chosen in the list, in the order of the list."""
     rows = [_row(line) for line in gathering.register_lines(reading, families)]
     reader = Reader(reading.today, captions, reading.office.zone)
-    return gathering.with_office(
-        reading, lambda office: register(rows, office, reading.today, reader, chosen=chosen)
-    )
+    return gathering.with_office(reading, lambda office: register(rows, office, reading.today, reader, chosen=chosen))
 
 
 def _row(found: gathering.RegisterLine) -> RegisterRow:
@@ -232,9 +225,7 @@ def record_register(unit: Unit, file_name: str, families: int) -> None:
     unit.recorder.summary.update({"file": file_name, "what": "register", "families": families})
 
 
-def record_printing(
-    unit: Unit, family: UUID, file_name: str, what: str, closed_sections: Iterable[str] = ()
-) -> UUID:
+def record_printing(unit: Unit, family: UUID, file_name: str, what: str, closed_sections: Iterable[str] = ()) -> UUID:
     """Remember that a file about the family was made, once it stands under its final name, and what closed was in it."""
     unit.recorder.note("made", unit.get(Family, family))
     unit.recorder.summary.update({"file": file_name, "what": what})

@@ -45,7 +45,16 @@ SAVED, CHANGED, REMOVED, BROUGHT_BACK = (
 )
 TOLD_OTHERWISE: Final = frozenset(
     {
-        "signal", "case", "visit", "alert", "agreement", "plan_version", "social_map", "genogram", "conflict_map", "attachment",
+        "signal",
+        "case",
+        "visit",
+        "alert",
+        "agreement",
+        "plan_version",
+        "social_map",
+        "genogram",
+        "conflict_map",
+        "attachment",
         "family",
     }
 )  # the chronology has words of its own for these
@@ -82,9 +91,7 @@ def cell_words(cell: Cell, reader: Reader) -> str:
 
 def line(row: JournalRow, reader: Reader) -> Line:
     """A line in words."""
-    return Line(
-        row, tuple(cell_words(cell, reader) for cell in row.cells), tuple(_value(cell, reader) for cell in row.cells)
-    )
+    return Line(row, tuple(cell_words(cell, reader) for cell in row.cells), tuple(_value(cell, reader) for cell in row.cells))
 
 
 def _value(cell: Cell, reader: Reader) -> CellValue:
@@ -149,9 +156,7 @@ def happenings(reading: Reading, journals: Iterable[Journal], family: UUID) -> t
         for row in records.summaries(reading, journal, family):
             pieces = tuple(words_ for cell in row.cells for words_ in cell)
             if row.day is not None:
-                found.append(
-                    Happening(row.day, f"journal:{journal.key}", "", root=row.id, persons=row.persons, pieces=pieces)
-                )
+                found.append(Happening(row.day, f"journal:{journal.key}", "", root=row.id, persons=row.persons, pieces=pieces))
     return tuple(found)
 
 

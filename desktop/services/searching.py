@@ -46,6 +46,4 @@ def find_harder(reading: Reading, line: str) -> SearchAnswer:
 
 def _answer(line: str, hits: tuple[SearchHit, ...], understood: str = "") -> SearchAnswer:
     shown = hits[: search.LIMIT]
-    return SearchAnswer(
-        line, shown, understood if fold(understood) != fold(line) else "", len(hits) >= search.LIMIT
-    )
+    return SearchAnswer(line, shown, understood if fold(understood) != fold(line) else "", len(hits) >= search.LIMIT)

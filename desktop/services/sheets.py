@@ -66,9 +66,7 @@ def previous(reading: Reading, family: UUID, form: str, person: UUID | None, bef
     return open_sheet(reading, found) if found else None
 
 
-def new_sheet(
-    reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader
-) -> Snapshot:
+def new_sheet(reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader) -> Snapshot:
     """A sheet that nobody filled yet, with what the card answers already."""
     return _begun(form, person, id_, reader, card_says(reading, form, family, person, reader))
 
@@ -209,9 +207,7 @@ def _new(unit: Unit, edit: Edit) -> tuple[AnswerSheet, FormDefinition]:
         _claimed(unit, edit.mine.id, 0)  # written already by a save whose answer was lost: a conflict
     fixed.setdefault("author_id", unit.actor.id)
     filled_on: Any = edit.mine.values[rules.FILLED_ON]
-    row = AnswerSheet(
-        id=edit.mine.id, state=rules.DRAFT, closed=form.closed or None, filled_on=filled_on, answers={}, **fixed
-    )
+    row = AnswerSheet(id=edit.mine.id, state=rules.DRAFT, closed=form.closed or None, filled_on=filled_on, answers={}, **fixed)
     unit.add(row)
     return row, form
 
@@ -324,9 +320,7 @@ class Began:
     card: prefill.Prefilled = field(default_factory=prefill.Prefilled)
 
 
-def began(
-    reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader
-) -> Began:
+def began(reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader) -> Began:
     """A new sheet in one reading."""
     says = card_says(reading, form, family, person, reader)
     before = None if form.closed else previous(reading, family, form.key, person)

@@ -33,9 +33,7 @@ def record_signal(unit: Unit, edit: Edit) -> UUID:
     if not str(edit.mine.values.get("about") or "").strip():
         raise Rejected(Finding(("about",), message(N_("Write about whom it is"))))
     if edit.base is None:
-        mine = (
-            edit.mine if edit.mine.values.get("received_at") else edit.mine.with_values(received_at=unit.now)
-        )
+        mine = edit.mine if edit.mine.values.get("received_at") else edit.mine.with_values(received_at=unit.now)
         row = create(unit, mine, edit.fixed)
         numbers.give(unit, row, "number", "signals", SIGNAL_NUMBER)
         return row.id

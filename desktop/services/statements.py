@@ -78,21 +78,11 @@ def statement_lines(reading: Reading, family: UUID, reader: Reader) -> tuple[Sta
     lines = []
     for matter in found:
         field = settling.field_of(matter.subject_kind, matter.field)
-        about = (
-            _(field.label)
-            if field
-            else reader.caption("life_spheres", matter.sphere)
-            if matter.sphere
-            else matter.field
-        )
+        about = _(field.label) if field else reader.caption("life_spheres", matter.sphere) if matter.sphere else matter.field
         whose = names.of(matter.subject) if matter.subject_kind == "person" else ""
         card = names.words(field, matter.column, reader) if field is not None and matter.has_column else ""
         for said in matter.statements:
-            value = (
-                names.words(field, said.value.get("is"), reader)
-                if field is not None and has_value(said.value)
-                else ""
-            )
+            value = names.words(field, said.value.get("is"), reader) if field is not None and has_value(said.value) else ""
             method = reader.caption("statement_methods", said.method) if said.method else ""
             source = ", ".join(part for part in (said.said_by, method, f"{said.said_on:%d.%m.%Y}") if part)
             lines.append(
@@ -116,9 +106,7 @@ class _Names:
             if field is not None and field.to == "person":
                 values = (matter.column, *(said.value.get("is") for said in matter.statements))
                 people |= {UUID(value) for value in values if isinstance(value, str)}
-        self._known = {
-            id_: _full_name(person) for id_, person in families.persons(reading, sorted(people)).items()
-        }
+        self._known = {id_: _full_name(person) for id_, person in families.persons(reading, sorted(people)).items()}
         self._known |= {id_: name for id_, (name, _position) in families.staff_names(reading).items()}
         self._known |= {id_: name for id_, name, _sphere in families.agencies(reading)}
 
@@ -158,8 +146,7 @@ def add_statement(unit: Unit, new: NewStatement) -> UUID:
     if not new.field and not new.values.get("sphere"):
         raise Rejected(Finding(("sphere",), message(N_("Choose the sphere of life it is about"))))
     more: dict[str, Any] = {
-        key: new.values.get(key)
-        for key in ("sphere", "words", "method", "reliability", "contradicts_id", "access", "sheet_id")
+        key: new.values.get(key) for key in ("sphere", "words", "method", "reliability", "contradicts_id", "access", "sheet_id")
     }
     row = Statement(
         id=unit.new_id(), family_id=new.family, subject_kind=new.subject_kind, subject_id=new.subject,
@@ -210,9 +197,7 @@ def accept_statement(unit: Unit, id_: UUID, version: int | None, reason: str) ->
     valued = field is not None and has_value(row.value)
     root = kept.subject_root(unit, row.subject_kind, row.subject_id) if valued else None
     if root is not None:
-        unit.claim(
-            *root, None
-        )  # before the statements, as everybody does: two acts never wait for each other
+        unit.claim(*root, None)  # before the statements, as everybody does: two acts never wait for each other
     others = kept.about(unit, row.subject_id, row.field)
     chosen = next((one for one in others if one.id == id_), None)
     if chosen is None:

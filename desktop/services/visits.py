@@ -102,9 +102,15 @@ def _nobody_seen(visit: VisitDraft) -> VisitDraft:
     if visit.values.get("outcome") != NOBODY_FOUND:
         return visit
     return VisitDraft(
-        visit.family, visit.case, visit.visited_on,
-        {**visit.values, "danger_unseen": True}, visit.participants, (), dict.fromkeys(visit.children, False),
-        visit.steps, visit.amends,
+        visit.family,
+        visit.case,
+        visit.visited_on,
+        {**visit.values, "danger_unseen": True},
+        visit.participants,
+        (),
+        dict.fromkeys(visit.children, False),
+        visit.steps,
+        visit.amends,
     )  # fmt: skip  nobody was there to be given anything
 
 
@@ -112,8 +118,13 @@ def _add_people(unit: Unit, row: Visit, visit: VisitDraft) -> None:
     for person in visit.participants:
         unit.add(
             VisitParticipant(
-                id=unit.new_id(), visit_id=row.id, staff_id=person.id, name=person.name or None, role=person.role or None,
-                agency_id=person.agency, authority=person.authority or None,
+                id=unit.new_id(),
+                visit_id=row.id,
+                staff_id=person.id,
+                name=person.name or None,
+                role=person.role or None,
+                agency_id=person.agency,
+                authority=person.authority or None,
             )
         )
     for person in visit.met:

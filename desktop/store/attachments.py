@@ -15,9 +15,7 @@ def of_family(reading: Reading, family: UUID) -> tuple[FileRow, ...]:
     """Newest first, without bytes."""
     table = Attachment.__table__
     rows = reading.connection.execute(
-        select(table)
-        .where(table.c.family_id == family, table.c.removed.is_(False))
-        .order_by(table.c.id.desc())
+        select(table).where(table.c.family_id == family, table.c.removed.is_(False)).order_by(table.c.id.desc())
     )
     return tuple(
         FileRow(

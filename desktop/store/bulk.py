@@ -87,9 +87,7 @@ class Loading:
         self._write_tokens()
         connection = self._unit.session.connection()
         if connection.dialect.name == "postgresql":  # numbers were given here, the server goes on after them
-            connection.execute(
-                text("select setval(pg_get_serial_sequence('search_entry', 'id'), max(id)) from search_entry")
-            )
+            connection.execute(text("select setval(pg_get_serial_sequence('search_entry', 'id'), max(id)) from search_entry"))
 
     def _write_tokens(self) -> None:
         self._tokens.sort(key=lambda row: (row["token"], row["entry"]))
@@ -122,9 +120,7 @@ def _insert_at_once(connection: Connection, table: Table, rows: list[dict[str, A
 def _short(value: object) -> str:
     if isinstance(value, UUID):
         return value.hex  # half the time of its words
-    return (
-        f"{len(value)} bytes {hashlib.sha256(value).hexdigest()}" if isinstance(value, bytes) else str(value)
-    )
+    return f"{len(value)} bytes {hashlib.sha256(value).hexdigest()}" if isinstance(value, bytes) else str(value)
 
 
 def _common(unit: Unit, table: Table) -> dict[str, Any]:

@@ -28,35 +28,23 @@ from desktop.store.units import Reading
 
 def _signals(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = Signal.__table__
-    for r in reading.connection.execute(
-        select(table).where(table.c.family_id == family, table.c.removed.is_(False))
-    ):
+    for r in reading.connection.execute(select(table).where(table.c.family_id == family, table.c.removed.is_(False))):
         day = r.received_at.astimezone(reading.office.zone).date()
-        yield Happening(
-            day, "signal", r.source or "", r.essence or "", r.id, tone="amber" if r.urgent else ""
-        )
+        yield Happening(day, "signal", r.source or "", r.essence or "", r.id, tone="amber" if r.urgent else "")
 
 
 def _cases(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = Case.__table__
-    for r in reading.connection.execute(
-        select(table).where(table.c.family_id == family, table.c.removed.is_(False))
-    ):
+    for r in reading.connection.execute(select(table).where(table.c.family_id == family, table.c.removed.is_(False))):
         if r.opened_on:
-            yield Happening(
-                r.opened_on, "case", N_("Work with the family began"), r.decision_reason or "", r.id
-            )
+            yield Happening(r.opened_on, "case", N_("Work with the family began"), r.decision_reason or "", r.id)
         if r.closed_on:
-            yield Happening(
-                r.closed_on, "case", N_("Work with the family ended"), r.conclusion or "", r.id, tone="green"
-            )
+            yield Happening(r.closed_on, "case", N_("Work with the family ended"), r.conclusion or "", r.id, tone="green")
 
 
 def _stages(reading: Reading, family: UUID) -> Iterator[Happening]:
     period = StagePeriod.__table__
-    rows = reading.connection.execute(
-        select(period).join(Case, Case.id == period.c.case_id).where(Case.family_id == family)
-    )
+    rows = reading.connection.execute(select(period).join(Case, Case.id == period.c.case_id).where(Case.family_id == family))
     for r in rows:
         yield Happening(r.opened_on, "stage", r.stage, r.note or "", r.case_id)
 
@@ -65,60 +53,44 @@ def _visits(reading: Reading, family: UUID) -> Iterator[Happening]:
     seen: dict[UUID, list[UUID]] = {}
     log = visits.log(reading, family)
     ids = [row.id for row in log]
-    for r in reading.connection.execute(
-        select(VisitChild.visit_id, VisitChild.person_id).where(VisitChild.visit_id.in_(ids))
-    ):
+    for r in reading.connection.execute(select(VisitChild.visit_id, VisitChild.person_id).where(VisitChild.visit_id.in_(ids))):
         seen.setdefault(r.visit_id, []).append(r.person_id)
     for row in log:
         tone = "red" if row.dangers else "" if row.outcome in HELD else "amber"
-        yield Happening(
-            row.visited_on, "visit", row.outcome, row.brief, row.id, tuple(seen.get(row.id, ())), tone
-        )
+        yield Happening(row.visited_on, "visit", row.outcome, row.brief, row.id, tuple(seen.get(row.id, ())), tone)
 
 
 def _alerts(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = Alert.__table__
-    for r in reading.connection.execute(
-        select(table).where(table.c.family_id == family, table.c.removed.is_(False))
-    ):
+    for r in reading.connection.execute(select(table).where(table.c.family_id == family, table.c.removed.is_(False))):
         day = r.raised_at.astimezone(reading.office.zone).date()
         yield Happening(day, "alert", r.kind, r.answer or "", r.id, tone="green" if r.answered_at else "red")
 
 
 def _agreements(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = Agreement.__table__
-    for r in reading.connection.execute(
-        select(table).where(table.c.family_id == family, table.c.removed.is_(False))
-    ):
+    for r in reading.connection.execute(select(table).where(table.c.family_id == family, table.c.removed.is_(False))):
         day = r.signed_on or r.made_on or r.changed_at.astimezone(reading.office.zone).date()
-        yield Happening(
-            day, "agreement", r.kind, r.purpose or "", r.id, tone="green" if r.state == "signed" else ""
-        )
+        yield Happening(day, "agreement", r.kind, r.purpose or "", r.id, tone="green" if r.state == "signed" else "")
 
 
 def _plans(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = PlanVersion.__table__
-    for r in reading.connection.execute(
-        select(table).where(table.c.family_id == family, table.c.removed.is_(False))
-    ):
+    for r in reading.connection.execute(select(table).where(table.c.family_id == family, table.c.removed.is_(False))):
         day = r.since or r.changed_at.astimezone(reading.office.zone).date()
         yield Happening(day, "plan", r.kind, r.goal or r.reason or "", r.id)
 
 
 def _maps(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = SocialMap.__table__
-    for r in reading.connection.execute(
-        select(table).where(table.c.family_id == family, table.c.removed.is_(False))
-    ):
+    for r in reading.connection.execute(select(table).where(table.c.family_id == family, table.c.removed.is_(False))):
         yield Happening(r.drawn_on, "map", r.title, r.note or "", r.id)
 
 
 def _genograms(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = Genogram.__table__.c  # the picture of a finished one is large and says nothing here
     for r in reading.connection.execute(
-        select(table.id, table.title, table.drawn_on, table.note).where(
-            table.family_id == family, table.removed.is_(False)
-        )
+        select(table.id, table.title, table.drawn_on, table.note).where(table.family_id == family, table.removed.is_(False))
     ):
         yield Happening(r.drawn_on, "genogram", r.title, r.note or "", r.id)
 
@@ -135,13 +107,9 @@ def _conflicts(reading: Reading, family: UUID) -> Iterator[Happening]:
 
 def _files(reading: Reading, family: UUID) -> Iterator[Happening]:
     table = Attachment.__table__
-    for r in reading.connection.execute(
-        select(table).where(table.c.family_id == family, table.c.removed.is_(False))
-    ):
+    for r in reading.connection.execute(select(table).where(table.c.family_id == family, table.c.removed.is_(False))):
         day = r.dated or r.changed_at.astimezone(reading.office.zone).date()
-        yield Happening(
-            day, "file", r.kind, r.title or r.file_name, r.id, (r.person_id,) if r.person_id else ()
-        )
+        yield Happening(day, "file", r.kind, r.title or r.file_name, r.id, (r.person_id,) if r.person_id else ())
 
 
 def _sheets(reading: Reading, family: UUID) -> Iterator[Happening]:

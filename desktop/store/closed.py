@@ -14,9 +14,7 @@ from desktop.models.audit import Act, ActChange
 from desktop.models.closed_sections import ClosedState, ClosedValues
 from desktop.store.units import Reading
 
-OPEN_FOR: Final = timedelta(
-    minutes=30
-)  # how long a recorded reason opens a section for the person who gave it
+OPEN_FOR: Final = timedelta(minutes=30)  # how long a recorded reason opens a section for the person who gave it
 _SECTION = ClosedSection.__table__
 
 
@@ -27,9 +25,7 @@ def states(reading: Reading, persons: Iterable[UUID]) -> tuple[ClosedState, ...]
             _SECTION.c.person_id.in_(list(persons)), _SECTION.c.removed.is_(False)
         )
     )
-    return tuple(
-        ClosedState(person, section, _filled(document), at) for person, section, document, at in rows
-    )
+    return tuple(ClosedState(person, section, _filled(document), at) for person, section, document, at in rows)
 
 
 def _filled(document: object) -> bool:
@@ -49,17 +45,13 @@ def values(reading: Reading, person: UUID, section: str) -> ClosedValues | None:
 
 def by_id(reading: Reading, id_: UUID) -> ClosedValues | None:
     """One section by its record."""
-    row = reading.connection.execute(
-        select(_SECTION).where(_SECTION.c.id == id_, _SECTION.c.removed.is_(False))
-    ).one_or_none()
+    row = reading.connection.execute(select(_SECTION).where(_SECTION.c.id == id_, _SECTION.c.removed.is_(False))).one_or_none()
     return _values(row) if row is not None else None
 
 
 def _values(row: Row[tuple[object, ...]]) -> ClosedValues:
     kept = row._mapping  # noqa: SLF001  a column called «values» hides behind the method of a row
-    return ClosedValues(
-        kept["id"], kept["row_version"], kept["person_id"], kept["section"], kept["values"] or {}
-    )
+    return ClosedValues(kept["id"], kept["row_version"], kept["person_id"], kept["section"], kept["values"] or {})
 
 
 def opened(reading: Reading, person: UUID, section: str) -> bool:

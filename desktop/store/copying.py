@@ -70,9 +70,7 @@ def _copied(connection: Connection, part: Path, counts: dict[str, int]) -> None:
         finally:
             raw.execute("DETACH copy")
     except connection.dialect.loaded_dbapi.Error as error:
-        wrapped = DBAPIError.instance(
-            "copying the office", None, error, connection.dialect.loaded_dbapi.Error
-        )
+        wrapped = DBAPIError.instance("copying the office", None, error, connection.dialect.loaded_dbapi.Error)
         raise wrapped from error
 
 

@@ -9,6 +9,4 @@ from sqlalchemy.engine import Connection
 def row_counts(connection: Connection) -> dict[str, int]:
     """Rows by table, as this transaction sees them."""
     names = sorted(inspect(connection).get_table_names())
-    return {
-        name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names
-    }
+    return {name: connection.execute(select(func.count()).select_from(table(name))).scalar_one() for name in names}

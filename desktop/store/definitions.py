@@ -15,9 +15,7 @@ from desktop.store.units import Reading
 
 def installed(reading: Reading) -> dict[tuple[str, str, int], str]:
     """Hash of the text of every installed definition by kind, key and version."""
-    rows = reading.connection.execute(
-        select(Definition.kind, Definition.key, Definition.version, Definition.sha256)
-    )
+    rows = reading.connection.execute(select(Definition.kind, Definition.key, Definition.version, Definition.sha256))
     return {(r.kind, r.key, r.version): r.sha256 for r in rows}
 
 
@@ -34,10 +32,7 @@ def newest(reading: Reading, kind: str, key: str) -> str:
         KeyError: nothing of this kind and key is installed.
     """
     text = reading.connection.execute(
-        select(Definition.body)
-        .where(Definition.kind == kind, Definition.key == key)
-        .order_by(Definition.version.desc())
-        .limit(1)
+        select(Definition.body).where(Definition.kind == kind, Definition.key == key).order_by(Definition.version.desc()).limit(1)
     ).scalar_one_or_none()
     if text is None:
         raise KeyError(key)
@@ -75,9 +70,7 @@ def newest_rows(reading: Reading, kind: str) -> list[Row[UUID, str, int, str]]:
 
 def text_of(reading: Reading, definition: UUID) -> Row[str, str] | None:
     """Key and text of a definition by its row."""
-    return reading.connection.execute(
-        select(Definition.key, Definition.body).where(Definition.id == definition)
-    ).one_or_none()
+    return reading.connection.execute(select(Definition.key, Definition.body).where(Definition.id == definition)).one_or_none()
 
 
 def version_of(reading: Reading, kind: str, key: str, version: int) -> Row[UUID, str] | None:

@@ -148,9 +148,7 @@ class Facts:
         """Children of the household."""
         return {
             family: tuple(
-                said((TEXT, _name(one)), (_BORN, one.born))
-                for one in members
-                if is_child(one.role, one.born, self.reading.today)
+                said((TEXT, _name(one)), (_BORN, one.born)) for one in members if is_child(one.role, one.born, self.reading.today)
             )
             for family, members in self.members().items()
         }
@@ -170,9 +168,7 @@ class Facts:
         cases = self._cases()
         fields = described("support_level")
         rows = self._run(
-            select(SupportLevel.__table__)
-            .where(SupportLevel.case_id.in_(cases))
-            .order_by(SupportLevel.since, SupportLevel.id)
+            select(SupportLevel.__table__).where(SupportLevel.case_id.in_(cases)).order_by(SupportLevel.since, SupportLevel.id)
         )
         return grouped(
             (
@@ -210,9 +206,7 @@ class Facts:
 
     def dangers(self) -> Cells:
         """Dangers answered with «yes»."""
-        return {
-            row.id: tuple((Piece(_ALERT, code),) for key, code in _RAISED.items() if getattr(row, key)) for row in self.rows
-        }
+        return {row.id: tuple((Piece(_ALERT, code),) for key, code in _RAISED.items() if getattr(row, key)) for row in self.rows}
 
     def met(self) -> Cells:
         """Whom they met, and the children they saw."""
@@ -318,9 +312,7 @@ class Facts:
             .where(Placement.till.is_(None), or_(Placement.state.is_(None), Placement.state.in_(_WITH_CARER)))
             .order_by(Placement.since, Placement.id)
         )
-        return grouped(
-            (row.carer_id, (*said((TEXT, _name(row) or row.name)), *_period(row.since, None))) for row in rows
-        )
+        return grouped((row.carer_id, (*said((TEXT, _name(row) or row.name)), *_period(row.since, None))) for row in rows)
 
 
 _OF_FAMILY: Final[Mapping[str, Callable[[Facts], Cells]]] = {

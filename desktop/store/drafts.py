@@ -74,9 +74,7 @@ class DraftFile:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
             said = N_("The file {name} could not be written: {reason}.")
-            raise Unavailable(
-                message(said, name=self._path.name, reason=error.strerror or str(error))
-            ) from error
+            raise Unavailable(message(said, name=self._path.name, reason=error.strerror or str(error))) from error
         self._drafts = drafts
 
     def _read(self) -> dict[DraftKey, Draft]:
@@ -86,9 +84,7 @@ class DraftFile:
             return {}
         except OSError as error:
             said = N_("The unsaved forms kept in {name} cannot be read: {reason}.")
-            raise Unavailable(
-                message(said, name=self._path.name, reason=error.strerror or str(error))
-            ) from error
+            raise Unavailable(message(said, name=self._path.name, reason=error.strerror or str(error))) from error
         except (ValueError, KeyError, TypeError, RecursionError):
             self.damaged = self._aside()
             return {}

@@ -77,9 +77,7 @@ def create_file(path: Path, key: bytes | None) -> Engine:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as error:
-        raise CannotOpen(
-            message(N_("There is already a file {name} here. Choose another name."), name=path.name)
-        ) from error
+        raise CannotOpen(message(N_("There is already a file {name} here. Choose another name."), name=path.name)) from error
     except OSError as error:
         raise CannotOpen(
             message(
@@ -161,9 +159,7 @@ def _server_url(address: str) -> URL:
             message(N_("The address of the office is not understood. Example: {example}"), example=_EXAMPLE)
         ) from error
     if url.drivername not in {"postgresql", "postgresql+psycopg"}:
-        raise CannotOpen(
-            message(N_("Offices are kept on PostgreSQL servers only. Example: {example}"), example=_EXAMPLE)
-        )
+        raise CannotOpen(message(N_("Offices are kept on PostgreSQL servers only. Example: {example}"), example=_EXAMPLE))
     if url.password is not None or "password" in url.query:
         raise CannotOpen(
             message(
@@ -201,9 +197,7 @@ def _refuse_strange(path: Path, key: bytes | None) -> None:
     except FileNotFoundError as error:
         raise CannotOpen(message(N_("There is no office at {path}."), path=str(path))) from error
     except OSError as error:
-        raise CannotOpen(
-            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=_reason(error))
-        ) from error
+        raise CannotOpen(message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=_reason(error))) from error
     if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
         raise CannotOpen(
             message(
@@ -268,9 +262,7 @@ def _prepare(raw: Any, key: bytes | None) -> None:
         run(f"PRAGMA key = \"x'{key.hex()}'\"")
         version, status = run("PRAGMA cipher_version").fetchone(), run("PRAGMA cipher_status").fetchone()
         if not version or not status or str(status[0]) != "1":
-            raise CannotOpen(
-                message(N_("This program was built without encryption: the office was not opened."))
-            )
+            raise CannotOpen(message(N_("This program was built without encryption: the office was not opened.")))
     for pragma in _PRAGMAS:
         run(f"PRAGMA {pragma}")
 
@@ -306,9 +298,7 @@ def _proven(engine: Engine, path: Path, key: bytes | None) -> Engine:
     with path.open("rb") as file:
         if key is not None and file.read(len(PLAIN_HEADER)) == PLAIN_HEADER:
             engine.dispose()
-            raise CannotOpen(
-                message(N_("This program was built without encryption: the office was not opened."))
-            )
+            raise CannotOpen(message(N_("This program was built without encryption: the office was not opened.")))
     return engine
 
 
@@ -320,16 +310,11 @@ def _refused_file(path: Path, error: DBAPIError, key: bytes | None) -> CannotOpe
         return Unavailable(message(DISK_FULL))
     if "not a database" in text and key is not None:
         # the slots already proved that the password and the key file are right
-        said = N_(
-            "{name} does not open with its key: the file is damaged "
-            "or the key file belongs to another office."
-        )
+        said = N_("{name} does not open with its key: the file is damaged or the key file belongs to another office.")
     elif "not a database" in text or "malformed" in text:
         said = N_("{name} is damaged. Open the last backup copy and keep the damaged file.")
     else:
-        return CannotOpen(
-            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=str(error.orig))
-        )
+        return CannotOpen(message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=str(error.orig)))
     return CannotOpen(message(said, name=path.name))
 
 

@@ -36,9 +36,7 @@ PATRONISED = ("assessment", "active")  # statuses of a case that make a load
 
 def id_by_number(reading: Reading, number: str) -> UUID | None:
     """The family with this file number, as printed or without its leading zeros."""
-    found = (
-        reading.connection.execute(select(Family.id).where(Family.number == number.strip())).scalars().all()
-    )
+    found = reading.connection.execute(select(Family.id).where(Family.number == number.strip())).scalars().all()
     return found[0] if found else None
 
 
@@ -61,9 +59,7 @@ def persons(reading: Reading, ids: Sequence[UUID]) -> dict[UUID, Snapshot]:
 def bonds_among(reading: Reading, ids: Sequence[UUID]) -> tuple[Snapshot, ...]:
     """Kinship and unions that touch any of these people."""
     found = reading.connection.scalars(
-        select(Bond.id)
-        .where(or_(Bond.first_id.in_(ids), Bond.second_id.in_(ids)), Bond.removed.is_(False))
-        .order_by(Bond.id)
+        select(Bond.id).where(or_(Bond.first_id.in_(ids), Bond.second_id.in_(ids)), Bond.removed.is_(False)).order_by(Bond.id)
     )
     return tuple(open_roots(reading, Bond, list(found)).values())
 
@@ -170,9 +166,7 @@ def staff_names(reading: Reading) -> dict[UUID, tuple[str, str]]:
     from desktop.store.lines import with_initials  # noqa: PLC0415  lines sort and import more than names need
 
     rows = reading.connection.execute(
-        select(Staff.id, Staff.surname, Staff.given_name, Staff.patronymic, Staff.position).where(
-            Staff.removed.is_(False)
-        )
+        select(Staff.id, Staff.surname, Staff.given_name, Staff.patronymic, Staff.position).where(Staff.removed.is_(False))
     )
     return {r.id: (with_initials(r.surname, r.given_name, r.patronymic), r.position or "") for r in rows}
 
@@ -180,9 +174,7 @@ def staff_names(reading: Reading) -> dict[UUID, tuple[str, str]]:
 def agencies(reading: Reading) -> tuple[tuple[UUID, str, str], ...]:
     """(id, short name, sphere) of every agency, by name."""
     rows = reading.connection.execute(
-        select(Agency.id, Agency.name, Agency.short_name, Agency.sphere)
-        .where(Agency.removed.is_(False))
-        .order_by(Agency.name)
+        select(Agency.id, Agency.name, Agency.short_name, Agency.sphere).where(Agency.removed.is_(False)).order_by(Agency.name)
     )
     return tuple((r.id, r.short_name or r.name, r.sphere or "") for r in rows)
 

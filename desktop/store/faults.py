@@ -11,14 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from desktop.base.errors import OporaError, Unavailable
 from desktop.base.messages import N_, Message, message
 
-DAMAGED = N_(
-    "The office file is damaged. Do not work on: open the last backup copy and keep the damaged file."
-)
+DAMAGED = N_("The office file is damaged. Do not work on: open the last backup copy and keep the damaged file.")
 BUSY = N_("The office file is in use by another program. Close it there or try again in a minute.")
 DISK_FULL = N_("The disk is full. Nothing was saved; free some space and try again.")
-SERVER_GONE = N_(
-    "The connection to the office server is lost. Your text is kept; try again when the network is back."
-)
+SERVER_GONE = N_("The connection to the office server is lost. Your text is kept; try again when the network is back.")
 
 # SQLite gives no codes through its driver: the sentences of its own source are stable for twenty years
 _SQLITE: tuple[tuple[str, str], ...] = (
@@ -43,9 +39,7 @@ _POSTGRES: dict[str, str] = {
     "40001": N_("A colleague changed the same records at the same moment. Try again."),
     "40P01": N_("A colleague changed the same records at the same moment. Try again."),
     "42501": N_("The office server does not allow this user to do it. Ask the administrator of the server."),
-    "53100": N_(
-        "The disk of the office server is full. Nothing was saved; tell the administrator of the server."
-    ),
+    "53100": N_("The disk of the office server is full. Nothing was saved; tell the administrator of the server."),
     "53200": N_("The office server has no memory left. Try again in a minute."),
     "53300": N_("The office server takes no more connections. Try again in a minute."),
     "55P03": N_("A colleague is saving this record right now. Try again in a few seconds."),

@@ -108,12 +108,8 @@ def _gathered(session: Session, office: Office, family: Family) -> Gathered:
     people |= {step.person_id for plan in found.plans for step in plan.steps if step.person_id}
     helped: list[ServiceGiven | MaterialAid | Contact] = [*found.services, *found.aid, *found.contacts]
     people |= {one.person_id for one in helped if one.person_id}
-    people |= {
-        party.person_id for agreement in found.agreements for party in agreement.parties if party.person_id
-    }
-    found.persons = {
-        p.id: p for p in session.scalars(select(Person).where(Person.id.in_(people)).options(*_parts(Person)))
-    }
+    people |= {party.person_id for agreement in found.agreements for party in agreement.parties if party.person_id}
+    found.persons = {p.id: p for p in session.scalars(select(Person).where(Person.id.in_(people)).options(*_parts(Person)))}
     found.staff = {s.id: s for s in session.scalars(select(Staff))}
     found.agencies = {a.id: a for a in session.scalars(select(Agency))}
     return found
@@ -149,18 +145,13 @@ def register_lines(reading: Reading, ids: Sequence[UUID] | None = None) -> Itera
     if ids is None:
         ids = list(
             reading.connection.scalars(
-                select(line.c.family_id)
-                .where(line.c.removed.is_(False))
-                .order_by(line.c.sort_key, line.c.family_id)
+                select(line.c.family_id).where(line.c.removed.is_(False)).order_by(line.c.sort_key, line.c.family_id)
             )
         )
     for start in range(0, len(ids), _AT_ONCE):
         some = list(ids[start : start + _AT_ONCE])
         lines = {r.family_id: r for r in run(select(line).where(line.c.family_id.in_(some)))}
-        facts = {
-            r.id: r
-            for r in run(select(family.c.id, *(family.c[key] for key in shown)).where(family.c.id.in_(some)))
-        }
+        facts = {r.id: r for r in run(select(family.c.id, *(family.c[key] for key in shown)).where(family.c.id.in_(some)))}
         cases = {
             r.family_id: r
             for r in run(
@@ -173,9 +164,7 @@ def register_lines(reading: Reading, ids: Sequence[UUID] | None = None) -> Itera
             r.family_id: f"{r.number or ''} {r.made_on:%d.%m.%Y}".strip() if r.made_on else (r.number or "")
             for r in run(
                 select(Agreement.family_id, Agreement.number, Agreement.made_on)
-                .where(
-                    Agreement.family_id.in_(some), Agreement.state == "signed", Agreement.removed.is_(False)
-                )
+                .where(Agreement.family_id.in_(some), Agreement.state == "signed", Agreement.removed.is_(False))
                 .order_by(Agreement.made_on)
             )
         }

@@ -54,11 +54,7 @@ def families_on(reading: Reading, people: Iterable[UUID], day: date) -> dict[UUI
         .where(Membership.person_id.in_(wanted))
         .order_by(Membership.since.is_not(None), Membership.since, Membership.id)
     )
-    now = (
-        row
-        for row in rows
-        if (row.since is None or row.since <= day) and (row.till is None or row.till >= day)
-    )
+    now = (row for row in rows if (row.since is None or row.since <= day) and (row.till is None or row.till >= day))
     return {row.person_id: row.family_id for row in now}
 
 

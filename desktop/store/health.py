@@ -66,9 +66,7 @@ def _references(connection: Connection) -> Iterable[Finding]:
 
 def _unproven(connection: Connection) -> Iterable[Finding]:
     """References that somebody added by hand without letting the server prove them."""
-    rows = connection.execute(
-        text("SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE NOT convalidated")
-    )
+    rows = connection.execute(text("SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE NOT convalidated"))
     for row in rows:
         yield Finding(
             (str(row[0]),),

@@ -58,18 +58,14 @@ def of_family(reading: Reading, family: UUID, *, most: int = 300, before: int | 
     wanted = list(reading.connection.scalars(numbers))
     related = or_(ActChange.family_id == family, ActChange.root_id.in_(people))
     rows = reading.connection.execute(
-        select(ActChange.__table__)
-        .where(ActChange.act.in_(wanted), related)
-        .order_by(ActChange.act, ActChange.place)
+        select(ActChange.__table__).where(ActChange.act.in_(wanted), related).order_by(ActChange.act, ActChange.place)
     )
     return _acts(reading, wanted, [_change(row) for row in rows])
 
 
 def act_with_changes(reading: Reading, number: int) -> tuple[ActRow | None, list[ChangeRow]]:
     """One act, whole."""
-    rows = reading.connection.execute(
-        select(ActChange.__table__).where(ActChange.act == number).order_by(ActChange.place)
-    )
+    rows = reading.connection.execute(select(ActChange.__table__).where(ActChange.act == number).order_by(ActChange.place))
     changes = [_change(row) for row in rows]
     acts = _acts(reading, [number], changes)
     return (acts[0] if acts else None), changes
@@ -111,13 +107,8 @@ def _acts(reading: Reading, numbers: Iterable[int], changes: list[ChangeRow]) ->
     of: dict[int, list[ChangeRow]] = {}
     for change in changes:
         of.setdefault(change.act, []).append(change)
-    rows = reading.connection.execute(
-        select(Act.__table__).where(Act.number.in_(list(numbers))).order_by(Act.number.desc())
-    )
-    return [
-        ActRow(r.number, r.at, r.who, r.label, r.undoable, r.undoes, r.summary, tuple(of.get(r.number, ())))
-        for r in rows
-    ]
+    rows = reading.connection.execute(select(Act.__table__).where(Act.number.in_(list(numbers))).order_by(Act.number.desc()))
+    return [ActRow(r.number, r.at, r.who, r.label, r.undoable, r.undoes, r.summary, tuple(of.get(r.number, ()))) for r in rows]
 
 
 def _change(row: Any) -> ChangeRow:

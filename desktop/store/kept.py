@@ -56,9 +56,7 @@ class KeptOffice:
         """Run one act (see `units.run_act`)."""
         return run_act(self.engine, actor, self.view, moment, label, act, undoes=undoes, undoable=undoable)
 
-    def read(
-        self, actor: Actor, moment: Moment, question: Callable[[Reading], T], token: object = None
-    ) -> T:
+    def read(self, actor: Actor, moment: Moment, question: Callable[[Reading], T], token: object = None) -> T:
         """Answer a question on a browsing connection; `token` names it to whoever may interrupt it.
 
         Raises:
@@ -93,51 +91,36 @@ class KeptOffice:
             ).all()
         found: dict[str, list[tuple[str, str]]] = {}
         for row in rows:
-            found.setdefault(row.dictionary, []).append(
-                (row.code, (row.captions or {}).get(language) or row.caption)
-            )
+            found.setdefault(row.dictionary, []).append((row.code, (row.captions or {}).get(language) or row.caption))
         return {dictionary: tuple(entries) for dictionary, entries in found.items()}
 
     def settings(self, staff: UUID) -> dict[str, Any]:
         """Everything this person arranged, by key: read once, pages ask for it while they are built."""
         with self.engine.connect() as connection:
-            found = connection.execute(
-                select(UserSetting.key, UserSetting.value).where(UserSetting.staff_id == staff)
-            )
+            found = connection.execute(select(UserSetting.key, UserSetting.value).where(UserSetting.staff_id == staff))
             return {key: value for key, value in found}  # noqa: C416  rows are no pairs to dict()
 
     def keep_setting(self, staff: UUID, key: str, value: Any) -> None:
         """Keep an arrangement of columns or filters; it is nobody's history, so it is not an act."""
         with self.engine.execution_options(writes=True).begin() as connection:
-            connection.execute(
-                delete(UserSetting).where(UserSetting.staff_id == staff, UserSetting.key == key)
-            )
+            connection.execute(delete(UserSetting).where(UserSetting.staff_id == staff, UserSetting.key == key))
             connection.execute(insert(UserSetting).values(staff_id=staff, key=key, value=value))
 
     def last_act(self) -> int:
         """The number of the newest act."""
         with self.engine.connect() as connection:
-            return (
-                connection.execute(
-                    select(Act.number).order_by(Act.number.desc()).limit(1)
-                ).scalar_one_or_none()
-                or 0
-            )
+            return connection.execute(select(Act.number).order_by(Act.number.desc()).limit(1)).scalar_one_or_none() or 0
 
     def acts_after(self, number: int) -> list[Changes]:
         """What colleagues did since, in order: the pages that show it read it again."""
         with self.engine.connect() as connection:
-            acts = connection.execute(
-                select(Act.__table__).where(Act.number > number).order_by(Act.number)
-            ).all()
+            acts = connection.execute(select(Act.__table__).where(Act.number > number).order_by(Act.number)).all()
             rows = connection.execute(
                 select(ActChange.__table__)
                 .where(ActChange.act > number, ActChange.what.in_(("added", "changed", "gone")))
                 .order_by(ActChange.act, ActChange.place)
             ).all()
-            members = _families_of_people(
-                connection, {r.root_id for r in rows if r.root_kind in ("person", "bond")}
-            )
+            members = _families_of_people(connection, {r.root_id for r in rows if r.root_kind in ("person", "bond")})
         found: dict[int, dict[UUID, Changed]] = {}
         for r in rows:
             families = (r.family_id,) if r.family_id else members.get(r.root_id, ())

@@ -47,9 +47,7 @@ def is_encrypted(office: Path) -> bool:
     return key_path(office).exists()
 
 
-def create(
-    office: Path, office_id: UUID, user: str, password: str, cost: Cost = STANDARD
-) -> tuple[KeyRing, str]:
+def create(office: Path, office_id: UUID, user: str, password: str, cost: Cost = STANDARD) -> tuple[KeyRing, str]:
     """Keys for a new office: its ring, and the recovery code to print once and lock away.
 
     Raises:
@@ -68,9 +66,7 @@ def create(
     check_password(name, password)
     ring = KeyRing(office_id, name, os.urandom(KEY_BYTES))
     code = new_code()
-    _write(
-        office, ring, [_slot(ring, _PASSWORD, name, password, cost), _slot(ring, _RECOVERY, "", code, cost)]
-    )
+    _write(office, ring, [_slot(ring, _PASSWORD, name, password, cost), _slot(ring, _RECOVERY, "", code, cost)])
     return ring, code
 
 
@@ -132,9 +128,7 @@ def set_password(office: Path, ring: KeyRing, user: str, password: str, cost: Co
     """
     name = _name(user)
     check_password(name, password)
-    slots = [
-        s for s in _proven(office, ring)["slots"] if not (s["kind"] == _PASSWORD and _same(s["name"], name))
-    ]
+    slots = [s for s in _proven(office, ring)["slots"] if not (s["kind"] == _PASSWORD and _same(s["name"], name))]
     _write(office, ring, [*slots, _slot(ring, _PASSWORD, name, password, cost)])
 
 
@@ -163,9 +157,7 @@ def remove_user(office: Path, ring: KeyRing, user: str) -> None:
     gone = _found(body, user)
     left = [slot for slot in body["slots"] if slot is not gone]
     if not any(slot["kind"] == _PASSWORD for slot in left):
-        raise Rejected(
-            Finding(("user",), message(N_("The last user cannot be removed: nobody could open the office.")))
-        )
+        raise Rejected(Finding(("user",), message(N_("The last user cannot be removed: nobody could open the office."))))
     _write(office, ring, left)
 
 
@@ -196,12 +188,8 @@ def _opened(body: dict[str, Any], slot: dict[str, Any], password: str) -> KeyRin
 def _proven(office: Path, ring: KeyRing) -> dict[str, Any]:
     """The file as it is now, of this very office: a list that was tampered with is not signed anew."""
     body = _read(office)
-    if UUID(body["office"]) != ring.office_id or not hmac.compare_digest(
-        body["seal"], _seal(ring, body["slots"])
-    ):
-        raise CannotOpen(
-            message(N_("The key file {name} does not belong to the open office."), name=key_path(office).name)
-        )
+    if UUID(body["office"]) != ring.office_id or not hmac.compare_digest(body["seal"], _seal(ring, body["slots"])):
+        raise CannotOpen(message(N_("The key file {name} does not belong to the open office."), name=key_path(office).name))
     return body
 
 
@@ -223,9 +211,7 @@ def _found(body: dict[str, Any], user: str) -> dict[str, Any]:
         if slot["kind"] == _PASSWORD and _same(slot["name"], user):
             found: dict[str, Any] = slot
             return found
-    raise Rejected(
-        Finding(("user",), message(N_("There is no user {name} in this office."), name=_name(user) or "—"))
-    )
+    raise Rejected(Finding(("user",), message(N_("There is no user {name} in this office."), name=_name(user) or "—")))
 
 
 def _name(user: str) -> str:
@@ -253,10 +239,7 @@ def _checksum(body: dict[str, Any]) -> str:
 def _read(office: Path) -> dict[str, Any]:
     path = key_path(office)
     damaged = message(
-        N_(
-            "The key file {name} is damaged; the office itself was not touched. "
-            "Take the key file from the last backup copy."
-        ),
+        N_("The key file {name} is damaged; the office itself was not touched. Take the key file from the last backup copy."),
         name=path.name,
     )
     try:
@@ -270,18 +253,14 @@ def _read(office: Path) -> dict[str, Any]:
         ) from error
     except OSError as error:
         raise CannotOpen(
-            message(
-                N_("{name} cannot be opened: {reason}."), name=path.name, reason=error.strerror or str(error)
-            )
+            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=error.strerror or str(error))
         ) from error
     except (ValueError, RecursionError) as error:
         raise CannotOpen(damaged) from error
     if not isinstance(whole, dict):
         raise CannotOpen(damaged)
     if isinstance(whole.get("format"), int) and whole["format"] > FORMAT:
-        raise CannotOpen(
-            message(N_("The key file {name} was made by a newer program. Update this one."), name=path.name)
-        )
+        raise CannotOpen(message(N_("The key file {name} was made by a newer program. Update this one."), name=path.name))
     body = {key: value for key, value in whole.items() if key != "checksum"}
     if whole.get("checksum") != _checksum(body) or set(body) != {"format", "office", "slots", "seal"}:
         raise CannotOpen(damaged)

@@ -129,9 +129,7 @@ def unwrap(text: str, password: str, about: str) -> bytes:
         slot = json.loads(text)
         nonce, sealed = _bytes(slot["nonce"]), _bytes(slot["sealed"])
         cost = Cost(slot["memory"], slot["passes"], slot["lanes"])
-        sound = (
-            all(type(value) is int for value in (cost.memory, cost.passes, cost.lanes)) and len(nonce) == 12
-        )
+        sound = all(type(value) is int for value in (cost.memory, cost.passes, cost.lanes)) and len(nonce) == 12
         _bytes(slot["salt"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CannotOpen(message(_SLOT_DAMAGED)) from error
@@ -145,10 +143,7 @@ def unwrap(text: str, password: str, about: str) -> bytes:
 
 
 _SLOT_DAMAGED = N_("The key of this user is damaged. Take the key file from the last backup copy.")
-_SLOT_WEAK = N_(
-    "The key of this user was made weaker than the program allows. "
-    "Take the key file from the last backup copy."
-)
+_SLOT_WEAK = N_("The key of this user was made weaker than the program allows. Take the key file from the last backup copy.")
 
 
 def password_slot(office_id: UUID, user: str, password: str, cost: Cost = STANDARD) -> tuple[str, bytes]:

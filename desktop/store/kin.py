@@ -246,9 +246,7 @@ def _parent(row: Any) -> KinParent:
 
 
 def _twins(row: Any) -> KinTwins:
-    return KinTwins(
-        row.id, row.first_id, row.second_id, {"identical": True, "fraternal": False}.get(row.nature)
-    )
+    return KinTwins(row.id, row.first_id, row.second_id, {"identical": True, "fraternal": False}.get(row.nature))
 
 
 def _word(row: Any) -> KinWord:

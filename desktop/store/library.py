@@ -13,10 +13,7 @@ from desktop.store.units import Reading, Unit
 def content(reading: Reading, item: UUID) -> bytes | None:
     """The bytes that lie with an item, or None."""
     found = reading.connection.execute(
-        select(LibraryContent.content)
-        .where(LibraryContent.library_item_id == item)
-        .order_by(LibraryContent.id.desc())
-        .limit(1)
+        select(LibraryContent.content).where(LibraryContent.library_item_id == item).order_by(LibraryContent.id.desc()).limit(1)
     ).scalar_one_or_none()
     return None if found is None else bytes(found)
 

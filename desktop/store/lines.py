@@ -49,9 +49,7 @@ def families_of(session: Session, roots: Mapping[UUID, Root]) -> dict[UUID, tupl
                 found[id_] = tuple(dict.fromkeys((*found.get(id_, ()), family)))
     for id_, root in roots.items():
         if isinstance(root, Staff):
-            found[id_] = tuple(
-                session.scalars(select(FamilyLine.family_id).where(FamilyLine.curator_id == id_))
-            )
+            found[id_] = tuple(session.scalars(select(FamilyLine.family_id).where(FamilyLine.curator_id == id_)))
     return found
 
 
@@ -95,10 +93,7 @@ def refresh(session: Session, families: Iterable[UUID], today: date) -> None:
 
 def _lines(connection: Connection, some: list[UUID], today: date) -> list[dict[str, Any]]:
     known = _gather(connection, some)
-    return [
-        _line(row, known, today)
-        for row in connection.execute(select(Family.__table__).where(Family.id.in_(some)))
-    ]
+    return [_line(row, known, today) for row in connection.execute(select(Family.__table__).where(Family.id.in_(some)))]
 
 
 def _gather(connection: Connection, some: list[UUID]) -> _Known:
@@ -119,9 +114,7 @@ def _gather(connection: Connection, some: list[UUID]) -> _Known:
         known.people.setdefault(family, []).append((person, role, born))
     case = Case.__table__
     for row in run(
-        select(case)
-        .where(case.c.family_id.in_(some), case.c.removed.is_(False))
-        .order_by(case.c.opened_on, case.c.id)
+        select(case).where(case.c.family_id.in_(some), case.c.removed.is_(False)).order_by(case.c.opened_on, case.c.id)
     ):
         known.cases[row.family_id] = row
     cases = {row.id: family for family, row in known.cases.items()}
@@ -198,9 +191,7 @@ def _line(family: Any, known: _Known, today: date) -> dict[str, Any]:
         "address": known.addresses.get(family.id, ""),
         "opened_on": case.opened_on if case else None,
         "next_visit_on": case.next_visit_on if case else None,
-        "children_seen_on": min((day for day in seen if day), default=None)
-        if seen and None not in seen
-        else None,
+        "children_seen_on": min((day for day in seen if day), default=None) if seen and None not in seen else None,
         "agreement_till": known.agreements.get(family.id),
         "alerts": known.alerts.get(family.id, 0),
         "pathway": case.pathway if case else None,

@@ -60,15 +60,11 @@ def family_ids(reading: Reading, sort: SortKey, wanted: ListFilter, *, descendin
     order = _order(sort, descending=descending, server=server)
     # one value instead of 100,000 rows: the window's thread does not wait for the interpreter meanwhile
     ids = (
-        func.string_agg(
-            func.uuid_send(_LINE.family_id, type_=LargeBinary), literal(b"", LargeBinary), type_=LargeBinary
-        )
+        func.string_agg(func.uuid_send(_LINE.family_id, type_=LargeBinary), literal(b"", LargeBinary), type_=LargeBinary)
         if server
         else func.group_concat(type_coerce(_LINE.family_id, String), literal_column("''"), type_=String)
     ).aggregate_order_by(*order)
-    found = reading.connection.execute(
-        select(ids, func.sum(_LINE.children)).where(*_conditions(reading, wanted))
-    ).one()
+    found = reading.connection.execute(select(ids, func.sum(_LINE.children)).where(*_conditions(reading, wanted))).one()
     packed = found[0] or b""
     return FamilyIds(packed if isinstance(packed, bytes) else bytes.fromhex(packed), found[1] or 0)
 
@@ -76,9 +72,7 @@ def family_ids(reading: Reading, sort: SortKey, wanted: ListFilter, *, descendin
 def family_rows(reading: Reading, ids: Sequence[bytes]) -> dict[bytes, FamilyRow]:
     """The rows of these families; one that is not in the answer is not in the office."""
     wanted = [UUID(bytes=id_) for id_ in ids]
-    rows = reading.connection.execute(
-        select(*(_LINE[name] for name in _FIELDS)).where(_LINE.family_id.in_(wanted))
-    )
+    rows = reading.connection.execute(select(*(_LINE[name] for name in _FIELDS)).where(_LINE.family_id.in_(wanted)))
     return {row.family_id.bytes: _row(row) for row in rows}
 
 
@@ -91,9 +85,7 @@ def _row(row: Any) -> FamilyRow:
 def passing(reading: Reading, ids: Iterable[UUID], wanted: ListFilter) -> set[UUID]:
     """Which of these families pass the filter now."""
     return set(
-        reading.connection.scalars(
-            select(_LINE.family_id).where(_LINE.family_id.in_(list(ids)), *_conditions(reading, wanted))
-        )
+        reading.connection.scalars(select(_LINE.family_id).where(_LINE.family_id.in_(list(ids)), *_conditions(reading, wanted)))
     )
 
 
@@ -113,9 +105,7 @@ def count(reading: Reading, wanted: ListFilter) -> int:
 def offered(reading: Reading) -> Offered:
     """Districts and curators that stand in the list."""
     districts = reading.connection.scalars(select(_LINE.district).where(_LINE.district != "").distinct())
-    curators = reading.connection.execute(
-        select(_LINE.curator_id, _LINE.curator).where(_LINE.curator_id.is_not(None)).distinct()
-    )
+    curators = reading.connection.execute(select(_LINE.curator_id, _LINE.curator).where(_LINE.curator_id.is_not(None)).distinct())
     named = sorted({str(id_): name for id_, name in curators}.items(), key=lambda one: sort_key(one[1]))
     pathways = reading.connection.execute(
         select(_LINE.pathway, _LINE.pathway_version).where(_LINE.pathway.is_not(None)).distinct()
@@ -153,9 +143,7 @@ _SORTS: dict[SortKey, tuple[ColumnElement[Any], ...]] = {
     "children": (_LINE.children,),
     "group": (_rank(_LINE.grounds_group, _GROUPS),),
     "risk": (_LINE.risk_order,),
-    "stages": (
-        case(*(((_LINE.stages + ",").startswith(code + ","), n) for n, code in enumerate(_STAGES)), else_=len(_STAGES)),
-    ),
+    "stages": (case(*(((_LINE.stages + ",").startswith(code + ","), n) for n, code in enumerate(_STAGES)), else_=len(_STAGES)),),
     "curator": (_LINE.curator_key,),
     "next_visit": (_LINE.next_visit_on,),
     "seen": (_LINE.children_seen_on,),

@@ -60,16 +60,11 @@ def needs_upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
     """
     at, known = current(engine), known_revisions(migrations)
     if at is None:
-        raise CannotOpen(
-            message(N_("There is no office in this database. Create one, or check the address."))
-        )
+        raise CannotOpen(message(N_("There is no office in this database. Create one, or check the address.")))
     if at not in known:
         raise CannotOpen(
             message(
-                N_(
-                    "This office was made by a newer program (schema {found}, this program knows {known}). "
-                    "Update the program."
-                ),
+                N_("This office was made by a newer program (schema {found}, this program knows {known}). Update the program."),
                 found=at,
                 known=known[-1] if known else "—",
             )
@@ -118,9 +113,7 @@ def downgrade(engine: Engine, to: str, *, migrations: Path = MIGRATIONS) -> None
                 before = row_counts(connection)
                 command.downgrade(_config(connection, migrations), revision.down_revision or "base")
                 after = row_counts(connection)
-                _check_counts(
-                    revision.revision, {name: n for name, n in before.items() if name in after}, after
-                )
+                _check_counts(revision.revision, {name: n for name, n in before.items() if name in after}, after)
                 _check_references(connection, revision.revision)
 
 
@@ -146,9 +139,7 @@ def _run(engine: Engine, to: str, migrations: Path) -> None:
 def _alone(engine: Engine) -> Iterator[Connection]:
     """A connection of an engine of its own: without foreign keys on SQLite, behind a lock on PostgreSQL."""
     server = engine.dialect.name == "postgresql"
-    settings = (
-        ("SET lock_timeout = '10s'", "SET statement_timeout = 0") if server else ("PRAGMA foreign_keys=OFF",)
-    )
+    settings = ("SET lock_timeout = '10s'", "SET statement_timeout = 0") if server else ("PRAGMA foreign_keys=OFF",)
     own = second_engine(engine, *settings)
     try:
         with own.connect().execution_options(writes=True) as connection:
@@ -164,10 +155,7 @@ def _alone(engine: Engine) -> Iterator[Connection]:
 def _step(connection: Connection) -> Iterator[None]:
     """One step, one transaction."""
     with connection.begin():
-        if (
-            connection.dialect.name == "sqlite"
-            and connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one()
-        ):
+        if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one():
             raise RuntimeError("foreign keys are on: rebuilding a table would empty its children")
         yield
 
@@ -206,10 +194,7 @@ def _check_counts(step: str, expected: dict[str, int], found: dict[str, int]) ->
         if name != _VERSION_TABLE and found.get(name) != rows:
             raise CannotOpen(
                 message(
-                    N_(
-                        "Upgrade step {step} was undone: the table {table} had to keep {expected} rows "
-                        "and would have {found}."
-                    ),
+                    N_("Upgrade step {step} was undone: the table {table} had to keep {expected} rows and would have {found}."),
                     step=step,
                     table=name,
                     expected=rows,

@@ -25,9 +25,7 @@ def differences(engine: Any, tables: MetaData) -> list[Any]:
     from alembic.migration import MigrationContext
 
     with engine.connect() as connection:
-        return list(
-            compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables)
-        )
+        return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), tables))
 
 
 def new_migration(name: str, tables: MetaData, migrations: Path = MIGRATIONS) -> Path:

@@ -22,9 +22,7 @@ def _keys(kind: type[Entity]) -> tuple[str, ...]:
 
 @cache
 def _lists(kind: type[Root]) -> tuple[tuple[str, type[Part], str], ...]:
-    return tuple(
-        (r.key, r.mapper.class_, r.mapper.class_.root) for r in inspect(kind).relationships if r.uselist
-    )
+    return tuple((r.key, r.mapper.class_, r.mapper.class_.root) for r in inspect(kind).relationships if r.uselist)
 
 
 def part_lists(kind: type[Root]) -> dict[str, type[Part]]:
@@ -38,9 +36,7 @@ def _table(kind: type[Entity]) -> Table:
     return table
 
 
-def _snapshot(
-    kind: type[Entity], row: Row[tuple[object, ...]], parts: Mapping[str, Mapping[UUID, Snapshot]]
-) -> Snapshot:
+def _snapshot(kind: type[Entity], row: Row[tuple[object, ...]], parts: Mapping[str, Mapping[UUID, Snapshot]]) -> Snapshot:
     kept = row._mapping  # noqa: SLF001  the documented way to read a row by name
     version = kept["row_version"] if issubclass(kind, Root) else 0
     return Snapshot(kind.__tablename__, kept["id"], version, {key: kept[key] for key in _keys(kind)}, parts)
@@ -51,9 +47,7 @@ def open_root(reading: Reading, kind: type[Root], id_: UUID, *, parts: bool = Tr
     return open_roots(reading, kind, [id_], parts=parts).get(id_)
 
 
-def open_roots(
-    reading: Reading, kind: type[Root], ids: Iterable[UUID], *, parts: bool = True
-) -> dict[UUID, Snapshot]:
+def open_roots(reading: Reading, kind: type[Root], ids: Iterable[UUID], *, parts: bool = True) -> dict[UUID, Snapshot]:
     """Several records of a kind in the order asked, with the same number of selects as one."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
@@ -66,9 +60,7 @@ def open_roots(
         for id_ in rows:
             lists[id_][key] = {}
         order = [child.c[c] for c in ("place", "opened_on") if c in child.c]
-        for row in reading.connection.execute(
-            select(child).where(child.c[root].in_(list(rows))).order_by(*order, child.c.id)
-        ):
+        for row in reading.connection.execute(select(child).where(child.c[root].in_(list(rows))).order_by(*order, child.c.id)):
             lists[row._mapping[root]][key][row.id] = _snapshot(part, row, {})  # noqa: SLF001
     return {id_: _snapshot(kind, rows[id_], lists[id_]) for id_ in wanted if id_ in rows}
 

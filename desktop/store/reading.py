@@ -105,9 +105,7 @@ class Reader:
     def _stop(self, question: _Question) -> None:
         """Say it until it is heard: a word that comes just before the statement begins is lost."""
         raw = question.raw
-        stop = (
-            raw.interrupt if self.engine.dialect.name == "sqlite" else partial(raw.cancel_safe, timeout=2.0)
-        )
+        stop = raw.interrupt if self.engine.dialect.name == "sqlite" else partial(raw.cancel_safe, timeout=2.0)
         while not question.ended.is_set():
             # it was answered meanwhile, or the server is gone
             with suppress(self.engine.dialect.loaded_dbapi.Error):

@@ -91,9 +91,7 @@ class Recorder:
             for name, pair in fields.items():
                 before.fields[name] = [before.fields.get(name, pair)[0], pair[1]]
         else:
-            self._rows[key] = _RowChange(
-                what, row.__tablename__, row.id, root.__tablename__, root.id, _family_of(root), fields
-            )
+            self._rows[key] = _RowChange(what, row.__tablename__, row.id, root.__tablename__, root.id, _family_of(root), fields)
 
     def note(self, what: What, root: Root, **fields: Any) -> None:
         """Remember something that changes no row: a card was opened, a file was made."""
@@ -113,12 +111,8 @@ class Recorder:
         """Bring lists and search up to date, then write the act and its changes into the chain."""
         if not self._rows and not self.summary:
             return
-        touched = {
-            row.root_id: row.root_kind for row in self._rows.values() if row.what not in ("opened", "made")
-        }
-        if (
-            session.get_bind().dialect.name == "postgresql"
-        ):  # lists and the chain are written one act at a time
+        touched = {row.root_id: row.root_kind for row in self._rows.values() if row.what not in ("opened", "made")}
+        if session.get_bind().dialect.name == "postgresql":  # lists and the chain are written one act at a time
             session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
         self._families = lines.families_of(session, self._rows_by_root())
         if touched:
@@ -132,9 +126,7 @@ class Recorder:
         return {id_: root for id_, root in self.claimed.items() if id_ in ids}
 
     def _chain(self, session: Session) -> None:
-        last = session.execute(
-            select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)
-        ).one_or_none()
+        last = session.execute(select(Act.number, Act.hash).order_by(Act.number.desc()).limit(1)).one_or_none()
         self.number, previous = (last.number + 1, last.hash) if last else (1, "")
         changes = [
             ActChange(
@@ -162,9 +154,7 @@ class Recorder:
     def changes(self, result: UUID | None) -> Changes:
         """What the act did, for telling the pages; called after commit."""
         roots = {
-            row.root_id: Changed(
-                row.root_kind, row.root_id, self._version(row.root_id), self._families.get(row.root_id, ())
-            )
+            row.root_id: Changed(row.root_kind, row.root_id, self._version(row.root_id), self._families.get(row.root_id, ()))
             for row in self._rows.values()
             if row.what not in ("opened", "made")
         }
@@ -183,11 +173,7 @@ def _changed_fields(what: What, row: Entity) -> dict[str, list[Any]]:
             if history.has_changes():
                 found[attr.key] = ["*", "*"]
             continue
-        before = (
-            None
-            if what == "added"
-            else _one(history.deleted or (history.unchanged if what == "gone" else ()))
-        )
+        before = None if what == "added" else _one(history.deleted or (history.unchanged if what == "gone" else ()))
         after = None if what == "gone" else _one(history.added)
         if what == "changed" and not history.has_changes():
             continue
@@ -230,11 +216,7 @@ def first_broken_link(session: Session) -> int | None:
     for change in session.scalars(select(ActChange).order_by(ActChange.act, ActChange.place)):
         changes.setdefault(change.act, []).append(change)
     for act in session.scalars(select(Act).order_by(Act.number)):
-        if (
-            act.number != expected
-            or act.previous != previous
-            or act.hash != digest(act, changes.pop(act.number, []))
-        ):
+        if act.number != expected or act.previous != previous or act.hash != digest(act, changes.pop(act.number, [])):
             return act.number
         previous, expected = act.hash, expected + 1
     return min(changes, default=None)

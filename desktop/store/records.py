@@ -212,9 +212,7 @@ def _base(reading: Reading, journal: Journal, columns: Sequence[Sequence[Source]
     return reading.connection.execute(select(*chosen).where(*where)).all()
 
 
-def _filled(
-    reading: Reading, journal: Journal, columns: Sequence[Sequence[Source]], rows: Sequence[Any]
-) -> list[JournalRow]:
+def _filled(reading: Reading, journal: Journal, columns: Sequence[Sequence[Source]], rows: Sequence[Any]) -> list[JournalRow]:
     if not rows:
         return []
     flat = list(dict.fromkeys(source for column in columns for source in column))
@@ -250,7 +248,7 @@ def _joined(cells: list[Cell]) -> Cell:
     """Several facts of one line stand in one line; a list stands under them."""
     single = tuple(piece for cell in cells if len(cell) == 1 for piece in cell[0])
     many = tuple(line for cell in cells if len(cell) > 1 for line in cell)
-    return ((single, *many) if single else many)
+    return (single, *many) if single else many
 
 
 def _pieces(source: Source, row: Any) -> Pieces:

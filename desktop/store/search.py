@@ -32,16 +32,12 @@ def found(reading: Reading, terms: Sequence[Term], limit: int = LIMIT) -> tuple[
 
 def families_found(terms: Sequence[Term]) -> Select[UUID | None]:
     """Ids of the families that meet every term: part of the select of a list."""
-    return select(SearchEntry.family_id).where(
-        SearchEntry.kind == "family", *(SearchEntry.id.in_(met(term)) for term in terms)
-    )
+    return select(SearchEntry.family_id).where(SearchEntry.kind == "family", *(SearchEntry.id.in_(met(term)) for term in terms))
 
 
 def records_found(terms: Sequence[Term], kind: str) -> Select[UUID]:
     """Ids of the people or agencies that meet every term: part of the select of a list."""
-    return select(SearchEntry.record).where(
-        SearchEntry.kind == kind, *(SearchEntry.id.in_(met(term)) for term in terms)
-    )
+    return select(SearchEntry.record).where(SearchEntry.kind == kind, *(SearchEntry.id.in_(met(term)) for term in terms))
 
 
 def surnames(reading: Reading) -> list[str]:

@@ -90,15 +90,11 @@ def _write(connection: Connection, kept: dict[UUID, int], found: list[Findable])
     if again:
         columns: dict[str, Any] = {key: bindparam(key) for key in again[0] if key != "number"}
         table = SearchEntry.__table__
-        connection.execute(
-            update(SearchEntry).where(table.c.id == bindparam("number")).values(columns), again
-        )
+        connection.execute(update(SearchEntry).where(table.c.id == bindparam("number")).values(columns), again)
     if new := [_entry(one) for one in found if one.record not in kept]:
         kept |= {
             record: number
-            for number, record in connection.execute(
-                insert(SearchEntry).returning(SearchEntry.id, SearchEntry.record), new
-            )
+            for number, record in connection.execute(insert(SearchEntry).returning(SearchEntry.id, SearchEntry.record), new)
         }
     words = [{"token": token, "entry": kept[one.record]} for one in found for token in sorted(tokens(one))]
     if words:
@@ -163,13 +159,9 @@ def _detail(*parts: str | None) -> str:
 def _people(connection: Connection, some: list[UUID]) -> list[Findable]:
     run = connection.execute
     phones, addresses = _several(), _several()
-    for person, phone in run(
-        select(PersonPhone.person_id, PersonPhone.phone).where(PersonPhone.person_id.in_(some))
-    ):
+    for person, phone in run(select(PersonPhone.person_id, PersonPhone.phone).where(PersonPhone.person_id.in_(some))):
         phones.setdefault(person, []).append(phone)
-    for person, address in run(
-        select(PersonAddress.person_id, PersonAddress.address).where(PersonAddress.person_id.in_(some))
-    ):
+    for person, address in run(select(PersonAddress.person_id, PersonAddress.address).where(PersonAddress.person_id.in_(some))):
         addresses.setdefault(person, []).append(address)
     families: dict[UUID, tuple[UUID, str | None, str]] = {}
     for person, family, number, name in run(
@@ -188,15 +180,9 @@ def _people(connection: Connection, some: list[UUID]) -> list[Findable]:
     ]  # fmt: skip
 
 
-def _person(
-    row: Any, family: tuple[UUID, str | None, str] | None, addresses: list[str], phones: list[str]
-) -> Findable:
+def _person(row: Any, family: tuple[UUID, str | None, str] | None, addresses: list[str], phones: list[str]) -> Findable:
     called = " ".join(name for name in (row.surname, row.given_name, row.patronymic) if name)
-    born = (
-        ".".join(f"{part:02}" for part in (row.born.day, row.born.month, row.born.year) if part)
-        if row.born
-        else ""
-    )
+    born = ".".join(f"{part:02}" for part in (row.born.day, row.born.month, row.born.year) if part) if row.born else ""
     return Findable(
         "person", row.id, family[0] if family else None, called or row.former_names or "\u2014",
         _detail(born, *((family[2], family[1]) if family else ())),
@@ -209,9 +195,7 @@ def _agencies(connection: Connection, some: list[UUID]) -> list[Findable]:
     run = connection.execute
     words, phones = _several(), _several()
     for agency, name, phone in run(
-        select(AgencyContact.agency_id, AgencyContact.name, AgencyContact.phone).where(
-            AgencyContact.agency_id.in_(some)
-        )
+        select(AgencyContact.agency_id, AgencyContact.name, AgencyContact.phone).where(AgencyContact.agency_id.in_(some))
     ):
         words.setdefault(agency, []).append(name)
         phones.setdefault(agency, []).append(phone or "")

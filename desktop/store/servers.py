@@ -15,9 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from desktop.base.errors import CannotOpen, Unavailable
 from desktop.base.messages import N_, message
 
-_SESSION = (
-    "-c timezone=UTC -c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=5min"
-)
+_SESSION = "-c timezone=UTC -c lock_timeout=3s -c statement_timeout=30s -c idle_in_transaction_session_timeout=5min"
 _FATAL = (
     "FATAL",
     "\u0412\u0410\u0416\u041d\u041e",
@@ -94,21 +92,12 @@ def refused_server(url: URL, error: DBAPIError) -> CannotOpen | Unavailable:
             )
         )
     if "does not exist" in text and f'"{name}"' in text:
-        return CannotOpen(
-            message(N_("There is no database {name} on the server {host}."), name=name, host=host)
-        )
+        return CannotOpen(message(N_("There is no database {name} on the server {host}."), name=name, host=host))
     if _answered(text):
-        return CannotOpen(
-            message(
-                N_("The server {host} refused the connection: {reason}"), host=host, reason=_last_line(text)
-            )
-        )
+        return CannotOpen(message(N_("The server {host} refused the connection: {reason}"), host=host, reason=_last_line(text)))
     return Unavailable(
         message(
-            N_(
-                "The server {host} does not answer. Check the network and whether the server is on. "
-                "({reason})"
-            ),
+            N_("The server {host} does not answer. Check the network and whether the server is on. ({reason})"),
             host=host,
             reason=_last_line(text),
         )
@@ -121,9 +110,5 @@ def _answered(text: str) -> bool:
 
 
 def _last_line(text: str) -> str:
-    lines = [
-        line.strip()
-        for line in text.splitlines()
-        if line.strip() and not line.startswith(("(Background", "[SQL"))
-    ]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith(("(Background", "[SQL"))]
     return lines[0].rpartition("failed: ")[2] if lines else text

@@ -50,9 +50,7 @@ def columns(connection: Connection, statements: Iterable[Said]) -> dict[tuple[UU
     for kind, ids in wanted.items():
         table = ENTITIES[kind].__table__
         keys = sorted(named[kind])
-        for row in connection.execute(
-            select(table.c.id, *(table.c[key] for key in keys)).where(table.c.id.in_(ids))
-        ):
+        for row in connection.execute(select(table.c.id, *(table.c[key] for key in keys)).where(table.c.id.in_(ids))):
             found |= {(row.id, key): to_json(row._mapping[key]) for key in keys}  # noqa: SLF001  the documented way
     return found
 

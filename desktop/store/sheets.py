@@ -65,9 +65,7 @@ def attached(reading: Reading, sheet: UUID) -> tuple[str, ...]:
     """What the files of a sheet are called, in the order they were added."""
     table = Attachment.__table__
     rows = reading.connection.execute(
-        select(table.c.title, table.c.file_name)
-        .where(table.c.sheet_id == sheet, table.c.removed.is_(False))
-        .order_by(table.c.id)
+        select(table.c.title, table.c.file_name).where(table.c.sheet_id == sheet, table.c.removed.is_(False)).order_by(table.c.id)
     )
     return tuple(row.title or row.file_name for row in rows)
 

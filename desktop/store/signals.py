@@ -61,17 +61,10 @@ def counters(reading: Reading) -> dict[str, int]:
         "families": select(func.count()).select_from(line).where(worked),
         "due": select(func.count()).select_from(line).where(worked, line.c.next_visit_on <= reading.today),
         "alerts": select(func.count()).where(Alert.answered_at.is_(None), Alert.removed.is_(False)),
-        "visits_today": select(func.count()).where(
-            Visit.visited_on == reading.today, Visit.removed.is_(False)
-        ),
+        "visits_today": select(func.count()).where(Visit.visited_on == reading.today, Visit.removed.is_(False)),
     }
     rows = reading.connection.execute(
-        union_all(
-            *(
-                select(literal(name).label("name"), query.scalar_subquery().label("many"))
-                for name, query in parts.items()
-            )
-        )
+        union_all(*(select(literal(name).label("name"), query.scalar_subquery().label("many")) for name, query in parts.items()))
     )
     return {row.name: row.many for row in rows}
 
@@ -79,8 +72,6 @@ def counters(reading: Reading) -> dict[str, int]:
 def of_family(reading: Reading, family: UUID) -> tuple[Snapshot, ...]:
     """Signals that led to this family or came about it later."""
     ids = reading.connection.scalars(
-        select(Signal.id)
-        .where(Signal.family_id == family, Signal.removed.is_(False))
-        .order_by(Signal.received_at)
+        select(Signal.id).where(Signal.family_id == family, Signal.removed.is_(False)).order_by(Signal.received_at)
     ).all()
     return tuple(open_roots(reading, Signal, ids).values())

@@ -35,9 +35,7 @@ def _rows(reading: Reading, kind: Any, family: UUID, *order: Any) -> Iterator[An
 
 def _problems(reading: Reading, family: UUID) -> Iterator[ProblemFact]:
     for r in _rows(reading, Problem, family, "since"):
-        yield ProblemFact(
-            r.id, r.code or "", r.words or "", r.person_id, r.degree, r.since, r.state or "open", r.solved_on
-        )
+        yield ProblemFact(r.id, r.code or "", r.words or "", r.person_id, r.degree, r.since, r.state or "open", r.solved_on)
 
 
 def _goals(reading: Reading, family: UUID) -> Iterator[GoalFact]:
@@ -69,9 +67,7 @@ def _steps(reading: Reading, family: UUID) -> Iterator[StepFact]:
 def _services(reading: Reading, family: UUID) -> Iterator[Served]:
     for r in _rows(reading, ServiceGiven, family, "given_on"):
         if r.step_id is not None or r.problem_id is not None:
-            yield Served(
-                r.id, "service", r.given_on, r.name, r.step_id, r.problem_id, r.visit_id, result=r.result or ""
-            )
+            yield Served(r.id, "service", r.given_on, r.name, r.step_id, r.problem_id, r.visit_id, result=r.result or "")
 
 
 def _aid(reading: Reading, family: UUID) -> Iterator[Served]:

@@ -21,9 +21,7 @@ from desktop.rules.statements import may_see
 from desktop.store.settling import field_of, said
 from desktop.store.units import Reading, Unit
 
-_TOLD_PLAINLY = frozenset(
-    {"text", "long", "number", "money", "decimal", "day"}
-)  # their words need no dictionary
+_TOLD_PLAINLY = frozenset({"text", "long", "number", "money", "decimal", "day"})  # their words need no dictionary
 _AT_ONCE = 500  # ids in one select
 
 
@@ -92,9 +90,7 @@ def roles_in(reading: Reading, family: UUID) -> frozenset[str]:
     ).one_or_none()
     team = (
         reading.connection.execute(
-            select(member.c.staff_id, member.c.role).where(
-                member.c.case_id == cases.id, member.c.till.is_(None)
-            )
+            select(member.c.staff_id, member.c.role).where(member.c.case_id == cases.id, member.c.till.is_(None))
         ).all()
         if cases is not None
         else []
@@ -169,9 +165,7 @@ def _told(one: Said, field: Field | None, reading: Reading) -> str:
     value = ""
     if field is not None and field.kind in _TOLD_PLAINLY and has_value(one.value):
         try:
-            value = to_text(
-                field, said_value(field, one.value), Reader(reading.today, zone=reading.office.zone)
-            )
+            value = to_text(field, said_value(field, one.value), Reader(reading.today, zone=reading.office.zone))
         except ValueError:  # said about a field that was of another kind then
             value = ""
     words = "; ".join(part for part in (value, one.words) if part)

@@ -52,8 +52,18 @@ _NAMED: Final[Mapping[str, tuple[str, ...]]] = {
 _EITHER: Final = frozenset({"agency"})
 _NEWEST_FIRST: Final = frozenset(
     {
-        "visit", "agreement", "contact", "signal", "service_given", "material_aid", "plan_version", "case", "social_map",
-        "genogram", "conflict_map", "network_meeting",
+        "visit",
+        "agreement",
+        "contact",
+        "signal",
+        "service_given",
+        "material_aid",
+        "plan_version",
+        "case",
+        "social_map",
+        "genogram",
+        "conflict_map",
+        "network_meeting",
     }
 )
 KNOWN_TO_THE_DESK: Final = frozenset({"staff", "agency"})  # the desk has read them already

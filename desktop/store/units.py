@@ -115,9 +115,7 @@ class Unit:
 
     def claim_all(self, wanted: Iterable[tuple[type[Root], UUID, int | None]]) -> dict[UUID, Root]:
         """Several roots in the order of their ids: two acts that want the same ones never wait for each other."""
-        return {
-            id_: self.claim(kind, id_, version) for kind, id_, version in sorted(wanted, key=lambda w: w[1])
-        }
+        return {id_: self.claim(kind, id_, version) for kind, id_, version in sorted(wanted, key=lambda w: w[1])}
 
     def add(self, entity: Entity) -> None:
         """A new root, or a new part of a claimed one."""
@@ -196,6 +194,4 @@ def _faults_in_words() -> Iterator[None]:
             raise
         raise known from error
     except OSError as error:
-        raise Unavailable(
-            message(N_("The computer refused: {reason}."), reason=error.strerror or str(error))
-        ) from error
+        raise Unavailable(message(N_("The computer refused: {reason}."), reason=error.strerror or str(error))) from error

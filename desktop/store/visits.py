@@ -90,9 +90,7 @@ def plans_of_steps(reading: Reading, steps: Sequence[UUID]) -> dict[UUID, UUID]:
 def step_words(reading: Reading, visit: UUID) -> dict[UUID, str]:
     """The steps of the plan that the visit marked: id of the mark → words of the step."""
     rows = reading.connection.execute(
-        select(VisitStep.id, Step.words)
-        .join(Step, Step.id == VisitStep.step_id)
-        .where(VisitStep.visit_id == visit)
+        select(VisitStep.id, Step.words).join(Step, Step.id == VisitStep.step_id).where(VisitStep.visit_id == visit)
     )
     return {row.id: row.words for row in rows}
 

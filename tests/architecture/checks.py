@@ -136,9 +136,7 @@ def no_bulk_changes(source: Source) -> Iterator[Fault]:
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             said = str(node.args[0].value).strip().casefold()
-            if name in {"text", "exec_driver_sql", "execute"} and said.startswith(
-                ("update ", "delete from ")
-            ):
+            if name in {"text", "exec_driver_sql", "execute"} and said.startswith(("update ", "delete from ")):
                 yield node.lineno, "a bulk change in SQL skips versions and history"
 
 
@@ -169,9 +167,7 @@ def no_untranslated_label(source: Source) -> Iterator[Fault]:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if name in _LABELS or name in _SETTERS:
-            yield from (
-                (node.lineno, f"{name}({said!r}): words for people go through _()") for said in _plain(node)
-            )
+            yield from ((node.lineno, f"{name}({said!r}): words for people go through _()") for said in _plain(node))
 
 
 def _plain(call: ast.Call) -> Iterator[str]:
@@ -182,11 +178,7 @@ def _plain(call: ast.Call) -> Iterator[str]:
     for value in values:
         parts = value.values if isinstance(value, ast.JoinedStr) else [value]
         for part in parts:
-            if (
-                isinstance(part, ast.Constant)
-                and isinstance(part.value, str)
-                and re.search(r"[^\W\d_]{2}", part.value)
-            ):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str) and re.search(r"[^\W\d_]{2}", part.value):
                 yield part.value
 
 
@@ -205,11 +197,7 @@ def no_broad_except(source: Source) -> Iterator[Fault]:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.ExceptHandler) and _broad(node.type) and not _passes_on(node):
             yield node.lineno, "name what can go wrong here; everything else is for the borders"
-        if (
-            isinstance(node, ast.Call)
-            and ast.unparse(node.func).endswith("suppress")
-            and any(map(_broad, node.args))
-        ):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress") and any(map(_broad, node.args)):
             yield node.lineno, "suppress() of everything hides faults: name what may happen"
 
 
@@ -230,9 +218,9 @@ def no_clock(source: Source) -> Iterator[Fault]:
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             read = ast.unparse(node.func)
-            if re.search(
-                r"\b(datetime\.(now|utcnow|today)|date\.today|time\.time(_ns)?|time\.localtime)$", read
-            ) or re.search(r"\bQ(Date|DateTime|Time)\.current\w+$", read):
+            if re.search(r"\b(datetime\.(now|utcnow|today)|date\.today|time\.time(_ns)?|time\.localtime)$", read) or re.search(
+                r"\bQ(Date|DateTime|Time)\.current\w+$", read
+            ):
                 yield node.lineno, f"{read}: the clock is read once, in bootstrap; take `today` or `now`"
 
 

@@ -98,9 +98,7 @@ def test_both_lists_pin_the_same_versions() -> None:
 
 
 def test_pyside_is_held_below_the_version_that_aborts() -> None:
-    specifier = next(
-        r.specifier for r in map(Requirement, PROJECT["project"]["dependencies"]) if "PySide6" in r.name
-    )
+    specifier = next(r.specifier for r in map(Requirement, PROJECT["project"]["dependencies"]) if "PySide6" in r.name)
     assert specifier.contains("6.11.3")
     assert not specifier.contains("6.12.0")
     assert Version(importlib.metadata.version("PySide6_Essentials")) < Version("6.12")
@@ -109,37 +107,26 @@ def test_pyside_is_held_below_the_version_that_aborts() -> None:
 def licence_faults(metadata: importlib.metadata.PackageMetadata) -> list[str]:
     """Nothing, or the licence that may not be given along."""
     name = canonicalize_name(metadata["Name"])
-    classifiers = [
-        c.split(" :: ")[-1] for c in metadata.get_all("Classifier") or [] if c.startswith("License ::")
-    ]
+    classifiers = [c.split(" :: ")[-1] for c in metadata.get_all("Classifier") or [] if c.startswith("License ::")]
     said = READ_BY_HAND.get(name) or metadata.get("License-Expression") or metadata.get("License") or ""
     said = re.sub(r"(?<=MIT) license$", "", said.strip())
     for candidate in (said, *classifiers):
         # "A OR B": one free choice is enough; "A AND B": every one must be free.
         choices = re.split(r"\s+or\s+", candidate.casefold())
-        if any(
-            all(part.strip("() ") in FREE or part in FREE for part in re.split(r"\s+and\s+", c))
-            for c in choices
-        ):
+        if any(all(part.strip("() ") in FREE or part in FREE for part in re.split(r"\s+and\s+", c)) for c in choices):
             return []
     return [f"{name}: {said or classifiers or 'no licence said'}"]
 
 
 def test_every_dependency_may_be_given_along() -> None:
     names = pinned(LISTS["dev"].read_text(encoding="utf-8"))
-    installed = [
-        d.metadata
-        for d in importlib.metadata.distributions()
-        if canonicalize_name(d.metadata["Name"]) in names
-    ]
+    installed = [d.metadata for d in importlib.metadata.distributions() if canonicalize_name(d.metadata["Name"]) in names]
     assert len(installed) > 40
     assert [fault for metadata in installed for fault in licence_faults(metadata)] == []
     assert not set(BANNED) & set(names)
 
 
-@pytest.mark.parametrize(
-    "licence", ["GPL-3.0-only", "AGPL-3.0-or-later", "MIT AND GPL-2.0-only", "Proprietary", ""]
-)
+@pytest.mark.parametrize("licence", ["GPL-3.0-only", "AGPL-3.0-or-later", "MIT AND GPL-2.0-only", "Proprietary", ""])
 def test_a_licence_that_binds_the_office_is_noticed(licence: str) -> None:
     assert licence_faults(_metadata(licence))
 

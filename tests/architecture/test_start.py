@@ -25,9 +25,7 @@ with open(out, "w", encoding="utf-8") as stream:
 """
 
 
-def _run(
-    tmp_path: Path, *words: str, package: str = "desktop", where: Path = ROOT
-) -> tuple[int, set[str], str]:
+def _run(tmp_path: Path, *words: str, package: str = "desktop", where: Path = ROOT) -> tuple[int, set[str], str]:
     """Exit code, top-level modules that were loaded, and everything said."""
     out = tmp_path / "seen.json"
     done = subprocess.run(
@@ -43,9 +41,7 @@ def _run(
 def test_checking_an_office_needs_no_qt(tmp_path: Path) -> None:
     code, _modules, said = _run(tmp_path, "demo", str(tmp_path / "office"), "--families", "2", "--seed", "1")
     assert code == 0, said
-    database = max(
-        (p for p in (tmp_path / "office").rglob("*") if p.is_file()), key=lambda p: p.stat().st_size
-    )
+    database = max((p for p in (tmp_path / "office").rglob("*") if p.is_file()), key=lambda p: p.stat().st_size)
     code, modules, said = _run(tmp_path, "db", "check", "--db", str(database))
     assert code == 0, said
     assert "PySide6" not in modules

@@ -48,10 +48,7 @@ def crowded(count: int) -> MapData:
         )
         for number, i in enumerate(ids)
     )
-    ties = tuple(
-        Tie(UUID(int=10_000 + n), *chance.sample(ids, 2), chance.choice(QUALITIES), "to")
-        for n in range(count * 3 // 2)
-    )
+    ties = tuple(Tie(UUID(int=10_000 + n), *chance.sample(ids, 2), chance.choice(QUALITIES), "to") for n in range(count * 3 // 2))
     return MapData(UUID(int=90_000), UUID(int=90_001), "", date(2026, 11, 20), nodes, ties)
 
 
@@ -130,7 +127,9 @@ def drag(gaps: Gaps, view: MapView, label: str, chosen: list[UUID]) -> None:
     undone = gaps.turn(editor.undo)
     gaps.settle(view)
     gaps.said(
-        f"drag of {label}", frames, f", first {frames[0]:.1f} ms, press {begun:.1f} ms, drop {dropped:.1f} ms, undo {undone:.1f} ms"
+        f"drag of {label}",
+        frames,
+        f", first {frames[0]:.1f} ms, press {begun:.1f} ms, drop {dropped:.1f} ms, undo {undone:.1f} ms",
     )
 
 

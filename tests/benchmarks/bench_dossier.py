@@ -83,15 +83,11 @@ def main() -> None:
     document = dossier(data(visits_made=visits))
     start = perf_counter()
     first = to_pdf(document)
-    print(
-        f"first, fonts read: {perf_counter() - start:.3f} s, {first.pages} pages, {len(first.content) // 1024} KB"
-    )
+    print(f"first, fonts read: {perf_counter() - start:.3f} s, {first.pages} pages, {len(first.content) // 1024} KB")
     naive(document)
     ours, rival = timed(lambda: to_pdf(document)), timed(lambda: naive(document))
     laid = timed(lambda: lay_out(document, Letters()))
-    print(
-        f"warm: {ours:.3f} s (of it laying out {laid:.3f}); platypus {rival:.3f} s; ratio {ours / rival:.2f}"
-    )
+    print(f"warm: {ours:.3f} s (of it laying out {laid:.3f}); platypus {rival:.3f} s; ratio {ours / rival:.2f}")
     tracemalloc.start()
     start_cpu = process_time()
     peaks = []

@@ -29,9 +29,7 @@ def name_everybody(engine: Engine) -> list[Sought]:
     """Give everybody a whole name and a birth date; returns what may be typed again."""
     chance = random.Random(5)
     with engine.connect() as connection:
-        rows = connection.execute(
-            select(SearchEntry.record, SearchEntry.title).where(SearchEntry.kind == "person")
-        ).all()
+        rows = connection.execute(select(SearchEntry.record, SearchEntry.title).where(SearchEntry.kind == "person")).all()
     made, sought = [], []
     for row in rows:
         surname, given, patronymic = row.title.rsplit(" ", 2)

@@ -89,7 +89,12 @@ def opened(drawing: Drawing) -> FigureCanvas:
 def work(gaps: Gaps, canvas: FigureCanvas) -> None:
     settle(gaps, canvas)
     gaps.longest = 0.0
-    said(gaps, canvas, "push", [gaps.turn(lambda n=n: canvas.scroll_by(QPoint(9 if n % 40 < 20 else -9, 4))) for n in range(FRAMES)])
+    said(
+        gaps,
+        canvas,
+        "push",
+        [gaps.turn(lambda n=n: canvas.scroll_by(QPoint(9 if n % 40 < 20 else -9, 4))) for n in range(FRAMES)],
+    )
     said(gaps, canvas, "zoom", [gaps.turn(lambda n=n: canvas.zoom_by(1.06 if n % 20 < 10 else 1 / 1.06)) for n in range(FRAMES)])
     canvas.fit()
     settle(gaps, canvas)

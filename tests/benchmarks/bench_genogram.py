@@ -50,9 +50,7 @@ def best_of_three(work: Callable[[], object]) -> float:
 
 def by_dot(plan: Plan) -> tuple[int, float]:
     """Crossings of the same graph drawn by dot, and its time in milliseconds."""
-    lines = [
-        'digraph { edge [dir=none]; node [shape=box, fixedsize=true, label=""]; ranksep=0.6; nodesep=0.1;'
-    ]
+    lines = ['digraph { edge [dir=none]; node [shape=box, fixedsize=true, label=""]; ranksep=0.6; nodesep=0.1;']
     for id_, look in plan.looks.items():
         box = look.box
         lines.append(f'"{id_}" [width={(box[2] - box[0]) / _MM:.3f}, height={(box[3] - box[1]) / _MM:.3f}];')
@@ -105,9 +103,7 @@ def main() -> None:
     dot = shutil.which("dot") is not None
     ours = theirs = 0
     usual = best_of_three(lambda: plan_of(sixty().data().kin, None, TODAY))
-    print(
-        f"{'':28} {'layout':>9} {'x sixty':>8} {'draw':>9} {'crossings':>10} {'apart':>6} {'through':>8}   dot"
-    )
+    print(f"{'':28} {'layout':>9} {'x sixty':>8} {'draw':>9} {'crossings':>10} {'apart':>6} {'through':>8}   dot")
     for name, data in families.items():
         layout = best_of_three(lambda data=data: plan_of(data.kin, data.index, TODAY))
         drawing = best_of_three(lambda data=data: draw(data, TODAY)) - layout

@@ -75,9 +75,7 @@ def against_the_driver(engine: Engine) -> None:
             lists.family_rows(reading, page)
             statement, values = said[-1]
             ours = took(lambda page=page: lists.family_rows(reading, page), 30)
-            bare = took(
-                lambda statement=statement, values=values: raw.execute(statement, values).fetchall(), 30
-            )
+            bare = took(lambda statement=statement, values=values: raw.execute(statement, values).fetchall(), 30)
             print(f"  page of 100 rows, {name:17} {ours:20.2f} ms   x {ours / bare:.2f} of the driver")
 
 

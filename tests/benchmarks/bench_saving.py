@@ -46,9 +46,7 @@ def measure(name: str, place: offices.Place) -> None:
 
     ours = median(act, 100)
     bare = median(driver, 100)
-    sys.stdout.write(
-        f"{name:10} open and save {ours:7.2f} ms  driver {bare:6.2f} ms  ratio {ours / bare:5.1f}\n"
-    )
+    sys.stdout.write(f"{name:10} open and save {ours:7.2f} ms  driver {bare:6.2f} ms  ratio {ours / bare:5.1f}\n")
     raw.close()
     place.close()
 

@@ -76,13 +76,8 @@ def main() -> None:
                     searching.find(reading, line)
                     statements.append([one for one in said if not one[0].startswith("BEGIN")])
                 ours = quantiles([lambda line=line: searching.find(reading, line) for line in typed])
-                bare = quantiles(
-                    [lambda all_=all_: [raw.execute(*one).fetchall() for one in all_] for all_ in statements]
-                )
-                print(
-                    f"  {kind:28} p50 {ours[0]:6.2f}  p95 {ours[1]:6.2f} ms   "
-                    f"p95 x {ours[1] / bare[1]:.2f} of the driver"
-                )
+                bare = quantiles([lambda all_=all_: [raw.execute(*one).fetchall() for one in all_] for all_ in statements])
+                print(f"  {kind:28} p50 {ours[0]:6.2f}  p95 {ours[1]:6.2f} ms   p95 x {ours[1] / bare[1]:.2f} of the driver")
             start = perf_counter()
             searching.find_harder(reading, "кравцва")
             print(f"  {'a typing error, on Enter':28} {(perf_counter() - start) * 1000:10.0f} ms")

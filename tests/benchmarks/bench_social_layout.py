@@ -41,9 +41,7 @@ def neato(map_: MapData, *, together: bool) -> MapData:
         box = look(node, (0.0, 1.0), map_.drawn_on, sizes[node.id]).box
         height = 2 * max(-box[1], box[3])
         middles[node.id] = 0.0
-        lines.append(
-            f'"{node.id}" [width={(box[2] - box[0] + _AIR_MM) / _MM:.3f}, height={(height + _AIR_MM) / _MM:.3f}];'
-        )
+        lines.append(f'"{node.id}" [width={(box[2] - box[0] + _AIR_MM) / _MM:.3f}, height={(height + _AIR_MM) / _MM:.3f}];')
     lines += [f'"{tie.source}" -- "{tie.target}";' for tie in map_.ties]
     if together:
         lines += [f'"{a.id}" -- "{b.id}" [style=invis];' for a, b in combinations(map_.household(), 2)]
@@ -91,11 +89,7 @@ NAMES = ("neato", "neato, family together", "ours, no sectors", "ours, 6 sectors
 
 def compared(maps: Mapping[str, MapData]) -> None:
     """One line a map: crossings (overlaps) of the four drawings, milliseconds of processor time, where ours are more."""
-    print(
-        f"{'crossings (overlaps)':38} "
-        + " ".join(f"{name:>23}" for name in NAMES)
-        + "   ms neato  ours  ratio"
-    )
+    print(f"{'crossings (overlaps)':38} " + " ".join(f"{name:>23}" for name in NAMES) + "   ms neato  ours  ratio")
     sums = [[0, 0] for _ in NAMES]
     for title, map_ in maps.items():
         free, usual = lay_out(map_, sectors=0), lay_out(map_)
@@ -116,11 +110,7 @@ def compared(maps: Mapping[str, MapData]) -> None:
                     f"{q.through_own_name}, household {q.through_household}; length {q.length_mm:.0f} mm; "
                     f"least angle {q.angle:.1f}"
                 )
-    print(
-        "sum: "
-        + "; ".join(f"{name} {c} crossings, {o} overlaps" for name, (c, o) in zip(NAMES, sums, strict=True))
-        + "\n"
-    )
+    print("sum: " + "; ".join(f"{name} {c} crossings, {o} overlaps" for name, (c, o) in zip(NAMES, sums, strict=True)) + "\n")
 
 
 def main() -> None:

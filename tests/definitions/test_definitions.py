@@ -83,9 +83,7 @@ def test_the_pathway_of_social_patronage_has_its_six_stages_and_limits():
         5,
         None,
     )
-    assert [stage.caption for stage in pathway.stages] == [
-        dictionary("stages").caption(stage.code) for stage in pathway.stages
-    ]
+    assert [stage.caption for stage in pathway.stages] == [dictionary("stages").caption(stage.code) for stage in pathway.stages]
 
 
 def test_each_country_has_its_profile():

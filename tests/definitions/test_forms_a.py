@@ -92,10 +92,7 @@ KINDS = ("household", "medical", "psychological", "pedagogical", "labour", "lega
 SERVICES = {  # §2.4
     "header": "body made_on recipient_name recipient_sex recipient_born recipient_address recipient_phone recipient_work "
     "recipient_document recipient_email turn valid_till service_form",
-    **{
-        kind: " ".join(f"{kind}.{kind}_{what}" for what in ("service", "amount", "frequency", "term", "mark"))
-        for kind in KINDS
-    },
+    **{kind: " ".join(f"{kind}.{kind}_{what}" for what in ("service", "amount", "frequency", "term", "mark")) for kind in KINDS},
     "providers": "providers.provider providers.provider_chosen",
     "refusal": "refusals.refused_service refusals.refusal_reason refusals.refused_on refusals.refusal_signed",
     "support": "support.support_kind support.support_recipient support.support_mark support.support_reason",
@@ -178,9 +175,7 @@ def lacking(key: str, **answers: Value) -> set[str]:
     return {path[0] for path in missing(form(key), sheet(key, **answers), NEEDS_SIGNING)}
 
 
-@pytest.mark.parametrize(
-    ("key", "row"), [(key, row) for key, paper in PAPERS.items() for row in paper], ids=lambda said: said
-)
+@pytest.mark.parametrize(("key", "row"), [(key, row) for key, paper in PAPERS.items() for row in paper], ids=lambda said: said)
 def test_every_row_of_the_paper_is_asked(key: str, row: str):
     assert set(PAPERS[key][row].split()) <= asked(key)
 
@@ -229,9 +224,7 @@ def test_the_texts_are_clean_russian(key: str):
     for text in said(key):
         assert text == text.strip()
         assert "  " not in text, text
-        assert not re.search("[A-Za-z][а-яё]|[а-яё][A-Za-z]|[A-Za-z]{4,}", text), (
-            text
-        )  # a Latin letter in a Russian word
+        assert not re.search("[A-Za-z][а-яё]|[а-яё][A-Za-z]|[A-Za-z]{4,}", text), text  # a Latin letter in a Russian word
         assert not text.endswith((".", ":", ";", ",")), text
         assert not re.search(r"\s[,.;:!?)]|\(\s", text), text
         assert '"' not in text, text
@@ -275,9 +268,7 @@ def test_a_child_too_young_to_talk_needs_no_talk():
 def test_taking_a_child_away_asks_what_was_tried_before():
     assert "alternatives_tried" not in lacking("living_conditions_act", protection_forms=("family_help",))
     for last_resort in ("removal", "rights_restriction", "rights_deprivation"):
-        assert "alternatives_tried" in lacking(
-            "living_conditions_act", protection_forms=("family_help", last_resort)
-        )
+        assert "alternatives_tried" in lacking("living_conditions_act", protection_forms=("family_help", last_resort))
 
 
 def test_one_of_two_papers_of_the_child_is_needed():
@@ -325,18 +316,9 @@ def test_groups_of_the_quality_add_up_to_the_whole():
 
 
 def test_the_guardians_ability_is_scored_by_every_need_of_the_child():
-    assert (
-        scored("guardian_needs_assessment", "ability", **all_of("guardian_needs_assessment", "ability", "3"))[
-            0
-        ]
-        == 30
-    )
-    needs = {
-        one.removeprefix("need_") for one in asked("guardian_needs_assessment") if one.startswith("need_")
-    }
-    able = {
-        one.removeprefix("able_") for one in asked("guardian_needs_assessment") if one.startswith("able_")
-    }
+    assert scored("guardian_needs_assessment", "ability", **all_of("guardian_needs_assessment", "ability", "3"))[0] == 30
+    needs = {one.removeprefix("need_") for one in asked("guardian_needs_assessment") if one.startswith("need_")}
+    able = {one.removeprefix("able_") for one in asked("guardian_needs_assessment") if one.startswith("able_")}
     assert needs == able
 
 
@@ -344,10 +326,7 @@ def test_ukrainian_forms_are_offered_in_ukraine_and_speak_ukrainian_where_the_la
     for key in ("ua_social_card", "ua_needs_assessment", "guardian_needs_assessment"):
         assert form(key).countries == ("ua",)
     for key in ("ua_hardship_factors", "ua_case_complexity", "ua_conclusions"):
-        assert all(
-            entry.said("uk") != entry.caption or entry.code == "disability"
-            for entry in dictionary(key).entries
-        )
+        assert all(entry.said("uk") != entry.caption or entry.code == "disability" for entry in dictionary(key).entries)
 
 
 def test_a_threat_in_the_ukrainian_assessment_asks_what_was_done_at_once():

@@ -230,10 +230,7 @@ def test_the_lowest_and_the_highest_answers_give_the_first_and_the_last_level(ke
     value = form(key)
     points = {placed.key: placed.points or {} for placed in value.placed() if placed.points is not None}
     for pick, level in ((min, score.levels[0]), (max, score.levels[-1])):
-        answers = {
-            item: pick(of_answer, key=lambda code, known=of_answer: known[code])
-            for item, of_answer in points.items()
-        }
+        answers = {item: pick(of_answer, key=lambda code, known=of_answer: known[code]) for item, of_answer in points.items()}
         total = next(total for total in totals(value, answers) if total.score.key == score.key)
         assert (total.level, total.unanswered) == (level.code, 0)
         assert total.points == sum(pick(points[item].values()) for item in score.of)
@@ -318,9 +315,7 @@ def test_no_two_questions_of_a_section_are_called_the_same(key: str):
 
 @pytest.mark.parametrize("key", PATHWAYS)
 def test_a_pathway_names_stages_as_the_dictionary_does_and_papers_that_exist(key: str):
-    known = {
-        name for kind, name, _version, _text in definitions.shipped() if kind in {"form", "journal"}
-    } | set(ENTITIES)
+    known = {name for kind, name, _version, _text in definitions.shipped() if kind in {"form", "journal"}} | set(ENTITIES)
     for stage in pathway(key).stages:
         assert stage.caption == captions("stages")[stage.code]
         for paper in stage.documents:

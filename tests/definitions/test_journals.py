@@ -133,7 +133,28 @@ def test_every_shipped_journal_names_its_number_only_where_there_is_one():
 
 
 WORDS = st.sampled_from(
-    ["", '"', "[", "]", "{", "}", "=", "@", "parts:", "family_id.", "@me", "1", "-1", "1e9", "true", "null", "\n", "\x00", "ы", "99999999999999999999"]
+    [
+        "",
+        '"',
+        "[",
+        "]",
+        "{",
+        "}",
+        "=",
+        "@",
+        "parts:",
+        "family_id.",
+        "@me",
+        "1",
+        "-1",
+        "1e9",
+        "true",
+        "null",
+        "\n",
+        "\x00",
+        "ы",
+        "99999999999999999999",
+    ]
 )
 
 

@@ -46,9 +46,7 @@ def test_every_list_of_a_record_has_its_place_with_all_its_columns(key):
     lists = definitions.described_parts(shown.root)
     assert {rows.key for rows in shown.lists()} == set(lists)
     for rows in shown.lists():
-        assert {one.key for one in rows.fields} == {
-            field.key for field in fields_of(ENTITIES[lists[rows.key]])
-        }
+        assert {one.key for one in rows.fields} == {field.key for field in fields_of(ENTITIES[lists[rows.key]])}
 
 
 def test_codes_of_problems_are_those_of_the_practice_with_two_numbers_absent():

@@ -46,9 +46,7 @@ def caption(dictionary: str, code: str) -> str:
 READER = Reader(TODAY, caption)
 
 
-def _person(
-    number: int, surname: str, given: str, patronymic: str, sex: str, born: date, **more: object
-) -> Person:
+def _person(number: int, surname: str, given: str, patronymic: str, sex: str, born: date, **more: object) -> Person:
     return Person(
         id=id_of(number), surname=surname, given_name=given, patronymic=patronymic, sex=sex,
         born=PartialDate.of(born), **more,
@@ -63,9 +61,7 @@ def people() -> tuple[Person, ...]:
     marina.work = [Work(id=id_of(20), place="школа № 7", position="уборщица, 0,5 ставки")]
     oleg.education = [Education(id=id_of(21), agency_id=id_of(90), form="8 «Б»")]
     anna.education = [Education(id=id_of(22), place="школа № 7", form="3 «А»")]
-    oleg.registrations = [
-        Registration(id=id_of(23), registers=("school", "pdn"), since=date(2026, 3, 1), reason="пропуски")
-    ]
+    oleg.registrations = [Registration(id=id_of(23), registers=("school", "pdn"), since=date(2026, 3, 1), reason="пропуски")]
     return igor, marina, oleg, anna
 
 
@@ -105,9 +101,7 @@ def visits(count: int = 2) -> tuple[Visit, ...]:
         visit.met = [VisitMet(id=id_of(3000 + n), person_id=id_of(2))]
         visit.children = [
             VisitChild(id=id_of(4000 + n), person_id=id_of(3), seen=True),
-            VisitChild(
-                id=id_of(5000 + n), person_id=id_of(4), seen=n > 0, note="у бабушки" if n == 0 else None
-            ),
+            VisitChild(id=id_of(5000 + n), person_id=id_of(4), seen=n > 0, note="у бабушки" if n == 0 else None),
         ]
         made.append(visit)
     return tuple(made)
@@ -150,9 +144,7 @@ def family() -> Family:
         id=id_of(60), number="2026-0147", name="Кравцовы", categories=("large",), phone="+996 555 12-34-56",
         strengths="Мать любит детей, бабушка рядом.", inside_contacts="Мать и дети близки; отец держится отдельно. " * 12,
     )  # fmt: skip
-    made.addresses = [
-        HouseholdAddress(id=id_of(61), kind="living", address="ул. Ленина, 15, кв. 4", landmark="за почтой")
-    ]
+    made.addresses = [HouseholdAddress(id=id_of(61), kind="living", address="ул. Ленина, 15, кв. 4", landmark="за почтой")]
     return made
 
 

@@ -26,10 +26,7 @@ def outline(content: bytes) -> list[tuple[str, int, int]]:
     """Title, level from 0, page from 1."""
     document = pypdfium2.PdfDocument(content)
     try:
-        return [
-            (mark.get_title(), mark.level, (mark.get_dest().get_index() or 0) + 1)
-            for mark in document.get_toc()
-        ]
+        return [(mark.get_title(), mark.level, (mark.get_dest().get_index() or 0) + 1) for mark in document.get_toc()]
     finally:
         document.close()
 

@@ -44,7 +44,14 @@ def words(blocks):
 
 def test_needs_fears_ways_out_agreements_and_the_mark_of_a_step_are_printed():
     told = words(printed())
-    for said in ("помощь с детьми", "лишат прав", "медиация", "done 12.11.2026", "приходит трезвым", "школа: Марина, мать, Школа № 7"):
+    for said in (
+        "помощь с детьми",
+        "лишат прав",
+        "медиация",
+        "done 12.11.2026",
+        "приходит трезвым",
+        "школа: Марина, мать, Школа № 7",
+    ):
         assert said in told
     assert "8 – 5" in told
 

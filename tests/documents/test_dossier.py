@@ -126,9 +126,7 @@ def test_what_is_closed_never_passes():
 def test_an_agreement_names_both_sides_in_the_genitive_and_says_what_it_is_not():
     data = kravtsovs.data()
     said = " ".join(" ".join(texts(to_pdf(agreement_document(data.agreements[0], data)).content)).split())
-    assert "семья Кравцовых в лице Кравцовой Марины Сергеевны и Кравцова Игоря Петровича" in said.replace(
-        "Семья", "семья"
-    )
+    assert "семья Кравцовых в лице Кравцовой Марины Сергеевны и Кравцова Игоря Петровича" in said.replace("Семья", "семья")
     assert "в лице Асановой Гүлмиры Маратовны" in said
     assert "Соглашение не является юридическим документом" in said
     assert said.index("Обязательства семьи") < said.index("Обязательства службы")

@@ -123,9 +123,7 @@ def test_the_wedge_lies_where_its_angles_say() -> None:
 
 
 def test_words_of_the_pdf_can_be_searched(sketch: Figure) -> None:
-    text = pdf_text(
-        to_pdf(sketch, "A4", ["Семья Кравцовых", "Дело № 2026-0147"], ["22.11.2026 · Асанова Г. М."])
-    )
+    text = pdf_text(to_pdf(sketch, "A4", ["Семья Кравцовых", "Дело № 2026-0147"], ["22.11.2026 · Асанова Г. М."]))
     for words in (
         "Семья Кравцовых",
         "Бабушка Вера",
@@ -140,9 +138,7 @@ def test_words_of_the_pdf_can_be_searched(sketch: Figure) -> None:
 @pytest.mark.parametrize(
     ("page", "width", "height"), [("A4", 210, 297), ("A4 landscape", 297, 210), ("A3", 297, 420), ("A3 landscape", 420, 297)]
 )  # fmt: skip
-def test_sheets_have_their_size_and_hold_the_whole_figure(
-    sketch: Figure, page: str, width: int, height: int
-) -> None:
+def test_sheets_have_their_size_and_hold_the_whole_figure(sketch: Figure, page: str, width: int, height: int) -> None:
     document = pypdfium2.PdfDocument(to_pdf(sketch, page, ["Семья"], ["Дата"]))  # type: ignore[arg-type]
     sheet = document[0]
     assert [round(side * 25.4 / 72) for side in sheet.get_size()] == [width, height]

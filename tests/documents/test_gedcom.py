@@ -76,9 +76,7 @@ OLD = """0 HEAD
 
 def read(content: str | bytes, encoding: str = "") -> FamilyTree:
     numbers = count(1)
-    return read_tree(
-        content.encode("utf-8") if isinstance(content, str) else content, lambda: UUID(int=next(numbers)), encoding
-    )
+    return read_tree(content.encode("utf-8") if isinstance(content, str) else content, lambda: UUID(int=next(numbers)), encoding)
 
 
 def person(tree: FamilyTree, name: str) -> TreePerson:
@@ -209,9 +207,7 @@ def test_adoption_by_one_of_a_couple_leaves_the_other_a_birth_parent() -> None:
 
 
 def test_a_tree_with_faults_of_old_programs_is_mended_and_says_so() -> None:
-    tree = read(
-        "0 HEAD\n1 CHAR UTF-8\n0 @I-1@ indi\n1 NAME Иван\n3 TYPE birth\nпродолжение без номера\n1 NOTE @@home\n0 TRLR"
-    )
+    tree = read("0 HEAD\n1 CHAR UTF-8\n0 @I-1@ indi\n1 NAME Иван\n3 TYPE birth\nпродолжение без номера\n1 NOTE @@home\n0 TRLR")
     assert tree.people[0].given_name == "Иван"
     assert "@home" in tree.people[0].note
     assert len(tree.not_understood) >= 2

@@ -45,9 +45,7 @@ def trees(draw):
     bonds = st.lists(st.tuples(st.sampled_from(pairs), _NATURES), unique=True, max_size=8) if pairs else st.just([])
     parents = tuple(KinParent(new_id(), people[a].id, people[b].id, nature) for (a, b), nature in draw(bonds))
     alike = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=2)) if pairs else []
-    twins = tuple(
-        KinTwins(new_id(), people[a].id, people[b].id, draw(st.sampled_from([None, True, False]))) for a, b in alike
-    )
+    twins = tuple(KinTwins(new_id(), people[a].id, people[b].id, draw(st.sampled_from([None, True, False]))) for a, b in alike)
     return FamilyTree(people, unions, parents, twins)
 
 

@@ -32,12 +32,13 @@ WORDS = {mark_key("violence"): "применяла насилие", "violence": 
 
 @pytest.fixture
 def data() -> GenogramData:
-    people = (KinPerson(VERA, "Вера", "female", full_name="Вера Кравцова"), KinPerson(OLEG, "Олег", "male", full_name="Олег Кравцов"))
+    people = (
+        KinPerson(VERA, "Вера", "female", full_name="Вера Кравцова"),
+        KinPerson(OLEG, "Олег", "male", full_name="Олег Кравцов"),
+    )
     kin = Kin(people, parents=(KinParent(UUID(int=3), VERA, OLEG),))
     tie = EmotionalTie(UUID(int=4), VERA, OLEG, "violence")
-    return GenogramData(
-        UUID(int=5), UUID(int=6), "", TODAY, kin, VERA, (tie,), (KinMark(UUID(int=7), VERA, "violence"),)
-    )
+    return GenogramData(UUID(int=5), UUID(int=6), "", TODAY, kin, VERA, (tie,), (KinMark(UUID(int=7), VERA, "violence"),))
 
 
 def said(data: GenogramData, **options: bool) -> str:

@@ -17,9 +17,7 @@ from desktop.figures.social_map import draw
 from tests.figures.hard_maps import HARD_MAPS
 from tests.figures.social_maps import TODAY, sketch_map
 
-HEAD = MapHead(
-    "Карта социальных связей", "Семья Кравцовых", "2026-0147", "20.11.2026", "Асанова Г. М.", "final", "Отдел"
-)
+HEAD = MapHead("Карта социальных связей", "Семья Кравцовых", "2026-0147", "20.11.2026", "Асанова Г. М.", "final", "Отдел")
 
 
 def words_of(printed: PrintedMap) -> list[str]:
@@ -36,17 +34,13 @@ def words_of(printed: PrintedMap) -> list[str]:
 
 def sizes_of(printed: PrintedMap) -> list[tuple[int, int]]:
     document = pypdfium2.PdfDocument(printed.content)
-    sizes = [
-        tuple(round(side * 25.4 / 72) for side in document.get_page_size(n)) for n in range(len(document))
-    ]
+    sizes = [tuple(round(side * 25.4 / 72) for side in document.get_page_size(n)) for n in range(len(document))]
     document.close()
     return sizes
 
 
 def plain(width: float, height: float, points: float = 9.0) -> Figure:
-    return Figure(
-        width, height, (Circle(5, 5, 4, stroke="ink"), Text(2, height - 2, "Олег", points)), "Карта"
-    )
+    return Figure(width, height, (Circle(5, 5, 4, stroke="ink"), Text(2, height - 2, "Олег", points)), "Карта")
 
 
 def test_the_head_says_whose_map_it_is_and_that_it_is_confidential() -> None:
@@ -75,9 +69,7 @@ def test_a_chosen_paper_is_taken_and_nothing_is_under_eight_points(paper: Paper)
 
 def test_a_large_map_comes_in_tiles_that_together_hold_everything() -> None:
     names = [f"Узел {x}-{y}" for x in range(8) for y in range(8)]
-    shapes = tuple(
-        Text(10.0 + x * 90, 10.0 + y * 90, f"Узел {x}-{y}", 9.0) for x in range(8) for y in range(8)
-    )
+    shapes = tuple(Text(10.0 + x * 90, 10.0 + y * 90, f"Узел {x}-{y}", 9.0) for x in range(8) for y in range(8))
     with speaking("ru"):
         printed = to_pdf(MapPrint(HEAD, (Figure(760, 760, shapes),), paper="a4p"))
         pages = words_of(printed)
@@ -92,9 +84,7 @@ def test_notes_stand_under_the_map_and_go_on_where_there_is_room() -> None:
     printed = to_pdf(MapPrint(HEAD, (plain(180, 150),), few))
     assert printed.pages == 1
     assert all(note.text in words_of(printed)[0] for note in few)
-    many = tuple(
-        NoteLine(n, "Школа № 7", f"номер{n} " + "очень длинное примечание " * 12) for n in range(1, 121)
-    )
+    many = tuple(NoteLine(n, "Школа № 7", f"номер{n} " + "очень длинное примечание " * 12) for n in range(1, 121))
     printed = to_pdf(MapPrint(HEAD, (plain(180, 150),), many))
     assert printed.pages > 2
     said = " ".join(words_of(printed))
@@ -119,10 +109,7 @@ def test_the_file_says_nothing_about_people_beside_the_sheet() -> None:
 def test_hostile_names_are_words_and_a_grey_sheet_has_no_colour() -> None:
     head = replace(HEAD, family="<b>&\x00</b>" * 40, author="]]>" * 90, office="\ud800")
     printed = to_pdf(MapPrint(head, (draw(lay_out(sketch_map()), today=TODAY),), grey=True))
-    assert (
-        printed.content
-        == to_pdf(MapPrint(head, (draw(lay_out(sketch_map()), today=TODAY),), grey=True)).content
-    )
+    assert printed.content == to_pdf(MapPrint(head, (draw(lay_out(sketch_map()), today=TODAY),), grey=True)).content
     document = pypdfium2.PdfDocument(printed.content)
     page = document[0]
     red, green, blue = page.render(scale=0.5).to_pil().convert("RGB").split()

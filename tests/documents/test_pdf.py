@@ -89,18 +89,14 @@ def test_whatever_people_type_prints_in_every_place(text):
 
 def test_markup_is_printed_as_it_was_typed_and_nothing_is_embedded_or_linked():
     printed = to_pdf(document(Paragraph(HOSTILE[0])))
-    assert "<b>не закрыт <img src='/etc/passwd'/> <a href='javascript:alert(1)'>x</a>" in "".join(
-        texts(printed.content)
-    )
+    assert "<b>не закрыт <img src='/etc/passwd'/> <a href='javascript:alert(1)'>x</a>" in "".join(texts(printed.content))
     with pikepdf.open(BytesIO(printed.content)) as pdf:
         assert "/Annots" not in pdf.pages[0]
         assert "/XObject" not in pdf.pages[0].Resources
 
 
 def test_letters_of_the_region_and_signs_of_money_are_in_the_text_of_the_page():
-    printed = to_pdf(
-        document(Paragraph(HOSTILE[5]), Heading(HOSTILE[5]), Table((Column("А"),), ((HOSTILE[5],),)))
-    )
+    printed = to_pdf(document(Paragraph(HOSTILE[5]), Heading(HOSTILE[5]), Table((Column("А"),), ((HOSTILE[5],),))))
     said = " ".join(texts(printed.content)[0].split())
     assert said.count(HOSTILE[5]) == 3
     assert printed.missing_characters == 0
@@ -119,15 +115,11 @@ def test_letters_that_no_font_has_are_counted_and_drawn_as_boxes():
 
 def _operators(content: bytes, name: str) -> int:
     with pikepdf.open(BytesIO(content)) as pdf:
-        return sum(
-            str(step.operator) == name for page in pdf.pages for step in pikepdf.parse_content_stream(page)
-        )
+        return sum(str(step.operator) == name for page in pdf.pages for step in pikepdf.parse_content_stream(page))
 
 
 def test_pages_are_numbered_and_carry_the_mark_and_the_heading():
-    printed = to_pdf(
-        document(*(PageBreak() if n % 2 else Paragraph(f"лист {n}") for n in range(23)), demonstration=True)
-    )
+    printed = to_pdf(document(*(PageBreak() if n % 2 else Paragraph(f"лист {n}") for n in range(23)), demonstration=True))
     pages = texts(printed.content)
     assert len(pages) == printed.pages == 12
     for number, page in enumerate(pages, 1):
@@ -165,9 +157,7 @@ def test_contents_and_outline_name_the_page_on_which_each_heading_stands():
 
 def test_a_long_table_repeats_its_captions_on_every_page_and_loses_no_row():
     rows = tuple((f"строка {n}", "примечание " * (n % 7)) for n in range(300))
-    pages = texts(
-        to_pdf(document(Heading("Журнал"), Table((Column("Запись"), Column("Слова")), rows))).content
-    )
+    pages = texts(to_pdf(document(Heading("Журнал"), Table((Column("Запись"), Column("Слова")), rows))).content)
     assert len(pages) > 5
     for page in pages:
         assert "Запись Слова" in page
@@ -176,11 +166,7 @@ def test_a_long_table_repeats_its_captions_on_every_page_and_loses_no_row():
 
 def test_a_cell_higher_than_a_page_goes_on_over_the_pages_whole():
     words = [f"слово{n}" for n in range(3000)]
-    pages = texts(
-        to_pdf(
-            document(Table((Column("А"), Column("Б", 2)), (("начало", " ".join(words)), ("конец", ""))))
-        ).content
-    )
+    pages = texts(to_pdf(document(Table((Column("А"), Column("Б", 2)), (("начало", " ".join(words)), ("конец", ""))))).content)
     assert len(pages) > 3
     assert re.findall(r"слово\d+", " ".join(pages)) == words
 
@@ -231,9 +217,7 @@ def test_time_grows_with_the_length_of_a_text_and_nothing_else():
     short = time.process_time() - started
     started = time.process_time()
     printed = to_pdf(document(Paragraph("щ" * 200_000)))
-    assert time.process_time() - started < 60 * max(short, 0.02), (
-        "ten times the length may not take the square of it"
-    )
+    assert time.process_time() - started < 60 * max(short, 0.02), "ten times the length may not take the square of it"
     assert printed.pages > 20
 
 

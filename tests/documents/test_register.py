@@ -18,9 +18,7 @@ ROW = RegisterRow(
 
 
 def test_the_register_has_real_dates_and_numbers_under_the_words_of_the_form():
-    book = openpyxl.load_workbook(
-        BytesIO(to_xlsx(register([ROW], office(), TODAY, READER, chosen="Участок 4")))
-    )
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(register([ROW], office(), TODAY, READER, chosen="Участок 4"))))
     sheet, journal, cards = book.worksheets
     assert (sheet.title, journal.title, cards.title) == ("Реестр", "Журнал", "Карты семей")
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -40,8 +38,6 @@ def test_the_register_has_real_dates_and_numbers_under_the_words_of_the_form():
 
 
 def test_an_empty_register_still_says_whose_it_is():
-    sheet = openpyxl.load_workbook(
-        BytesIO(to_xlsx(register([], office(demonstration=True), TODAY, READER)))
-    ).worksheets[0]
+    sheet = openpyxl.load_workbook(BytesIO(to_xlsx(register([], office(demonstration=True), TODAY, READER)))).worksheets[0]
     assert sheet["A1"].value == "ДЕМОНСТРАЦИЯ — люди и события вымышлены"
     assert sheet["A4"].value == "Семей: 0"

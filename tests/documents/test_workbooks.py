@@ -52,18 +52,14 @@ def test_dates_numbers_and_sums_are_real_and_look_as_people_write_them():
         SheetColumn("Детей", "number", 8),
         SheetColumn("Доход", "money", 14),
     )
-    sheet = opened(
-        to_xlsx(book((date(2026, 2, 1), 3, Decimal("12500.50")), (None, None, None), columns=columns))
-    )
+    sheet = opened(to_xlsx(book((date(2026, 2, 1), 3, Decimal("12500.50")), (None, None, None), columns=columns)))
     assert body(sheet)[0] == [datetime(2026, 2, 1), 3, 12500.5]
     assert [cell.number_format for cell in sheet[5]] == ["DD.MM.YYYY", "0", "#,##0.00"]
     assert [sheet.column_dimensions[name].width for name in "ABC"] == [12, 8, 14]
 
 
 def test_a_day_before_spreadsheets_began_is_kept_as_text():
-    assert body(opened(to_xlsx(book((date(1899, 12, 31),), columns=(SheetColumn("Дата", "date"),))))) == [
-        ["31.12.1899"]
-    ]
+    assert body(opened(to_xlsx(book((date(1899, 12, 31),), columns=(SheetColumn("Дата", "date"),))))) == [["31.12.1899"]]
 
 
 def test_captions_stay_in_sight_and_can_be_filtered_under_lines_that_say_what_it_is():
@@ -93,9 +89,7 @@ def test_a_text_longer_than_a_cell_goes_on_in_the_next_one():
 
 
 def test_names_of_sheets_are_made_fit_and_different():
-    sheets = tuple(
-        Sheet(title, (), ()) for title in ("Реестр [2026]/1", "Реестр [2026]/1", "'" * 40, "я" * 60)
-    )
+    sheets = tuple(Sheet(title, (), ()) for title in ("Реестр [2026]/1", "Реестр [2026]/1", "'" * 40, "я" * 60))
     names = openpyxl.load_workbook(BytesIO(to_xlsx(Workbook("х", "о", DAY, "ru", sheets)))).sheetnames
     assert len({name.casefold() for name in names}) == 4
     assert all(0 < len(name) <= 31 for name in names)

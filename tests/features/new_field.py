@@ -45,16 +45,9 @@ def main(folder: str, key: str) -> dict[str, Any]:
         "form": key in on_form,
         "saved": offices.opened(anna, "family", family).values[key],
         "merge": [list(clash.path) for clash in asked[0].clashes],
-        "dossier": [
-            [row.label, row.value]
-            for block in document.blocks
-            if isinstance(block, KeyValues)
-            for row in block.pairs
-        ],
+        "dossier": [[row.label, row.value] for block in document.blocks if isinstance(block, KeyValues) for row in block.pairs],
         "register": [
-            [column.caption, value]
-            for sheet in book.sheets
-            for column, value in zip(sheet.columns, sheet.rows[0], strict=True)
+            [column.caption, value] for sheet in book.sheets for column, value in zip(sheet.columns, sheet.rows[0], strict=True)
         ],
         "history": [[line.field, line.before, line.after] for line in entries[0].changes],
         "check": offices.clean(anna),

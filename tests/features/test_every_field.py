@@ -108,17 +108,14 @@ def stands(words: str, whole: str) -> bool:
 
 
 def broken(word: str, whole: str) -> bool:
-    return any(
-        word[:at] in whole and word[at:] in whole for at in range(3, len(word) - 2) if not word[at:].isdigit()
-    )
+    return any(word[:at] in whole and word[at:] in whole for at in range(3, len(word) - 2) if not word[at:].isdigit())
 
 
 def filled(form: FormDefinition, forced: dict[str, Value]) -> Snapshot:
     marks = Marks()
     values: dict[str, Value] = {placed.key: marks.value(placed.field) for placed in form.placed()} | forced
     parts = {
-        rows.key: {UUID(int=900 + place): row_of(rows, marks, UUID(int=900 + place))}
-        for place, rows in enumerate(form.lists())
+        rows.key: {UUID(int=900 + place): row_of(rows, marks, UUID(int=900 + place))} for place, rows in enumerate(form.lists())
     }
     return Snapshot(form.record_kind, UUID(int=1), 1, values, parts)
 
@@ -178,9 +175,7 @@ def fillings(form: FormDefinition) -> Iterator[tuple[Snapshot, tuple[Placed | Ro
     assert not left, f"never shown: {sorted(left)}"
 
 
-def expected(
-    form: FormDefinition, record: Snapshot, items: tuple[Placed | Rows, ...]
-) -> Iterator[tuple[str, str, bool]]:
+def expected(form: FormDefinition, record: Snapshot, items: tuple[Placed | Rows, ...]) -> Iterator[tuple[str, str, bool]]:
     """(field, words, closed) of everything these items hold."""
     for item in items:
         if isinstance(item, Placed):
@@ -235,6 +230,4 @@ def test_a_field_that_print_forgets_would_be_seen():
     record, items = next(fillings(form))
     short = Snapshot(record.kind, record.id, 1, {**record.values, "words": None}, record.parts)
     paper = plain(" ".join(texts(to_pdf(form_document(form, short, FRAME)).content)))
-    assert [field for field, words, _closed in expected(form, record, items) if not stands(words, paper)] == [
-        "words"
-    ]
+    assert [field for field, words, _closed in expected(form, record, items) if not stands(words, paper)] == ["words"]

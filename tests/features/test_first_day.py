@@ -125,9 +125,7 @@ def register_family(frame: Frame, hands: Hands) -> None:
     for name, born in people:
         hands.write("", "", name, "", born, "", "")
     hands.press(Qt.Key.Key_Return, modifiers=CTRL)
-    hands.qtbot.waitUntil(
-        lambda: frame.family is not None and frame.family.presenter.page is not None, timeout=LONG
-    )
+    hands.qtbot.waitUntil(lambda: frame.family is not None and frame.family.presenter.page is not None, timeout=LONG)
     page = frame.family.presenter.page if frame.family else None
     assert page is not None
     surnames = {member.person.values["surname"] for member in page.members}
@@ -154,9 +152,7 @@ def write_visit(frame: Frame, hands: Hands) -> None:
     hands.qtbot.waitUntil(entered, timeout=LONG)
 
 
-def test_from_the_first_start_to_a_dossier_by_keyboard(
-    session: Session, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_from_the_first_start_to_a_dossier_by_keyboard(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
     hands = Hands(qtbot)
     frame = found_office(session, hands, tmp_path / "ynt.opora")
     register_family(frame, hands)

@@ -74,7 +74,12 @@ def questions(draw, number: int, flags: list[str], scales: list[str]) -> list[st
         lines += ['from = "members"'] if people else []
         for column in range(draw(st.integers(1, 3))):
             inner = draw(st.sampled_from((*SIMPLE, "choice")))
-            lines += ["[[sections.questions.questions]]", f'key = "c{column}"', f"label = {quoted(draw(LABEL))}", f'kind = "{inner}"']
+            lines += [
+                "[[sections.questions.questions]]",
+                f'key = "c{column}"',
+                f"label = {quoted(draw(LABEL))}",
+                f'kind = "{inner}"',
+            ]
             lines += ['dictionary = "scale_0_3"'] if inner == "choice" else []
             lines += ['from = "member.name"'] if people and inner == "text" else []
             lines += ["needed = true"] if draw(st.booleans()) else []
@@ -83,10 +88,16 @@ def questions(draw, number: int, flags: list[str], scales: list[str]) -> list[st
     if kind in {"choice", "choices", "scale"}:
         lines += ['dictionary = "scale_0_3"']
     if kind == "scale":
-        lines += ["buttons = true", 'points = { "0" = 0, "1" = 1, "2" = 2, "3" = 3 }', f'texts = {{ "0" = {quoted(draw(LABEL))}, "3" = "край" }}']
+        lines += [
+            "buttons = true",
+            'points = { "0" = 0, "1" = 1, "2" = 2, "3" = 3 }',
+            f'texts = {{ "0" = {quoted(draw(LABEL))}, "3" = "край" }}',
+        ]
         scales.append(key)
     if flags and draw(st.booleans()):
-        lines += [f'show_when = {{ field = "{draw(st.sampled_from(flags))}", is = [{draw(st.sampled_from(("true", "false")))}] }}']
+        lines += [
+            f'show_when = {{ field = "{draw(st.sampled_from(flags))}", is = [{draw(st.sampled_from(("true", "false")))}] }}'
+        ]
     elif kind == "flag":
         flags.append(key)
     if kind in SOURCES and draw(st.booleans()):
@@ -158,7 +169,11 @@ def made_readable(draft: FormDraft) -> None:
             assert finding.message.words().strip()
             field = draft.definition.field(finding.path)
             assert field is not None, finding
-            draft.type_text(finding.path, "01.02.2020" if finding.path[0] in HEAD else "") if field.kind not in {"choice", "choices", "flag"} else draft.set_value(finding.path, None)
+            draft.type_text(finding.path, "01.02.2020" if finding.path[0] in HEAD else "") if field.kind not in {
+                "choice",
+                "choices",
+                "flag",
+            } else draft.set_value(finding.path, None)
         refusals += 1
         assert refusals < 4, stopping
 
@@ -187,7 +202,9 @@ def prints(desk, sheet: UUID, record: Snapshot, form: FormDefinition) -> None:
     pages = texts(to_pdf(printed.document()).content)
     book = load_workbook(io.BytesIO(to_xlsx(printed.workbook())))
     assert all(page.strip() for page in pages)
-    cells = letters(" ".join(str(cell) for one in book for row in one.iter_rows(values_only=True) for cell in row if cell is not None))
+    cells = letters(
+        " ".join(str(cell) for one in book for row in one.iter_rows(values_only=True) for cell in row if cell is not None)
+    )
     assert letters(form.title.rstrip("x")) in letters(" ".join(pages))
     assert cells
 
@@ -312,7 +329,20 @@ def test_a_spoiled_definition_is_refused_with_file_and_line_or_taken_whole(desk,
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n"
-HEADS = st.sampled_from((b"", b"%PDF-1.7\n", PICTURE, b"\xff\xd8\xff\xe0", b"PK\x03\x04", b"{\\rtf1", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"RIFF\x00\x00\x00\x00WEBP", b'kind = "form"\n'))
+HEADS = st.sampled_from(
+    (
+        b"",
+        b"%PDF-1.7\n",
+        PICTURE,
+        b"\xff\xd8\xff\xe0",
+        b"PK\x03\x04",
+        b"{\\rtf1",
+        b"\xef\xbb\xbf",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"RIFF\x00\x00\x00\x00WEBP",
+        b'kind = "form"\n',
+    )
+)
 NAMES = st.sampled_from(
     ("a.toml", "снимок.png", "скан.pdf", "..", "../../passwd", "CON.txt", "a" * 300 + ".pdf", "\u202egnp.exe", "x\x00y.png", "C:\\беда.pdf", "имя\nвторое.jpg")
 )  # fmt: skip

@@ -40,7 +40,16 @@ from tests.ui.application.test_session import opened, session, shown  # noqa: F4
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 OFFICE_ONLY = {
-    "agency", "carer", "directory_service", "group_programme", "group_session", "library_item", "office", "staff", "subsistence_minimum", "training",
+    "agency",
+    "carer",
+    "directory_service",
+    "group_programme",
+    "group_session",
+    "library_item",
+    "office",
+    "staff",
+    "subsistence_minimum",
+    "training",
 }  # fmt: skip  forms of the office, not of a family: printed as blanks here
 MSGID = re.compile(r'^msgid "([A-Za-z][^"\\{}]{11,})"$', re.MULTILINE)
 
@@ -117,7 +126,12 @@ def history(desk, family: UUID) -> None:
     desk.do("kinship", kinship)
     standing = page().family
     addresses = {
-        desk.new_id(): {"kind": "living", "address": "с. Меткастарое, ул. Первая, 1", "since": date(2020, 3, 1), "till": date(2022, 8, 14)},
+        desk.new_id(): {
+            "kind": "living",
+            "address": "с. Меткастарое, ул. Первая, 1",
+            "since": date(2020, 3, 1),
+            "till": date(2022, 8, 14),
+        },
         desk.new_id(): {"kind": "living", "address": "г. Ош, ул. Меткановая, 77", "since": date(2022, 8, 15)},
     }
     rows = {id_: Snapshot("household_address", id_, 0, values) for id_, values in addresses.items()}
@@ -129,7 +143,9 @@ def history(desk, family: UUID) -> None:
     known = {f.key for f in described("case")}
     fixed = {key: value for key, value in old.values.items() if key not in known}
     fixed |= {"pathway": "family_support", "pathway_version": 1, "family_id": family}
-    mine = Snapshot(old.kind, old.id, 0, {key: value for key, value in old.values.items() if key in known and key not in fixed}, old.parts)
+    mine = Snapshot(
+        old.kind, old.id, 0, {key: value for key, value in old.values.items() if key in known and key not in fixed}, old.parts
+    )
     desk.do("case", lambda unit: cards.write_cards(unit, (Edit(None, mine, fixed),)))
 
 
@@ -186,7 +202,9 @@ def fill_records(desk, family: UUID) -> dict[str, str]:
         if journal.scope != "family" or not journal.form or journal.root in {*words, "placement"}:  # needs a carer of the office
             continue
         word = f"Метка{len(words)}{'абвгдежзиклмно'[len(words)]}"
-        begun, fixed = records.new_record(journal, desk.new_id(), me=desk.actor.id, today=desk.today, now=desk.now(), family=family)
+        begun, fixed = records.new_record(
+            journal, desk.new_id(), me=desk.actor.id, today=desk.today, now=desk.now(), family=family
+        )
         filled = Typing(desk, family, word).fill(desk.form(journal.form), begun)
         act = records.save_act(journal)
         desk.do(records.SAVED, lambda unit, act=act, filled=filled, fixed=fixed: act(unit, (Edit(None, filled, fixed),)))
@@ -269,7 +287,16 @@ def print_everything(desk, family: UUID, repository: Path, words: dict[str, str]
             blanks.add(form.key)
             printed = desk.read(lambda reading, key=form.key: form_print(reading, key, family, desk.reader, blank=True))
         looked_at(form.key, printed.document(), printed.workbook(), captions, words.get(form.root, ""))
-    assert blanks <= OFFICE_ONLY | {"agreement", "attachment", "membership", "placement", "plan", "signal", "statement", "visit"}, blanks
+    assert blanks <= OFFICE_ONLY | {
+        "agreement",
+        "attachment",
+        "membership",
+        "placement",
+        "plan",
+        "signal",
+        "statement",
+        "visit",
+    }, blanks
     for journal in desk.journals():
         print_journal(desk, journal, family, captions, words)
     dossier = desk.read(lambda reading: dossier_document(reading, family, desk.caption))
@@ -286,11 +313,16 @@ def print_journal(desk, journal: Journal, family: UUID, captions: tuple[str, ...
     ask = JournalAsk(family=family if journal.scope == "family" else None)
     document = desk.read(lambda reading: journal_document(reading, journal, ask, desk.caption))
     workbook = desk.read(lambda reading: journal_workbook(reading, journal, ask, desk.caption))
-    looked_at(f"journal {journal.key}", document, workbook, captions, words.get(journal.root, "") if journal.scope == "family" else "")
+    looked_at(
+        f"journal {journal.key}", document, workbook, captions, words.get(journal.root, "") if journal.scope == "family" else ""
+    )
 
 
 def test_a_large_family_is_taken_in_half_filled_completed_and_every_form_about_it_printed(
-    qtbot, session, opened, repository  # noqa: F811
+    qtbot,
+    session,  # noqa: F811
+    opened,  # noqa: F811
+    repository,
 ):
     hands = Clerk(qtbot)
     frame = shown(qtbot, session, opened)

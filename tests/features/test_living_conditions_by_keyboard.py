@@ -248,10 +248,24 @@ def test_the_act_is_opened_filled_finished_and_signed_with_the_keyboard_alone(qt
             area = view.card.area.viewport()
             top = focus.mapTo(area, focus.rect().topLeft()).y()
             assert -focus.height() < top < area.height(), f"out of sight: {filling.here()}"
-    empty = [item.key for _section, item in draft.visible() if isinstance(item, Placed) and draft.value((item.key,)) in (None, ())]
+    empty = [
+        item.key for _section, item in draft.visible() if isinstance(item, Placed) and draft.value((item.key,)) in (None, ())
+    ]
     assert empty == []
     assert filling.lists == {"other_specialists", "household", "incomes", "interviewed"}
-    assert filling.kinds >= {"text", "long", "day", "choice", "choice typed", "choices", "flag", "decimal", "money", "number", "partial_day"}
+    assert filling.kinds >= {
+        "text",
+        "long",
+        "day",
+        "choice",
+        "choice typed",
+        "choices",
+        "flag",
+        "decimal",
+        "money",
+        "number",
+        "partial_day",
+    }
     assert draft.unreadable == ()
 
     # Ctrl+S; back to the first section, from there Shift+Tab to the buttons above the form
@@ -283,4 +297,6 @@ def test_the_act_is_opened_filled_finished_and_signed_with_the_keyboard_alone(qt
     assert kept.values["_number"]
     answered = len(said.values) + sum(len(row.values) for rows in said.parts.values() for row in rows.values())
     with capsys.disabled():
-        print(f"\nanswers {answered}, keys besides letters {clerk.pressed}, longest pause while the form was built {worst[0]:.0f} ms")
+        print(
+            f"\nanswers {answered}, keys besides letters {clerk.pressed}, longest pause while the form was built {worst[0]:.0f} ms"
+        )

@@ -121,7 +121,9 @@ class Desk:
 
     def said(self, how: str) -> None:
         most, whole = max(self.tally.values()), sum(self.tally.values())
-        print(f"\n{how}: {len(self.tally)} contacts, {whole} clicks and keys, {most} at most, {whole / len(self.tally):.1f} on average")
+        print(
+            f"\n{how}: {len(self.tally)} contacts, {whole} clicks and keys, {most} at most, {whole / len(self.tally):.1f} on average"
+        )
 
     def check(self) -> None:
         by_name = {n.name: n for n in self.editor.data.nodes}

@@ -21,9 +21,7 @@ def copy(repository: Path, tmp_path: Path) -> Path:
     for name in ("desktop", "resources", "tests"):
         shutil.copytree(repository / name, tmp_path / name, ignore=without)
     model = tmp_path / "desktop" / "models" / "families.py"
-    put_after(
-        model, "    way_there: Mapped", f'    {KEY}: Mapped[str | None] = text(N_("{LABEL}"), size=300)\n'
-    )
+    put_after(model, "    way_there: Mapped", f'    {KEY}: Mapped[str | None] = text(N_("{LABEL}"), size=300)\n')
     form = tmp_path / "resources" / "definitions" / "forms" / "family_card.toml"
     put_after(form, '  "contact_person",', f'  "{KEY}",\n')
     run(tmp_path, "-m", "desktop.store.new_migration", "way to school")

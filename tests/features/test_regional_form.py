@@ -169,9 +169,7 @@ def test_a_dropped_file_is_a_form_on_every_desk_of_the_server_without_a_restart(
 
 
 @on_a_server
-def test_a_filled_sheet_opens_and_prints_with_its_own_questions_after_a_newer_version(
-    two_desks, page_of, listening, tmp_path
-):
+def test_a_filled_sheet_opens_and_prints_with_its_own_questions_after_a_newer_version(two_desks, page_of, listening, tmp_path):
     anna, bektur = two_desks
     family = register(anna)
     said = listening(bektur)
@@ -186,9 +184,7 @@ def test_a_filled_sheet_opens_and_prints_with_its_own_questions_after_a_newer_ve
         until_known(bektur, said, len(sheets_filled) + 1)
         sheets_filled.append(fill(bektur, family, **answers))
     for desk in two_desks:
-        for sheet, mine, others, word in zip(
-            sheets_filled, (OLD, NEW), (NEW, OLD), ("Меткапервая", "Меткавторая"), strict=True
-        ):
+        for sheet, mine, others, word in zip(sheets_filled, (OLD, NEW), (NEW, OLD), ("Меткапервая", "Меткавторая"), strict=True):
             for whole in paper(desk, sheet):
                 assert stands((*mine, word), whole)
                 assert not any(plain(one) in whole for one in others)

@@ -41,9 +41,7 @@ def editing(card: offices.Card) -> None:
     """Does what is said on the input, a line at a time: `type FIELD TEXT`, `save`, `look FIELD`, `listen`, `decide SIDE`."""
     stop, asked = lambda: None, []
     card.came.subscribe(lambda words: say("came", words))
-    card.merging.subscribe(
-        lambda merging: (asked.append(merging), say("asked", *(c.path[0] for c in merging.clashes)))
-    )
+    card.merging.subscribe(lambda merging: (asked.append(merging), say("asked", *(c.path[0] for c in merging.clashes))))
     say("ready")
     for line in sys.stdin:
         command, *rest = line.split()

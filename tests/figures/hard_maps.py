@@ -39,9 +39,7 @@ _NAMES: Final = {
 _AGENCIES: Final = {"education", "health", "services", "authority", "work"}
 
 
-def family(
-    adults: int, children: int, outside: int, *, seed: int, among: float = 0.0, long: bool = False
-) -> MapData:
+def family(adults: int, children: int, outside: int, *, seed: int, among: float = 0.0, long: bool = False) -> MapData:
     """A family with so many contacts; `among` is the share of contacts that are tied to each other."""
     random = Random(seed)
     nodes = [
@@ -93,18 +91,14 @@ def _everybody_to_every_agency() -> MapData:
     for number, (name, sphere) in enumerate(zip(names, spheres, strict=True)):
         map_ = map_.with_node(Node(id_of(1_000 + number), name, "agency", sphere=sphere))
         for member in range(5):
-            map_ = map_.with_tie(
-                Tie(id_of(20_000 + number * 10 + member), id_of(1_000 + number), id_of(member))
-            )
+            map_ = map_.with_tie(Tie(id_of(20_000 + number * 10 + member), id_of(1_000 + number), id_of(member)))
     return map_
 
 
 def _conflict_both_ways() -> MapData:
     map_ = sketch_map()
     back = [
-        replace(
-            tie, id=id_of(30_000 + n), source=tie.target, target=tie.source, quality="conflict", view="family"
-        )
+        replace(tie, id=id_of(30_000 + n), source=tie.target, target=tie.source, quality="conflict", view="family")
         for n, tie in enumerate(map_.ties)
     ]
     return replace(map_, ties=(*map_.ties, *back))
@@ -129,9 +123,7 @@ def _classmates() -> MapData:
         map_ = map_.with_node(Node(id_of(n), f"Друг {n - 1_999}", sphere="friends"))
         map_ = map_.with_tie(Tie(id_of(40_000 + n), id_of(n), id_of(1)))
         for other in range(2_000, n):
-            map_ = map_.with_tie(
-                Tie(id_of(n * 100 + other - 2_000 + 100_000), id_of(n), id_of(other), "weak")
-            )
+            map_ = map_.with_tie(Tie(id_of(n * 100 + other - 2_000 + 100_000), id_of(n), id_of(other), "weak"))
     return map_
 
 

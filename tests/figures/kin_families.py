@@ -62,14 +62,10 @@ class Builder:
         )
         return key
 
-    def man(
-        self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object
-    ) -> str:
+    def man(self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object) -> str:
         return self._add(key, "male", born, died, **more)
 
-    def woman(
-        self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object
-    ) -> str:
+    def woman(self, key: str, born: str | int | None = None, died: str | int | None = None, **more: object) -> str:
         return self._add(key, "female", born, died, **more)
 
     def somebody(self, key: str, born: str | int | None = None, **more: object) -> str:
@@ -211,9 +207,7 @@ def swapped_partners() -> Builder:
     b.pair("Виктор", "Галина", 1997, 2004, ended="divorce")
     b.pair("Антон", "Галина", 2005)
     b.pair("Виктор", "Белла", 2006)
-    for n, (man, wife) in enumerate(
-        (("Антон", "Белла"), ("Виктор", "Галина"), ("Антон", "Галина"), ("Виктор", "Белла"))
-    ):
+    for n, (man, wife) in enumerate((("Антон", "Белла"), ("Виктор", "Галина"), ("Антон", "Галина"), ("Виктор", "Белла"))):
         b.son(f"Сын {n + 1}", 1998 + 3 * n, man, wife)
         b.daughter(f"Дочь {n + 1}", 1999 + 3 * n, man, wife)
     b.index = "Дочь 3"
@@ -225,9 +219,7 @@ def cousins_who_marry() -> Builder:
     b.man("Дед Асан", 1930, 2001), b.woman("Бабка Айша", 1934)
     b.pair("Дед Асан", "Бабка Айша", 1953)
     for name, born in (("Болот", 1955), ("Гульнара", 1957), ("Данияр", 1961)):
-        b.son(name, born, "Дед Асан", "Бабка Айша") if name != "Гульнара" else b.daughter(
-            name, born, "Дед Асан", "Бабка Айша"
-        )
+        b.son(name, born, "Дед Асан", "Бабка Айша") if name != "Гульнара" else b.daughter(name, born, "Дед Асан", "Бабка Айша")
     b.woman("Елена", 1956), b.man("Жакып", 1954), b.woman("Замира", 1963)
     b.pair("Болот", "Елена", 1978), b.pair("Жакып", "Гульнара", 1979), b.pair("Данияр", "Замира", 1985)
     b.son("Искандер", 1980, "Болот", "Елена"), b.daughter("Клара", 1983, "Болот", "Елена")
@@ -553,9 +545,7 @@ def sixty() -> Builder:
         b.pair(one, other, since)
         return one, other
 
-    eldest = [
-        couple(person(1920 + n, died=1990 + n), person(1923 + n, died=2001 + n), 1945 + n) for n in range(4)
-    ]
+    eldest = [couple(person(1920 + n, died=1990 + n), person(1923 + n, died=2001 + n), 1945 + n) for n in range(4)]
     second = [[person(1947 + n + 4 * m, pair) for m in range(2)] for n, pair in enumerate(eldest)]
     pairs = [couple(second[0][1], second[1][0], 1972), couple(second[2][1], second[3][0], 1975)]
     pairs += [

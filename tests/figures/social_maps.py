@@ -59,9 +59,7 @@ LONG = (
 )  # fmt: skip
 
 
-def crowd(
-    members: int, outside: int, *, seed: int = 1, sphere: str | None = None, long: bool = False
-) -> MapData:
+def crowd(members: int, outside: int, *, seed: int = 1, sphere: str | None = None, long: bool = False) -> MapData:
     """A made-up map of this size; the same seed gives the same map."""
     random = Random(seed)
     nodes = [
@@ -74,9 +72,7 @@ def crowd(
     ]  # fmt: skip
     ties = []
     for n in range(1000, 1000 + outside):
-        name = (
-            random.choice(LONG) if long else random.choice(("Школа", "Тётя Вера", "Опека", "Поликлиника № 2"))
-        )
+        name = random.choice(LONG) if long else random.choice(("Школа", "Тётя Вера", "Опека", "Поликлиника № 2"))
         where = sphere or random.choice(SPHERES)
         nodes.append(Node(id_of(n), name, random.choice(("person", "agency", "group")), sphere=where))
         for _ in range(random.choice((1, 1, 1, 2)) if members else 0):

@@ -69,9 +69,7 @@ def test_cards_never_overlap_and_lines_go_around_them(data):
 def test_pinned_cards_stay_and_the_rest_makes_room(data):
     laid = lay_out(data, caption)
     boxes = card_boxes(laid, draw(laid, caption))
-    pinned = [
-        id_ for id_ in blocks_of(data) if (p := data.party(id_)).place is not None and p.place.pinned
-    ]
+    pinned = [id_ for id_ in blocks_of(data) if (p := data.party(id_)).place is not None and p.place.pinned]
     assert not any(geometry.overlap(one, other) for one, other in combinations(boxes.values(), 2))
     cards, issue = cards_of(data, caption), issue_card(data, caption)
     wanted = {id_: cards[id_].box_at(data.party(id_).place.x, data.party(id_).place.y) for id_ in pinned}
@@ -114,7 +112,9 @@ def test_the_word_of_a_role_stands_in_one_line_within_its_chip_and_the_card(role
     card = cards_of(data, lambda _d, _c: role)[u(1)]
     chips = [s for s in card.shapes if isinstance(s, Rect) and s.corner == s.height / 2]
     (chip,) = chips
-    inside = [s for s in card.shapes if isinstance(s, Text) and s.bold and abs(s.y - chip.y - chip.height / 2) < 2 and s.x > chip.x]
+    inside = [
+        s for s in card.shapes if isinstance(s, Text) and s.bold and abs(s.y - chip.y - chip.height / 2) < 2 and s.x > chip.x
+    ]
     assert len(inside) == 1
     assert text_width(inside[0].text, inside[0].size_pt, bold=True) <= chip.width
     assert chip.x >= 0

@@ -26,9 +26,7 @@ from desktop.models.map_style import MapStyle
 from desktop.models.partial_dates import PartialDate
 from tests.figures.kin_families import FAMILIES, TODAY, Builder, many, sixty, usual
 
-ALL = pytest.mark.parametrize(
-    "data", [make().data(name) for name, make in FAMILIES.items()], ids=list(FAMILIES)
-)
+ALL = pytest.mark.parametrize("data", [make().data(name) for name, make in FAMILIES.items()], ids=list(FAMILIES))
 
 
 @ALL
@@ -37,11 +35,7 @@ def test_everybody_stands_exactly_once(data: GenogramData) -> None:
     assert set(picture.boxes) == {p.id for p in data.kin.people} | {loss.id for loss in data.kin.losses}
     said = texts_of(picture.figure)
     for person in data.kin.people:
-        own = [
-            shape
-            for shape in picture.figure.shapes
-            if isinstance(shape, Text) and shape.tag == str(person.id)
-        ]
+        own = [shape for shape in picture.figure.shapes if isinstance(shape, Text) and shape.tag == str(person.id)]
         words = " ".join(shape.text for shape in own)
         assert all(part in words for part in person.name.split()[:1]), (person.name, said)
 
@@ -51,12 +45,8 @@ def test_every_bond_has_a_line_that_ends_at_the_people_it_joins(data: GenogramDa
     picture = draw(data, TODAY)
     kin = data.kin
     ends = [(u.id, u.first, u.second) for u in kin.unions] + [(p.id, p.parent, p.child) for p in kin.parents]
-    ends += [(t.id, t.first, t.second) for t in kin.twins] + [
-        (loss.id, loss.mother, loss.id) for loss in kin.losses
-    ]
-    ends += [(f.id, f.first, f.second) for f in data.feelings] + [
-        (w.id, w.first, w.second) for w in kin.words
-    ]
+    ends += [(t.id, t.first, t.second) for t in kin.twins] + [(loss.id, loss.mother, loss.id) for loss in kin.losses]
+    ends += [(f.id, f.first, f.second) for f in data.feelings] + [(w.id, w.first, w.second) for w in kin.words]
     for id_, first, second in ends:
         assert id_ in picture.lines, (id_, first, second)
     for link in kin.parents:
@@ -162,8 +152,7 @@ def test_the_loop_holds_the_household_and_nobody_else() -> None:
 def _within(loop: tuple[tuple[float, float], ...], spot: tuple[float, float]) -> bool:
     return (
         sum(
-            (a[1] <= spot[1]) != (b[1] <= spot[1])
-            and spot[0] < a[0] + (b[0] - a[0]) * (spot[1] - a[1]) / (b[1] - a[1])
+            (a[1] <= spot[1]) != (b[1] <= spot[1]) and spot[0] < a[0] + (b[0] - a[0]) * (spot[1] - a[1]) / (b[1] - a[1])
             for a, b in pairwise([*loop, loop[0]])
         )
         % 2
@@ -238,19 +227,13 @@ def families(draw_: st.DrawFn) -> Kin:
     pairs = st.lists(st.tuples(some, some), max_size=12)
     nature = st.sampled_from(("birth", "birth", "birth", "adoptive", "foster", "step", "guardian"))
     unions = tuple(KinUnion(UUID(int=1000 + n), a, b) for n, (a, b) in enumerate(draw_(pairs)) if a != b)
-    parents = tuple(
-        KinParent(UUID(int=2000 + n), a, b, draw_(nature)) for n, (a, b) in enumerate(draw_(pairs)) if a != b
-    )
+    parents = tuple(KinParent(UUID(int=2000 + n), a, b, draw_(nature)) for n, (a, b) in enumerate(draw_(pairs)) if a != b)
     twins = tuple(KinTwins(UUID(int=3000 + n), a, b) for n, (a, b) in enumerate(draw_(pairs)[:2]) if a != b)
-    losses = tuple(
-        KinLoss(UUID(int=4000 + n), a, "miscarriage") for n, (a, _b) in enumerate(draw_(pairs)[:2])
-    )
+    losses = tuple(KinLoss(UUID(int=4000 + n), a, "miscarriage") for n, (a, _b) in enumerate(draw_(pairs)[:2]))
     return Kin(people, unions, parents, twins, losses)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(families())
 def test_any_family_is_drawn_whole_and_nothing_lies_on_anything(kin: Kin) -> None:
     data = GenogramData(UUID(int=1), UUID(int=2), "", TODAY, kin)
@@ -285,10 +268,7 @@ def test_larger_families_go_on_on_sheets_that_refer_to_each_other(data: Genogram
     assert {person for part in parts for person in part.people} == {p.id for p in data.kin.people}
     for number, part in enumerate(parts, 1):
         for person, others in part.links.items():
-            assert all(
-                person in parts[other - 1].people and number in parts[other - 1].links[person]
-                for other in others
-            )
+            assert all(person in parts[other - 1].people and number in parts[other - 1].links[person] for other in others)
     for link in data.kin.parents:
         assert any({link.parent, link.child} <= part.people for part in parts), link
     for union in data.kin.unions:
@@ -318,11 +298,7 @@ def test_the_set_of_symbols_is_that_of_the_office() -> None:
 
     def corners(symbols: str) -> set[int]:
         shapes = draw(data, TODAY, symbols=symbols).figure.shapes  # type: ignore[arg-type]
-        return {
-            len(s.points)
-            for s in shapes
-            if isinstance(s, Polygon) and s.tag == str(igor) and s.stroke and s.width_mm == 0.5
-        }
+        return {len(s.points) for s in shapes if isinstance(s, Polygon) and s.tag == str(igor) and s.stroke and s.width_mm == 0.5}
 
     assert corners("standard") == {4}
     assert corners("network") == {3}

@@ -22,7 +22,9 @@ def versions() -> tuple[MapData, MapData]:
     before = lay_out(sketch_map())
     aunt, friend = next(before.ties_of(AUNT)), next(before.ties_of(FRIEND))
     after = before.with_tie(replace(aunt, quality="strong")).with_tie(replace(friend, quality="broken")).without(JOBS)
-    after = after.with_node(Node(COACH, "Тренер", sphere="friends", place=Place(70, 40))).with_tie(Tie(id_of(301), COACH, id_of(2)))
+    after = after.with_node(Node(COACH, "Тренер", sphere="friends", place=Place(70, 40))).with_tie(
+        Tie(id_of(301), COACH, id_of(2))
+    )
     clinic, school = after.node(CLINIC), after.node(SCHOOL)
     assert clinic
     assert school

@@ -79,9 +79,7 @@ def test_what_is_pinned_stays_and_nothing_is_put_onto_it() -> None:
 
 def test_one_more_node_finds_a_free_place_and_nobody_else_moves() -> None:
     map_ = lay_out(sketch_map())
-    for number, sphere in enumerate(
-        ("kin", "health", "work", "friends", "kin", "kin", "kin", "kin", "kin"), 500
-    ):
+    for number, sphere in enumerate(("kin", "health", "work", "friends", "kin", "kin", "kin", "kin", "kin"), 500):
         new = Node(id_of(number), f"Новый узел {number}", sphere=sphere)
         before = {node.id: node.place for node in map_.nodes}
         map_ = map_.with_node(replace(new, place=place_for_new(map_, new)))
@@ -159,9 +157,7 @@ def test_ties_end_on_the_edge_of_their_own_symbols(map_: MapData) -> None:
         ("thirty in one sector", 65, 2, 10),
     ],
 )
-def test_few_lines_cross_each_other_and_run_through_names(
-    name: str, crossings: int, members: int, others: int
-) -> None:
+def test_few_lines_cross_each_other_and_run_through_names(name: str, crossings: int, members: int, others: int) -> None:
     quality = quality_of(lay_out(HARD[name]))
     assert quality.overlaps == 0
     assert quality.crossings <= crossings

@@ -125,10 +125,7 @@ def test_a_very_short_tie_is_still_drawn() -> None:
 def test_the_legend_explains_what_is_used_and_nothing_else() -> None:
     with speaking("ru"):
         words = " ".join(s.text for s in legend_shapes(sketch_map()) if isinstance(s, Text))
-        assert all(
-            word in words
-            for word in ("сильная", "обычная", "слабая", "конфликтная", "прерванная", "куда идёт помощь")
-        )
+        assert all(word in words for word in ("сильная", "обычная", "слабая", "конфликтная", "прерванная", "куда идёт помощь"))
         plain = replace(sketch_map(), ties=(Tie(id_of(1), id_of(20), id_of(1), "weak"),))
         words = " ".join(s.text for s in legend_shapes(plain) if isinstance(s, Text))
         assert "слабая" in words
@@ -213,9 +210,7 @@ def test_the_network_card_has_triangles_and_ties_end_on_their_sides() -> None:
     style = MapStyle(symbols="network")
     corners = [s for s in draw(map_, today=TODAY, style=style, legend=False).shapes if isinstance(s, Polygon)]
     assert [len(shape.points) for shape in corners] == [3, 3]
-    start, end = routes(map_, symbols="network")[id_of(3)][
-        :: len(routes(map_, symbols="network")[id_of(3)]) - 1
-    ]
+    start, end = routes(map_, symbols="network")[id_of(3)][:: len(routes(map_, symbols="network")[id_of(3)]) - 1]
     for (x, y), (left, top), size in ((start, (0, 0), 4.6), (end, (60, 20), 4.0)):
         on_base = abs(y - top - size) < 1e-6
         on_side = abs(2 * abs(x - left) - (y - top + size)) < 1e-6

@@ -79,9 +79,7 @@ def test_what_is_pinned_stands_where_it_stood() -> None:
         ("conflict both ways", 0, 0, 2),
     ],
 )
-def test_few_lines_cross_and_none_runs_through_a_member(
-    name: str, sectors: int, crossings: int, members: int
-) -> None:
+def test_few_lines_cross_and_none_runs_through_a_member(name: str, sectors: int, crossings: int, members: int) -> None:
     quality = quality_of(laid(name, sectors))
     assert quality.crossings <= crossings
     assert quality.through_members <= members
@@ -89,9 +87,7 @@ def test_few_lines_cross_and_none_runs_through_a_member(
 
 def test_ties_among_others_go_around_the_household() -> None:
     left, right = Node(id_of(1), "Школа", place=Place(-60, 3)), Node(id_of(2), "Опека", place=Place(60, 5))
-    members = tuple(
-        Node(id_of(n), "Олег", inside=True, place=Place(x, 0)) for n, x in ((3, -12.0), (4, 12.0))
-    )
+    members = tuple(Node(id_of(n), "Олег", inside=True, place=Place(x, 0)) for n, x in ((3, -12.0), (4, 12.0)))
     map_ = empty_map(nodes=(left, right, *members), ties=(Tie(id_of(9), left.id, right.id),))
     assert quality_of(map_).through_household == 0
     chord = {id_of(9): ((-56.0, 3.0), (56.0, 5.0))}

@@ -12,9 +12,7 @@ import pytest
 import dev
 import environment
 
-LINUX = pytest.mark.skipif(
-    not sys.platform.startswith("linux"), reason="asks what only Linux has: apt and a display"
-)
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks what only Linux has: apt and a display")
 
 
 def test_the_window_is_not_tried_without_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,9 +69,7 @@ def test_without_rights_the_command_is_named(monkeypatch: pytest.MonkeyPatch) ->
 @LINUX
 def test_a_missing_system_library_is_found_by_name() -> None:
     python = Path(sys.executable)
-    assert environment._absent(python, {"libopora-absent.so.7": "libopora7", "libc.so.6": "libc6"}) == [
-        "libopora-absent.so.7"
-    ]
+    assert environment._absent(python, {"libopora-absent.so.7": "libopora7", "libc.so.6": "libc6"}) == ["libopora-absent.so.7"]
 
 
 @LINUX
@@ -87,9 +83,7 @@ with environment.alone(pathlib.Path(sys.argv[1]) / ".venv"):
     with log.open("a") as stream:
         stream.write("in "); stream.flush(); time.sleep(0.2); stream.write("out "); stream.flush()
 """
-    both = [
-        subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.DEVNULL) for _ in "12"
-    ]
+    both = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.DEVNULL) for _ in "12"]
     assert [process.wait(30) for process in both] == [0, 0]
     assert (tmp_path / "log").read_text() == "in out in out "
 
@@ -149,9 +143,7 @@ def test_without_a_screen_the_main_work_is_done_and_the_folder_named(
     assert dev.without_screen(Path(sys.executable), folder) == 0
     said = (planted_program / "said").read_text(encoding="utf-8").split()
     assert said == ["demo", "register", "dossier", "map", "shots"]
-    assert {"office", "register.xlsx", "dossier.pdf", "map.svg", "pages"} <= {
-        p.name for p in folder.iterdir()
-    }
+    assert {"office", "register.xlsx", "dossier.pdf", "map.svg", "pages"} <= {p.name for p in folder.iterdir()}
     assert str(folder) in capfd.readouterr().out
 
 

@@ -28,7 +28,6 @@ from desktop.ui.canvas.scene import MapScene
 from tests.presenters.map_factory import GUARDIANS, NEIGHBOUR, editor
 
 if TYPE_CHECKING:
-
     from PySide6.QtWidgets import QApplication
 
     from desktop.presenters.maps import MapEditor
@@ -125,7 +124,9 @@ class Maps(RuleBasedStateMachine):
             self.e.change_node(self._node(a), sphere=sphere)
             self._done()
 
-    @rule(a=picks, quality=st.sampled_from(QUALITIES), end=st.sampled_from(("source", "target")), b=picks, note=st.text(max_size=4))
+    @rule(
+        a=picks, quality=st.sampled_from(QUALITIES), end=st.sampled_from(("source", "target")), b=picks, note=st.text(max_size=4)
+    )
     def change_tie(self, a: int, quality, end, b: int, note: str) -> None:
         if ties := self.e.data.ties:
             tie = ties[a % len(ties)].id

@@ -61,9 +61,7 @@ def machine(founded: Templates):
             return self.desk.read(
                 lambda r: [
                     SimpleNamespace(id=row.id, field=row.field, state=row.state, kept=row._mapping["value"])
-                    for row in r.connection.execute(
-                        select(table).where(table.c.removed.is_(False)).order_by(table.c.id)
-                    )
+                    for row in r.connection.execute(select(table).where(table.c.removed.is_(False)).order_by(table.c.id))
                 ]
             )
 

@@ -83,9 +83,7 @@ class TwoClerks(RuleBasedStateMachine):
         if not all(undone):
             self.steps[who] = []
             return
-        self.typed[who] = {
-            key: form.value((key,)) for key in FIELDS if form.value((key,)) != self.saw[who][key]
-        }
+        self.typed[who] = {key: form.value((key,)) for key in FIELDS if form.value((key,)) != self.saw[who][key]}
         rows = {form.value(("addresses", str(id_), "address")) for id_ in form.rows("addresses")}
         self.added[who] = rows - {part.values["address"] for part in form.base.parts["addresses"].values()}
 

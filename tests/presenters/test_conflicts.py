@@ -233,9 +233,7 @@ def test_confirming_what_is_alike_is_one_act(editor):
 
 
 def test_a_map_of_nobody_can_be_begun(editor):
-    empty = ConflictEditor(
-        ConflictData(u(1), u(2), u(3), "", TODAY), lambda: u(50), TODAY, caption
-    )
+    empty = ConflictEditor(ConflictData(u(1), u(2), u(3), "", TODAY), lambda: u(50), TODAY, caption)
     assert empty.add_party("Марина")
     assert len(empty.boxes()) == 2
 

@@ -70,9 +70,7 @@ def test_what_the_office_refuses_is_no_step(work: Work) -> None:
 
 def test_an_act_that_cannot_be_taken_back_any_more_stands_and_the_reason_is_said(work: Work) -> None:
     work.write(lambda unit: set_fact(unit, work.mother, "left_home", PartialDate(2005), None))
-    work.desk.do(
-        "", lambda unit: set_fact(unit, work.mother, "left_home", PartialDate(2006), PartialDate(2005))
-    )
+    work.desk.do("", lambda unit: set_fact(unit, work.mother, "left_home", PartialDate(2006), PartialDate(2005)))
     work.stack.undo()
     assert [type(error) for error in work.errors] == [Rejected]
     assert work.left_home() == PartialDate(2006)

@@ -84,10 +84,7 @@ def test_nothing_is_overdue_in_a_closed_case(desk):
 
 
 def test_several_open_stages_are_all_named(desk):
-    assert (
-        cells(row(stages=("joining", "gathering")), desk, TODAY)["stages"].text
-        == "2. Присоединение · 3. Сбор"
-    )
+    assert cells(row(stages=("joining", "gathering")), desk, TODAY)["stages"].text == "2. Присоединение · 3. Сбор"
     assert cells(row(stages=("gathering",)), desk, TODAY)["stages"].text == "3. Сбор информации"
     assert cells(row(stages=("observation",)), desk, TODAY)["stages"].text == "Наблюдение"
 
@@ -150,9 +147,7 @@ def test_saved_filters_show_how_many_families_they_hold(desk, families, made):
     counts = {one.name: one.count for one in families.saved}
     assert list(counts) == ["просрочен визит", "нет договора", "СОП"]
     working = [r for r in made if not r["removed"] and r["status"] not in {"closed", "transferred"}]
-    assert counts["просрочен визит"] == sum(
-        bool(r["next_visit_on"] and r["next_visit_on"] < TODAY) for r in working
-    )
+    assert counts["просрочен визит"] == sum(bool(r["next_visit_on"] and r["next_visit_on"] < TODAY) for r in working)
     families.set_condition("district", "4")
     families.save("четвёртый")
     assert families.in_use == "четвёртый"

@@ -48,7 +48,9 @@ def test_the_income_is_compared_with_the_minimum_of_the_region_and_explained(des
     baby = NewMember({"given_name": "Анна", "born": PartialDate.of(desk.today - timedelta(days=250))}, "child")
     family = taken_in(desk, mother, baby)
     earn(desk, family, "12000")
-    low = blank("subsistence_minimum", desk.new_id(), region="Ош", group="everybody", since=date(2026, 1, 1), amount=Decimal(7000))
+    low = blank(
+        "subsistence_minimum", desk.new_id(), region="Ош", group="everybody", since=date(2026, 1, 1), amount=Decimal(7000)
+    )
     desk.do("m", lambda unit: save_cards(unit, Edit(None, low)))
     lines = fact_lines(desk, page(desk, family))
     assert lines[0].text == "Дети: Анна — 8 месяцев"
@@ -65,7 +67,9 @@ def test_a_minimum_of_another_region_is_not_taken(desk):
     family = taken_in(desk, NewMember({"given_name": "Марина"}, "mother"))
     earn(desk, family, "100")
     for region in ("Ош", "Нарын"):
-        row = blank("subsistence_minimum", desk.new_id(), region=region, group="everybody", since=date(2026, 1, 1), amount=Decimal(7000))
+        row = blank(
+            "subsistence_minimum", desk.new_id(), region=region, group="everybody", since=date(2026, 1, 1), amount=Decimal(7000)
+        )
         desk.do("m", lambda unit, row=row: save_cards(unit, Edit(None, row)))
     assert page(desk, family).minima == ()
     office = desk.read(lambda reading: _office(reading, desk))

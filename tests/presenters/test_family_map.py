@@ -139,7 +139,9 @@ def test_work_that_goes_on_in_a_new_version_is_saved_into_it(office: Office) -> 
     assert (office.errors, office.editor.data.id, len(office.map.versions)) == ([], begun, 2)
 
 
-def test_somebody_who_joined_the_household_is_put_in_and_that_counts_as_a_change(office: Office, desk: Desk, family: UUID) -> None:
+def test_somebody_who_joined_the_household_is_put_in_and_that_counts_as_a_change(
+    office: Office, desk: Desk, family: UUID
+) -> None:
     office.map.save()
     page = office.page.page
     assert page is not None

@@ -54,9 +54,7 @@ class Ids:
 
 
 def drawn(tree: Tree) -> GenogramData:
-    return GenogramData(
-        UUID(int=900), UUID(int=901), "Генограмма", TODAY, tree.kin(), tree.id("Олег"), marks=tuple(tree.marks)
-    )
+    return GenogramData(UUID(int=900), UUID(int=901), "Генограмма", TODAY, tree.kin(), tree.id("Олег"), marks=tuple(tree.marks))
 
 
 TREE = small()
@@ -212,7 +210,14 @@ def test_a_draft_is_read_back_as_it_was_and_a_strange_one_is_refused(editor):
     editor.move([TREE.id("Вера")], 1.25, 2)
     text = json.dumps(value_out(editor.data))
     assert value_in(GenogramData, parsed(text)) == editor.data
-    for wrong in ("{", "[]", "{}", text.replace('"close"', '"adored"'), text.replace("1.25", "NaN"), text.replace('"kin"', '"kith"')):
+    for wrong in (
+        "{",
+        "[]",
+        "{}",
+        text.replace('"close"', '"adored"'),
+        text.replace("1.25", "NaN"),
+        text.replace('"kin"', '"kith"'),
+    ):
         with pytest.raises(ValueError, match=r".+"):
             value_in(GenogramData, parsed(wrong))
 
@@ -238,7 +243,14 @@ def test_a_person_is_said_with_all_that_holds_them(editor):
     editor.set_mark(TREE.id("Марина"), "alcohol")
     editor.feel(TREE.id("Вера"), TREE.id("Марина"), "close")
     said = sentence(editor.data, TREE.id("Марина"), CAPTIONS)
-    for part in ("Мать Олега", "Мать: Вера", "Брак: Игорь, с 2010, развод 2018", "Дети: Олег", "зависимость от алкоголя", "Вера: близкие"):
+    for part in (
+        "Мать Олега",
+        "Мать: Вера",
+        "Брак: Игорь, с 2010, развод 2018",
+        "Дети: Олег",
+        "зависимость от алкоголя",
+        "Вера: близкие",
+    ):
         assert part in said
     assert sentence(editor.data, editor.data.feelings[0].id, CAPTIONS) == "Отношения Веры и Марины: близкие."
     assert sentence(editor.data, editor.data.kin.parents[0].id, CAPTIONS) == "Вера — мать Марины."

@@ -63,7 +63,9 @@ def test_a_new_name_is_one_change() -> None:
     assert said(before, after) == ["• Другое имя: было «Школа № 7», стало «Лицей № 7»"]
 
 
-@pytest.mark.parametrize(("kind", "thing"), [("node", Node(OLEG, "x")), ("tie", Tie(id_of(120), OLEG, MARINA)), ("group", Group(OLEG, "x"))])
+@pytest.mark.parametrize(
+    ("kind", "thing"), [("node", Node(OLEG, "x")), ("tie", Tie(id_of(120), OLEG, MARINA)), ("group", Group(OLEG, "x"))]
+)
 def test_no_field_of_anything_is_left_without_words(kind: str, thing: Node | Tie | Group) -> None:
     map_ = replace(sketch_map(), groups=(Group(OLEG, "x"),))
     for field in fields(thing):

@@ -40,7 +40,10 @@ def place() -> str:
 
 @pytest.fixture
 def families(desk: Desk):
-    return tuple(desk.do("taken", lambda unit, name=name: register_family(unit, NewFamily(name))).result for name in ("Асановы", "Ким", "Ли"))
+    return tuple(
+        desk.do("taken", lambda unit, name=name: register_family(unit, NewFamily(name))).result
+        for name in ("Асановы", "Ким", "Ли")
+    )
 
 
 @pytest.fixture

@@ -118,7 +118,13 @@ def test_a_date_that_is_not_understood_is_said_beside_it_and_stays_in_the_draft(
 
 @pytest.mark.parametrize(
     ("came", "left", "words"),
-    [("10:15", "11:05", "50 мин"), ("9", "11", "2 ч"), ("10:00", "11:20", "1 ч 20 мин"), ("11:05", "10:15", ""), ("", "10:15", "")],
+    [
+        ("10:15", "11:05", "50 мин"),
+        ("9", "11", "2 ч"),
+        ("10:00", "11:20", "1 ч 20 мин"),
+        ("11:05", "10:15", ""),
+        ("", "10:15", ""),
+    ],
 )
 def test_how_long_it_lasted_is_counted(entry, came, left, words):
     entry.type("came", came)

@@ -60,9 +60,7 @@ def test_every_state_can_stay_and_every_one_but_the_last_leads_on(state):
 def test_a_contact_family_takes_no_child_and_a_carer_supports_no_family():
     contact = CarerFacts("contact_family")
     assert [f.path for f in care.lacking(PlacementFacts("patronage", "planned"), contact)] == [("carer_id",)]
-    assert [f.path for f in care.lacking(PlacementFacts("contact_family", "planned"), carer())] == [
-        ("carer_id",)
-    ]
+    assert [f.path for f in care.lacking(PlacementFacts("contact_family", "planned"), carer())] == [("carer_id",)]
     assert care.lacking(PlacementFacts("contact_family", "placed"), contact) == ()
 
 

@@ -159,9 +159,7 @@ PARTIES = _unique(
     _some(Party, name=_TEXT, joined_to=st.none() | _WHO, place=st.none() | st.builds(Place, st.integers(0, 3), st.integers(0, 3)))
 )
 NEEDS = _unique(_some(Need, party=_WHO, kind=st.sampled_from(["need", "fear"]), words=_TEXT, common=_TEXT))
-RELATIONS = _unique(
-    _some(Relation, source=_WHO, target=_WHO, kind=st.sampled_from(["alliance", "dispute"]), intensity=_STRENGTH)
-)
+RELATIONS = _unique(_some(Relation, source=_WHO, target=_WHO, kind=st.sampled_from(["alliance", "dispute"]), intensity=_STRENGTH))
 OPTIONS = _unique(_some(Option, words=_TEXT, until=st.none() | _DAY, step=st.none() | _WHO))
 AGREED = _unique(_some(Agreed, words=_TEXT, parties=st.lists(_WHO, max_size=2).map(tuple)))
 READINGS = _unique(_some(Reading, on=_DAY, intensity=st.integers(0, 10)))

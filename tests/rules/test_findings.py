@@ -38,23 +38,21 @@ def test_a_birth_in_the_future_is_red_and_one_120_years_ago_amber():
 
 
 def test_the_number_of_another_year_is_amber():
-    assert said(
-        person(born=PartialDate(1988, 7, 19), citizenship="kg", personal_number="11907198700521")
-    ) == {("personal_number",): False}
+    assert said(person(born=PartialDate(1988, 7, 19), citizenship="kg", personal_number="11907198700521")) == {
+        ("personal_number",): False
+    }
 
 
 def test_leaving_before_coming_cannot_be():
     visit = {"visited_on": TODAY, "came": "10:15", "left": "09:50"}
     assert said(Snapshot("visit", UUID(int=1), 0, visit)) == {("left",): True}
-    assert said(
-        Snapshot("visit", UUID(int=1), 0, visit | {"left": "10:15", "next_on": date(2026, 11, 1)})
-    ) == {("next_on",): False}
+    assert said(Snapshot("visit", UUID(int=1), 0, visit | {"left": "10:15", "next_on": date(2026, 11, 1)})) == {
+        ("next_on",): False
+    }
 
 
 def test_rows_are_checked_too():
-    row = Snapshot(
-        "work", UUID(int=5), 0, {"since": date(2026, 3, 1), "till": date(2026, 2, 1), "income": Decimal(-1)}
-    )
+    row = Snapshot("work", UUID(int=5), 0, {"since": date(2026, 3, 1), "till": date(2026, 2, 1), "income": Decimal(-1)})
     record = Snapshot("person", UUID(int=1), 0, {}, {"work": {row.id: row}})
     assert said(record) == {("work", str(row.id), "till"): True, ("work", str(row.id), "income"): True}
 
@@ -75,9 +73,7 @@ def test_a_parent_is_twelve_years_older():
     assert not finding.blocks
 
 
-OUTCOME = Placed(
-    Field("Исход", "choice", "outcome", needed_for=frozenset({"printing"})), points={"bad": 3, "good": 0}
-)
+OUTCOME = Placed(Field("Исход", "choice", "outcome", needed_for=frozenset({"printing"})), points={"bad": 3, "good": 0})
 WHY = Placed(
     Field("Почему", "text", "why", needed_for=frozenset({"printing"})),
     show_when=Condition("outcome", ("bad",)),
@@ -142,6 +138,8 @@ def test_observation_longer_than_a_year_and_a_person_twice_in_a_family_are_said(
 
 def test_a_paper_out_of_date_is_amber_and_one_older_than_its_owner_red():
     id_ = UUID(int=3)
-    paper = Snapshot("person_document", id_, 0, {"kind": "other_document", "valid_till": date(2026, 1, 1), "issued_on": date(1980, 1, 1)})
+    paper = Snapshot(
+        "person_document", id_, 0, {"kind": "other_document", "valid_till": date(2026, 1, 1), "issued_on": date(1980, 1, 1)}
+    )
     owner = Snapshot("person", UUID(int=1), 0, {"born": PartialDate(1988, 7, 19)}, {"documents": {id_: paper}})
     assert said(owner) == {("documents", str(id_), "valid_till"): False, ("documents", str(id_), "issued_on"): True}

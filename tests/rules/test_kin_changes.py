@@ -52,7 +52,12 @@ def test_a_parting_weakens_and_coming_together_strengthens():
 def test_what_came_and_went_is_told_before_what_was_shifted():
     baby = KinPerson(UUID(int=999), "Артём", "male")
     after = replace(BEFORE, kin=replace(BEFORE.kin, people=(*BEFORE.kin.people, baby)), marks=(), shifts={}, hidden=frozenset())
-    assert told(after) == [("new", "person", ""), ("lost", "mark", ""), ("changed", "person", "hidden"), ("moved", "person", "shift")]
+    assert told(after) == [
+        ("new", "person", ""),
+        ("lost", "mark", ""),
+        ("changed", "person", "hidden"),
+        ("moved", "person", "shift"),
+    ]
 
 
 def ordered(data: GenogramData) -> GenogramData:
@@ -79,7 +84,10 @@ def edited(draw: st.DrawFn) -> GenogramData:
     kin = replace(kin, people=tuple(people), unions=tuple(unions), parents=tuple(p for p in kin.parents if p.id not in gone))
     shift = st.tuples(st.floats(-50, 50, allow_nan=False), st.floats(0.5, 50))
     kinds = st.sampled_from(("close", "fused", "conflict", "cut_off"))
-    feelings = tuple(EmotionalTie(UUID(int=910 + n), PEOPLE[n], PEOPLE[n + 1], kind) for n, kind in enumerate(draw(st.lists(kinds, max_size=3))))
+    feelings = tuple(
+        EmotionalTie(UUID(int=910 + n), PEOPLE[n], PEOPLE[n + 1], kind)
+        for n, kind in enumerate(draw(st.lists(kinds, max_size=3)))
+    )
     return replace(
         BEFORE, kin=kin, feelings=feelings, marks=draw(st.sampled_from(((), BEFORE.marks))), title=draw(st.text(max_size=4)),
         shifts=draw(st.dictionaries(st.sampled_from(PEOPLE), shift, max_size=4)), hidden=frozenset(draw(st.sets(st.sampled_from(PEOPLE), max_size=4))),

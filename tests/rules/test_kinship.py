@@ -19,9 +19,7 @@ def member(id_: UUID, *, child: bool = False, sex: str | None = None) -> Member:
     return Member(Snapshot("membership", id_, 0, {"till": None, "lives": None}), person, child, None)
 
 
-def bond(
-    kind: str, first: UUID, second: UUID, nature: str | None = None, word: str | None = None
-) -> Snapshot:
+def bond(kind: str, first: UUID, second: UUID, nature: str | None = None, word: str | None = None) -> Snapshot:
     return Snapshot(
         "bond",
         UUID(int=99),

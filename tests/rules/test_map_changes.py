@@ -16,9 +16,7 @@ from desktop.rules.map_changes import aligned, apply, changes
 from tests.figures.social_maps import empty_map, id_of, sketch_map
 
 OLEG, MARINA, GRANDMOTHER, SCHOOL = id_of(2), id_of(1), id_of(20), id_of(24)
-STRENGTH = {
-    quality: number for number, quality in enumerate(("broken", "conflict", "weak", "ordinary", "strong"))
-}
+STRENGTH = {quality: number for number, quality in enumerate(("broken", "conflict", "weak", "ordinary", "strong"))}
 
 LEVELS = st.none() | st.integers(1, 3)
 COORDINATES = st.integers(-900, 900).map(lambda n: n / 10)
@@ -116,15 +114,9 @@ def ledger_of(map_: MapData) -> Ledger:
 
 def one_edit(data: st.DataObject, map_: MapData, ledger: Ledger, number: int) -> MapData:  # noqa: PLR0911  one branch for each act
     draw, fresh = data.draw, id_of(20_000 + number)
-    act = draw(
-        st.sampled_from(
-            ("add", "tie", "group", "delete", "node", "node", "tie's", "tie's", "move", "heading")
-        )
-    )
+    act = draw(st.sampled_from(("add", "tie", "group", "delete", "node", "node", "tie's", "tie's", "move", "heading")))
     if act == "add":
-        node = Node(
-            fresh, "Новый", place=Place(1.0, 2.0), ref=draw(st.none() | st.just(id_of(30_000 + number)))
-        )
+        node = Node(fresh, "Новый", place=Place(1.0, 2.0), ref=draw(st.none() | st.just(id_of(30_000 + number))))
         ledger.now["node", fresh] = facts(node)
         return map_.with_node(node)
     if act == "heading":
@@ -133,11 +125,7 @@ def one_edit(data: st.DataObject, map_: MapData, ledger: Ledger, number: int) ->
         ledger.now["heading", map_.id][name] = value
         return replace(map_, **{name: value})
     if act == "group":
-        chosen = (
-            draw(st.lists(st.sampled_from([n.id for n in map_.nodes]), unique=True, max_size=3))
-            if map_.nodes
-            else []
-        )
+        chosen = draw(st.lists(st.sampled_from([n.id for n in map_.nodes]), unique=True, max_size=3)) if map_.nodes else []
         ids = [g.id for g in map_.groups]
         id_ = draw(st.sampled_from([*ids, fresh]))
         group = Group(
@@ -241,10 +229,7 @@ def test_a_map_drawn_separately_is_compared_by_the_persons_of_the_card(data: st.
     separate = replace(
         after,
         nodes=tuple(replace(n, id=other.get(n.id, n.id)) for n in after.nodes),
-        ties=tuple(
-            replace(t, source=other.get(t.source, t.source), target=other.get(t.target, t.target))
-            for t in after.ties
-        ),
+        ties=tuple(replace(t, source=other.get(t.source, t.source), target=other.get(t.target, t.target)) for t in after.ties),
         groups=tuple(replace(g, nodes=tuple(other.get(n, n) for n in g.nodes)) for g in after.groups),
     )
     found = changes(before, separate, moved_over=0)

@@ -47,9 +47,7 @@ def test_a_corrected_form_wins_over_the_rules():
     name = FullName("Заяц", "Пётр", "Ильич")
     corrected = {("Заяц", "genitive"): "Зайца"}
     assert in_case(name, "genitive", "male", corrected).words() == "Зайца Петра Ильича"
-    assert in_case(name, "genitive", "male").surname == "Заяца", (
-        "the rules alone would be wrong: the table is needed"
-    )
+    assert in_case(name, "genitive", "male").surname == "Заяца", "the rules alone would be wrong: the table is needed"
 
 
 def test_a_name_of_unknown_sex_stays_as_it_is():

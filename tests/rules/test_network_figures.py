@@ -70,9 +70,7 @@ def by_networkx(map_: MapData, ego: UUID | None) -> dict[str, Any]:
     whole.add_nodes_from((n.id, {"node": n}) for n in map_.nodes)
     whole.add_edges_from((t.source, t.target, t.id, {"tie": t}) for t in map_.ties)
     unbroken = nx.MultiGraph(whole)
-    unbroken.remove_edges_from(
-        [(u, v, k) for u, v, k, t in whole.edges(keys=True, data="tie") if t.quality == "broken"]
-    )
+    unbroken.remove_edges_from([(u, v, k) for u, v, k, t in whole.edges(keys=True, data="tie") if t.quality == "broken"])
     flow = nx.DiGraph()
     flow.add_nodes_from(whole)
     for t in (t for *_ends, t in unbroken.edges(data="tie")):
@@ -114,10 +112,7 @@ def by_networkx(map_: MapData, ego: UUID | None) -> dict[str, Any]:
     critical = {a: max((t.criticism for t in held[a] if t.criticism), default=None) for a in alters}
     close = {a: max((t.closeness for t in held[a] if t.closeness), default=0) for a in alters}
     often = [max(o) for a in alters if (o := [OFTEN[t.frequency] for t in held[a] if t.frequency])]
-    domains = [
-        "household" if whole.nodes[a]["node"].inside else DOMAINS[whole.nodes[a]["node"].sphere]
-        for a in alters
-    ]
+    domains = ["household" if whole.nodes[a]["node"].inside else DOMAINS[whole.nodes[a]["node"].sphere] for a in alters]
     said = [c for c in critical.values() if c is not None]
     office = {"education", "health", "services", "authority"}
 
@@ -330,17 +325,13 @@ def test_a_network_of_specialists_worked_out_by_hand() -> None:
     f = figures_of(map_)
     assert f.size == 4  # the friend is no longer alive
     assert f.density == 2 / 6  # school–teacher (they quarrel, so they know each other), clinic–school
-    assert (
-        f.density_with_ego == (2 + 2) / 10
-    )  # and the household with clinic and teacher; the factory is broken off
+    assert f.density_with_ego == (2 + 2) / 10  # and the household with clinic and teacher; the factory is broken off
     assert f.professional == 3 / 4  # an employer helps nobody by office
     assert f.reciprocity == 1 / 2  # of clinic and teacher the teacher
     assert f.multiplexity == 1.0
     assert f.criticism == 0.0  # one answer: sometimes
     assert f.unburdened == 0  # the teacher criticises sometimes
-    assert (
-        f.stressful == 0.0
-    )  # of clinic, teacher and factory nobody; school and teacher quarrel among themselves
+    assert f.stressful == 0.0  # of clinic, teacher and factory nobody; school and teacher quarrel among themselves
     assert f.frequency == 2.0  # the clinic; over a broken tie nobody comes
     assert (f.helping, f.helped, f.balance) == (2, 1, 1)
     mother = isolation_of(map_, MOTHER)

@@ -25,9 +25,7 @@ def test_a_true_snils_is_silent(number):
     assert numbers.check("snils", number) is None
 
 
-@pytest.mark.parametrize(
-    "number", ["112-233-445 96", "087-654-303 01", "002-999-989 01", "1122334459", "11223344595а"]
-)
+@pytest.mark.parametrize("number", ["112-233-445 96", "087-654-303 01", "002-999-989 01", "1122334459", "11223344595а"])
 def test_a_slip_in_a_snils_is_said(number):
     assert numbers.check("snils", number) is not None
 

@@ -60,8 +60,12 @@ def agreement(kind: str, **values: object) -> Snapshot:
         "parties": {id_of(n): Snapshot("agreement_party", id_of(n), 0, {"side": side}) for n, side in ((1, "family"), (2, "service"))},
         "obligations": {id_of(3): Snapshot("obligation", id_of(3), 0, {"side": "family"})},
     }  # fmt: skip
-    said = dict.fromkeys(("purpose", "rules", "confidentiality", "ending_rules", "family_intentions", "service_intentions"), "есть")
-    return Snapshot("agreement", id_of(9), 1, {**said, "kind": kind, "since": date(2026, 1, 1), "till": date(2026, 7, 1), **values}, parts)
+    said = dict.fromkeys(
+        ("purpose", "rules", "confidentiality", "ending_rules", "family_intentions", "service_intentions"), "есть"
+    )
+    return Snapshot(
+        "agreement", id_of(9), 1, {**said, "kind": kind, "since": date(2026, 1, 1), "till": date(2026, 7, 1), **values}, parts
+    )
 
 
 def test_each_kind_of_agreement_must_say_its_own():

@@ -27,8 +27,7 @@ def meets(line: str, findable: Findable) -> bool:
     kept = tokens(findable)
     terms = question(line)
     return bool(terms) and all(
-        any(low <= token < high for low, high in term.ranges for token in kept) or kept & set(term.whole)
-        for term in terms
+        any(low <= token < high for low, high in term.ranges for token in kept) or kept & set(term.whole) for term in terms
     )
 
 

@@ -49,9 +49,7 @@ def test_density_counts_pairs_outside_and_not_the_household() -> None:
         ("broken", "to", (), False),
     ],
 )
-def test_what_supports_a_member(
-    quality: str, direction: str, support: tuple[str, ...], expected: bool
-) -> None:
+def test_what_supports_a_member(quality: str, direction: str, support: tuple[str, ...], expected: bool) -> None:
     tie = Tie(id_of(300), GRANDMOTHER, OLEG, quality, direction).with_support(support)  # type: ignore[arg-type]
     map_ = sketch_map().with_tie(tie)
     assert supports(map_, tie, OLEG) is expected
@@ -73,9 +71,7 @@ def test_the_dead_support_nobody_and_are_not_called_isolated() -> None:
     grandmother, oleg = map_.node(GRANDMOTHER), map_.node(OLEG)
     assert grandmother
     assert oleg
-    map_ = map_.with_tie(Tie(id_of(300), GRANDMOTHER, OLEG, "strong")).with_node(
-        replace(grandmother, alive=False)
-    )
+    map_ = map_.with_tie(Tie(id_of(300), GRANDMOTHER, OLEG, "strong")).with_node(replace(grandmother, alive=False))
     assert OLEG in figures_of(map_).isolated
     assert OLEG not in figures_of(map_.with_node(replace(oleg, alive=False))).isolated
 

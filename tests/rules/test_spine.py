@@ -42,9 +42,7 @@ def test_a_step_taken_out_of_its_plan_counts_only_when_it_was_done():
 def test_what_has_no_problem_no_goal_or_no_step_is_not_lost():
     lonely = ProblemFact(id_of(5), words="одиночество", state="open")
     loose = GoalFact(id_of(6), id_of(77), "цель без проблемы", state="open")
-    found = chain(
-        Facts((PROBLEM, lonely), (GOAL, loose), (step(10, 10, None, current=True),), (served(20, None, 1, problem=5),))
-    )
+    found = chain(Facts((PROBLEM, lonely), (GOAL, loose), (step(10, 10, None, current=True),), (served(20, None, 1, problem=5),)))
     assert found.without_goal() == (lonely,)
     assert {goal.id for goal in found.without_steps()} == {GOAL.id, loose.id}
     last = found.problems[-1]

@@ -13,9 +13,7 @@ from desktop.rules.visits import DANGERS, HELD, VisitFacts, alerts_of, attempts_
 TODAY = date(2026, 11, 24)
 OLEG, ANYA = UUID(int=1), UUID(int=2)
 OUTCOMES = ("held", "partly", "not_found", "not_let_in", "refused", "postponed")
-FULL = VisitFacts(
-    TODAY, "held", None, 1, {OLEG: True, ANYA: False}, dict.fromkeys(DANGERS, False), None, date(2026, 12, 1)
-)
+FULL = VisitFacts(TODAY, "held", None, 1, {OLEG: True, ANYA: False}, dict.fromkeys(DANGERS, False), None, date(2026, 12, 1))
 
 
 def paths(visit: VisitFacts) -> list[tuple[str, ...]]:

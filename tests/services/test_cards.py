@@ -48,9 +48,7 @@ def test_a_stale_card_is_refused_with_what_stands_there_now_and_whose_it_is(two_
     family = register(anna)
     base = opened(anna, "family", family)
     (id_, address), *_ = base.parts["addresses"].items()
-    theirs = base.with_values(story="Их рассказ").with_parts(
-        "addresses", {id_: address.with_values(landmark="у школы")}
-    )
+    theirs = base.with_values(story="Их рассказ").with_parts("addresses", {id_: address.with_values(landmark="у школы")})
     save(bektur, Edit(base, theirs))
     with pytest.raises(Conflict) as refused:
         save(anna, Edit(base, base.with_values(phone="+996 700 000 001")))
@@ -110,9 +108,7 @@ def test_saving_what_was_not_changed_makes_no_act(desk):
 
 def test_a_new_record_stands_with_its_parts(desk):
     agency = UUID(int=77)
-    contacts = {
-        UUID(int=n): cards.blank("agency_contact", UUID(int=n), name=f"Контакт {n}") for n in (9, 3, 5)
-    }
+    contacts = {UUID(int=n): cards.blank("agency_contact", UUID(int=n), name=f"Контакт {n}") for n in (9, 3, 5)}
     mine = cards.blank("agency", agency, name="Школа № 7").with_parts("contacts", contacts)
     save(desk, Edit(None, mine))
     stands = opened(desk, "agency", agency)
@@ -128,9 +124,7 @@ def test_two_cards_are_saved_by_one_act(desk):
     person = next(iter(base.parts["memberships"].values())).values["person_id"]
     who = opened(desk, "person", person)
     before = acts(desk)
-    changes = save(
-        desk, Edit(base, base.with_values(story="a")), Edit(who, who.with_values(given_name="Мария"))
-    )
+    changes = save(desk, Edit(base, base.with_values(story="a")), Edit(who, who.with_values(given_name="Мария")))
     assert acts(desk) == before + 1
     assert changes.touches(family)
     assert changes.touches(person)

@@ -87,10 +87,7 @@ def test_words_of_a_standing_placement_are_changed_without_asking_for_the_limit_
     standing = place(desk, family, who)
     base = opened(desk, "carer", who)
     desk.do("x", lambda unit: cards.save_cards(unit, Edit(base, base.with_values(most_wards=0))))
-    assert (
-        change(desk, standing, prepared="Знакомились три недели").values["prepared"]
-        == "Знакомились три недели"
-    )
+    assert change(desk, standing, prepared="Знакомились три недели").values["prepared"] == "Знакомились три недели"
 
 
 def test_rights_are_filled_from_the_powers_of_the_carer_and_never_over_what_was_written(desk):

@@ -37,9 +37,7 @@ def person(desk, family):
 
 
 def unlock(desk, person, section="health", reason=REASON):
-    return desk.do(
-        closed.OPENED, lambda unit: closed.open_closed(unit, person, section, reason), undoable=False
-    )
+    return desk.do(closed.OPENED, lambda unit: closed.open_closed(unit, person, section, reason), undoable=False)
 
 
 def read(desk, person, section="health"):
@@ -171,11 +169,7 @@ def fill_everything(desk, person):
             made = made.with_parts(key, {id_: type(record)(item.kind, id_, 0, {**blank, **row})})
         edit = Edit(None, made, {"person_id": person, "section": section})
         desk.do(closed.SAVED, lambda unit, edit=edit: closed.write_closed(unit, (edit,)))
-        words += [
-            v
-            for v in [*values.values(), *(v for row in rows.values() for v in row.values())]
-            if isinstance(v, str)
-        ]
+        words += [v for v in [*values.values(), *(v for row in rows.values() for v in row.values())] if isinstance(v, str)]
     return words
 
 
@@ -201,18 +195,13 @@ def test_every_marker_stands_in_its_section_and_nowhere_else_in_the_office(desk,
     rest = everything_but(desk, "closed_section").casefold()
     assert [word for word in words if word.casefold() in rest] == []
     kept = desk.read(
-        lambda r: [
-            json.dumps(d, ensure_ascii=False)
-            for d in r.connection.scalars(select(ClosedSection.__table__.c["values"]))
-        ]
+        lambda r: [json.dumps(d, ensure_ascii=False) for d in r.connection.scalars(select(ClosedSection.__table__.c["values"]))]
     )
     assert [word for word in words if not any(word in one for one in kept)] == []
     assert clean(desk)
 
 
-def test_a_draft_of_a_closed_section_is_marked_closed_and_cannot_be_read_in_the_file_of_a_real_office(
-    desk, person, place
-):
+def test_a_draft_of_a_closed_section_is_marked_closed_and_cannot_be_read_in_the_file_of_a_real_office(desk, person, place):
     sections = ClosedSections(desk, person, "Марина", lambda error: pytest.fail(str(error)))
     cards: list[Card] = []
     sections.open("health", REASON, cards.append, lambda error: pytest.fail(str(error)))
@@ -265,14 +254,10 @@ def test_a_dossier_shows_closed_facts_only_when_they_were_chosen_with_a_reason(d
     _document, plain = print_words(desk, family)
     assert [word for word in words if word in plain] == []
     book = desk.read(lambda r: register_workbook(r, desk.caption))
-    cells = json.dumps(
-        [[str(c) for c in row] for sheet in book.sheets for row in sheet.rows], ensure_ascii=False
-    )
+    cells = json.dumps([[str(c) for c in row] for sheet in book.sheets for row in sheet.rows], ensure_ascii=False)
     assert [word for word in words if word in cells] == []
     chosen = frozenset(SECTIONS)
-    desk.now = Clock(
-        desk.now() + timedelta(hours=2)
-    )  # the reasons for filling them are no reason for printing
+    desk.now = Clock(desk.now() + timedelta(hours=2))  # the reasons for filling them are no reason for printing
     with pytest.raises(Rejected):
         print_words(desk, family, closed=chosen)
     desk.do("Print", lambda unit: open_closed_of(unit, [family], chosen, REASON), undoable=False)

@@ -18,9 +18,7 @@ IN_HOURS = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 
 
 def contact(desk, **values):
-    new = blank(
-        "contact", desk.new_id(), **{"kind": "call", "words": "Договорились о встрече", "at": LATE, **values}
-    )
+    new = blank("contact", desk.new_id(), **{"kind": "call", "words": "Договорились о встрече", "at": LATE, **values})
     made = desk.do("A contact was written", lambda unit: save_contact(unit, (Edit(None, new),))).result
     return opened(desk, "contact", made)
 

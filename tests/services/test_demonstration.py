@@ -196,9 +196,7 @@ def test_agreements_and_promises_are_in_every_state(session: Session) -> None:
 
 
 def test_a_visit_says_of_each_child_whether_it_was_seen(session: Session) -> None:
-    children = dict(
-        session.execute(select(VisitChild.visit_id, func.count()).group_by(VisitChild.visit_id)).all()
-    )
+    children = dict(session.execute(select(VisitChild.visit_id, func.count()).group_by(VisitChild.visit_id)).all())
     vain = session.scalars(
         select(VisitChild.seen).join(Visit, Visit.id == VisitChild.visit_id).where(Visit.outcome == "not_found")
     ).all()
@@ -258,9 +256,9 @@ def test_steps_serve_goals_and_goals_answer_problems(session: Session) -> None:
 
 def test_no_carer_of_the_demonstration_has_more_wards_than_allowed(session: Session) -> None:
     wards = session.execute(
-        select(Placement.carer_id, func.count()).where(Placement.state == "placed", Placement.child_id.is_not(None)).group_by(
-            Placement.carer_id
-        )
+        select(Placement.carer_id, func.count())
+        .where(Placement.state == "placed", Placement.child_id.is_not(None))
+        .group_by(Placement.carer_id)
     )
     allowed = {carer.id: carer.most_wards or 5 for carer in session.scalars(select(Carer))}
     assert all(count <= allowed[carer] for carer, count in wards)

@@ -89,9 +89,7 @@ def test_closing_a_window_finishes_the_acts_it_was_given(founded):
 
 def test_a_newer_question_makes_the_older_one_unwanted(founded):
     done, gate, asked = [], threading.Event(), threading.Event()
-    desk = bootstrap.window_desk(
-        offices.sign_in(founded.address, ANNA, PASSWORD, making()), lambda call: call()
-    )
+    desk = bootstrap.window_desk(offices.sign_in(founded.address, ANNA, PASSWORD, making()), lambda call: call())
     owner = Owner()
 
     def slow(_reading):
@@ -101,9 +99,7 @@ def test_a_newer_question_makes_the_older_one_unwanted(founded):
 
     desk.browse(slow, done.append, done.append, owner, "search")
     asked.wait()
-    desk.browse(
-        lambda _reading: "newest", lambda said: (done.append(said), ended.set()), done.append, owner, "search"
-    )
+    desk.browse(lambda _reading: "newest", lambda said: (done.append(said), ended.set()), done.append, owner, "search")
     ended = threading.Event()
     gate.set()
     assert ended.wait(10)

@@ -56,9 +56,7 @@ def test_a_person_known_to_the_office_is_not_written_twice(desk):
     assert [m.person.id for m in page(desk, second).members] == [person]
     version = opened(desk, "family", second).version
     with pytest.raises(Rejected):
-        desk.do(
-            "Joined", lambda unit: add_member(unit, second, version, NewMember({}, "aunt", person=person))
-        )
+        desk.do("Joined", lambda unit: add_member(unit, second, version, NewMember({}, "aunt", person=person)))
 
 
 def test_nobody_is_bound_to_themselves(desk):

@@ -30,9 +30,7 @@ def people(desk, family):
 
 
 def group(desk, people, **member):
-    new = blank(
-        "group_programme", desk.new_id(), name="Шаги, осень", programme="steps", leader_id=desk.actor.id
-    )
+    new = blank("group_programme", desk.new_id(), name="Шаги, осень", programme="steps", leader_id=desk.actor.id)
     parts = [blank("group_member", desk.new_id(), person_id=person, **member) for person in people]
     new = new.with_parts("members", {part.id: part for part in parts})
     return desk.do("A group was made", lambda unit: save_cards(unit, Edit(None, new))).result
@@ -133,8 +131,6 @@ def test_the_workbook_of_attendance_holds_real_numbers_of_the_period(desk, peopl
     made = group(desk, people)
     for week in range(3):
         tick(desk, session(desk, made, desk.today - timedelta(weeks=week)), people[0])
-    book = desk.read(
-        lambda r: groups.attendance_book(r, made, desk.today - timedelta(days=10), None, desk.caption)
-    )
+    book = desk.read(lambda r: groups.attendance_book(r, made, desk.today - timedelta(days=10), None, desk.caption))
     (sheet,) = book.sheets
     assert [row[-2:] for row in sheet.rows] == [(2, 2), (0, 2)]

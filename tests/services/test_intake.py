@@ -58,10 +58,14 @@ def test_a_case_knows_everything_that_its_signal_knew(desk):
     version = now(desk, id_)
     family = do(desk, lambda unit: open_family_from_signal(unit, id_, version, NewFamily("Абдыкеримовы", source="neighbour")))
     case = page(desk, family).case.values
-    assert {key: case[key] for key in ("route", "applied_on", "learned_how", "reporter_phone", "decision_number", "alternatives")} == {
-        key: facts[key] for key in ("route", "applied_on", "learned_how", "reporter_phone", "decision_number", "alternatives")
-    }
-    assert (case["decision_reason"], case["decision_on"], case["priorities"]) == (facts["decision_note"], desk.today, ("newborn",))
+    assert {
+        key: case[key] for key in ("route", "applied_on", "learned_how", "reporter_phone", "decision_number", "alternatives")
+    } == {key: facts[key] for key in ("route", "applied_on", "learned_how", "reporter_phone", "decision_number", "alternatives")}
+    assert (case["decision_reason"], case["decision_on"], case["priorities"]) == (
+        facts["decision_note"],
+        desk.today,
+        ("newborn",),
+    )
 
 
 def test_an_urgent_signal_stays_on_top_after_its_case_was_opened_until_somebody_answers(desk):

@@ -36,7 +36,18 @@ def drawn(desk: Desk) -> MapData:
         Node(school, "Школа № 7", "agency", sphere="education", place=Place(30.0, 40.0, pinned=True), note="кл. рук."),
     )
     tie = Tie(
-        desk.new_id(), school, mother, "conflict", "to", "daily", information=3, view="member", viewer=mother, told_on=desk.today, closeness=2, note="41"
+        desk.new_id(),
+        school,
+        mother,
+        "conflict",
+        "to",
+        "daily",
+        information=3,
+        view="member",
+        viewer=mother,
+        told_on=desk.today,
+        closeness=2,
+        note="41",
     )
     group = Group(desk.new_id(), "Опора", (mother, school))
     return MapData(desk.new_id(), family, "Связи", desk.today, nodes, (tie,), (group,), note="со слов матери")

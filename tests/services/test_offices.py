@@ -40,9 +40,7 @@ def test_a_person_signs_in_to_the_same_draft_key_every_time(founded):
     else:
         assert keys[0] == keys[2]
         assert len(keys[0]) == 32
-        assert (
-            keys[0] != keys[1]
-        ) is founded.on_server  # on one computer whoever opens the file holds its key
+        assert (keys[0] != keys[1]) is founded.on_server  # on one computer whoever opens the file holds its key
 
 
 def test_a_wrong_password_and_a_stranger_are_refused(founded):

@@ -99,7 +99,11 @@ def test_a_change_that_ends_every_stage_begins_the_first_one_of_the_new_pathway(
 
 def test_a_change_needs_a_reason_another_pathway_and_an_open_case(desk):
     family = register(desk, NewFamily("Осмоновы"))
-    for key, reason, path in (("observation", " ", ("pathway_reason",)), ("social_patronage", "так", ("pathway",)), ("no", "так", ("pathway",))):
+    for key, reason, path in (
+        ("observation", " ", ("pathway_reason",)),
+        ("social_patronage", "так", ("pathway",)),
+        ("no", "так", ("pathway",)),
+    ):
         with pytest.raises(Rejected) as refused:
             change(desk, family, key, reason)
         assert refused.value.findings[0].path == path
@@ -151,7 +155,9 @@ def test_an_old_edition_is_read_beside_the_new_one_and_names_itself_for_choosing
     before = register(desk, NewFamily("Осмоновы", pathway="observation"))
     desk.do("Installed", lambda unit: definitions_kept.install(unit, newer, "observation.toml"))
     after = register(desk, NewFamily("Алиевы", pathway="observation"))
-    shorts = [desk.pathway("observation", page(desk, one).case.values["pathway_version"]).stages[0].short for one in (before, after)]
+    shorts = [
+        desk.pathway("observation", page(desk, one).case.values["pathway_version"]).stages[0].short for one in (before, after)
+    ]
     assert shorts == ["Наблюдение", "Рядом"]
     assert desk.pathway("observation").version == 3
     assert desk.pathway("observation", 99).version == 3

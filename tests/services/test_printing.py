@@ -32,9 +32,7 @@ def counted(desk, question):
 def test_a_dossier_says_what_the_card_says(desk):
     family = register(desk)
     document = desk.read(lambda reading: dossier_document(reading, family, desk.caption))
-    said = {
-        str(pair.value) for block in document.blocks if isinstance(block, KeyValues) for pair in block.pairs
-    }
+    said = {str(pair.value) for block in document.blocks if isinstance(block, KeyValues) for pair in block.pairs}
     assert "ул. Токтогула, д. 12, кв. 4" in said
     assert document.number == "04-2026-0001"
 
@@ -76,9 +74,7 @@ def test_what_is_not_there_is_refused_in_words(desk):
 
 def test_a_file_that_was_made_stands_in_the_memory_with_its_name(desk):
     family = register(desk)
-    number = desk.do(
-        "A file was made", lambda unit: record_printing(unit, family, "d.pdf", "dossier"), undoable=False
-    ).act
+    number = desk.do("A file was made", lambda unit: record_printing(unit, family, "d.pdf", "dossier"), undoable=False).act
     act, (change,) = desk.read(lambda reading: history.act_with_changes(reading, number))
     assert (change.what, change.root_id) == ("made", family)
     assert act.summary == {"file": "d.pdf", "what": "dossier"}

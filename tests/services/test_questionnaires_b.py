@@ -74,9 +74,7 @@ def written(desk, family: UUID, key: str) -> tuple[FormDefinition, Snapshot]:
     """A new sheet with every answer, saved and read again as it was typed."""
     definition, form = next((id_, form) for id_, form in desk.questionnaires() if form.key == key)
     person = whom(desk, family, form)
-    record = desk.read(
-        lambda reading: sheets.new_sheet(reading, form, family, person, desk.new_id(), desk.reader)
-    )
+    record = desk.read(lambda reading: sheets.new_sheet(reading, form, family, person, desk.new_id(), desk.reader))
     mine = whole(desk, form, record)
     edit = Edit(None, mine, {"family_id": family, "definition_id": definition})
     desk.do(sheets.SAVED, lambda unit: sheets.write_sheet(unit, (edit,)))
@@ -108,16 +106,12 @@ def test_the_card_tells_the_sheet_what_it_knows(desk):
     def begun(key: str) -> Snapshot:
         form = next(form for _id, form in desk.questionnaires() if form.key == key)
         return desk.read(
-            lambda reading: sheets.new_sheet(
-                reading, form, family, whom(desk, family, form), desk.new_id(), desk.reader
-            )
+            lambda reading: sheets.new_sheet(reading, form, family, whom(desk, family, form), desk.new_id(), desk.reader)
         )
 
     assert "Марина, мать" in str(begun("deep_family_assessment").values["composition"])
     assert begun("first_contact").values["address"]
     assert len(begun("joint_monitoring").parts["members"]) == 2
-    assert [row.values["name"] for row in begun("family_results").parts["children"].values()] == [
-        "Кравцов Тимур"
-    ]
+    assert [row.values["name"] for row in begun("family_results").parts["children"].values()] == ["Кравцов Тимур"]
     assert begun("case_closing").values["opened_on"]
     assert begun("network_information").values["written_on"] == desk.today

@@ -117,9 +117,7 @@ def stands(desk, id_: UUID) -> Snapshot:
 
 
 def statements(desk):
-    return desk.read(
-        lambda reading: reading.connection.execute(select(Statement.__table__)).all()
-    )
+    return desk.read(lambda reading: reading.connection.execute(select(Statement.__table__)).all())
 
 
 def test_a_new_sheet_begins_with_what_the_card_knows(desk):

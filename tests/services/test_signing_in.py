@@ -68,9 +68,7 @@ def test_the_recovery_code_opens_the_office_with_a_new_password(office: tuple[st
     offices.sign_in(address, "asanova", OTHER, making).kept.close()
 
 
-def test_recovering_for_somebody_who_does_not_work_here_writes_no_slot(
-    office: tuple[str, str], making: offices.Making
-) -> None:
+def test_recovering_for_somebody_who_does_not_work_here_writes_no_slot(office: tuple[str, str], making: offices.Making) -> None:
     address, code = office
     with pytest.raises(Rejected):
         offices.recover(address, code, "nobody", OTHER, making)
@@ -84,9 +82,7 @@ def test_a_weak_new_password_is_no_failed_guess(office: tuple[str, str], making:
     offices.sign_in(address, "asanova", PASSWORD, making).kept.close()
 
 
-def test_a_changed_password_opens_and_the_old_one_does_not(
-    office: tuple[str, str], making: offices.Making, clock: Clock
-) -> None:
+def test_a_changed_password_opens_and_the_old_one_does_not(office: tuple[str, str], making: offices.Making, clock: Clock) -> None:
     address, _code = office
     opened = offices.sign_in(address, "ASANOVA", PASSWORD, making)
     offices.change_password(address, opened, "asanova", PASSWORD, OTHER)

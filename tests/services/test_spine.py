@@ -113,7 +113,9 @@ def test_a_programme_changed_after_it_was_signed_asks_the_signatures_anew(desk, 
     page = page_of(desk, family)
     record = new_record(desk, page, (), "family_development", None, None)
     fixed = {"family_id": family, "case_id": None}
-    signed = {id_: part.with_values(signature="signed", signed_on=desk.today) for id_, part in record.parts["participants"].items()}
+    signed = {
+        id_: part.with_values(signature="signed", signed_on=desk.today) for id_, part in record.parts["participants"].items()
+    }
     record = record.with_parts("participants", signed).with_values(goal="Вместе")
     desk.do("Plan", lambda unit: save_plan(unit, Edit(None, record, fixed)))
     (row,) = desk.read(lambda reading: plans_of(reading, family))
@@ -222,7 +224,12 @@ def test_a_law_may_stand_in_place_of_a_consent_and_is_named(desk, family):
 def test_every_paper_prints_from_a_real_office(desk, family):
     planned(desk, family)
     (row,) = desk.read(lambda reading: plans_of(reading, family))
-    desk.do("x", lambda unit: consent_acts.write_consent(unit, (Edit(None, begun(desk, family).record(page_of(desk, family).members[0].person.id)),)))
+    desk.do(
+        "x",
+        lambda unit: consent_acts.write_consent(
+            unit, (Edit(None, begun(desk, family).record(page_of(desk, family).members[0].person.id)),)
+        ),
+    )
     consent = begun(desk, family).consents[0]
     made = [
         desk.read(lambda reading: plan_print(reading, family, row.plan.id, desk.caption, "programme")),

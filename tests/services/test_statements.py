@@ -104,9 +104,7 @@ def test_saving_another_field_leaves_the_accepted_statement(desk, family):
 def test_taking_an_act_back_never_leaves_an_accepted_statement_that_is_not_so(desk, family):
     number = save(desk, "family", family, phone="+996 700 111 222")
     id_ = add(desk, family)
-    accept(
-        desk, id_
-    )  # the card says so already: its version does not move, so the older act can be taken back
+    accept(desk, id_)  # the card says so already: its version does not move, so the older act can be taken back
     desk.do("Taken back", lambda unit: undo_act(unit, number), undoes=number)
     assert opened(desk, "family", family).values["phone"] == "+996 555 120 340"
     assert state(desk, family, id_) == "replaced"
@@ -180,9 +178,7 @@ def sheet(desk, family):
     return desk.do("A sheet", write).result
 
 
-def test_the_same_answer_saved_again_adds_nothing_and_a_changed_one_changes_the_open_statement(
-    desk, family, sheet
-):
+def test_the_same_answer_saved_again_adds_nothing_and_a_changed_one_changes_the_open_statement(desk, family, sheet):
     one = answer(desk, family, sheet, "+996 700 111 222")
     assert answer(desk, family, sheet, "+996 700 111 222") == one
     assert answer(desk, family, sheet, "+996 700 333 333") == one
@@ -210,11 +206,7 @@ def test_an_answer_given_back_after_being_settled_adds_nothing(desk, family, she
 
 
 def seen(desk, family):
-    return {
-        said.words
-        for matter in desk.read(lambda r: statements.matters_of(r, family))
-        for said in matter.statements
-    }
+    return {said.words for matter in desk.read(lambda r: statements.matters_of(r, family)) for said in matter.statements}
 
 
 def test_a_level_of_access_is_kept_in_lists_marks_and_the_chronology(two_desks):
@@ -304,9 +296,7 @@ def test_statements_print_as_a_table_with_what_contradicts_first(desk, family):
 
 def test_a_row_of_a_card_has_statements_of_its_own(desk, family):
     id_, row = next(iter(opened(desk, "family", family).parts["memberships"].items()))
-    new = NewStatement(
-        family, "membership", id_, "lives", {"said_by": "Сосед", "said_on": desk.today}, kept_value("apart")
-    )
+    new = NewStatement(family, "membership", id_, "lives", {"said_by": "Сосед", "said_on": desk.today}, kept_value("apart"))
     said = desk.do("Said", lambda unit: statements.add_statement(unit, new)).result
     assert matter(desk, family, "lives", "membership", id_).against == {said}
     accept(desk, said)

@@ -50,9 +50,7 @@ def test_added_removed_and_changed_parts_come_back(desk, family):
     added = cards.blank("household_address", new, kind="registration", address="г. Ош")
     save(desk, base.with_parts("addresses", {id_: address, new: added}), base)
     two = opened(desk, "family", family)
-    number = save(
-        desk, two.with_parts("addresses", {new: two.parts["addresses"][new].with_values(landmark="!")}), two
-    )
+    number = save(desk, two.with_parts("addresses", {new: two.parts["addresses"][new].with_values(landmark="!")}), two)
     undo(desk, number)
     assert same(opened(desk, "family", family), two)
 

@@ -49,9 +49,7 @@ def open_again(
         if server:
             opened.append(open_server(server.url(database)))
         else:
-            opened.append(
-                open_file(office_path, key) if office_path.exists() else create_file(office_path, key)
-            )
+            opened.append(open_file(office_path, key) if office_path.exists() else create_file(office_path, key))
         return opened[-1]
 
     yield again

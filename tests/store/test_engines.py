@@ -307,9 +307,7 @@ def test_a_windows_path_to_another_computer_is_known(path, remote):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the drive, not the table of mounts")
 def test_an_office_on_a_share_is_refused_and_postgresql_is_named(tmp_path, office_path, monkeypatch):
     fill_and_close(office_path, None)
-    monkeypatch.setattr(
-        shares, "_mounts", lambda: f"server:/x {str(tmp_path).replace(' ', chr(92) + '040')} nfs4 rw 0 0"
-    )
+    monkeypatch.setattr(shares, "_mounts", lambda: f"server:/x {str(tmp_path).replace(' ', chr(92) + '040')} nfs4 rw 0 0")
     assert "PostgreSQL" in refusal(office_path)
     with pytest.raises(CannotOpen):
         create_file(tmp_path / "new.opora", None)
@@ -379,9 +377,7 @@ def test_a_database_that_is_not_there_is_named(postgres_server):
     assert refused.value.message.gaps["name"] == "no_such_office"
 
 
-def test_a_server_that_asks_for_a_password_says_how_to_give_it(
-    postgres_server, postgres_url, tmp_path, monkeypatch
-):
+def test_a_server_that_asks_for_a_password_says_how_to_give_it(postgres_server, postgres_url, tmp_path, monkeypatch):
     monkeypatch.setenv("PGPASSFILE", str(tmp_path / "none"))
     with postgres_server.connect() as admin:
         hba = Path(admin.execute("SHOW hba_file").fetchone()[0])

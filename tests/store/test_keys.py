@@ -29,9 +29,7 @@ from desktop.store.keys import (
 OFFICE, OTHER = UUID(int=7), UUID(int=8)
 ANNA, BORIS = "Анна Петрова", "Борис"
 PASSWORD, SECOND = "тихий берег 42", "другой пароль 17"
-CHEAP = (
-    FLOOR  # the least the program accepts: the tests are about who gets in, not about how long a guess takes
-)
+CHEAP = FLOOR  # the least the program accepts: the tests are about who gets in, not about how long a guess takes
 
 
 @pytest.fixture
@@ -101,9 +99,7 @@ def test_an_unknown_user_is_said_beside_the_name(office, made):
     assert refused.value.findings[0].path == ("user",)
 
 
-@pytest.mark.parametrize(
-    "password", ["короткий", "АННА ПЕТРОВА", "анна петрова 1", "aaaaaaaaaaaa", "1212121212", ""]
-)
+@pytest.mark.parametrize("password", ["короткий", "АННА ПЕТРОВА", "анна петрова 1", "aaaaaaaaaaaa", "1212121212", ""])
 def test_a_weak_password_is_refused(password):
     with pytest.raises(Rejected):
         check_password(ANNA, password)
@@ -309,9 +305,7 @@ def _sentence(office: Path) -> str:
     return refused.value.message.msgid
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "null", '{"format": 1}', "[" * 100_000, '{"format": 1, "slots": 5}']
-)
+@pytest.mark.parametrize("text", ["", "[]", "null", '{"format": 1}', "[" * 100_000, '{"format": 1, "slots": 5}'])
 def test_a_file_that_is_not_a_key_file_is_called_damaged(office, text):
     key_file.key_path(office).write_text(text)
     with pytest.raises(CannotOpen):

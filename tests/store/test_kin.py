@@ -120,8 +120,12 @@ def test_the_household_is_marked_and_who_is_outside_is_not(card):
 def test_everybody_is_there_once_however_many_bonds_name_them(card):
     card.put("Вера", "Иван", "Нина", "Игорь", "Оля")
     card.bonds("parent", ("Вера", "Марина"), ("Иван", "Марина"), ("Вера", "Нина"), ("Иван", "Нина"), ("Игорь", "Тимур"))
-    card.bonds("union", ("Вера", "Иван"), ("Марина", "Игорь"), ("Нина", "Игорь")).bonds("parent", ("Нина", "Тимур"), nature="adoptive")
-    card.bonds("parent", ("Вера", "Тимур"), nature="guardian", ended="care_ended").bonds("twins", ("Марина", "Нина"), nature="identical")
+    card.bonds("union", ("Вера", "Иван"), ("Марина", "Игорь"), ("Нина", "Игорь")).bonds(
+        "parent", ("Нина", "Тимур"), nature="adoptive"
+    )
+    card.bonds("parent", ("Вера", "Тимур"), nature="guardian", ended="care_ended").bonds(
+        "twins", ("Марина", "Нина"), nature="identical"
+    )
     card.bonds("relative", ("Оля", "Тимур"), word="крёстная")
     kin = card.kin()
     assert len(kin.people) == len({person.id for person in kin.people}) == 7

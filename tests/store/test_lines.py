@@ -65,9 +65,7 @@ def test_a_birth_date_decides_who_is_a_child_before_the_place_in_the_household(d
     assert (line(desk, family).children, line(desk, family).youngest_born) == (1, 2018)
 
 
-@pytest.mark.parametrize(
-    ("born", "child"), [(PartialDate(2008, 11, 22), False), (PartialDate(2008, 11, 23), True), (None, True)]
-)
+@pytest.mark.parametrize(("born", "child"), [(PartialDate(2008, 11, 22), False), (PartialDate(2008, 11, 23), True), (None, True)])
 def test_a_child_grows_up_on_the_eighteenth_birthday(born, child):
     assert lines.is_child("child", born, date(2026, 11, 22)) is child
 

@@ -26,17 +26,13 @@ class Desk:
             for number in numbers:
                 connection.execute(text("INSERT INTO act VALUES (:n)"), {"n": number})
             if self.engine.dialect.name == "postgresql" and not quietly:
-                connection.execute(
-                    text("SELECT pg_notify(:channel, :n)"), {"channel": CHANNEL, "n": str(max(numbers))}
-                )
+                connection.execute(text("SELECT pg_notify(:channel, :n)"), {"channel": CHANNEL, "n": str(max(numbers))})
 
     def catch_up(self, last: int) -> int:
         if self.refuse:
             raise Unavailable(message("gone"))
         with self.engine.connect() as connection:
-            new = connection.execute(
-                text("SELECT number FROM act WHERE number > :n ORDER BY number"), {"n": last}
-            )
+            new = connection.execute(text("SELECT number FROM act WHERE number > :n ORDER BY number"), {"n": last})
             numbers = list(new.scalars())
         self._tell(lambda: self.heard.extend(numbers))
         return max([last, *numbers])

@@ -30,9 +30,7 @@ def connection(engine: Engine, made: list[dict[str, Any]]) -> Iterator[Connectio
         yield opened
 
 
-def ids(
-    connection: Connection, sort: SortKey = "number", descending: bool = False, **conditions: Any
-) -> list[UUID]:
+def ids(connection: Connection, sort: SortKey = "number", descending: bool = False, **conditions: Any) -> list[UUID]:
     text = conditions.pop("text", "")
     found = lists.family_ids(reading(connection), sort, ListFilter(conditions, text), descending=descending)
     return [UUID(bytes=found.packed[at : at + 16]) for at in range(0, len(found.packed), 16)]
@@ -150,9 +148,7 @@ def test_which_of_the_touched_families_belong_into_the_list(engine, connection, 
             line = update(FamilyLine).where(FamilyLine.family_id == id_)
             writing.execute(line.values(next_visit_on=day, status="active", removed=False))
     connection.rollback()
-    assert lists.passing(reading(connection), [inside, outside], ListFilter({"overdue": ("yes",)})) == {
-        inside
-    }
+    assert lists.passing(reading(connection), [inside, outside], ListFilter({"overdue": ("yes",)})) == {inside}
 
 
 def test_a_list_is_one_select_and_a_page_another(engine, made):

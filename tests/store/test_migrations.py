@@ -66,8 +66,7 @@ ORPHANS = HEAD + 'def upgrade():\n    op.execute("UPDATE visit SET family_id = 9
 DROPS = HEAD + 'def upgrade():\n    op.drop_table("visit")\n'
 SAYS_SO = DROPS + 'def rows(before):\n    return {name: n for name, n in before.items() if name != "visit"}\n'
 FAILS = (
-    HEAD
-    + 'def upgrade():\n    op.add_column("visit", sa.Column("n", sa.Integer()))\n    op.execute("SELECT * FROM nowhere")\n'
+    HEAD + 'def upgrade():\n    op.add_column("visit", sa.Column("n", sa.Integer()))\n    op.execute("SELECT * FROM nowhere")\n'
 )
 
 

@@ -44,7 +44,14 @@ from tests.places import place
 __all__ = ["place"]  # one server is enough here
 
 LONG = "living_conditions_act"
-MOST = {"page with its journals": 36, "chronology": 32, "a sheet": 37, "a new sheet": 64, "map": 9, "genogram": 30}  # of the others 8
+MOST = {
+    "page with its journals": 36,
+    "chronology": 32,
+    "a sheet": 37,
+    "a new sheet": 64,
+    "map": 9,
+    "genogram": 30,
+}  # of the others 8
 FAMILY_PAGE, FAMILY_CARD, PERSON_CARD, VISIT_LOG = 27, 3, 8, 1
 
 
@@ -66,15 +73,12 @@ def counted(desk, question):
 
 def family_of(desk, members: int, visits: int) -> UUID:
     people = tuple(
-        NewMember({"surname": "Осмонов", "given_name": f"Д{n}", "born": PartialDate(2015, 1, 1)}, "child")
-        for n in range(members)
+        NewMember({"surname": "Осмонов", "given_name": f"Д{n}", "born": PartialDate(2015, 1, 1)}, "child") for n in range(members)
     )
     family = register(desk, NewFamily("Осмоновы", address="ул. Чуй, 1", members=people))
     page = desk.read(lambda reading: family_page(reading, family))
     ids = [member.person.id for member in page.members]
-    outside = next(iter(opened(desk, "family", register(desk)).parts["memberships"].values())).values[
-        "person_id"
-    ]
+    outside = next(iter(opened(desk, "family", register(desk)).parts["memberships"].values())).values["person_id"]
     desk.do("Bond", lambda unit: bind(unit, "parent", outside, ids[0], nature="birth"))
     rows: dict[str, list[dict]] = {"visit": [], "visit_child": []}
     for n in range(visits):
@@ -83,9 +87,7 @@ def family_of(desk, members: int, visits: int) -> UUID:
             "id": visit, "family_id": family, "case_id": page.case.id, "worker_id": desk.actor.id, "functions": (),
             "visited_on": desk.today - timedelta(days=n), "outcome": "held",
         })  # fmt: skip
-        rows["visit_child"] += [
-            {"id": desk.new_id(), "visit_id": visit, "person_id": id_, "seen": True} for id_ in ids
-        ]
+        rows["visit_child"] += [{"id": desk.new_id(), "visit_id": visit, "person_id": id_, "seen": True} for id_ in ids]
     desk.do("Loaded", lambda unit: bulk.load(unit, rows) and None)
     return family
 
@@ -121,9 +123,7 @@ def openings(desk, family: UUID) -> dict[str, Callable[[Reading], object]]:
     sheet = next(row for row in desk.read(lambda reading: sheets.sheets_of(reading, family)) if row.form == LONG)
     (visit, *_more) = desk.read(lambda reading: visit_log(reading, family))
     tabs = {
-        f"journal {one.key}": partial(records.of_family, journal=one, family=family)
-        for one in journals
-        if one.scope == "family"
+        f"journal {one.key}": partial(records.of_family, journal=one, family=family) for one in journals if one.scope == "family"
     }
     return tabs | {
         "page with its journals": lambda reading: records.page(reading, family, journals),
@@ -133,9 +133,7 @@ def openings(desk, family: UUID) -> dict[str, Callable[[Reading], object]]:
         "stages": lambda reading: pathways.made(reading, family, page.case.id),
         "sheets": lambda reading: sheets.sheets_of(reading, family),
         "a sheet": lambda reading: sheets.opened(reading, sheet, desk.form(LONG), family, desk.reader),
-        "a new sheet": lambda reading: sheets.began(
-            reading, desk.form(LONG), family, None, UUID(int=1), desk.reader
-        ),
+        "a new sheet": lambda reading: sheets.began(reading, desk.form(LONG), family, None, UUID(int=1), desk.reader),
         "statements": lambda reading: statements.matters_of(reading, family),
         "marks of the cards": lambda reading: statements.marks(reading, [family, *people]),
         "spine": lambda reading: family_chain(reading, family),

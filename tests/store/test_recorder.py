@@ -28,9 +28,7 @@ def family(desk):
 
 def save(desk, family, **values):
     base = opened(desk, "family", family)
-    return desk.do(
-        "The card was changed", lambda unit: cards.save_cards(unit, Edit(base, base.with_values(**values)))
-    )
+    return desk.do("The card was changed", lambda unit: cards.save_cards(unit, Edit(base, base.with_values(**values))))
 
 
 def act(desk, number):
@@ -76,9 +74,7 @@ def test_an_added_row_remembers_how_it_stood_in_the_end(desk, family):
 
 def test_a_row_that_is_gone_remembers_what_it_said(desk, family):
     base = opened(desk, "family", family)
-    number = desk.do(
-        "Gone", lambda unit: cards.save_cards(unit, Edit(base, base.with_parts("addresses", {})))
-    ).act
+    number = desk.do("Gone", lambda unit: cards.save_cards(unit, Edit(base, base.with_parts("addresses", {})))).act
     _row, (change,) = act(desk, number)
     assert (change.what, change.kind, change.root_id) == ("gone", "household_address", family)
     assert change.fields["address"] == ["ул. Токтогула, д. 12, кв. 4", None]
@@ -108,9 +104,7 @@ def test_numbers_go_up_by_one_and_the_chain_is_whole(desk, family):
 
 TAMPERINGS = {
     "another person": lambda n: update(Act).where(Act.number == n).values(who="Никто"),
-    "another value": lambda n: (
-        update(ActChange).where(ActChange.act == n).values(fields={"story": [None, "подлог"]})
-    ),
+    "another value": lambda n: update(ActChange).where(ActChange.act == n).values(fields={"story": [None, "подлог"]}),
     "another day": lambda n: text(f"update act set at = '2020-01-01 00:00:00+00:00' where number = {n}"),
     "a change missing": lambda n: delete(ActChange).where(ActChange.act == n),
 }
@@ -148,9 +142,7 @@ def test_an_act_put_in_between_is_found(desk, family):
 def test_the_page_of_every_family_a_person_lives_in_is_told(desk, family):
     person = next(iter(opened(desk, "family", family).parts["memberships"].values())).values["person_id"]
     who = opened(desk, "person", person)
-    changes = desk.do(
-        "A name", lambda unit: cards.save_cards(unit, Edit(who, who.with_values(given_name="Мария")))
-    )
+    changes = desk.do("A name", lambda unit: cards.save_cards(unit, Edit(who, who.with_values(given_name="Мария"))))
     assert changes.touches(family)
     assert changes.touches(person)
 

@@ -169,7 +169,17 @@ def given_at(desk, family, visit, day):
     def act(unit):
         common = {"family_id": family, "given_on": day, "visit_id": visit}
         unit.add(ServiceGiven(id=unit.new_id(), name="Сварили обед", kind="urgent_meals", **common))
-        unit.add(MaterialAid(id=unit.new_id(), name="Крупа", kind="food", quantity=Decimal(3), unit="kilogram", total=Decimal("250.50"), **common))
+        unit.add(
+            MaterialAid(
+                id=unit.new_id(),
+                name="Крупа",
+                kind="food",
+                quantity=Decimal(3),
+                unit="kilogram",
+                total=Decimal("250.50"),
+                **common,
+            )
+        )
         unit.add(MaterialAid(id=unit.new_id(), name="Сапоги", kind="shoes", total=Decimal(1800), **common))
         late = day - timedelta(days=900)
         unit.add(MaterialAid(id=unit.new_id(), name="Уголь", kind="fuel", family_id=family, given_on=late))
@@ -200,7 +210,9 @@ def test_a_visit_says_what_was_brought_for_how_much_and_what_was_seen(desk):
 def test_a_case_says_the_kinds_of_help_given_while_it_is_open(desk):
     family = register(desk)
     given_at(desk, family, None, desk.today)
-    assert [line[0].splitlines() for line in lines(desk, journal("case", "@help"))] == [["срочная: горячее питание, продукты", "продукты", "обувь"]]
+    assert [line[0].splitlines() for line in lines(desk, journal("case", "@help"))] == [
+        ["срочная: горячее питание, продукты", "продукты", "обувь"]
+    ]
     assert len(lines(desk, journal("family", "@help"))[0][0].splitlines()) == 4  # and the coal of years ago
 
 

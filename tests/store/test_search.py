@@ -38,17 +38,13 @@ def office(engine: Engine) -> Engine:
                 **common(id=FAMILY),
             )
         )
-        session.add(
-            Person(surname="Кравцова", given_name="Марина", born=PartialDate(1990, 3, 8), **common(id=MOTHER))
-        )
+        session.add(Person(surname="Кравцова", given_name="Марина", born=PartialDate(1990, 3, 8), **common(id=MOTHER)))
         session.add(Person(surname="Осмонов", given_name="Бекзат", born=PartialDate(2019), **common(id=SON)))
         session.add(Agency(name="Школа № 3", short_name="СШ-3", **common(id=AGENCY)))
         session.flush()
         for n, person in enumerate((MOTHER, SON)):
             session.add(Membership(id=UUID(int=20 + n), family_id=FAMILY, person_id=person))
-        session.add(
-            HouseholdAddress(id=UUID(int=30), family_id=FAMILY, kind="living", address="ул. Токтогула, д. 15")
-        )
+        session.add(HouseholdAddress(id=UUID(int=30), family_id=FAMILY, kind="living", address="ул. Токтогула, д. 15"))
         session.add(PersonPhone(id=UUID(int=40), person_id=MOTHER, phone="+996 700 998877"))
         session.add(AgencyContact(id=UUID(int=50), agency_id=AGENCY, name="Цой Ирина", phone="55-12-34"))
         session.flush()
@@ -174,9 +170,7 @@ def test_the_engine_answers_as_a_plain_reading_of_the_tokens_does(engine):
             ]  # fmt: skip
             hits = search.found(reading(connection), terms, limit=10_000)
             assert {hit.record for hit in hits} == set(expected), line
-            assert [sort_key(hit.title) for hit in hits] == [
-                sort_key(one.title) for one in kept if one.record in set(expected)
-            ]
+            assert [sort_key(hit.title) for hit in hits] == [sort_key(one.title) for one in kept if one.record in set(expected)]
             assert list(hits[:50]) == list(search.found(reading(connection), terms)), line
 
 

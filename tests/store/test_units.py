@@ -148,9 +148,7 @@ def test_eight_writers_leave_one_unforked_chain_with_consecutive_numbers(eight):
     assert clean(desk)
     with desk.office_kept.engine.connect() as connection:
         numbers = sorted(connection.scalars(select(Family.number)))
-        journal = sorted(
-            connection.scalars(select(JournalEntry.number).where(JournalEntry.key == "families"))
-        )
+        journal = sorted(connection.scalars(select(JournalEntry.number).where(JournalEntry.key == "families")))
         lines = connection.scalars(select(FamilyLine.family_id)).all()
     assert numbers == [f"04-2026-{n:04}" for n in range(1, 4 * EIGHT + 1)]
     assert journal == list(range(1, 4 * EIGHT + 1))
@@ -219,10 +217,7 @@ def test_acts_that_want_the_same_records_in_opposite_orders_never_refuse_each_ot
             draft = held(desk, family)
             desk.do("Visit", lambda unit, said=draft: record_visit(unit, said))
 
-    assert (
-        together([lambda d=desk, w=work: w(d) for desk, work in zip(eight, (both, visit) * 4, strict=True)])
-        == []
-    )
+    assert together([lambda d=desk, w=work: w(d) for desk, work in zip(eight, (both, visit) * 4, strict=True)]) == []
     assert clean(eight[0])
 
 
@@ -233,20 +228,12 @@ def test_a_person_joins_one_family_once_when_two_add_them_together(eight):
     person = next(iter(opened(eight[0], "family", other).parts["memberships"].values())).values["person_id"]
     version = opened(eight[0], "family", family).version
     works = [
-        lambda d=desk: d.do(
-            "Joined", lambda unit: add_member(unit, family, version, NewMember({}, "father", person=person))
-        )
+        lambda d=desk: d.do("Joined", lambda unit: add_member(unit, family, version, NewMember({}, "father", person=person)))
         for desk in eight[:2]
     ]
     raised = together(works)
     assert [type(error) for error in raised] == [Conflict]
-    assert (
-        sum(
-            m.values["person_id"] == person
-            for m in opened(eight[0], "family", family).parts["memberships"].values()
-        )
-        == 1
-    )
+    assert sum(m.values["person_id"] == person for m in opened(eight[0], "family", family).parts["memberships"].values()) == 1
 
 
 def test_the_same_seed_makes_the_same_identities():

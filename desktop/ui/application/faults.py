@@ -22,10 +22,7 @@ _shown: list[CrashDialog] = []
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Where it happened, without a word of what anybody typed: messages of exceptions may hold names."""
-    where = [
-        f"{frame.filename.rpartition('desktop')[2]}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
+    where = [f"{frame.filename.rpartition('desktop')[2]}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     head = f"Opora {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"
     return "\n".join([head, f"{kind.__module__}.{kind.__qualname__}", *where[-15:]])
 

@@ -53,9 +53,7 @@ class FoundingPage(QWidget):
         self.login = self._line(you, "login", _("Name for signing in"), required=True)
         self.password, self.again = PasswordEdit(inside), PasswordEdit(inside)
         self._fields["password"] = Field(_("Password"), self.password, inside, required=True)
-        self._fields["password"].set_note(
-            _("At least 10 characters: three or four words are easy to remember")
-        )
+        self._fields["password"].set_note(_("At least 10 characters: three or four words are easy to remember"))
         self._fields["again"] = Field(_("The password again"), self.again, inside, required=True)
         you.add(self._fields["password"])
         you.add(self._fields["again"])
@@ -119,9 +117,7 @@ class FoundingPage(QWidget):
             self._make(self._address)
             return
         name = safe_name(self.name.value()) + ".opora"
-        dialog = QFileDialog(
-            self, _("Where to keep the office"), str(Path.home() / name), _("Offices (*.opora)")
-        )
+        dialog = QFileDialog(self, _("Where to keep the office"), str(Path.home() / name), _("Offices (*.opora)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("opora")
@@ -204,9 +200,7 @@ class RecoveryPage(QWidget):
 
     def _done(self) -> None:
         if self._again.value().upper().replace("-", "")[-4:] != self.code[-4:]:
-            self._field.set_error(
-                _("Type the last four characters of the code, to be sure that it is written down")
-            )
+            self._field.set_error(_("Type the last four characters of the code, to be sure that it is written down"))
             self._again.setFocus()
             return
         if callable(self._go_on):

@@ -205,9 +205,7 @@ class Frame(QMainWindow):
     @property
     def family(self) -> FamilyPageView | None:
         """The family in view, if one is."""
-        return (
-            self._family if self._family is not None and self.stack.currentWidget() is self._family else None
-        )
+        return self._family if self._family is not None and self.stack.currentWidget() is self._family else None
 
     def new_family(self, signal: Snapshot | None = None) -> None:
         """Register a family, perhaps from a signal."""

@@ -15,9 +15,7 @@ def dress(app: QApplication, wiring: Wiring) -> None:
     preferences = wiring.preferences
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     words = QTranslator(app)
-    if words.load(
-        f"qtbase_{preferences.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
+    if words.load(f"qtbase_{preferences.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
     theme.apply(app, theme.Theme(scheme_of(app, preferences.scheme), preferences.zoom / 100))
 

@@ -25,15 +25,11 @@ class Opening(Protocol):
     wiring: Wiring
     lane: Lane
 
-    def found(
-        self, address: str, new: NewOffice, password: str, done: Callable[[Opened, str], None], failed: Failed
-    ) -> None:
+    def found(self, address: str, new: NewOffice, password: str, done: Callable[[Opened, str], None], failed: Failed) -> None:
         """Make a new office."""
         ...
 
-    def sign_in(
-        self, address: str, login: str, password: str, failed: Failed, server_password: str | None = None
-    ) -> None:
+    def sign_in(self, address: str, login: str, password: str, failed: Failed, server_password: str | None = None) -> None:
         """Open an office as this person and show the frame."""
         ...
 

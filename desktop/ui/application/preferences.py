@@ -74,9 +74,7 @@ class PreferencesPage(QWidget):
         self.zoom.set_value(str(preferences.zoom))
         self.zoom.edited.connect(self._keep)
         grid.add(Field(_("Size of the text"), self.zoom, inside))
-        self.lock = Segmented(
-            [Option(str(m), _("{n} min").format(n=m)) for m in (5, 10, 20, 30, 60)], inside, clearable=False
-        )
+        self.lock = Segmented([Option(str(m), _("{n} min").format(n=m)) for m in (5, 10, 20, 30, 60)], inside, clearable=False)
         self.lock.set_value(str(preferences.lock_after_minutes))
         self.lock.edited.connect(self._keep)
         row = Field(_("Lock after"), self.lock, inside)
@@ -103,19 +101,13 @@ class PreferencesPage(QWidget):
         self.symbols.set_value(style.symbols)
         self.symbols.edited.connect(self._keep_maps)
         row = grid.add(Field(_("Symbols of people"), self.symbols, inside))
-        row.set_note(
-            _("For everybody in the office: man, woman, sex unknown. The legend of a map says it too.")
-        )
+        row.set_note(_("For everybody in the office: man, woman, sex unknown. The legend of a map says it too."))
         counts = [Option(str(n), str(n) if n else _("without sectors")) for n in (*SECTOR_COUNTS[1:], 0)]
         self.sectors = Segmented(counts, inside, clearable=False)
         self.sectors.set_value(str(style.sectors))
         self.sectors.edited.connect(self._keep_maps)
         row = grid.add(Field(_("Sectors of the map"), self.sectors, inside))
-        row.set_note(
-            _(
-                "4: kin, friends, school and work, officials. 6 and 8 are finer. Without sectors fewest ties cross."
-            )
-        )
+        row.set_note(_("4: kin, friends, school and work, officials. 6 and 8 are finer. Without sectors fewest ties cross."))
 
     def _keep_maps(self) -> None:
         chosen = {"symbols": self.symbols.value(), "sectors": int(self.sectors.value() or 6)}
@@ -127,9 +119,7 @@ class PreferencesPage(QWidget):
         office = self._shell.desk.office
         self._column.addWidget(PlainLabel(office.name, inside, bold=True, wrap=True))
         names = ", ".join(name for name, _position in sorted(self._shell.desk.staff.values()))
-        self._names = PlainLabel(
-            _("Works here: {names}").format(names=names), inside, ink="second", wrap=True
-        )
+        self._names = PlainLabel(_("Works here: {names}").format(names=names), inside, ink="second", wrap=True)
         self._column.addWidget(self._names)
         row = QHBoxLayout()
         for caption, act in (
@@ -179,9 +169,7 @@ class PreferencesPage(QWidget):
         dialog.setWindowTitle(_("Names and requisites of the office"))
         dialog.resize(theme.px(860), theme.px(520))
         card = Card(self._shell.desk, N_("The names of the office were changed"), [Filled("office", record)])
-        view = CardView(
-            self._shell, card, References(self._shell.desk, lambda: None), leave=dialog.reject, parent=dialog
-        )
+        view = CardView(self._shell, card, References(self._shell.desk, lambda: None), leave=dialog.reject, parent=dialog)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(view)
@@ -264,9 +252,7 @@ class PreferencesPage(QWidget):
 class SecretDialog(QDialog):
     """A few lines, some of them with dots; what is refused is said beside its line."""
 
-    def __init__(
-        self, parent: QWidget, title: str, lines: tuple[tuple[str, str, bool], ...], go: object
-    ) -> None:
+    def __init__(self, parent: QWidget, title: str, lines: tuple[tuple[str, str, bool], ...], go: object) -> None:
         super().__init__(parent)
         self._go_on = go
         self.setWindowTitle(title)
@@ -295,10 +281,7 @@ class SecretDialog(QDialog):
     def _done(self) -> None:
         for field in self._fields.values():
             field.set_error("")
-        typed = {
-            key: line.typed() if isinstance(line, PasswordEdit) else line.value()
-            for key, line in self._lines.items()
-        }
+        typed = {key: line.typed() if isinstance(line, PasswordEdit) else line.value() for key, line in self._lines.items()}
         if callable(self._go_on):
             self._go_on(typed, self)
 
@@ -309,10 +292,6 @@ class SecretDialog(QDialog):
 
     def refused(self, error: Exception) -> None:
         """The office refused: beside the line where it knows which."""
-        words = (
-            error.words()
-            if isinstance(error, OporaError)
-            else _("The program made a mistake. Nothing was changed.")
-        )
+        words = error.words() if isinstance(error, OporaError) else _("The program made a mistake. Nothing was changed.")
         key = error.findings[0].path[0] if isinstance(error, Rejected) and error.findings[0].path else ""
         self.say(key if key in self._fields else next(reversed(self._fields)), words)

@@ -71,9 +71,7 @@ def _encrypted() -> None:
     made = Making(lambda: datetime(2026, 1, 1, tzinfo=UTC), uuid4)
     with tempfile.TemporaryDirectory() as folder:
         address = str(Path(folder) / "test.opora")
-        opened, code = found_office(
-            address, NewOffice("Test", "Test", "Test", "test"), "correct horse battery", made
-        )
+        opened, code = found_office(address, NewOffice("Test", "Test", "Test", "test"), "correct horse battery", made)
         opened.kept.close()
         _must(len(code.replace("-", "")) == 32, "recovery code")
         _must(not Path(address).read_bytes().startswith(b"SQLite format 3"), "the file is not encrypted")
@@ -102,9 +100,7 @@ def _prints(demonstrate: Demonstrate) -> None:
 
         def ask(reading: Any) -> tuple[Any, Any]:
             first = UUID(bytes=bytes(family_ids(reading, "number", ListFilter()).packed[:16]))
-            return printing.dossier_document(reading, first, caption), printing.register_workbook(
-                reading, caption
-            )
+            return printing.dossier_document(reading, first, caption), printing.register_workbook(reading, caption)
 
         try:
             dossier, register = opened.kept.read(opened.actor, made, ask)

@@ -82,9 +82,7 @@ class Session:
             failed,
         )
 
-    def recover(
-        self, address: str, code: str, login: str, password: str, failed: Callable[[Exception], None]
-    ) -> None:
+    def recover(self, address: str, code: str, login: str, password: str, failed: Callable[[Exception], None]) -> None:
         """Open an office by its recovery code, with a new password."""
         self._ask(
             lambda _job: offices.recover(address, code, login, password, self.wiring.making),
@@ -92,9 +90,7 @@ class Session:
             failed,
         )
 
-    def demonstrate(
-        self, folder: Path, told: Callable[[int, int], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def demonstrate(self, folder: Path, told: Callable[[int, int], None], failed: Callable[[Exception], None]) -> None:
         """Make the demonstration office and open it."""
 
         def make(job: Job) -> Path:
@@ -105,9 +101,7 @@ class Session:
 
         self.lane.ask(make, ready, failed, self._owner, ACT, told)
 
-    def _ask(
-        self, do: Callable[[Job], object], done: Callable[..., None], failed: Callable[[Exception], None]
-    ) -> None:
+    def _ask(self, do: Callable[[Job], object], done: Callable[..., None], failed: Callable[[Exception], None]) -> None:
         def refused(error: Exception) -> None:
             if not isinstance(error, OporaError):
                 show(error)
@@ -117,9 +111,7 @@ class Session:
 
     # The frame
 
-    def enter(
-        self, address: str, login: str, opened: Opened, failed: Callable[[Exception], None] | None = None
-    ) -> None:
+    def enter(self, address: str, login: str, opened: Opened, failed: Callable[[Exception], None] | None = None) -> None:
         """Show the office; captions, forms and arrangements are read off the window's thread first."""
         if self._entering:  # the button was pressed twice
             return
@@ -159,9 +151,7 @@ class Session:
         preferences.last_office, preferences.last_user = address, login
         self.wiring.keep_preferences(preferences)
         self.frame = Frame(self, desk, address)
-        self._stop_listening = self.wiring.listen(
-            desk, lambda: self.delivery(self._lost), lambda: self.delivery(self._back)
-        )
+        self._stop_listening = self.wiring.listen(desk, lambda: self.delivery(self._lost), lambda: self.delivery(self._back))
         self.frame.show()
         if self.start is not None:
             self.start.close()
@@ -184,11 +174,7 @@ class Session:
     def _lost(self) -> None:
         if self.frame is not None:
             self.frame.office_lost(
-                message(
-                    N_(
-                        "The office does not answer. What you type is kept; saving will work again when it is back."
-                    )
-                )
+                message(N_("The office does not answer. What you type is kept; saving will work again when it is back."))
             )
 
     def _back(self) -> None:

@@ -39,11 +39,7 @@ class ChoicePage(QWidget):
         column.setSpacing(theme.px(10))
         title = PlainLabel(_("Opora"), self, ink="accent", scale=2.2, bold=True)
         column.addWidget(title)
-        column.addWidget(
-            PlainLabel(
-                _("The record of families that your office accompanies."), self, ink="second", scale=1.1
-            )
-        )
+        column.addWidget(PlainLabel(_("The record of families that your office accompanies."), self, ink="second", scale=1.1))
         column.addSpacing(theme.px(14))
         last = window.session.wiring.preferences.last_office
         if last:
@@ -73,9 +69,7 @@ class ChoicePage(QWidget):
         )  # fmt: skip
         column.addStretch(1)
 
-    def _way(
-        self, column: QVBoxLayout, caption: str, sentence: str, kind: str, go: object, keys: str
-    ) -> None:
+    def _way(self, column: QVBoxLayout, caption: str, sentence: str, kind: str, go: object, keys: str) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
         button = Button(caption, kind, keys=keys, parent=self)  # type: ignore[arg-type]  # one of the kinds
@@ -190,11 +184,7 @@ class StartWindow(QWidget):
     def failed(self, error: Exception) -> None:
         """Say what was refused, on the page where it was asked."""
         self.stack.setCurrentWidget(self._back_to)
-        words = (
-            error.words()
-            if isinstance(error, OporaError)
-            else _("The program made a mistake. Nothing was changed.")
-        )
+        words = error.words() if isinstance(error, OporaError) else _("The program made a mistake. Nothing was changed.")
         self.banner.show_notice(words, "red")
         announce(self, words, urgent=True)
 

@@ -102,9 +102,7 @@ class Asking:
             self._cancel(node)
 
         self._bare(node, bare=True)
-        question = Question(
-            _("Who or what is it?"), rows, take, cancel, free=True, leaving=lambda typed: named(None, typed)
-        )
+        question = Question(_("Who or what is it?"), rows, take, cancel, free=True, leaving=lambda typed: named(None, typed))
         self.picker.ask(question, self._under(node))
 
     def _near_spheres(self, node: UUID) -> tuple[str, ...]:
@@ -195,11 +193,7 @@ class Asking:
         return self._editor.rename(node, text)
 
     def _same_name(self, text: str) -> Candidate | None:
-        same = (
-            [c for c in self._editor.free_candidates(text) if folded(c.name) == folded(text)]
-            if text.strip()
-            else []
-        )
+        same = [c for c in self._editor.free_candidates(text) if folded(c.name) == folded(text)] if text.strip() else []
         return same[0] if len(same) == 1 else None
 
     def _ask_sphere(self, node: UUID, label: Message) -> None:
@@ -258,9 +252,7 @@ class Asking:
 
         def rows(typed: str) -> Sequence[Row]:
             nodes = [Row(n.id, n.name) for n in editor.find(typed) if n.id != source]
-            people = [
-                Row(c, _("{name} (from the card)").format(name=c.name)) for c in editor.free_candidates(typed)
-            ]
+            people = [Row(c, _("{name} (from the card)").format(name=c.name)) for c in editor.free_candidates(typed)]
             fresh = [Row(typed.strip(), _("new: {name}").format(name=typed.strip()))] if typed.strip() else []
             return [*nodes, *(people if typed.strip() else []), *fresh]
 

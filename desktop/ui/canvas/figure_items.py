@@ -93,9 +93,7 @@ class FigureItem(QGraphicsItem):
         return QPainterPath()
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Its tiles do that."""
 
 
@@ -126,9 +124,7 @@ class _Tile(QGraphicsItem):
         return QPainterPath()
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painting.paint(painter, self._shapes)
 
 
@@ -145,9 +141,9 @@ class _Grid:
     def places(self) -> list[QRectF]:
         """The tiles, row by row."""
         return [
-            QRectF(
-                self._left + column * self._wide, self._top + row * self._high, self._wide, self._high
-            ).adjusted(-_HAIR, -_HAIR, _HAIR, _HAIR)
+            QRectF(self._left + column * self._wide, self._top + row * self._high, self._wide, self._high).adjusted(
+                -_HAIR, -_HAIR, _HAIR, _HAIR
+            )
             for row in range(self._down)
             for column in range(self._across)
         ]
@@ -238,9 +234,7 @@ class OverItem(QGraphicsItem):
         return QPainterPath()
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         accent = painting.colour("accent")
         if self._page is not None:
             painter.setPen(_cosmetic(painting.colour("soft"), 1.0, Qt.PenStyle.DashLine))
@@ -303,9 +297,7 @@ class GhostItem(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.hide()
 
-    def take(
-        self, shapes: Iterable[Shape], boxes: Collection[Box], lines: Mapping[UUID, tuple[Point, ...]]
-    ) -> None:
+    def take(self, shapes: Iterable[Shape], boxes: Collection[Box], lines: Mapping[UUID, tuple[Point, ...]]) -> None:
         """These shapes and boxes move; a line moves by the ends that lie in one of the boxes."""
         self.prepareGeometryChange()
         self._shapes = tuple(shapes)
@@ -320,16 +312,13 @@ class GhostItem(QGraphicsItem):
             self._still = self._still.united(rect_of(box_of(shape), 1.0))
         for way in self._lines:
             for point, _on in way:
-                self._still = self._still.united(
-                    QRectF(QPointF(*point), QPointF(*point)).adjusted(-1, -1, 1, 1)
-                )
+                self._still = self._still.united(QRectF(QPointF(*point), QPointF(*point)).adjusted(-1, -1, 1, 1))
         self.show()
 
     def _held(self, way: tuple[Point, ...]) -> tuple[tuple[Point, bool], ...]:
         last = len(way) - 1
         return tuple(
-            (point, at in {0, last} and any(box.contains(QPointF(*point)) for box in self._boxes))
-            for at, point in enumerate(way)
+            (point, at in {0, last} and any(box.contains(QPointF(*point)) for box in self._boxes)) for at, point in enumerate(way)
         )
 
     def shift(self, dx: float, dy: float) -> None:
@@ -352,9 +341,7 @@ class GhostItem(QGraphicsItem):
         return QPainterPath()
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         veil = QColor(painting.colour("paper"))
         veil.setAlpha(170)
         for box in self._boxes:
@@ -362,9 +349,7 @@ class GhostItem(QGraphicsItem):
         painter.setPen(_cosmetic(painting.colour("accent"), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for way in self._lines:
-            painter.drawPolyline(
-                QPolygonF([QPointF(*point) + (self._by if on else QPointF()) for point, on in way])
-            )
+            painter.drawPolyline(QPolygonF([QPointF(*point) + (self._by if on else QPointF()) for point, on in way]))
         painter.save()
         painter.translate(self._by)
         painter.setPen(_cosmetic(painting.colour("accent"), 1.5))

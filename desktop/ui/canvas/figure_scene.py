@@ -113,11 +113,7 @@ class FigureScene(QGraphicsScene):
     def box_at(self, point: QPointF) -> UUID | None:
         """What stands at the point; of two that overlap, the smaller."""
         x, y = point.x(), point.y()
-        near = [
-            ((b[2] - b[0]) * (b[3] - b[1]), i)
-            for i, b in self.boxes.items()
-            if b[0] <= x <= b[2] and b[1] <= y <= b[3]
-        ]
+        near = [((b[2] - b[0]) * (b[3] - b[1]), i) for i, b in self.boxes.items() if b[0] <= x <= b[2] and b[1] <= y <= b[3]]
         return min(near, key=lambda found: found[0], default=(0.0, None))[1]
 
     def line_at(self, point: QPointF) -> UUID | None:

@@ -146,11 +146,7 @@ class SelectGesture(Gesture):
     def drop(self, at: At) -> None:
         band = QRectF(self._from.point, at.point).normalized()
         nodes = [i for i, item in self.scene.nodes.items() if band.contains(item.pos())]
-        ties = [
-            i
-            for i, t in self.scene.ties.items()
-            if t.isVisible() and all(band.contains(end) for end in t.ends)
-        ]
+        ties = [i for i, t in self.scene.ties.items() if t.isVisible() and all(band.contains(end) for end in t.ends)]
         self.editor.select((*nodes, *ties), add=_adds(at))
 
     @override

@@ -64,9 +64,7 @@ class ShapesItem(QGraphicsItem):
         return self._box
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painting.paint(painter, self._shapes)
 
 
@@ -124,9 +122,7 @@ class TieItem(ShapesItem):
             self.update()
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.chosen and self._shapes:
             glow = QColor(painting.colour("accent"))
             glow.setAlpha(45)
@@ -169,9 +165,7 @@ class NodeItem(ShapesItem):
         if size != before[0] or (pinned != before[1] and (self.chosen or self._port)):
             self.update()
 
-    def mark(
-        self, *, chosen: bool | None = None, aimed: bool | None = None, port: bool | None = None
-    ) -> None:
+    def mark(self, *, chosen: bool | None = None, aimed: bool | None = None, port: bool | None = None) -> None:
         """Show whether it is selected, aimed at, under the mouse."""
         now = (
             self.chosen if chosen is None else chosen,
@@ -228,9 +222,7 @@ class NodeItem(ShapesItem):
         return path
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         marked = self.chosen or self.aimed
         for shape in self._shapes:
             if isinstance(shape, Text) and self.nameless:
@@ -320,9 +312,7 @@ class MarksItem(QGraphicsItem):
         return QPainterPath()
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         pen = QPen(painting.colour("accent"), 1.0)
         pen.setCosmetic(True)
         painter.setPen(pen)

@@ -102,9 +102,7 @@ def _show(editor: MapEditor, wanted: Filter) -> None:
     editor.look(filter_=wanted)
 
 
-def _choice(
-    menu: QMenu, codes: Mapping[str, tuple[str, object]], now: str, choose: Callable[[str], object]
-) -> None:
+def _choice(menu: QMenu, codes: Mapping[str, tuple[str, object]], now: str, choose: Callable[[str], object]) -> None:
     group = QActionGroup(menu)
     for code, words in (("", N_("nothing")), *((code, entry[0]) for code, entry in codes.items())):
         action = _check(menu, _(words), code == now, partial(choose, code))

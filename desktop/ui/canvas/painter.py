@@ -61,9 +61,7 @@ def paint(painter: QPainter, shapes: Iterable[Shape]) -> None:
             _text(painter, shape, now)
             continue
         painter.setPen(_pen(shape, now))
-        painter.setBrush(
-            QBrush(theme.colour(now.colour(shape.fill))) if shape.fill else Qt.BrushStyle.NoBrush
-        )
+        painter.setBrush(QBrush(theme.colour(now.colour(shape.fill))) if shape.fill else Qt.BrushStyle.NoBrush)
         _outline(painter, shape)
 
 

@@ -176,18 +176,14 @@ class TiePanel(Panel):
         self._id: UUID | None = None
         self.quality = Segmented(_options(words.QUALITY_SHORT), self, numbered=True, clearable=False)
         self.direction = Segmented(_options(words.DIRECTION_SHORT), self, clearable=False)
-        self.frequency = Choice(
-            [(f, _(w)) for f, w in words.FREQUENCY.items() if f], self, placeholder=_("not asked")
-        )
+        self.frequency = Choice([(f, _(w)) for f, w in words.FREQUENCY.items() if f], self, placeholder=_("not asked"))
         levels = [(str(level), _(w)) for level, w in words.LEVEL.items()]
         self.levels = {name: Choice(levels, self, placeholder=_("not asked")) for name in LEVELS}
         self.known = Choice([(k, _(w)) for k, w in words.KNOWN.items() if k], self, placeholder=_("not asked"))
         self.closeness = Segmented([Option(str(c), _(w)) for c, w in words.CLOSENESS_SHORT.items()], self)
         self.view = Segmented(_options(words.VIEW_SHORT), self, clearable=False)
         self.viewer = Choice((), self, placeholder=_("which member"))
-        self.contact = Choice(
-            [(str(c.id), c.words) for c in editor.contacts], self, placeholder=_("not from a visit")
-        )
+        self.contact = Choice([(str(c.id), c.words) for c in editor.contacts], self, placeholder=_("not from a visit"))
         self.told_on = DateEdit(lambda: editor.today, None, self, past=True)
         self.note = LongText(self, min_lines=2, max_lines=6)
         self._lay_out()
@@ -224,25 +220,16 @@ class TiePanel(Panel):
             lambda: self._id and editor.change_tie(self._id, quality=cast("Quality", self.quality.value()))
         )
         self.direction.edited.connect(
-            lambda: (
-                self._id and editor.change_tie(self._id, direction=cast("Direction", self.direction.value()))
-            )
+            lambda: self._id and editor.change_tie(self._id, direction=cast("Direction", self.direction.value()))
         )
         self.frequency.edited.connect(
-            lambda: (
-                self._id
-                and editor.change_tie(self._id, frequency=cast("Frequency", self.frequency.value() or ""))
-            )
+            lambda: self._id and editor.change_tie(self._id, frequency=cast("Frequency", self.frequency.value() or ""))
         )
         for name, choice in self.levels.items():
             choice.edited.connect(lambda name=name: self._graded(name))
-        self.known.edited.connect(
-            lambda: self._id and editor.change_tie(self._id, known=cast("Known", self.known.value() or ""))
-        )
+        self.known.edited.connect(lambda: self._id and editor.change_tie(self._id, known=cast("Known", self.known.value() or "")))
         self.closeness.edited.connect(self._close)
-        self.view.edited.connect(
-            lambda: self._id and editor.change_tie(self._id, view=cast("View", self.view.value()))
-        )
+        self.view.edited.connect(lambda: self._id and editor.change_tie(self._id, view=cast("View", self.view.value())))
         self.viewer.edited.connect(
             lambda: self._id and editor.change_tie(self._id, view="member", viewer=_id(self.viewer.value()))
         )

@@ -44,9 +44,7 @@ def _at_port(canvas: Canvas, at: At) -> Gesture | None:
 def _on_something(canvas: Canvas, at: At) -> Gesture:
     node, tie = canvas.map_scene.node_at(at.point), canvas.map_scene.tie_at(at.point)
     if node is not None:
-        return (
-            tie_gestures.ConnectGesture(canvas, node) if canvas.tool == "tie" else gestures.MoveGesture(canvas, node)
-        )
+        return tie_gestures.ConnectGesture(canvas, node) if canvas.tool == "tie" else gestures.MoveGesture(canvas, node)
     if canvas.tool == "node":
         return gestures.PlaceGesture(canvas)
     if tie is not None:

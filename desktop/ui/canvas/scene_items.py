@@ -62,11 +62,7 @@ class SceneItems(QGraphicsScene):
 
     def tie_at(self, point: QPointF) -> TieItem | None:
         """The tie that passes the point; the selected one first."""
-        near = [
-            t
-            for t in self.ties.values()
-            if t.isVisible() and t.boundingRect().contains(point) and t.shape().contains(point)
-        ]
+        near = [t for t in self.ties.values() if t.isVisible() and t.boundingRect().contains(point) and t.shape().contains(point)]
         return max(near, key=lambda t: t.chosen, default=None)
 
     def group_at(self, point: QPointF) -> GroupItem | None:

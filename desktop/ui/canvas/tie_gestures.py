@@ -84,9 +84,7 @@ class ReattachGesture(Gesture):
             return
         stays = self.scene.nodes[tie.target if self._end == "source" else tie.source]
         target = self.scene.node_at(at.point)
-        self.scene.marks.show_marks(
-            line=QLineF(stays.pos(), target.pos() if target is not None else at.point)
-        )
+        self.scene.marks.show_marks(line=QLineF(stays.pos(), target.pos() if target is not None else at.point))
         for item in self.scene.nodes.values():
             item.mark(aimed=item is target and item is not stays)
 

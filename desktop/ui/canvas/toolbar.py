@@ -106,12 +106,8 @@ class MapToolbar(QWidget):
         self.kinds.setAccessibleName(_("Kind of tie"))
         self.ways = Segmented([Option(d, _WAYS[d]) for d in words.DIRECTION_SHORT], self, clearable=False)
         self.ways.setAccessibleName(_("Which way help flows"))
-        self.kinds.edited.connect(
-            lambda: self._editor.set_tie_kind(quality=cast("Quality", self.kinds.value() or "ordinary"))
-        )
-        self.ways.edited.connect(
-            lambda: self._editor.set_tie_kind(direction=cast("Direction", self.ways.value() or "none"))
-        )
+        self.kinds.edited.connect(lambda: self._editor.set_tie_kind(quality=cast("Quality", self.kinds.value() or "ordinary")))
+        self.ways.edited.connect(lambda: self._editor.set_tie_kind(direction=cast("Direction", self.ways.value() or "none")))
         for part in (self.kinds, self.ways):
             self.add(part)
         self._show_palette()

@@ -63,9 +63,7 @@ class MapView(LookedAt):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Map of social connections"))
-        self.setAccessibleDescription(
-            _("Tab goes from one to the next, N puts somebody new on the map, L connects")
-        )
+        self.setAccessibleDescription(_("Tab goes from one to the next, N puts somebody new on the map, L connects"))
         self._leaving = (
             editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
             editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
@@ -90,9 +88,7 @@ class MapView(LookedAt):
         """Choose a tool; it stays until another is chosen or Esc is pressed."""
         if tool != self._tool:
             self._tool = tool
-            self.viewport().setCursor(
-                Qt.CursorShape.ArrowCursor if tool == "select" else Qt.CursorShape.CrossCursor
-            )
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor if tool == "select" else Qt.CursorShape.CrossCursor)
             self.tool_changed.emit(tool)
 
     @property
@@ -281,11 +277,7 @@ class MapView(LookedAt):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and self.keyboard.knows(event)
-        ):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.keyboard.knows(event):
             event.accept()  # ours before the page's
             return True
         return super().event(event)

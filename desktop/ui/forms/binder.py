@@ -148,9 +148,7 @@ class Binder(QObject):
     def _say(self, bound: Bound) -> None:
         finding = self.draft.problem(bound.path)
         words = finding.message.words() if finding else ""
-        bound.say(
-            words if finding and finding.blocks else "", words if finding and not finding.blocks else ""
-        )
+        bound.say(words if finding and finding.blocks else "", words if finding and not finding.blocks else "")
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         left = self._owner(old)

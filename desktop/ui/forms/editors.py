@@ -125,17 +125,13 @@ def _line(  # noqa: PLR0911  one return for each kind
         case "partial_day":
             return PartialDateEdit(field, reader, parent)
         case "moment":
-            return ParsedLine(
-                parse, parent, complaint=_("A date and time are expected, for example 09.03.2026 14:30")
-            )
+            return ParsedLine(parse, parent, complaint=_("A date and time are expected, for example 09.03.2026 14:30"))
         case "clock":
             return TimeEdit(parent)
         case "money":
             return MoneyEdit(parse, parent, unit=placed.unit)
         case "decimal":
-            measure = ParsedLine(
-                parse, parent, complaint=_("A number is expected, for example 54,5"), max_length=14
-            )
+            measure = ParsedLine(parse, parent, complaint=_("A number is expected, for example 54,5"), max_length=14)
             measure.setMaximumWidth(theme.px(130))
             measure.set_aside(placed.unit)
             return measure

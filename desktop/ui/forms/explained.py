@@ -17,9 +17,7 @@ class Explained(QWidget):
 
     edited = Signal()
 
-    def __init__(
-        self, answers: Sequence[tuple[Option, str]], parent: QWidget | None = None, *, scale: bool = False
-    ) -> None:
+    def __init__(self, answers: Sequence[tuple[Option, str]], parent: QWidget | None = None, *, scale: bool = False) -> None:
         super().__init__(parent)
         self._bar = Segmented([option for option, _text in answers], self, scale=scale)
         column = QVBoxLayout(self)

@@ -91,9 +91,7 @@ class _Asker(QObject):
 
     def _menu(self, widget: QWidget, at: QPoint) -> None:
         owner = widget.parentWidget() if isinstance(widget.parentWidget(), QPlainTextEdit) else widget
-        standard = (
-            owner.createStandardContextMenu() if isinstance(owner, QLineEdit | QPlainTextEdit) else None
-        )
+        standard = owner.createStandardContextMenu() if isinstance(owner, QLineEdit | QPlainTextEdit) else None
         menu = standard or QMenu(widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if standard is not None:

@@ -86,9 +86,7 @@ class RowsModel(QAbstractTableModel):
             return self.words(self.ids[index.row()], index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             id_ = self.ids[index.row()]
-            return ", ".join(
-                words for column in range(len(self.columns)) if (words := self.words(id_, column))
-            )
+            return ", ".join(words for column in range(len(self.columns)) if (words := self.words(id_, column)))
         if role == Qt.ItemDataRole.ForegroundRole:
             path = (self._item.key, str(self.ids[index.row()]), self.columns[index.column()].key)
             if (finding := self._binder.draft.problem(path)) is not None:
@@ -97,9 +95,7 @@ class RowsModel(QAbstractTableModel):
         return None
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return _(self.columns[section].field.label)
         if role == Qt.ItemDataRole.TextAlignmentRole:

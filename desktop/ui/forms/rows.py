@@ -139,8 +139,7 @@ class RowsTable(QWidget):
         frame.setObjectName("row")
         tokens = theme.tokens()
         frame.setStyleSheet(
-            f"QFrame#row {{ background: {tokens.panel}; border: 1px solid {tokens.line};"
-            f" border-radius: {theme.px(6)}px; }}"
+            f"QFrame#row {{ background: {tokens.panel}; border: 1px solid {tokens.line}; border-radius: {theme.px(6)}px; }}"
         )
         grid = FieldGrid(2, frame)
         for placed in self._binder.draft.visible_in_row(self.item.key, id_):

@@ -108,9 +108,7 @@ class SectionView(QWidget):
 
     def _place(self, item: Item) -> None:
         if isinstance(item, Rows):
-            table = self._made.get(item.key) or RowsTable(
-                item, self._binder, 2 if self._table_is_section else 3, self
-            )
+            table = self._made.get(item.key) or RowsTable(item, self._binder, 2 if self._table_is_section else 3, self)
             self._made[item.key] = table
             self._layout.addWidget(table)
             self._grid = None  # what follows the table starts a new grid
@@ -134,9 +132,7 @@ class SectionView(QWidget):
 
     def boxes(self) -> list[Field]:
         """The boxes of this section that are shown."""
-        return [
-            made for key, made in self._made.items() if isinstance(made, Field) and key in (self._shown or ())
-        ]
+        return [made for key, made in self._made.items() if isinstance(made, Field) and key in (self._shown or ())]
 
 
 class FormView(QWidget):
@@ -282,9 +278,7 @@ class FormView(QWidget):
         return self._made_list(key)
 
     def _made_list(self, key: str) -> RowsTable | None:
-        return next(
-            (table for view in self._sections for table in view.tables() if table.item.key == key), None
-        )
+        return next((table for view in self._sections for table in view.tables() if table.item.key == key), None)
 
     def set_note(self, path: Path, text: str) -> None:
         """Grey words under a box."""

@@ -105,9 +105,7 @@ class Chip(QPushButton):
         painter.setFont(font)
         painter.setPen(theme.colour(ink))
         inside = where.adjusted(theme.px(10), 0, -theme.px(10) - self._cross_room(), 0)
-        shown = QFontMetrics(font).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(inside.width()) + 2
-        )
+        shown = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, int(inside.width()) + 2)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         painter.drawText(inside.adjusted(0, 0, 3, 0), flags, shown)
         self.setToolTip(self.text() if shown != self.text() else "")
@@ -176,9 +174,7 @@ class ChipBar(QWidget):
 class CountBadge(QWidget):
     """A number beside a heading or a link; red only when it calls for somebody."""
 
-    def __init__(
-        self, number: int | None = None, parent: QWidget | None = None, *, calls: bool = False
-    ) -> None:
+    def __init__(self, number: int | None = None, parent: QWidget | None = None, *, calls: bool = False) -> None:
         super().__init__(parent)
         self._text, self._calls = "", calls
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

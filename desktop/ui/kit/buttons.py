@@ -139,9 +139,7 @@ class Button(QPushButton):
 class IconButton(QPushButton):
     """A square button with a drawing; its name is said by the tooltip and the screen reader."""
 
-    def __init__(
-        self, icon: str, name: str, *, keys: str = "", checkable: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icon: str, name: str, *, keys: str = "", checkable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
         self.setAccessibleName(name)

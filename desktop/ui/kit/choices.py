@@ -54,9 +54,7 @@ class _Words(QAbstractListModel):
         return 0 if parent.isValid() else len(self.items)
 
     @override
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         code, caption = self.items[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return caption
@@ -208,9 +206,7 @@ class Choice(TextEdit1):
             self._choose(found[0][0])
         else:
             self.complained.emit(
-                _("Several entries fit: choose one (F4)")
-                if found
-                else _("There is no such entry: choose from the list (F4)")
+                _("Several entries fit: choose one (F4)") if found else _("There is no such entry: choose from the list (F4)")
             )
 
     @override

@@ -115,9 +115,7 @@ class DateEdit(ParsedLine):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        )
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
         if self.isReadOnly():
             super().keyPressEvent(event)

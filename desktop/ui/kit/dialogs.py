@@ -183,8 +183,7 @@ class CrashDialog(QDialog):
         column.addLayout(row)
         column.addWidget(PlainLabel(kept, self, wrap=True))
         privacy = _(
-            "The report holds no names, addresses or texts of the office. "
-            "It stays on this computer until you send it yourself."
+            "The report holds no names, addresses or texts of the office. It stays on this computer until you send it yourself."
         )
         column.addWidget(PlainLabel(privacy, self, ink="second", wrap=True))
         text = QPlainTextEdit(report, self)

@@ -101,9 +101,7 @@ class Field(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        narrow = (
-            editor.maximumWidth() < _UNBOUNDED
-        )  # a short editor stays at the left instead of shrinking its row
+        narrow = editor.maximumWidth() < _UNBOUNDED  # a short editor stays at the left instead of shrinking its row
         column.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag(0))
         column.addWidget(self._remark)
         row = QHBoxLayout(self)

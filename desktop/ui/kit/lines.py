@@ -27,9 +27,7 @@ from desktop.base.messages import _
 from desktop.ui.kit import theme
 
 Problem = Literal["", "warning", "error"]
-_CONTROLS: Final = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BREAKS: Final = re.compile(r"[\r\n\t\u2028\u2029]+")
 _MINUTES, _HOURS = 60, 24
 
@@ -60,9 +58,7 @@ class TextEdit1(QLineEdit):
     edited = Signal()
     complained = Signal(str)
 
-    def __init__(
-        self, parent: QWidget | None = None, *, max_length: int = 200, placeholder: str = ""
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, max_length: int = 200, placeholder: str = "") -> None:
         super().__init__(parent)
         self._aside = ""
         self.setProperty("kit", "editor")
@@ -121,9 +117,7 @@ class TextEdit1(QLineEdit):
             painter.setFont(theme.font(0.94))
             painter.setPen(theme.colour(theme.tokens().second))
             where = self.rect().adjusted(0, 0, -theme.px(10), 0)
-            painter.drawText(
-                where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._aside
-            )
+            painter.drawText(where, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._aside)
 
 
 class ParsedLine(TextEdit1):
@@ -176,12 +170,8 @@ class ParsedLine(TextEdit1):
 class MoneyEdit(ParsedLine):
     """A sum of money; its unit stands inside the field."""
 
-    def __init__(
-        self, parse: Callable[[str], str | None], parent: QWidget | None = None, *, unit: str = ""
-    ) -> None:
-        super().__init__(
-            parse, parent, complaint=_("Type a sum in figures, for example 3240.50"), max_length=20
-        )
+    def __init__(self, parse: Callable[[str], str | None], parent: QWidget | None = None, *, unit: str = "") -> None:
+        super().__init__(parse, parent, complaint=_("Type a sum in figures, for example 3240.50"), max_length=20)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setMaximumWidth(theme.px(220))
         self.setMinimumWidth(theme.px(160))

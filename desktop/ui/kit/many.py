@@ -47,9 +47,7 @@ class _Adder(QLineEdit):
     @override
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font())
-        return QSize(
-            metrics.horizontalAdvance(self.placeholderText()) + theme.px(24), metrics.height() + theme.px(4)
-        )
+        return QSize(metrics.horizontalAdvance(self.placeholderText()) + theme.px(24), metrics.height() + theme.px(4))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -165,9 +163,7 @@ class _ChipField(QFrame):
 
     def _not_found(self, text: str, *, several: bool) -> None:  # noqa: ARG002  people may be added by their text
         self.complained.emit(
-            _("Several entries fit: choose one (F4)")
-            if several
-            else _("There is no such entry: choose from the list (F4)")
+            _("Several entries fit: choose one (F4)") if several else _("There is no such entry: choose from the list (F4)")
         )
 
     @override

@@ -35,9 +35,7 @@ class PlaceButton(QPushButton):
         words = self.text()
         if self._count:
             missing = calls == "amber"
-            words = (_("{place}, to fill in: {n}") if missing else _("{place}, {n}")).format(
-                place=words, n=count
-            )
+            words = (_("{place}, to fill in: {n}") if missing else _("{place}, {n}")).format(place=words, n=count)
         self.setAccessibleName(words)
         self.update()
 

@@ -63,9 +63,7 @@ class Banner(QWidget):
         """Another thing that can be done about it, after the first."""
         self._row.insertWidget(self._row.count() - 1, button)
 
-    def show_notice(
-        self, text: str, tone: Tone = "accent", action: str = "", *, closable: bool = True
-    ) -> None:
+    def show_notice(self, text: str, tone: Tone = "accent", action: str = "", *, closable: bool = True) -> None:
         """Say this until it is closed, acted upon or replaced."""
         self._tone = tone
         self._label.setText(text)
@@ -97,9 +95,7 @@ class Banner(QWidget):
         where = self.rect().toRectF()
         drawing.box(painter, where, fill, ink if theme.active().scheme == "contrast" else None, 7)
         size = theme.px(18)
-        icons.paint(
-            painter, _SIGNS[self._tone], QRectF(theme.px(12), (where.height() - size) / 2, size, size), ink
-        )
+        icons.paint(painter, _SIGNS[self._tone], QRectF(theme.px(12), (where.height() - size) / 2, size, size), ink)
 
 
 class EmptyState(QWidget):

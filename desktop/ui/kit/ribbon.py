@@ -86,9 +86,7 @@ class _StageButton(QPushButton):
         fits = QFontMetrics(caption).horizontalAdvance(self.stage.caption) <= where.width()
         self._paint_words(painter, where, self.stage.caption if fits else self.stage.short or self.stage.caption, caption, ink)
         where = QRectF(where.left(), where.bottom(), where.width(), QFontMetrics(note).height())
-        self._paint_words(
-            painter, where, self.stage.note, note, tokens.on_tint if open_now else tokens.second
-        )
+        self._paint_words(painter, where, self.stage.note, note, tokens.on_tint if open_now else tokens.second)
         if self.hasFocus():
             drawing.focus_frame(painter, self.rect().toRectF().adjusted(0, 0, -theme.px(3), 0))
 
@@ -102,9 +100,7 @@ class _StageButton(QPushButton):
         tokens = theme.tokens()
 
         def pen(passed: bool) -> QPen:  # noqa: FBT001  local
-            return QPen(
-                theme.colour(tokens.accent if passed else tokens.edge), theme.px(2.5 if passed else 2)
-            )
+            return QPen(theme.colour(tokens.accent if passed else tokens.edge), theme.px(2.5 if passed else 2))
 
         if self._before is not None:
             painter.setPen(pen(self._before == "done"))

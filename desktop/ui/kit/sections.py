@@ -109,9 +109,7 @@ class SectionList(QWidget):
     @override
     def sizeHint(self) -> QSize:
         widest = max((button.sizeHint().width() for button in self._buttons.values()), default=0)
-        return QSize(
-            max(theme.px(188), min(widest + theme.px(8), theme.px(240))), super().sizeHint().height()
-        )
+        return QSize(max(theme.px(188), min(widest + theme.px(8), theme.px(240))), super().sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

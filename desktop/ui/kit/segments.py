@@ -164,11 +164,7 @@ class Segmented(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(watched, _Segment)
-            and isinstance(event, QKeyEvent)
-            and event.type() == QKeyEvent.Type.KeyPress
-        ):
+        if isinstance(watched, _Segment) and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             return self._key(self._segments.index(watched), event)
         return False
 
@@ -207,6 +203,4 @@ class ThreeState(Segmented):
     """Yes, no, or nobody knows yet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            (Option("yes", _("yes")), Option("no", _("no")), Option("unknown", _("no data"))), parent
-        )
+        super().__init__((Option("yes", _("yes")), Option("no", _("no")), Option("unknown", _("no data"))), parent)

@@ -97,9 +97,7 @@ class Commands(QObject):
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         letter = native.letter(event)
-        if not letter or not modifiers & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        ):
+        if not letter or not modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         pressed = QKeySequence(QKeyCombination(modifiers, Qt.Key(ord(letter)))).toString()
         return pressed in self._by_keys and self.run(self._by_keys[pressed])

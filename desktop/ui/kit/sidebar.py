@@ -121,6 +121,4 @@ class Sidebar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour(tokens.paper))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour(tokens.line))
-        painter.fillRect(
-            theme.px(10), self._foot.y(), self.width() - theme.px(20), 1, theme.colour(tokens.line)
-        )
+        painter.fillRect(theme.px(10), self._foot.y(), self.width() - theme.px(20), 1, theme.colour(tokens.line))

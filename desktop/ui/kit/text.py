@@ -136,9 +136,7 @@ class KeyHint(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour(tokens.edge))
         painter.setBrush(theme.colour(tokens.paper))
-        painter.drawRoundedRect(
-            self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4)
-        )
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4))
         painter.setFont(theme.font(0.8))
         painter.setPen(theme.colour(tokens.second))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._keys)

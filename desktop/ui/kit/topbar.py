@@ -86,9 +86,7 @@ class TopBar(QWidget):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = SearchLine(
-            placeholder or _("Find a family, a person, an address, a number\u2026"), self, keys="Ctrl+K"
-        )
+        self.search = SearchLine(placeholder or _("Find a family, a person, an address, a number\u2026"), self, keys="Ctrl+K")
         self.search.setMaximumWidth(theme.px(470))
         self.search.textEdited.connect(self.search_typed)
         self.search.entered.connect(self.search_entered)

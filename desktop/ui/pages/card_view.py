@@ -162,9 +162,7 @@ class CardView(QWidget):
 
     def _count(self) -> None:
         missing = self.card.missing()
-        words = ngettext(
-            "{n} field left to fill for printing", "{n} fields left to fill for printing", missing
-        )
+        words = ngettext("{n} field left to fill for printing", "{n} fields left to fill for printing", missing)
         self.missing.set_caption(words.format(n=missing))
         self.missing.setVisible(missing > 0)
         self.missing_changed.emit(missing)

@@ -47,9 +47,7 @@ class ReasonToOpen(PageDialog):
     ) -> None:  # fmt: skip
         super().__init__(title, caption, parent)
         self._shell, self._act = shell, act
-        note = _(
-            "The reason, your name and the time are recorded first. What stands here must not be told further."
-        )
+        note = _("The reason, your name and the time are recorded first. What stands here must not be told further.")
         self.body.addWidget(PlainLabel(note, self, wrap=True))
         grid = FieldGrid(1, self)
         self.usual = Choice(shell.desk.choices(REASONS), self)
@@ -109,9 +107,7 @@ class ClosedInPrint(ReasonToOpen):
 class ClosedDialog(QDialog):
     """One opened section; hidden when nobody touches anything for a few minutes, or when it is left."""
 
-    def __init__(
-        self, shell: Shell, title: str, card: Card, references: References, parent: QWidget, idle: int = IDLE
-    ) -> None:
+    def __init__(self, shell: Shell, title: str, card: Card, references: References, parent: QWidget, idle: int = IDLE) -> None:
         super().__init__(parent)
         self._shell, self._left = shell, False
         self.setWindowTitle(title)
@@ -148,9 +144,7 @@ class ClosedDialog(QDialog):
         self._timer.start(milliseconds)
 
     def _hide_again(self) -> None:
-        self._shell.say(
-            _("The closed section was hidden: nobody worked in it. What was typed is kept as a draft.")
-        )
+        self._shell.say(_("The closed section was hidden: nobody worked in it. What was typed is kept as a draft."))
         self.close()
 
     @override
@@ -207,9 +201,7 @@ class ClosedBlock(QFrame):
         column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(6))
         column.addWidget(Heading(_("Closed facts"), 2, self))
-        note = _(
-            "Each opening is recorded with its reason. They stand in no list, search or print by themselves."
-        )
+        note = _("Each opening is recorded with its reason. They stand in no list, search or print by themselves.")
         column.addWidget(PlainLabel(note, self, ink="second", wrap=True))
         self._rows = QWidget(self)
         self._grid = QGridLayout(self._rows)

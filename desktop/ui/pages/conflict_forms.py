@@ -99,19 +99,11 @@ class PartyForm(Panel):
     def _listen(self) -> None:
         editor = self.editor
         self.name.editingFinished.connect(lambda: self._id and editor.rename(self._id, self.name.value()))
-        self.role.edited.connect(
-            lambda: self._id and editor.change_party(self._id, role=cast("PartyRole", self.role.value()))
-        )
+        self.role.edited.connect(lambda: self._id and editor.change_party(self._id, role=cast("PartyRole", self.role.value())))
         for kind, box in self.needs.items():
-            box.edited.connect(
-                lambda kind=kind, box=box: self._id and editor.set_needs(self._id, kind, box.value().splitlines())
-            )
-        self.position.edited.connect(
-            lambda: self._id and editor.change_party(self._id, position=self.position.value())
-        )
-        self.before.edited.connect(
-            lambda: self._id and editor.change_party(self._id, state_before=self.before.value())
-        )
+            box.edited.connect(lambda kind=kind, box=box: self._id and editor.set_needs(self._id, kind, box.value().splitlines()))
+        self.position.edited.connect(lambda: self._id and editor.change_party(self._id, position=self.position.value()))
+        self.before.edited.connect(lambda: self._id and editor.change_party(self._id, state_before=self.before.value()))
         self.after.edited.connect(lambda: self._id and editor.change_party(self._id, state_after=self.after.value()))
         self.note.edited.connect(lambda: self._id and editor.change_party(self._id, note=self.note.value()))
         self.pinned.clicked.connect(lambda on: self._id and editor.pin((self._id,), pinned=on))

@@ -150,9 +150,7 @@ class AgreedRow(_Row):
         self.field(_("Who agreed"), self.parties)
         self.take_away()
         self.words.edited.connect(lambda: editor.change_agreement(id_, words=" ".join(self.words.value().split())))
-        self.kept.edited.connect(
-            lambda: editor.change_agreement(id_, state=cast("PromiseState", self.kept.value() or ""))
-        )
+        self.kept.edited.connect(lambda: editor.change_agreement(id_, state=cast("PromiseState", self.kept.value() or "")))
         self.until.edited.connect(lambda: editor.change_agreement(id_, until=self.until.day()))
 
     def show_agreed(self, agreed: Agreed) -> None:

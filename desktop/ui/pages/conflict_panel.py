@@ -250,9 +250,7 @@ class ConflictPanel(QScrollArea):
             panel.left.connect(self.left)
         self.overview.to_plan.connect(self.to_plan)
         self.overview.common_asked.connect(lambda shared: self.ask_common(shared=shared, back=self.overview.mark))
-        self.party.common_asked.connect(
-            lambda need, kind: self.ask_common(need, kind, back=self.party.needs[kind])
-        )
+        self.party.common_asked.connect(lambda need, kind: self.ask_common(need, kind, back=self.party.needs[kind]))
         common = QShortcut(QKeySequence("Ctrl+G"), self)
         common.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         common.activated.connect(self._common_here)

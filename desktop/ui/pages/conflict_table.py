@@ -201,9 +201,7 @@ class _Cells(CellPainter):
         self._known = known
 
     @override
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QWidget:
         column = self._columns[index.column()]
         line = QLineEdit(parent)
         line.setProperty("kit", "editor")

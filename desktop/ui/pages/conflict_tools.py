@@ -163,9 +163,7 @@ class ConflictTools:
     def _issue_menu(self) -> Sequence[Entry]:
         editor, data = self._editor, self._editor.data
         stages = self._of("conflict_stages", data.phase, lambda code: editor.describe(phase=cast("Phase", code)))
-        schemes = self._of(
-            "conflict_templates", data.template, lambda code: editor.describe(template=cast("Template", code))
-        )
+        schemes = self._of("conflict_templates", data.template, lambda code: editor.describe(template=cast("Template", code)))
         return (
             Entry(_("Change…"), "Enter", self._canvas.ask_inspect), Entry(_("Other words"), "F2", self._canvas.ask_rename),
             Entry(_("Stage of the conflict"), inside=stages), Entry(_("Scheme"), inside=schemes), *self._away(),
@@ -182,9 +180,7 @@ class ConflictTools:
         editor = self._editor
         party = editor.data.party(id_)
         assert party is not None  # noqa: S101  for the type checker: the menu is of a party
-        roles = self._of(
-            "conflict_roles", party.role, lambda code: editor.change_party(id_, role=cast("PartyRole", code))
-        )
+        roles = self._of("conflict_roles", party.role, lambda code: editor.change_party(id_, role=cast("PartyRole", code)))
         held = party.place is not None and party.place.pinned
         return (
             Entry(_("Needs and fears"), "Enter", self._canvas.ask_inspect), Entry(_("Rename"), "F2", self._canvas.ask_rename),

@@ -80,9 +80,7 @@ class EntriesPanel(QWidget):
         """Stop offering the entry, or offer it again; records that have it keep it."""
         row = self._row(self.table.current_key())
         if row is not None:
-            self._definitions.change_entry(
-                row, row.caption, retired=not row.retired, done=self._done, failed=self._shell.fail
-            )
+            self._definitions.change_entry(row, row.caption, retired=not row.retired, done=self._done, failed=self._shell.fail)
 
     def _renamed(self, key: object, _column: str, caption: str) -> None:
         row = self._row(key)

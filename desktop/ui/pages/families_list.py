@@ -157,9 +157,7 @@ class FamiliesPage(QWidget):
     def _connect(self) -> None:
         presenter, rows = self.presenter, self.list
         self._columns_button.clicked.connect(
-            lambda: rows.show_columns_menu(
-                self._columns_button.mapToGlobal(QPoint(0, self._columns_button.height()))
-            )
+            lambda: rows.show_columns_menu(self._columns_button.mapToGlobal(QPoint(0, self._columns_button.height())))
         )
         self._export_button.clicked.connect(self.export_wanted)
         self._tree_button.clicked.connect(self.tree_wanted)
@@ -345,9 +343,7 @@ class FamiliesPage(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open"), lambda: self.open_family.emit(UUID(bytes=own)))
-        menu.addAction(
-            _("Only such: {column}").format(column=column.caption), lambda: self._only_such(own, column.key)
-        )
+        menu.addAction(_("Only such: {column}").format(column=column.caption), lambda: self._only_such(own, column.key))
         menu.addAction(_("Copy the rows"), self.list.copy)
         menu.popup(self.list.viewport().mapToGlobal(at))
 

@@ -31,8 +31,20 @@ from desktop.ui.pages.stage_dialog import StageDialog
 
 FULL_SIZE: Final = frozenset(
     {
-        "map", "genogram", "conflicts", "card", "members", "needs", "sheets", "agreements", "help", "visits", "contacts",
-        "consents", "care", "files",
+        "map",
+        "genogram",
+        "conflicts",
+        "card",
+        "members",
+        "needs",
+        "sheets",
+        "agreements",
+        "help",
+        "visits",
+        "contacts",
+        "consents",
+        "care",
+        "files",
     }
 )  # sections that fill the page themselves instead of scrolling in it
 
@@ -143,11 +155,7 @@ class FamilyPageView(QWidget):
 
     def _section_items(self) -> list[Section]:
         counts = self.presenter.counts()
-        return [
-            Section(key, _(caption), counts.get(key) or None)
-            for key, caption in SECTIONS
-            if key in self._makers
-        ]
+        return [Section(key, _(caption), counts.get(key) or None) for key, caption in SECTIONS if key in self._makers]
 
     def _show(self, page: FamilyPage) -> None:
         self.head.show_head(self.presenter)

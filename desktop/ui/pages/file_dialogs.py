@@ -48,9 +48,7 @@ class NewFileDialog(PageDialog):
         self.kind = Choice(desk.choices("attachment_kinds"), self)
         self.kind_field = grid.add(Field(_("Kind of file"), self.kind, grid, required=True))
         self.title = TextEdit1(self, max_length=300)
-        grid.add(
-            Field(_("Title"), self.title, grid, hint=_("Without a title the file is called by its name"))
-        )
+        grid.add(Field(_("Title"), self.title, grid, hint=_("Without a title the file is called by its name")))
         self.dated = DateEdit(lambda: desk.today, None, self, past=True)
         self.date_field = grid.add(Field(_("Date of the document"), self.dated, grid))
         self.whose = Choice(files.people(), self)
@@ -58,9 +56,7 @@ class NewFileDialog(PageDialog):
         self.same = YesNo(self)
         self.same.set_value("no")
         if more:
-            words = ngettext(
-                "{n} more file of the same kind", "{n} more files of the same kind", more
-            ).format(n=more)
+            words = ngettext("{n} more file of the same kind", "{n} more files of the same kind", more).format(n=more)
             grid.add(Field(words, self.same, grid, hint=_("Yes: they are kept without asking")))
         else:
             self.same.hide()

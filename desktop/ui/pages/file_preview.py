@@ -110,18 +110,11 @@ class FilePreview(QScrollArea):
             self._files.fail(error)
 
     def _show_frames(self, pictures: tuple[bytes, ...], whole: int) -> None:
-        note = (
-            _("The first {n} of {of} pages").format(n=len(pictures), of=whole)
-            if whole > len(pictures)
-            else ""
-        )
+        note = _("The first {n} of {of} pages").format(n=len(pictures), of=whole) if whole > len(pictures) else ""
         self._show_papers([QPixmap.fromImage(read_picture(one)) for one in pictures], note)
 
     def _show_pages(self, pages: tuple[PagePicture, ...]) -> None:
-        images = [
-            QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy()
-            for page in pages
-        ]
+        images = [QImage(page.pixels, page.width, page.height, page.stride, QImage.Format.Format_RGB32).copy() for page in pages]
         whole = pages[0].pages if pages else 0
         note = _("The first {n} of {of} pages").format(n=len(pages), of=whole) if whole > len(pages) else ""
         self._show_papers([QPixmap.fromImage(image) for image in images], note)

@@ -113,9 +113,7 @@ class FilesSection(SectionPage):
     def _look(self) -> None:
         row = self.chosen()
         self.copy.set_reason("" if row else _("Choose a file"))
-        self.join_button.set_reason(
-            "" if self.files.joinable() else _("There are no pictures and no PDF files yet")
-        )
+        self.join_button.set_reason("" if self.files.joinable() else _("There are no pictures and no PDF files yet"))
         self.preview.show_file(row)
 
     # Adding
@@ -186,9 +184,7 @@ class FilesSection(SectionPage):
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
             stamp = self.desk.now().astimezone(self.desk.office.zone)
-            self.add_new(
-                NewFile(_("picture {day}").format(day=f"{stamp:%d.%m.%Y %H-%M}") + ".png", _png(image))
-            )
+            self.add_new(NewFile(_("picture {day}").format(day=f"{stamp:%d.%m.%Y %H-%M}") + ".png", _png(image)))
             return True
         return False
 
@@ -233,9 +229,7 @@ class FilesSection(SectionPage):
 
     def copy_to(self, row: FileRow, path: Path) -> None:
         """Write the copy there."""
-        self.files.save_copy(
-            row, path, lambda: self.shell.say(_("The copy is saved: {name}").format(name=path.name))
-        )
+        self.files.save_copy(row, path, lambda: self.shell.say(_("The copy is saved: {name}").format(name=path.name)))
 
     def _ask_remove(self, id_: object) -> None:
         row = self.files.row(id_)
@@ -244,9 +238,7 @@ class FilesSection(SectionPage):
         Ask(
             self,
             _("Remove the file?"),
-            _("«{title}» leaves the list. It can be brought back from the journal of changes.").format(
-                title=row.title
-            ),
+            _("«{title}» leaves the list. It can be brought back from the journal of changes.").format(title=row.title),
             (
                 Answer(_("Leave as it is"), None, default=True, cancels=True),
                 Answer(_("Remove"), lambda: self.files.remove(row, self._removed), "danger"),

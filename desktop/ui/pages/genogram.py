@@ -224,9 +224,7 @@ class GenogramSection(DrawingSection):
                 self._show_card(card)
 
         if isinstance(person, UUID):
-            self.desk.open(
-                lambda reading: open_card(reading, "person", person), opened, self.shell.fail, self.genogram.owner
-            )
+            self.desk.open(lambda reading: open_card(reading, "person", person), opened, self.shell.fail, self.genogram.owner)
 
     def _show_card(self, snapshot: Snapshot) -> None:
         self.leave_card()

@@ -138,9 +138,7 @@ class GenogramActs(QWidget):
         """A relative of whoever is selected."""
         kind = next(kind for known, _words, _key, kind in _NEW if known == code)
         self._with_person(
-            lambda person: kind(
-                self._shell, self._editor, person, self.write, self._canvas, self._spot(person.id)
-            ).open()  # type: ignore[call-arg]
+            lambda person: kind(self._shell, self._editor, person, self.write, self._canvas, self._spot(person.id)).open()  # type: ignore[call-arg]
         )
 
     def _insert(self, _at: QPointF) -> None:
@@ -201,9 +199,7 @@ class GenogramActs(QWidget):
             if card is not None:
                 PersonDialog(self._shell, card, self.write, self._canvas, self._spot(id_)).open()
 
-        self._shell.desk.open(
-            lambda reading: open_card(reading, "person", id_), opened, self._shell.fail, self._writes.owner
-        )
+        self._shell.desk.open(lambda reading: open_card(reading, "person", id_), opened, self._shell.fail, self._writes.owner)
 
     # The drawing's own ----------------------------------------------------------------------------------
 
@@ -356,9 +352,7 @@ class GenogramActs(QWidget):
 
     def _menu_of_people(self) -> Sequence[Entry]:
         keys = self._canvas.keys
-        relatives = [
-            Entry(_(words) + "…", key, partial(self.add, code)) for code, words, key, _kind in _NEW
-        ]
+        relatives = [Entry(_(words) + "…", key, partial(self.add, code)) for code, words, key, _kind in _NEW]
         person = self.person()
         index = person is not None and self._editor.data.index == person.id
         return (

@@ -145,9 +145,7 @@ class LossDialog(BesideDialog):
 class UnionDialog(BesideDialog):
     """A couple: what kind, since when, how and when it ended, whether they are together again."""
 
-    def __init__(
-        self, shell: Shell, editor: GenogramEditor, union: KinUnion, write: Write, parent: QWidget, spot: QRect
-    ) -> None:
+    def __init__(self, shell: Shell, editor: GenogramEditor, union: KinUnion, write: Write, parent: QWidget, spot: QRect) -> None:
         names = " \u2014 ".join(editor.name(id_) for id_ in (union.first, union.second))
         super().__init__(shell, names, _("Write into the card"), parent, spot)
         self._union, self._write = union, write

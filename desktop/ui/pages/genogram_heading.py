@@ -60,8 +60,6 @@ class HeadingDialog(BesideDialog):
             wrong.focus_editor()
             return
         self._editor.begin()
-        self._editor.change_heading(
-            title=self.title.value(), drawn_on=day, told_by=self.told_by.value(), note=self.note.value()
-        )
+        self._editor.change_heading(title=self.title.value(), drawn_on=day, told_by=self.told_by.value(), note=self.note.value())
         self._editor.finish(message(N_("heading")))
         self.saved()

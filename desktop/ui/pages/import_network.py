@@ -50,9 +50,7 @@ def _choose(parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> Non
 class ImportNetwork(PageDialog):
     """What would come of one file; Ctrl+Enter takes it in, Esc leaves and stops the reading."""
 
-    def __init__(
-        self, shell: Shell, family: UUID, path: Path, parent: QWidget, taken: Callable[[UUID], None]
-    ) -> None:
+    def __init__(self, shell: Shell, family: UUID, path: Path, parent: QWidget, taken: Callable[[UUID], None]) -> None:
         super().__init__(_("Take a network onto the map"), _("Take in as a draft"), parent, width=780)
         self._shell, self._taken_in = shell, taken
         self.incoming = NetworkIncoming(shell.desk, family, path)

@@ -19,9 +19,7 @@ _ROWS = 8
 class PlanParts(QWidget):
     """`parts`: key, caption, and what is said where a part is empty; those of `sentences` have one column."""
 
-    def __init__(
-        self, parts: Sequence[tuple[str, str, str]], parent: QWidget, sentences: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, parts: Sequence[tuple[str, str, str]], parent: QWidget, sentences: Sequence[str] = ()) -> None:
         super().__init__(parent)
         self._parts = tuple(parts)
         self._stack = QStackedWidget(self)
@@ -42,8 +40,7 @@ class PlanParts(QWidget):
 
     def _chooser(self, counts: Mapping[str, int]) -> Segmented:
         options = [
-            Option(key, f"{_(caption)} · {counts[key]}" if key in counts else _(caption))
-            for key, caption, _empty in self._parts
+            Option(key, f"{_(caption)} · {counts[key]}" if key in counts else _(caption)) for key, caption, _empty in self._parts
         ]
         made = Segmented(options, self, clearable=False)
         made.set_question(_("What would come"))

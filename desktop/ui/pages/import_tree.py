@@ -46,9 +46,7 @@ def ask_for_tree(shell: Shell, family: UUID | None, parent: QWidget, write: Writ
 class ImportTree(PageDialog):
     """What would come of one file; Ctrl+Enter takes it in, Esc leaves and stops the reading."""
 
-    def __init__(
-        self, shell: Shell, family: UUID | None, path: Path, parent: QWidget, write: Write | None = None
-    ) -> None:
+    def __init__(self, shell: Shell, family: UUID | None, path: Path, parent: QWidget, write: Write | None = None) -> None:
         super().__init__(_("Take in a family tree"), _("Take in"), parent, width=780)
         self._shell, self._write = shell, write
         self.incoming = TreeIncoming(shell.desk, family, path)
@@ -93,9 +91,7 @@ class ImportTree(PageDialog):
             self.theirs.hide()
         else:
             self.around.hide()
-            grid.add(
-                Field(_("Somebody of the file"), self.theirs, grid, hint=_("If a person was not recognised, say who it is"))
-            )
+            grid.add(Field(_("Somebody of the file"), self.theirs, grid, hint=_("If a person was not recognised, say who it is")))
             grid.add(Field(_("is in the card"), self.mine, grid))
             self.theirs.edited.connect(self._say_same)
             self.mine.edited.connect(self._say_same)
@@ -208,5 +204,3 @@ class ImportTree(PageDialog):
 def tree_words() -> str:
     """The menu entry, the same in every place it stands."""
     return _("Take in a family tree (GEDCOM)…")
-
-

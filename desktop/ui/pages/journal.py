@@ -80,9 +80,7 @@ class JournalSection(SectionPage):
     @override
     def show_page(self, page: FamilyPage) -> None:
         family = page.family.id
-        self.desk.open(
-            lambda reading: journal_of_family(reading, family), self._arrived, self.shell.fail, self._owner
-        )
+        self.desk.open(lambda reading: journal_of_family(reading, family), self._arrived, self.shell.fail, self._owner)
 
     def _arrived(self, acts: list[ActRow]) -> None:
         self._acts = acts
@@ -120,16 +118,11 @@ class JournalSection(SectionPage):
         entry = self._chosen()
         self._undo.setEnabled(entry is not None and entry.undoable)
         self._undo.set_reason(
-            ""
-            if entry is None or entry.undoable
-            else _("Numbered, printed or signed: make a new entry instead")
+            "" if entry is None or entry.undoable else _("Numbered, printed or signed: make a new entry instead")
         )
         self._caption.setText(f"{entry.when} · {entry.who} · {entry.what}" if entry else "")
         self._fields.set_rows(
-            [
-                {"where": c.where, "field": c.field, "before": c.before, "after": c.after}
-                for c in (entry.changes if entry else ())
-            ]
+            [{"where": c.where, "field": c.field, "before": c.before, "after": c.after} for c in (entry.changes if entry else ())]
         )
         self._fields.setVisible(bool(entry and entry.changes))
 
@@ -137,9 +130,7 @@ class JournalSection(SectionPage):
         entry = self._chosen()
         if entry is None:
             return
-        sentence = _(
-            "{what}, {when}, {who}. The records will stand as before; this is written into the journal too."
-        )
+        sentence = _("{what}, {when}, {who}. The records will stand as before; this is written into the journal too.")
         Ask(
             self,
             _("Take this back?"),

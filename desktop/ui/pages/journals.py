@@ -208,9 +208,7 @@ class JournalsPage(QWidget):
         elif journal is not None and self.presenter.may_begin():
             self._empty.say(_("Nothing is written here yet"), _("The first line is begun with Ins."), journal.new, "Ins")
         else:
-            self._empty.say(
-                _("Nothing is written here yet"), _("Lines come here by themselves from the pages of the families.")
-            )
+            self._empty.say(_("Nothing is written here yet"), _("Lines come here by themselves from the pages of the families."))
 
     def _mend_emptiness(self) -> None:
         ask = self.presenter.ask()

@@ -214,9 +214,7 @@ class CompareView(QWidget):
         line.setSpacing(theme.px(10))
         self.back = Button(_("Back"), keys="Esc", parent=self)
         self.back.clicked.connect(lambda: self.left.emit())  # noqa: PLW0108  `clicked` carries an argument
-        self.mode = Segmented(
-            [Option(_BESIDE, _("Side by side")), Option(_OVER, _("One over the other"))], self, clearable=False
-        )
+        self.mode = Segmented([Option(_BESIDE, _("Side by side")), Option(_OVER, _("One over the other"))], self, clearable=False)
         self.mode.setAccessibleName(_("How the versions are shown"))
         self.mode.set_value(_BESIDE)
         self.mode.edited.connect(self._show_mode)

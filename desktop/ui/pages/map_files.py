@@ -167,9 +167,7 @@ class MapFiles(QDialog):
         whole.addWidget(self._build_buttons(left))
         return left
 
-    def _segments(
-        self, inside: QWidget, column: QVBoxLayout, label: str, options: list[Option], value: str
-    ) -> Segmented:
+    def _segments(self, inside: QWidget, column: QVBoxLayout, label: str, options: list[Option], value: str) -> Segmented:
         column.addSpacing(theme.px(2))
         caption = PlainLabel(label, inside, ink="second")
         column.addWidget(caption)
@@ -206,9 +204,7 @@ class MapFiles(QDialog):
         self.legend = self._tick(inside, column, _("Legend"), on=choice.legend)
         self.notes = self._tick(inside, column, _("Notes as numbers with a list"), on=choice.notes)
         self.grey = self._tick(inside, column, _("Black and white"), on=choice.grey)
-        self.transparent = self._tick(
-            inside, column, _("Without a white ground (SVG, PNG)"), on=choice.transparent
-        )
+        self.transparent = self._tick(inside, column, _("Without a white ground (SVG, PNG)"), on=choice.transparent)
 
     def _build_buttons(self, left: QWidget) -> QWidget:
         box = QWidget(left)
@@ -289,9 +285,7 @@ class MapFiles(QDialog):
         papers = list(dict.fromkeys(paper[:2].upper() for paper in preview.pdf.papers))
         words = f"{words}, {', '.join(papers)}"
         if preview.pdf.tiled:
-            words += ". " + _(
-                "On one sheet the letters would be too small: the sheets are laid side by side."
-            )
+            words += ". " + _("On one sheet the letters would be too small: the sheets are laid side by side.")
         return words
 
     def _failed(self, error: Exception) -> None:

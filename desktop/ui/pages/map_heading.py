@@ -48,9 +48,7 @@ class MapHeading(QWidget):
         self.title.editingFinished.connect(lambda: editor.describe(title=self.title.value()))
         self.day.edited.connect(self._dated)
         self.told_by.editingFinished.connect(lambda: editor.describe(told_by=self.told_by.value()))
-        self.boundary.edited.connect(
-            lambda: editor.describe(boundary=cast("Boundary", self.boundary.value() or ""))
-        )
+        self.boundary.edited.connect(lambda: editor.describe(boundary=cast("Boundary", self.boundary.value() or "")))
         self.note.edited.connect(lambda: editor.describe(note=self.note.value()))
         self._leaving = [editor.changed.subscribe(lambda change: self.settle() if change.whole else None)]
         self.settle()

@@ -25,9 +25,7 @@ from desktop.ui.pages.shell import Shell
 class MapLeads:
     """`go(section)` shows another section of the family."""
 
-    def __init__(
-        self, shell: Shell, family: FamilyPresenter, map_: FamilyMap, over: CardOver, go: Callable[[str], None]
-    ) -> None:
+    def __init__(self, shell: Shell, family: FamilyPresenter, map_: FamilyMap, over: CardOver, go: Callable[[str], None]) -> None:
         self._shell, self._family, self._map, self._over, self._go = shell, family, map_, over, go
         self.papers = Papers(shell.desk, lambda: family.page, shell.fail)
 
@@ -74,9 +72,7 @@ class MapLeads:
             self._over.show_card(card, _("Network meeting"), references, lambda _changes: self._shell.say(said))
 
         try:
-            map_acts.begin_meeting(
-                desk, references, self._family.family, editor.data, show, self._shell.fail, self._map.owner
-            )
+            map_acts.begin_meeting(desk, references, self._family.family, editor.data, show, self._shell.fail, self._map.owner)
         except Rejected as refused:
             self._shell.say(refused.words())
 

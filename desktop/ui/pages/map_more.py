@@ -103,7 +103,9 @@ class MoreMenu(Button):
             Entry("map.others", _("Ties among the others"), self._others, (), body is None or body.choice.others),
             Entry("map.wish", wish_words, self._wish, ("Ctrl+F9",), apart=True),
             Entry(
-                "map.compare", _("Compare with the map that is\u2026") if wish else _("Compare versions\u2026"), page.compare,
+                "map.compare",
+                _("Compare with the map that is\u2026") if wish else _("Compare versions\u2026"),
+                page.compare,
                 ("Ctrl+F7",),
             ),
             Entry("map.finish", _("Finish this version"), page.finish, ("Ctrl+Shift+F9",)),

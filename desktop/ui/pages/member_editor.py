@@ -198,5 +198,3 @@ class PersonEditor(QObject):
                 self.sex.set_value(sex)
         if "surname" not in self._by_hand and self.surname.value():
             self.surname.set_value(surname_for(self.surname.value(), self.sex.value() or ""))
-
-

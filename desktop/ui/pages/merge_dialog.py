@@ -25,9 +25,7 @@ from desktop.ui.pages.shell import Shell
 class MergeDialog(QDialog):
     """One line for each box that both changed: what it was, mine, theirs."""
 
-    def __init__(
-        self, shell: Shell, card: Card, merging: Merging, references: References, parent: QWidget
-    ) -> None:
+    def __init__(self, shell: Shell, card: Card, merging: Merging, references: References, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._references = references
@@ -38,12 +36,8 @@ class MergeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
         column.setSpacing(theme.px(12))
-        column.addWidget(
-            Heading(_("{who} saved this card while you were typing").format(who=merging.who or "?"), 2, self)
-        )
-        words = _(
-            "Everything else is put together already. Choose what stands where both of you changed the same."
-        )
+        column.addWidget(Heading(_("{who} saved this card while you were typing").format(who=merging.who or "?"), 2, self))
+        words = _("Everything else is put together already. Choose what stands where both of you changed the same.")
         column.addWidget(PlainLabel(words, self, ink="second", wrap=True))
         column.addWidget(self._table(), 1)
         row = QHBoxLayout()
@@ -62,20 +56,14 @@ class MergeDialog(QDialog):
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(10))
-        for place, caption in enumerate(
-            (_("Field"), _("It was"), _("You typed"), _("They saved"), _("What stands"))
-        ):
+        for place, caption in enumerate((_("Field"), _("It was"), _("You typed"), _("They saved"), _("What stands"))):
             grid.addWidget(PlainLabel(caption, inside, ink="second"), 0, place)
         for line, clash in enumerate(self._merging.clashes, 1):
             label = self._label(clash)
             grid.addWidget(PlainLabel(label, inside, bold=True, wrap=True), line, 0)
             for place, side in enumerate((clash.base, clash.mine, clash.theirs), 1):
-                grid.addWidget(
-                    PlainLabel(self._words(clash, side), inside, wrap=True, selectable=True), line, place
-                )
-            choice = Segmented(
-                (Option("mine", _("what I typed")), Option("theirs", _("theirs"))), inside, clearable=False
-            )
+                grid.addWidget(PlainLabel(self._words(clash, side), inside, wrap=True, selectable=True), line, place)
+            choice = Segmented((Option("mine", _("what I typed")), Option("theirs", _("theirs"))), inside, clearable=False)
             choice.set_value("mine")
             choice.set_question(label)
             self._choices[clash.path] = choice
@@ -104,9 +92,7 @@ class MergeDialog(QDialog):
             parts = []
             for key in rows.columns if rows else ():
                 field = rows.field(key) if rows else None
-                if field is not None and (
-                    text := to_text(field, side.values.get(key), self._shell.desk.reader)
-                ):
+                if field is not None and (text := to_text(field, side.values.get(key), self._shell.desk.reader)):
                     parts.append(text)
             return ", ".join(parts)
         field = self._merging.form.definition.field(clash.path)

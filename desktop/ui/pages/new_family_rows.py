@@ -94,9 +94,7 @@ class PeopleRows(QWidget):
 
     def _told(self) -> None:
         said = (
-            _("Line {n}. {words}").format(n=at, words=words)
-            for at, row in enumerate(self._rows, start=1)
-            for words in row.said()
+            _("Line {n}. {words}").format(n=at, words=words) for at, row in enumerate(self._rows, start=1) for words in row.said()
         )
         self._wrong.setText("\n".join(said))
         self._wrong.setVisible(bool(self._wrong.text()))

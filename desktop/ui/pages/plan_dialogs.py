@@ -30,9 +30,7 @@ _SCALE: Final = (N_("0 not done"), N_("1 begun"), N_("2 done in the main"), N_("
 class PlanKindDialog(PageDialog):
     """The kind of the plan, and whose it is where it is about one person."""
 
-    def __init__(
-        self, desk: Desk, page: FamilyPage, chosen: Callable[[str, object], None], parent: QWidget
-    ) -> None:
+    def __init__(self, desk: Desk, page: FamilyPage, chosen: Callable[[str, object], None], parent: QWidget) -> None:
         super().__init__(_("New plan"), _("Make it"), parent, width=560)
         self._chosen = chosen
         self.kind = Choice(desk.choices("plan_kinds"), self)

@@ -55,8 +55,7 @@ class Paper(QWidget):
     def _sizes(self) -> list[QSize]:
         most = self._widest - 2 * theme.px(14) if self._widest else 0
         return [
-            QSize(most, page.height() * most // page.width()) if 0 < most < page.width() else page.size()
-            for page in self._pages
+            QSize(most, page.height() * most // page.width()) if 0 < most < page.width() else page.size() for page in self._pages
         ]
 
     def _lay(self) -> None:
@@ -223,9 +222,7 @@ class PrintDossier(QDialog):
             return
         ClosedInPrint(self._shell, self._open_closed, self).open()
 
-    def _open_closed(
-        self, sections: frozenset[str], reason: str, failed: Callable[[Exception], None]
-    ) -> None:
+    def _open_closed(self, sections: frozenset[str], reason: str, failed: Callable[[Exception], None]) -> None:
         self._touched()
         self._timer.stop()
         self._show_closed(sections)

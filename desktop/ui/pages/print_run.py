@@ -93,9 +93,7 @@ class PaperRun(QObject):
             self.finished.emit()
 
     def _fail(self) -> None:
-        self._fail_with(
-            Unavailable(message(N_("The printer does not take the pages. Choose another one or save a PDF.")))
-        )
+        self._fail_with(Unavailable(message(N_("The printer does not take the pages. Choose another one or save a PDF."))))
 
     def _fail_with(self, error: Exception) -> None:
         if self._end():

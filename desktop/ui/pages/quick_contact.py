@@ -41,10 +41,7 @@ class _LastLine(TextEdit1):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if (
-            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.said.emit()
             event.accept()
         else:
@@ -83,9 +80,7 @@ class QuickContactDialog(PageDialog):
         self.partner = _WithWhom(self.quick.partners(), self)
         self.words = _LastLine(self, max_length=LONGEST)
         self.agreed = _LastLine(self, max_length=500)
-        self.direction = Segmented(
-            [Option(code, said) for code, said in desk.choices("contact_directions")], self, numbered=True
-        )
+        self.direction = Segmented([Option(code, said) for code, said in desk.choices("contact_directions")], self, numbered=True)
         self.day = DateEdit(lambda: desk.today, None, self, past=True)
         self.clock = TimeEdit(self)
         self.late = YesNo(self)
@@ -107,9 +102,7 @@ class QuickContactDialog(PageDialog):
         self.fields = {
             "family_id": Field(_("Family"), self.family, self),
             "kind": Field(_("Kind of contact"), self.kind, self),
-            "person_id": Field(
-                _("With whom"), self.partner, self, hint=_("Somebody of the family, an agency, or in words")
-            ),
+            "person_id": Field(_("With whom"), self.partner, self, hint=_("Somebody of the family, an agency, or in words")),
             "words": Field(_("About what"), self.words, self, required=True),
             "result": Field(_("Agreed on"), self.agreed, self),
             "direction": Field(_("Who began"), self.direction, self),
@@ -135,9 +128,7 @@ class QuickContactDialog(PageDialog):
     def _show(self, typed: Typed) -> None:
         if typed.family:
             self.family.set_value(typed.family, self.quick.family_words)
-            if not self.quick.partners() or not any(
-                code.startswith("person:") for code, _name in self.quick.partners()
-            ):
+            if not self.quick.partners() or not any(code.startswith("person:") for code, _name in self.quick.partners()):
                 self.quick.choose_family(UUID(typed.family), self._offer_people)
         self.kind.set_value(typed.kind)
         self.direction.set_value(typed.direction or None)
@@ -155,9 +146,7 @@ class QuickContactDialog(PageDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.resize(
-            self.width(), max(self.height(), self.column.totalHeightForWidth(self.width()))
-        )  # answers in two lines
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))  # answers in two lines
 
     # Following what is typed
 

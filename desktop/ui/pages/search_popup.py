@@ -185,9 +185,7 @@ class SearchPopup(QFrame):
         item = QListWidgetItem(hit.title)
         item.setData(_DETAIL, hit.detail)
         item.setData(_ICON, _ICONS.get(hit.kind, ""))
-        item.setData(
-            Qt.ItemDataRole.AccessibleTextRole, f"{self._search.kind_of(hit)}: {hit.title}, {hit.detail}"
-        )
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{self._search.kind_of(hit)}: {hit.title}, {hit.detail}")
         return item
 
     def _fill(self, items: list[QListWidgetItem]) -> None:

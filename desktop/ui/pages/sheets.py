@@ -268,5 +268,3 @@ class SheetsSection(SectionPage):
         if self.view is not None:
             self.view.close_view()
         self.sheets.close()
-
-

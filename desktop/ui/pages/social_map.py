@@ -251,9 +251,7 @@ class MapSection(MapFrame):
         shown = editor.shown
         hidden = [tie.id for tie in shown.ties if not editor.shows(tie)]
         ground = editor.projection.ground(shown) if body.shown == "rings" else None
-        save_picture(
-            self.shell, shown.without(*hidden), self.family, self, ground, style=editor.style, saved=not editor.dirty
-        )
+        save_picture(self.shell, shown.without(*hidden), self.family, self, ground, style=editor.style, saved=not editor.dirty)
 
     @override
     def print_grid(self) -> None:

@@ -130,9 +130,7 @@ class StatementsSection(SectionPage):
             view.deleteLater()
         words = self.told.words
         deciding = self.decisions.of(lambda said: self._of.get(said.id))
-        self.views = [
-            MatterView(words, matter, deciding, self._disputed) for matter in matters if matter.disputed
-        ]
+        self.views = [MatterView(words, matter, deciding, self._disputed) for matter in matters if matter.disputed]
         for view in self.views:
             self._disputed_column.addWidget(view)
         self._disputed.setVisible(bool(self.views))

@@ -78,9 +78,7 @@ class NewStatementDialog(PageDialog):
         done: Callable[[Changes], None],
         parent: QWidget,
     ) -> None:
-        super().__init__(
-            _("New statement: {about}").format(about=title), _("Write it down"), parent, width=720
-        )
+        super().__init__(_("New statement: {about}").format(about=title), _("Write it down"), parent, width=720)
         self._shell, self._draft, self._done = shell, draft, done
         references = References(shell.desk, draft.sources.page)
         opposable = draft.opposable()
@@ -124,9 +122,7 @@ class NewStatementDialog(PageDialog):
 class Decisions:
     """Opens the question that belongs to each decision; `changed` is told when something was written."""
 
-    def __init__(
-        self, shell: Shell, sources: Sources, parent: QWidget, changed: Callable[[Changes], None]
-    ) -> None:
+    def __init__(self, shell: Shell, sources: Sources, parent: QWidget, changed: Callable[[Changes], None]) -> None:
         self._shell, self._sources, self._parent, self._changed = shell, sources, parent, changed
 
     def of(self, matter: Callable[[Said], Matter | None]) -> Deciding:
@@ -144,9 +140,7 @@ class Decisions:
         about = _("Accepted: {value} ({who}).").format(value=value, who=said.said_by)
         if matter is not None and writes_card(said, matter):
             about += " " + _("This value is written onto the card; what contradicts it is settled.")
-        title = (
-            _("Accept: {about}").format(about=self._sources.words.title(matter)) if matter else _("Accept")
-        )
+        title = _("Accept: {about}").format(about=self._sources.words.title(matter)) if matter else _("Accept")
         ReasonDialog(
             self._shell, title, about, _("Accept it"),
             lambda reason, done, failed: self._sources.accept(said, reason, done, failed), self._changed, self._parent,
@@ -156,11 +150,7 @@ class Decisions:
         """Ask for the reason, then reject."""
         value = self._sources.words.said(said).value
         about = _("Rejected: {value} ({who}). The card stays as it is.").format(value=value, who=said.said_by)
-        title = (
-            _("Reject: {about}").format(about=sentence(self._sources.words, matter))
-            if matter
-            else _("Reject")
-        )
+        title = _("Reject: {about}").format(about=sentence(self._sources.words, matter)) if matter else _("Reject")
         ReasonDialog(
             self._shell, title, about, _("Reject it"),
             lambda reason, done, failed: self._sources.reject(said, reason, done, failed), self._changed, self._parent,
@@ -190,9 +180,7 @@ class SourcesDialog(PageDialog):
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.empty = PlainLabel(
-            _("Nobody said anything else about it yet."), self._inside, ink="second", wrap=True
-        )
+        self.empty = PlainLabel(_("Nobody said anything else about it yet."), self._inside, ink="second", wrap=True)
         self._column.addWidget(self.empty)
         self._column.addStretch(1)
         area = QScrollArea(self)
@@ -220,9 +208,7 @@ class SourcesDialog(PageDialog):
             self._column.removeWidget(self.view)
             self.view.hide()
             self.view.deleteLater()
-        self.view = MatterView(
-            self._sources.words, matter, self._decisions.of(lambda _said: self.matter), self._inside
-        )
+        self.view = MatterView(self._sources.words, matter, self._decisions.of(lambda _said: self.matter), self._inside)
         self._column.insertWidget(0, self.view)
         self.empty.setVisible(not matter.statements)
 
@@ -241,18 +227,14 @@ class SourcesDialog(PageDialog):
 class AboutDialog(PageDialog):
     """Whom and what the new statement is about: one field of a card, or a sphere of life."""
 
-    def __init__(
-        self, shell: Shell, sources: Sources, changed: Callable[[Changes], None], parent: QWidget
-    ) -> None:
+    def __init__(self, shell: Shell, sources: Sources, changed: Callable[[Changes], None], parent: QWidget) -> None:
         super().__init__(_("What was said, and about whom?"), _("Go on"), parent)
         self._shell, self._sources, self._changed, self._page = shell, sources, changed, parent
         grid = FieldGrid(1, self)
         self.whose = Choice(sources.whom(), self)
         self.whose_field = grid.add(Field(_("About whom"), self.whose, grid, required=True))
         self.field = Choice([], self)
-        grid.add(
-            Field(_("Field of the card"), self.field, grid, hint=_("Empty: about a sphere of life, in words"))
-        )
+        grid.add(Field(_("Field of the card"), self.field, grid, hint=_("Empty: about a sphere of life, in words")))
         self.body.addWidget(grid)
         self.whose.edited.connect(self._whose_chosen)
         self.whose.set_value(str(sources.family))

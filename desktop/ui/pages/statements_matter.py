@@ -102,9 +102,7 @@ class SaidCard(QFrame):
 class MatterView(QWidget):
     """Everything said about one thing: its name, what the card says, the statements two in a line."""
 
-    def __init__(
-        self, words: StatementWords, matter: Matter, deciding: Deciding, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, words: StatementWords, matter: Matter, deciding: Deciding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matter = matter
         self.cards: list[SaidCard] = []
@@ -120,9 +118,7 @@ class MatterView(QWidget):
         column.addLayout(top)
         if matter.field:
             says = words.column(matter) or _("nothing yet")
-            label = PlainLabel(
-                _("The card says: {value}").format(value=says), self, wrap=True, selectable=True
-            )
+            label = PlainLabel(_("The card says: {value}").format(value=says), self, wrap=True, selectable=True)
             column.addWidget(label)
         grid = QGridLayout()
         grid.setSpacing(theme.px(8))
@@ -159,9 +155,7 @@ def _ordered(matter: Matter) -> list[Said]:
 
 def sentence(words: StatementWords, matter: Matter) -> str:
     """What accepting or rejecting is about, for the question."""
-    return words.title(matter) + (
-        f": {words.column(matter)}" if matter.has_column and words.column(matter) else ""
-    )
+    return words.title(matter) + (f": {words.column(matter)}" if matter.has_column and words.column(matter) else "")
 
 
 def writes_card(said: Said, matter: Matter) -> bool:

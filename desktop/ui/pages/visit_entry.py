@@ -94,8 +94,7 @@ class VisitForm(QWidget):
         desk = self.entry.desk
         self._add("when", _("Date and time"), self._when())
         outcomes = [
-            Option(code, _(_OUTCOMES[code]) if code in _OUTCOMES else caption)
-            for code, caption in desk.choices("visit_outcomes")
+            Option(code, _(_OUTCOMES[code]) if code in _OUTCOMES else caption) for code, caption in desk.choices("visit_outcomes")
         ]
         self.outcome = Segmented(outcomes, self, numbered=True)
         self.outcome.edited.connect(lambda: self._answered("outcome", self.outcome.value()))
@@ -371,7 +370,7 @@ class VisitForm(QWidget):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
-        elif (self.entry.undo() if back else self.entry.redo()):
+        elif self.entry.undo() if back else self.entry.redo():
             self.edited.emit()
         return True
 

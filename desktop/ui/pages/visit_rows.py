@@ -69,9 +69,7 @@ class ChildrenRow(_Row):
         self.flow.addWidget(self._none)
         self.flow.addWidget(self._all)
 
-    def show_children(
-        self, children: tuple[tuple[UUID, str], ...], answers: Mapping[UUID, bool], *, nobody: bool
-    ) -> None:
+    def show_children(self, children: tuple[tuple[UUID, str], ...], answers: Mapping[UUID, bool], *, nobody: bool) -> None:
         """These children and what was said of them; `nobody`: nobody opened, so none was seen."""
         if children != self._children:
             self._rebuild(children)
@@ -140,9 +138,7 @@ class DangerRow(_Row):
         self.flow.addWidget(self._unseen)
         self.setFocusProxy(self.asked[DANGERS[0]].buttons)
 
-    def show_dangers(
-        self, answers: Mapping[str, object], *, offered: bool, cannot: bool, nobody: bool
-    ) -> None:
+    def show_dangers(self, answers: Mapping[str, object], *, offered: bool, cannot: bool, nobody: bool) -> None:
         """What was answered.
 
         `offered`: it may be said that nobody was seen; `cannot`: it was said; `nobody`: nobody opened, so there

@@ -227,9 +227,7 @@ class ListView(QTableView):
 
     def show_columns_menu(self, at: QPoint | None = None) -> None:
         """Open the chooser at a point of the screen, or under the header."""
-        self.columns_menu().popup(
-            at or self.mapToGlobal(QPoint(theme.px(20), self.horizontalHeader().height()))
-        )
+        self.columns_menu().popup(at or self.mapToGlobal(QPoint(theme.px(20), self.horizontalHeader().height())))
 
     def _show_column(self, at: int, on: bool) -> None:  # noqa: FBT001  a slot
         self.setColumnHidden(at, not on)
@@ -311,9 +309,7 @@ class ListView(QTableView):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             first = self.currentIndex().row()
             low, high = min(first, row), max(first, row)
-            span = QItemSelection(
-                self._model.index(low, 0), self._model.index(high, len(self._model.columns) - 1)
-            )
+            span = QItemSelection(self._model.index(low, 0), self._model.index(high, len(self._model.columns) - 1))
             self.selectionModel().select(span, QItemSelectionModel.SelectionFlag.Select)
             command = QItemSelectionModel.SelectionFlag.NoUpdate
         self.selectionModel().setCurrentIndex(index, command)

@@ -60,9 +60,7 @@ class CellPainter(QStyledItemDelegate):
             self._paint_cell(painter, inside, column, index, tokens)
         painter.restore()
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, where: QRect, tokens: Tokens
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, where: QRect, tokens: Tokens) -> None:
         state = option.state
         painter.fillRect(where, theme.colour(tokens.paper))
         if state & QStyle.StateFlag.State_Selected:
@@ -74,17 +72,13 @@ class CellPainter(QStyledItemDelegate):
             painter.fillRect(where.left(), where.top(), where.width(), 2, accent)
             painter.fillRect(where.left(), where.bottom() - 1, where.width(), 2, accent)
             header = self._view.horizontalHeader()
-            visible = [
-                n for n in map(header.logicalIndex, range(header.count())) if not header.isSectionHidden(n)
-            ]
+            visible = [n for n in map(header.logicalIndex, range(header.count())) if not header.isSectionHidden(n)]
             if visible and index.column() == visible[0]:
                 painter.fillRect(where.left(), where.top(), 2, where.height(), accent)
             if visible and index.column() == visible[-1]:
                 painter.fillRect(where.right() - 1, where.top(), 2, where.height(), accent)
 
-    def _paint_cell(
-        self, painter: QPainter, inside: QRectF, column: Column, index: _Index, tokens: Tokens
-    ) -> None:
+    def _paint_cell(self, painter: QPainter, inside: QRectF, column: Column, index: _Index, tokens: Tokens) -> None:
         cell = cell_of(index)
         text, ink = words(cell), tokens.second if column.second else tokens.ink
         if isinstance(cell, Mark) and column.kind == "badge":
@@ -95,9 +89,7 @@ class CellPainter(QStyledItemDelegate):
             size = theme.px(15)
             sign = "clock" if column.kind == "overdue" else "check" if cell.tone == "green" else "alert"
             if cell.tone != "accent":
-                icons.paint(
-                    painter, sign, QRectF(inside.left(), inside.center().y() - size / 2, size, size), ink
-                )
+                icons.paint(painter, sign, QRectF(inside.left(), inside.center().y() - size / 2, size, size), ink)
                 inside = inside.adjusted(size + theme.px(5), 0, 0, 0)
         font = theme.font(bold=column.bold)
         painter.setFont(font)
@@ -107,9 +99,7 @@ class CellPainter(QStyledItemDelegate):
         align = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}.get(
             column.align, Qt.AlignmentFlag.AlignHCenter
         )
-        painter.drawText(
-            inside, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown
-        )
+        painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
 
 
 class Header(QHeaderView):
@@ -151,11 +141,7 @@ class Header(QHeaderView):
         align = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
         if sorted_here:
-            left = (
-                inside.right()
-                if column.align == "right"
-                else inside.left() + metrics.horizontalAdvance(shown)
-            )
+            left = inside.right() if column.align == "right" else inside.left() + metrics.horizontalAdvance(shown)
             self._triangle(painter, QPointF(left + theme.px(8), rect.center().y() + 0.5), tokens)
         painter.restore()
 

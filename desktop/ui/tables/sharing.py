@@ -66,9 +66,7 @@ def _wants(cell: object, metrics: QFontMetrics) -> int:
 def _giving_way(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
     """Who goes when there is no room: lighter ink first, then text at the right; never what names the row or warns."""
     may = [
-        at
-        for at, column in enumerate(columns)
-        if at and not column.bold and not column.editable and not _is_marked(column, rows)
+        at for at, column in enumerate(columns) if at and not column.bold and not column.editable and not _is_marked(column, rows)
     ]
     lighter = [at for at in reversed(may) if columns[at].second]
     others = [at for at in reversed(may) if not columns[at].second and columns[at].kind == "text"]

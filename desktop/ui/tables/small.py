@@ -67,9 +67,7 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].caption if 0 <= section < len(self.columns) else None
         return None
@@ -129,9 +127,7 @@ class SmallTable(QTableView):
         self.setModel(self._rows)
         self.setItemDelegate(CellPainter(self._rows.columns, self))
         self._dress()
-        self._rows.cell_edited.connect(
-            lambda row, key, text: self.cell_edited.emit(self._key(row), key, text)
-        )
+        self._rows.cell_edited.connect(lambda row, key, text: self.cell_edited.emit(self._key(row), key, text))
         self.doubleClicked.connect(self._double)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self._fit()
@@ -227,9 +223,7 @@ class SmallTable(QTableView):
 
     def _copy(self) -> None:
         lines = ["\t".join(column.caption for column in self._rows.columns)]
-        lines += [
-            "\t".join(words(row.get(column.key)) for column in self._rows.columns) for row in self._rows.rows
-        ]
+        lines += ["\t".join(words(row.get(column.key)) for column in self._rows.columns) for row in self._rows.rows]
         QApplication.clipboard().setText("\n".join(lines))
 
     @override

@@ -49,9 +49,7 @@ class _CellsModel(RowsModel):
 class _Cells(CellPainter):
     """Known words are offered while one types; the cell under the keyboard has a frame of its own."""
 
-    def __init__(
-        self, columns: tuple[Column, ...], table: WideTable, offered: Callable[[str], Sequence[str]], new: str
-    ) -> None:
+    def __init__(self, columns: tuple[Column, ...], table: WideTable, offered: Callable[[str], Sequence[str]], new: str) -> None:
         super().__init__(columns, table)
         self._table, self._offered, self._new = table, offered, new
 

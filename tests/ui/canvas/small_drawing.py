@@ -31,9 +31,7 @@ class SmallDrawing:
         self.asked = 0  # how often the figure was made
         self.margin = 0.0  # how far from the left edge places are counted
         self._next = 0
-        self.state = State(
-            tuple((self._id(), n, 20.0 + 30.0 * at, 20.0 + 7.0 * at) for at, n in enumerate(names))
-        )
+        self.state = State(tuple((self._id(), n, 20.0 + 30.0 * at, 20.0 + 7.0 * at) for at, n in enumerate(names)))
         self._selected: tuple[UUID, ...] = ()
         self._before: State | None = None
 
@@ -46,9 +44,7 @@ class SmallDrawing:
 
     def figure(self) -> Figure:
         self.asked += 1
-        shapes: list[Shape] = [
-            Line(*way[0], *way[1], stroke="ink", tag=str(i)) for i, way in self.lines().items()
-        ]
+        shapes: list[Shape] = [Line(*way[0], *way[1], stroke="ink", tag=str(i)) for i, way in self.lines().items()]
         for id_, name, x, y in self._drawn():
             shapes += [
                 Rect(x, y, SIDE, SIDE, stroke="ink", fill="paper", tag=str(id_)),
@@ -122,9 +118,7 @@ class SmallDrawing:
         return True
 
     def move(self, ids: Collection[UUID], dx: float, dy: float) -> bool:
-        places = tuple(
-            (i, n, x + dx, y + dy) if i in ids else (i, n, x, y) for i, n, x, y in self.state.places
-        )
+        places = tuple((i, n, x + dx, y + dy) if i in ids else (i, n, x, y) for i, n, x, y in self.state.places)
         return self._do(message(N_("move")), replace(self.state, places=places))
 
     def can_connect(self, source: UUID, target: UUID) -> Message | None:

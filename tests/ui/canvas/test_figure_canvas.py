@@ -130,9 +130,7 @@ def test_a_drag_is_one_step_of_undo(hand: Hand, drawing: SmallDrawing) -> None:
     assert drawing.state == before
 
 
-def test_a_drag_stopped_by_esc_leaves_no_trace(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_a_drag_stopped_by_esc_leaves_no_trace(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     before, asked = drawing.state, drawing.asked
     hand.press(drawing.of("Дочь"))
     hand.move((140.0, 90.0))
@@ -170,9 +168,7 @@ def test_a_line_is_pulled_from_the_port(hand: Hand, drawing: SmallDrawing, canva
     assert drawing.state.ties == ()
 
 
-def test_a_line_pulled_onto_nothing_asks_with_whom(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_a_line_pulled_onto_nothing_asks_with_whom(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     mother = drawing.of("Мать")
     hand.move(mother, Qt.MouseButton.NoButton)
     port = canvas.pixel_of(port_of(rect_of(drawing.boxes()[mother], 1.4)))
@@ -184,9 +180,7 @@ def test_a_line_pulled_onto_nothing_asks_with_whom(
     assert not canvas.busy
 
 
-def test_tab_walks_in_reading_order_and_leaves_at_both_ends(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_tab_walks_in_reading_order_and_leaves_at_both_ends(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     said = []
     for _name in NAMES:
         assert canvas.keys.walk(forward=True)
@@ -250,9 +244,7 @@ def test_somebody_is_found_by_the_beginning_of_a_word(hand: Hand, drawing: Small
     assert drawing.selected == (drawing.of("Отец"),)
 
 
-def test_keys_ask_the_page_for_what_only_it_can_do(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_keys_ask_the_page_for_what_only_it_can_do(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     asked: list[object] = []
     canvas.inspect_asked.connect(lambda: asked.append("inspect"))
     canvas.rename_asked.connect(asked.append)
@@ -280,9 +272,7 @@ def test_the_menu_is_what_the_page_offers_for_what_is_selected(hand: Hand, canva
     assert done == ["open"]
 
 
-def test_panning_and_zooming_ask_nothing_of_the_drawing(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_panning_and_zooming_ask_nothing_of_the_drawing(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     asked = drawing.asked
     hand.press((100.0, 100.0), Qt.MouseButton.MiddleButton)
     hand.move((60.0, 70.0), Qt.MouseButton.MiddleButton)
@@ -293,9 +283,7 @@ def test_panning_and_zooming_ask_nothing_of_the_drawing(
     assert drawing.asked == asked
 
 
-def test_a_change_leaves_what_is_selected_under_the_same_pixel(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_a_change_leaves_what_is_selected_under_the_same_pixel(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     drawing.select((drawing.of("Дочь"),))
     canvas.set_zoom(1.0)
     canvas.scroll_by(QPoint(10, 10))
@@ -317,9 +305,7 @@ def test_what_a_hand_shifts_moves_and_everything_else_stays_under_its_pixel(
     assert (hand.pixel(moved) - before[0]).manhattanLength() > 20
 
 
-def test_a_figure_that_grows_to_the_left_does_not_jump(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_a_figure_that_grows_to_the_left_does_not_jump(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     moved, stays = drawing.of("Дочь"), drawing.of("Мать")
     drawing.select((moved,))
     canvas.set_zoom(1.0)
@@ -339,9 +325,7 @@ def test_a_page_around_a_large_figure_grows_with_it(canvas: FigureCanvas, drawin
     assert canvas.figure_scene.over.page is None
 
 
-def test_who_is_highlighted_stays_so_until_esc(
-    hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas
-) -> None:
+def test_who_is_highlighted_stays_so_until_esc(hand: Hand, drawing: SmallDrawing, canvas: FigureCanvas) -> None:
     canvas.light((drawing.of("Сын"), drawing.of("Мать")))
     drawing.move((drawing.of("Отец"),), 3.0, 3.0)
     assert canvas.figure_scene.lit == (drawing.of("Сын"), drawing.of("Мать"))

@@ -34,7 +34,21 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 __all__ = ["hand"]
-RUSSIAN |= {"G": "п", "K": "л", "T": "е", "D": "в", "O": "щ", "W": "ц", "M": "ь", "I": "ш", "E": "у", "B": "и", "C": "с", "V": "м", "A": "ф"}
+RUSSIAN |= {
+    "G": "п",
+    "K": "л",
+    "T": "е",
+    "D": "в",
+    "O": "щ",
+    "W": "ц",
+    "M": "ь",
+    "I": "ш",
+    "E": "у",
+    "B": "и",
+    "C": "с",
+    "V": "м",
+    "A": "ф",
+}
 
 
 def captions(menu: QMenu) -> list[str]:

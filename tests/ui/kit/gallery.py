@@ -59,9 +59,7 @@ class Families:
     def __init__(self, count: int) -> None:
         self.count = count
 
-    def request_ids(
-        self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]
-    ) -> None:
+    def request_ids(self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]) -> None:
         numbers = range(self.count, 0, -1) if descending else range(1, self.count + 1)
         done(b"".join(number.to_bytes(16, "big") for number in numbers))
 
@@ -181,9 +179,7 @@ def card_page() -> QWidget:
     column.setContentsMargins(theme.px(24), theme.px(14), theme.px(24), theme.px(14))
     column.setSpacing(theme.px(10))
     banner = Banner()
-    banner.show_notice(
-        "Нет связи с базой учреждения. Набранное сохранено на этом компьютере.", "amber", "Повторить"
-    )
+    banner.show_notice("Нет связи с базой учреждения. Набранное сохранено на этом компьютере.", "amber", "Повторить")
     column.addWidget(banner)
     column.addWidget(Heading("Постановка на учёт", 2))
     grid = FieldGrid(2)

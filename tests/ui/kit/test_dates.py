@@ -9,9 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.kit.dates import DateEdit, complete_date
 from tests.ui.kit.hands import type_words
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "grabbing the keyboard", extend=True
-)  # the offscreen platform has none
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen platform has none
 
 TODAY = date(2026, 11, 24)
 

@@ -11,9 +11,7 @@ from desktop.ui.kit.lines import LongText, MoneyEdit, TextEdit1, TimeEdit, compl
 from desktop.ui.kit.many import ManyChoice, PersonChips
 from tests.ui.kit.hands import put_on_screen, type_words
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "grabbing the keyboard", extend=True
-)  # the offscreen platform has none
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen platform has none
 
 SOURCES = [
     ("school", "школа"),

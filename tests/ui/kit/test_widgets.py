@@ -26,9 +26,7 @@ from desktop.ui.kit.text import PlainLabel
 from desktop.ui.kit.topbar import TopBar
 from tests.ui.kit.hands import put_on_screen, type_words
 
-pytestmark = pytest.mark.qt_log_ignore(
-    "grabbing the keyboard", extend=True
-)  # the offscreen platform has none
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen platform has none
 
 OUTCOMES = (
     Option("done", "состоялся"),
@@ -53,15 +51,9 @@ def test_every_text_can_be_read_on_its_ground(scheme: str, least: float) -> None
     tokens: Tokens = PALETTES[scheme]  # type: ignore[index]
     tones: tuple[Tone, ...] = ("plain", "accent", "green", "amber", "red")
     pairs = [tokens.pair(tone) for tone in tones]
-    pairs += [
-        (ground, ink)
-        for ground in (tokens.paper, tokens.panel, tokens.hover)
-        for ink in (tokens.ink, tokens.second)
-    ]
+    pairs += [(ground, ink) for ground in (tokens.paper, tokens.panel, tokens.hover) for ink in (tokens.ink, tokens.second)]
     pairs += [(tokens.accent, tokens.on_accent), (tokens.red_strong, tokens.on_red_strong)]
-    pairs += [
-        (tokens.paper, ink) for ink in (tokens.on_green, tokens.on_amber, tokens.on_red, tokens.on_tint)
-    ]
+    pairs += [(tokens.paper, ink) for ink in (tokens.on_green, tokens.on_amber, tokens.on_red, tokens.on_tint)]
     assert not [(ground, ink) for ground, ink in pairs if contrast(ground, ink) < least]
 
 

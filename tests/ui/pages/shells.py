@@ -39,7 +39,6 @@ def opened_desk(folder: Path) -> Desk:
     return desk
 
 
-
 class FakeShell:
     """Remembers what pages asked for."""
 

@@ -18,7 +18,15 @@ from tests.ui.pages.sections import desk, dialog, family, keys, shell, show_sect
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 EMPTY_PROMISE = {"person_id": None, "responsible": None, "due_on": None, "state": None, "marked_on": None, "note": None}
-EMPTY_STEP = {"person_id": None, "helper": None, "due_on": None, "expected": None, "mark": None, "marked_on": None, "reason": None}
+EMPTY_STEP = {
+    "person_id": None,
+    "helper": None,
+    "due_on": None,
+    "expected": None,
+    "mark": None,
+    "marked_on": None,
+    "reason": None,
+}
 
 
 def the_agreement(desk, family):  # noqa: F811
@@ -98,7 +106,9 @@ def test_a_signed_text_is_not_rewritten(qtbot, shell, family, desk):  # noqa: F8
 
 def test_a_changed_plan_is_a_new_version_with_its_reason_and_a_mark_is_not(qtbot, shell, family, desk):  # noqa: F811
     page = show_section(qtbot, shell, family, AgreementsSection)
-    first = Snapshot("step", desk.new_id(), 0, {**EMPTY_STEP, "words": "Собрать документы", "due_on": desk.today - timedelta(days=3)})
+    first = Snapshot(
+        "step", desk.new_id(), 0, {**EMPTY_STEP, "words": "Собрать документы", "due_on": desk.today - timedelta(days=3)}
+    )
     plan = page.papers.new_plan().forms[0].to_snapshot().with_parts("steps", {first.id: first})
     desk.do("plan", lambda unit: save_plan(unit, Edit(None, plan, {"family_id": family})))
     page.papers.load(page._fill)

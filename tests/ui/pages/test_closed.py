@@ -33,9 +33,7 @@ def open_section(block, qtbot, section="health"):
 
 
 def text_path(shown):
-    return next(
-        (p.key,) for p in shown.view.card.forms[0].definition.placed() if p.field.kind in ("text", "long")
-    )
+    return next((p.key,) for p in shown.view.card.forms[0].definition.placed() if p.field.kind in ("text", "long"))
 
 
 def test_the_card_says_only_whether_there_is_anything_and_opening_asks_the_reason(qtbot, block, shell, desk):  # noqa: F811
@@ -47,11 +45,7 @@ def test_the_card_says_only_whether_there_is_anything_and_opening_asks_the_reaso
     keys(qtbot, Qt.Key.Key_S, control=True)
     assert shell.errors == []
     assert block.badges["health"].text() == "есть записи"
-    assert all(
-        "Астмаметка" not in label.text()
-        for label in block.findChildren(PlainLabel)
-        if not shown.isAncestorOf(label)
-    )
+    assert all("Астмаметка" not in label.text() for label in block.findChildren(PlainLabel) if not shown.isAncestorOf(label))
     shown.close()
 
 

@@ -109,9 +109,7 @@ def test_typing_in_the_rows_searches_and_enter_goes_to_the_results_not_into_a_fa
     assert page.search.hasFocus()
     type_words(page.search, "равцовой")
     assert page.presenter.filter.text == "кравцовой"
-    assert {cell(qtbot, page, row, "family").split("-")[0] for row in range(page.model.rowCount())} == {
-        "Кравцова"
-    }
+    assert {cell(qtbot, page, row, "family").split("-")[0] for row in range(page.model.rowCount())} == {"Кравцова"}
     qtbot.keyClick(page.search, Qt.Key.Key_Return)
     assert page.list.hasFocus()
     assert opened == []

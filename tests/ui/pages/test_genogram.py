@@ -232,10 +232,7 @@ def test_a_refusal_is_said_in_the_dialog_and_nothing_is_written(screen: Screen) 
     screen.letter("D")
     screen.fill(died="2001")  # before the birth
     assert screen.dialog.isVisible()
-    assert (
-        any(field.problem() == "error" for field in screen.dialog.fields.values())
-        or screen.dialog.problem.isVisible()
-    )
+    assert any(field.problem() == "error" for field in screen.dialog.fields.values()) or screen.dialog.problem.isVisible()
     screen.key(Qt.Key.Key_Escape)
     assert screen.kin == before
     assert QApplication.activeModalWidget() is None
@@ -422,9 +419,7 @@ def test_a_note_of_the_heading_has_lines_and_ctrl_enter_keeps_it(screen: Screen)
 
 
 @pytest.mark.parametrize("typed", ["01.01.2999", "31.02.2024", ""])
-def test_a_genogram_of_no_day_or_of_a_day_to_come_is_refused_beside_the_box(
-    screen: Screen, typed: str
-) -> None:
+def test_a_genogram_of_no_day_or_of_a_day_to_come_is_refused_beside_the_box(screen: Screen, typed: str) -> None:
     before = screen.editor.data
     screen.letter("A")
     field = screen.dialog.fields["drawn_on"]

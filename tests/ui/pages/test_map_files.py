@@ -56,9 +56,7 @@ def opened(desk: Desk, qtbot: QtBot, marked: list[str] | None = None) -> tuple[M
     shell = FakeShell(desk, window)
     family = desk.new_id()
     recorded: list[str] = []
-    dialog = MapFiles(
-        shell, MapPrinting(desk, family, "Семья Кравцовых", "2026-0147", source(marked)), window
-    )
+    dialog = MapFiles(shell, MapPrinting(desk, family, "Семья Кравцовых", "2026-0147", source(marked)), window)
     dialog.open()
     # A family that stands in no office cannot be written into its journal: what is tested here is the dialog.
     dialog.printing._record = recorded.append  # type: ignore[assignment,method-assign]
@@ -105,9 +103,7 @@ def test_nonsense_kept_is_the_default() -> None:
 
 
 @pytest.mark.parametrize("ending", ["pdf", "svg", "png"])
-def test_every_format_is_saved_under_a_name_without_people(
-    desk: Desk, qtbot: QtBot, tmp_path: Path, ending: str
-) -> None:
+def test_every_format_is_saved_under_a_name_without_people(desk: Desk, qtbot: QtBot, tmp_path: Path, ending: str) -> None:
     dialog, shell = opened(desk, qtbot)
     dialog.format.set_value(ending)
     assert chosen(dialog).format == ending
@@ -118,15 +114,11 @@ def test_every_format_is_saved_under_a_name_without_people(
     assert content.startswith({"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG"}[ending])
     assert any(name in words for words in shell.said)
     if ending == "svg":
-        assert (
-            b"<text" not in content
-        )  # letters are outlines: the same picture where our font is not installed
+        assert b"<text" not in content  # letters are outlines: the same picture where our font is not installed
         assert "Бабушка Вера".encode() in content
 
 
-def test_resolution_and_ground_of_a_picture_are_what_was_chosen(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_resolution_and_ground_of_a_picture_are_what_was_chosen(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     dialog, _shell = opened(desk, qtbot)
     dialog.format.set_value("png")
     dialog.dpi.set_value("96")
@@ -149,9 +141,7 @@ def test_the_clipboard_has_points_and_vectors(desk: Desk, qtbot: QtBot) -> None:
     assert shell.said
 
 
-def test_a_printed_version_is_marked_once_all_pages_have_gone(
-    desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_printed_version_is_marked_once_all_pages_have_gone(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     marked: list[str] = []
     dialog, _shell = opened(desk, qtbot, marked)
     dialog.save(tmp_path / "x.pdf")

@@ -109,7 +109,9 @@ def test_a_surname_bends_as_it_is_borne(name, sex, borne):
 
 
 def test_a_card_that_becomes_somebody_known_says_whom(qtbot, shell, family, desk):  # noqa: F811
-    other = NewFamily("Исаковы", members=(NewMember({"surname": "Исаков", "given_name": "Олег", "personal_number": "21907198800521"}, "child"),))
+    other = NewFamily(
+        "Исаковы", members=(NewMember({"surname": "Исаков", "given_name": "Олег", "personal_number": "21907198800521"}, "child"),)
+    )
     desk.do("other", lambda unit: register_family(unit, other))
     page = show_section(qtbot, shell, family, MembersSection)
     keys(qtbot, ENTER)

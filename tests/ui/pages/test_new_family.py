@@ -158,7 +158,9 @@ def test_a_person_whom_the_office_knows_is_taken_and_not_written_twice(qtbot, sh
 
 
 def test_from_a_signal_the_page_begins_with_what_was_reported(qtbot, shell, desk):
-    new = blank("signal", desk.new_id(), about="Абдыкеримовы, трое детей", address="с. Мырза-Аке", source="neighbour", urgent=True)
+    new = blank(
+        "signal", desk.new_id(), about="Абдыкеримовы, трое детей", address="с. Мырза-Аке", source="neighbour", urgent=True
+    )
     desk.do("s", lambda unit: record_signal(unit, Edit(None, new)))
     (signal,) = desk.read(lambda reading: signals(reading, SignalFilter()))
     page = show(qtbot, shell, signal)

@@ -92,9 +92,10 @@ def test_what_no_printer_took_is_not_recorded_as_printed(dossier, shell, desk, t
     dossier.paint(file_printer(tmp_path / "missing" / "out.pdf"), dossier.printing.preview)
     assert recorded(desk) == 0
     assert shell.said == []
-    assert dossier._summary.text() == Unavailable(
-        message("The printer does not take the pages. Choose another one or save a PDF.")
-    ).words()
+    assert (
+        dossier._summary.text()
+        == Unavailable(message("The printer does not take the pages. Choose another one or save a PDF.")).words()
+    )
 
 
 def test_a_failed_preview_is_said_in_the_dialog_and_can_be_made_again(dossier, shell):  # noqa: F811

@@ -133,7 +133,7 @@ def test_a_closed_form_is_opened_only_with_a_reason(qtbot, shell, family, desk):
     assert page.view is None
     asked.act()
     assert page.view is None
-    keys(qtbot, "консилиум" )
+    keys(qtbot, "консилиум")
     keys(qtbot, Qt.Key.Key_Return, control=True)
     assert page.view is not None
     page.close_section()

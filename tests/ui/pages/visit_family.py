@@ -66,7 +66,12 @@ def visit(desk: Desk, family: UUID, days: int, outcome: str = "held", **said) ->
 def plan(desk: Desk, family: UUID) -> Snapshot:
     """A plan with four steps."""
     base = blank("plan_version", desk.new_id(), since=desk.today).with_values(kind="monthly")
-    words = ("Оформить пособие", "Посещаемость школы не ниже 90 %", "Медиация с бабушкой", "Пройти консультацию нарколога и принести справку о прохождении")
+    words = (
+        "Оформить пособие",
+        "Посещаемость школы не ниже 90 %",
+        "Медиация с бабушкой",
+        "Пройти консультацию нарколога и принести справку о прохождении",
+    )
     steps = {}
     for number, text in enumerate(words):
         id_ = desk.new_id()

@@ -39,9 +39,7 @@ class Source:
         self.ids: list[Callable[[], None]] = []
         self.pages: list[tuple[list[bytes], Callable[[], None]]] = []
 
-    def request_ids(
-        self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]
-    ) -> None:
+    def request_ids(self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]) -> None:
         numbers = [n for n in range(1, self.count + 1) if n % int(str(filters.get("step", 1))) == 0]
         packed = b"".join(key(n) for n in (reversed(numbers) if descending else numbers))
         self.ids.append(lambda: done(packed))
@@ -191,9 +189,7 @@ def test_selected_rows_are_copied_as_a_table(qtbot: QtBot, qapp: QApplication) -
     view, _model = listed(qtbot, 5)
     view.select_id(key(1))
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert (
-        qapp.clipboard().text() == "№ дела\tСемья\tРиск\tСледующий визит\n0001\tСемья 1\tвысокий\tпросрочен"
-    )
+    assert qapp.clipboard().text() == "№ дела\tСемья\tРиск\tСледующий визит\n0001\tСемья 1\tвысокий\tпросрочен"
 
 
 def test_rows_with_and_without_signs_are_equally_high(qtbot: QtBot) -> None:
@@ -257,9 +253,7 @@ def test_the_last_column_seen_cannot_be_hidden(qtbot: QtBot) -> None:
 
 class TestSmallTable:
     def table(self, qtbot: QtBot) -> SmallTable:
-        table = SmallTable(
-            (Column("name", "ФИО", 200), Column("does", "Занятость", 200, editable=True)), "Члены семьи"
-        )
+        table = SmallTable((Column("name", "ФИО", 200), Column("does", "Занятость", 200, editable=True)), "Члены семьи")
         qtbot.addWidget(table)
         table.set_rows([{"name": "Игорь", "does": ""}, {"name": "Марина", "does": "уборщица"}], ["i", "m"])
         table.show()

@@ -611,9 +611,7 @@ def upgrade() -> None:
         sa.Column("contradicts_id", sa.Uuid(), nullable=True),
         sa.Column("state", sa.String(length=60), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["contradicts_id"], ["statement.id"], name=op.f("fk_statement_contradicts_id")
-        ),
+        sa.ForeignKeyConstraint(["contradicts_id"], ["statement.id"], name=op.f("fk_statement_contradicts_id")),
         sa.ForeignKeyConstraint(["family_id"], ["family.id"], name=op.f("fk_statement_family_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
     )
@@ -690,9 +688,7 @@ def upgrade() -> None:
         sa.Column("answers", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["staff.id"], name=op.f("fk_answer_sheet_author_id")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_answer_sheet_case_id")),
-        sa.ForeignKeyConstraint(
-            ["definition_id"], ["definition.id"], name=op.f("fk_answer_sheet_definition_id")
-        ),
+        sa.ForeignKeyConstraint(["definition_id"], ["definition.id"], name=op.f("fk_answer_sheet_definition_id")),
         sa.ForeignKeyConstraint(["family_id"], ["family.id"], name=op.f("fk_answer_sheet_family_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_answer_sheet_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_sheet")),
@@ -709,15 +705,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("attachment_id", sa.Uuid(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["attachment_id"], ["attachment.id"], name=op.f("fk_attachment_content_attachment_id")
-        ),
+        sa.ForeignKeyConstraint(["attachment_id"], ["attachment.id"], name=op.f("fk_attachment_content_attachment_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment_content")),
     )
     with op.batch_alter_table("attachment_content", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_attachment_content_attachment_id"), ["attachment_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_attachment_content_attachment_id"), ["attachment_id"], unique=False)
 
     op.create_table(
         "map_group",
@@ -726,9 +718,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("nodes", sa.Text(), nullable=False),
         sa.Column("social_map_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["social_map_id"], ["social_map.id"], name=op.f("fk_map_group_social_map_id")
-        ),
+        sa.ForeignKeyConstraint(["social_map_id"], ["social_map.id"], name=op.f("fk_map_group_social_map_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_map_group")),
     )
     with op.batch_alter_table("map_group", schema=None) as batch_op:
@@ -859,9 +849,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=True),
         sa.Column("signature", sa.String(length=60), nullable=True),
         sa.Column("signed_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_party_agreement_id")
-        ),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_agreement_party_agreement_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_agreement_party_person_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_agreement_party_staff_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_party")),
@@ -958,9 +946,7 @@ def upgrade() -> None:
         sa.Column("goal", sa.Text(), nullable=True),
         sa.Column("author_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.String(length=500), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["agreement_id"], ["agreement.id"], name=op.f("fk_plan_version_agreement_id")
-        ),
+        sa.ForeignKeyConstraint(["agreement_id"], ["agreement.id"], name=op.f("fk_plan_version_agreement_id")),
         sa.ForeignKeyConstraint(["author_id"], ["staff.id"], name=op.f("fk_plan_version_author_id")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_plan_version_case_id")),
         sa.ForeignKeyConstraint(["family_id"], ["family.id"], name=op.f("fk_plan_version_family_id")),
@@ -1030,9 +1016,7 @@ def upgrade() -> None:
         sa.Column("marked_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.String(length=500), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_step_person_id")),
-        sa.ForeignKeyConstraint(
-            ["plan_version_id"], ["plan_version.id"], name=op.f("fk_step_plan_version_id")
-        ),
+        sa.ForeignKeyConstraint(["plan_version_id"], ["plan_version.id"], name=op.f("fk_step_plan_version_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
     )
     with op.batch_alter_table("step", schema=None) as batch_op:

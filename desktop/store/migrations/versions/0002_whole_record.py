@@ -138,9 +138,7 @@ def upgrade() -> None:
         sa.Column("child_opinion", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["family_id"], ["family.id"], name=op.f("fk_consent_family_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consent_person_id")),
-        sa.ForeignKeyConstraint(
-            ["representative_id"], ["person.id"], name=op.f("fk_consent_representative_id")
-        ),
+        sa.ForeignKeyConstraint(["representative_id"], ["person.id"], name=op.f("fk_consent_representative_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
     )
     with op.batch_alter_table("consent", schema=None) as batch_op:
@@ -278,15 +276,11 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("library_item_id", sa.Uuid(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["library_item_id"], ["library_item.id"], name=op.f("fk_library_content_library_item_id")
-        ),
+        sa.ForeignKeyConstraint(["library_item_id"], ["library_item.id"], name=op.f("fk_library_content_library_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_library_content")),
     )
     with op.batch_alter_table("library_content", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_library_content_library_item_id"), ["library_item_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_library_content_library_item_id"), ["library_item_id"], unique=False)
 
     op.create_table(
         "pregnancy",
@@ -358,9 +352,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=True),
         sa.Column("result", sa.String(length=300), nullable=True),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_training_attendee_staff_id")),
-        sa.ForeignKeyConstraint(
-            ["training_id"], ["training.id"], name=op.f("fk_training_attendee_training_id")
-        ),
+        sa.ForeignKeyConstraint(["training_id"], ["training.id"], name=op.f("fk_training_attendee_training_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_training_attendee")),
     )
     with op.batch_alter_table("training_attendee", schema=None) as batch_op:
@@ -441,16 +433,12 @@ def upgrade() -> None:
         sa.Column("joined_on", sa.Date(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(length=300), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["group_programme_id"], ["group_programme.id"], name=op.f("fk_group_member_group_programme_id")
-        ),
+        sa.ForeignKeyConstraint(["group_programme_id"], ["group_programme.id"], name=op.f("fk_group_member_group_programme_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_group_member_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group_member")),
     )
     with op.batch_alter_table("group_member", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_group_member_group_programme_id"), ["group_programme_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_group_member_group_programme_id"), ["group_programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_group_member_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -538,16 +526,12 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("came", sa.Boolean(), nullable=True),
         sa.Column("note", sa.String(length=300), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["group_session_id"], ["group_session.id"], name=op.f("fk_attendance_group_session_id")
-        ),
+        sa.ForeignKeyConstraint(["group_session_id"], ["group_session.id"], name=op.f("fk_attendance_group_session_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attendance_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
     )
     with op.batch_alter_table("attendance", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_attendance_group_session_id"), ["group_session_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_attendance_group_session_id"), ["group_session_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_attendance_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -558,9 +542,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=60), nullable=True),
         sa.Column("who", sa.String(length=300), nullable=True),
         sa.Column("words", sa.String(length=1000), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["placement_id"], ["placement.id"], name=op.f("fk_placement_meeting_placement_id")
-        ),
+        sa.ForeignKeyConstraint(["placement_id"], ["placement.id"], name=op.f("fk_placement_meeting_placement_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_placement_meeting")),
     )
     with op.batch_alter_table("placement_meeting", schema=None) as batch_op:
@@ -577,16 +559,12 @@ def upgrade() -> None:
         sa.Column("signature", sa.String(length=60), nullable=True),
         sa.Column("signed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_plan_participant_person_id")),
-        sa.ForeignKeyConstraint(
-            ["plan_version_id"], ["plan_version.id"], name=op.f("fk_plan_participant_plan_version_id")
-        ),
+        sa.ForeignKeyConstraint(["plan_version_id"], ["plan_version.id"], name=op.f("fk_plan_participant_plan_version_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_participant")),
     )
     with op.batch_alter_table("plan_participant", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_participant_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_plan_participant_plan_version_id"), ["plan_version_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_plan_participant_plan_version_id"), ["plan_version_id"], unique=False)
 
     op.create_table(
         "contact",
@@ -693,9 +671,7 @@ def upgrade() -> None:
         sa.Column("visit_id", sa.Uuid(), nullable=True),
         sa.Column("result", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_service_given_agency_id")),
-        sa.ForeignKeyConstraint(
-            ["directory_id"], ["directory_service.id"], name=op.f("fk_service_given_directory_id")
-        ),
+        sa.ForeignKeyConstraint(["directory_id"], ["directory_service.id"], name=op.f("fk_service_given_directory_id")),
         sa.ForeignKeyConstraint(["family_id"], ["family.id"], name=op.f("fk_service_given_family_id")),
         sa.ForeignKeyConstraint(["group_id"], ["group_programme.id"], name=op.f("fk_service_given_group_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_service_given_person_id")),
@@ -778,9 +754,7 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("sheet_id", sa.Uuid(), nullable=True))
         batch_op.create_index(batch_op.f("ix_attachment_sheet_id"), ["sheet_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_attachment_sheet_id"), "answer_sheet", ["sheet_id"], ["id"]
-        )
+        batch_op.create_foreign_key(batch_op.f("fk_attachment_sheet_id"), "answer_sheet", ["sheet_id"], ["id"])
 
     with op.batch_alter_table("bond", schema=None) as batch_op:
         batch_op.add_column(sa.Column("resumed", sa.String(length=12), nullable=True))
@@ -927,9 +901,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("agency_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("authority", sa.String(length=300), nullable=True))
         batch_op.create_index(batch_op.f("ix_visit_participant_agency_id"), ["agency_id"], unique=False)
-        batch_op.create_foreign_key(
-            batch_op.f("fk_visit_participant_agency_id"), "agency", ["agency_id"], ["id"]
-        )
+        batch_op.create_foreign_key(batch_op.f("fk_visit_participant_agency_id"), "agency", ["agency_id"], ["id"])
 
     with op.batch_alter_table("work", schema=None) as batch_op:
         batch_op.add_column(sa.Column("schedule", sa.String(length=200), nullable=True))

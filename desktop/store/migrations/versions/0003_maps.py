@@ -86,15 +86,11 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=60), nullable=True),
         sa.Column("conflict_map_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_agreement_conflict_map_id")
-        ),
+        sa.ForeignKeyConstraint(["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_agreement_conflict_map_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_agreement")),
     )
     with op.batch_alter_table("conflict_agreement", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_conflict_agreement_conflict_map_id"), ["conflict_map_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_conflict_agreement_conflict_map_id"), ["conflict_map_id"], unique=False)
 
     op.create_table(
         "conflict_need",
@@ -106,15 +102,11 @@ def upgrade() -> None:
         sa.Column("common", sa.String(length=300), nullable=True),
         sa.Column("conflict_map_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_need_conflict_map_id")
-        ),
+        sa.ForeignKeyConstraint(["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_need_conflict_map_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_need")),
     )
     with op.batch_alter_table("conflict_need", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_conflict_need_conflict_map_id"), ["conflict_map_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_conflict_need_conflict_map_id"), ["conflict_map_id"], unique=False)
 
     op.create_table(
         "conflict_party",
@@ -135,17 +127,13 @@ def upgrade() -> None:
         sa.Column("conflict_map_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_conflict_party_agency_id")),
-        sa.ForeignKeyConstraint(
-            ["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_party_conflict_map_id")
-        ),
+        sa.ForeignKeyConstraint(["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_party_conflict_map_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_conflict_party_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_party")),
     )
     with op.batch_alter_table("conflict_party", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_conflict_party_agency_id"), ["agency_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_conflict_party_conflict_map_id"), ["conflict_map_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_conflict_party_conflict_map_id"), ["conflict_map_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_conflict_party_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -156,15 +144,11 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=300), nullable=True),
         sa.Column("conflict_map_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_reading_conflict_map_id")
-        ),
+        sa.ForeignKeyConstraint(["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_reading_conflict_map_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_reading")),
     )
     with op.batch_alter_table("conflict_reading", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_conflict_reading_conflict_map_id"), ["conflict_map_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_conflict_reading_conflict_map_id"), ["conflict_map_id"], unique=False)
 
     op.create_table(
         "conflict_relation",
@@ -176,15 +160,11 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=300), nullable=True),
         sa.Column("conflict_map_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_relation_conflict_map_id")
-        ),
+        sa.ForeignKeyConstraint(["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_relation_conflict_map_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_relation")),
     )
     with op.batch_alter_table("conflict_relation", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_conflict_relation_conflict_map_id"), ["conflict_map_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_conflict_relation_conflict_map_id"), ["conflict_map_id"], unique=False)
 
     op.create_table(
         "emotional_line",
@@ -231,14 +211,10 @@ def upgrade() -> None:
         sa.Column("dy", sa.Integer(), nullable=True),
         sa.Column("hidden", sa.Boolean(), nullable=False),
         sa.Column("genogram_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["genogram_id"], ["genogram.id"], name=op.f("fk_genogram_person_genogram_id")
-        ),
+        sa.ForeignKeyConstraint(["genogram_id"], ["genogram.id"], name=op.f("fk_genogram_person_genogram_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_genogram_person_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_genogram_person")),
-        sa.UniqueConstraint(
-            "genogram_id", "person_id", name=op.f("uq_genogram_person_genogram_id_person_id")
-        ),
+        sa.UniqueConstraint("genogram_id", "person_id", name=op.f("uq_genogram_person_genogram_id_person_id")),
     )
     with op.batch_alter_table("genogram_person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_genogram_person_genogram_id"), ["genogram_id"], unique=False)
@@ -283,17 +259,13 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=300), nullable=True),
         sa.Column("network_meeting_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_meeting_guest_agency_id")),
-        sa.ForeignKeyConstraint(
-            ["network_meeting_id"], ["network_meeting.id"], name=op.f("fk_meeting_guest_network_meeting_id")
-        ),
+        sa.ForeignKeyConstraint(["network_meeting_id"], ["network_meeting.id"], name=op.f("fk_meeting_guest_network_meeting_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_meeting_guest_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_guest")),
     )
     with op.batch_alter_table("meeting_guest", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_meeting_guest_agency_id"), ["agency_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_meeting_guest_network_meeting_id"), ["network_meeting_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_meeting_guest_network_meeting_id"), ["network_meeting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_meeting_guest_person_id"), ["person_id"], unique=False)
 
     op.create_table(
@@ -311,9 +283,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_promise")),
     )
     with op.batch_alter_table("meeting_promise", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_meeting_promise_network_meeting_id"), ["network_meeting_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_meeting_promise_network_meeting_id"), ["network_meeting_id"], unique=False)
 
     op.create_table(
         "conflict_option",
@@ -328,16 +298,12 @@ def upgrade() -> None:
         sa.Column("step_id", sa.Uuid(), nullable=True),
         sa.Column("conflict_map_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_option_conflict_map_id")
-        ),
+        sa.ForeignKeyConstraint(["conflict_map_id"], ["conflict_map.id"], name=op.f("fk_conflict_option_conflict_map_id")),
         sa.ForeignKeyConstraint(["step_id"], ["step.id"], name=op.f("fk_conflict_option_step_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_option")),
     )
     with op.batch_alter_table("conflict_option", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_conflict_option_conflict_map_id"), ["conflict_map_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_conflict_option_conflict_map_id"), ["conflict_map_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_conflict_option_step_id"), ["step_id"], unique=False)
 
     with op.batch_alter_table("map_group", schema=None) as batch_op:
@@ -379,8 +345,7 @@ def downgrade() -> None:
     with op.batch_alter_table("map_tie", schema=None) as batch_op:
         batch_op.add_column(sa.Column("support", sa.Text(), nullable=False, server_default="[]"))
     ticked = " || ".join(
-        f"CASE WHEN {kind} >= 2 THEN ',\"{kind}\"' ELSE '' END"
-        for kind in ("concrete", "emotional", "information")
+        f"CASE WHEN {kind} >= 2 THEN ',\"{kind}\"' ELSE '' END" for kind in ("concrete", "emotional", "information")
     )
     op.execute(f"UPDATE map_tie SET support = '[' || substr({ticked}, 2) || ']'")
     # ### commands auto generated by Alembic - please adjust! ###
