@@ -15,6 +15,7 @@ from uuid import UUID
 
 from desktop.base.messages import _
 from desktop.figures import geometry
+from desktop.figures.codes import Discreet, coded, initials_of, met_on
 from desktop.figures.genogram_feelings import curved, feeling_shapes
 from desktop.figures.genogram_hatching import shares
 from desktop.figures.genogram_household import COARSE, FINE, household_loops, loop_shapes
@@ -35,7 +36,8 @@ from desktop.figures.genogram_ways import Way, Ways
 from desktop.figures.genogram_words import sentences
 from desktop.figures.metrics import text_width, wrapped
 from desktop.figures.primitives import Box, Figure, Point, Shape, Text, bounds, placed
-from desktop.models.kin_data import GenogramData, Kin, KinMark, KinPerson
+from desktop.models.kin_data import GenogramData, Kin, KinMark
+from desktop.models.map_codes import NO_CODES, Codes
 from desktop.models.map_style import STANDARD, MapStyle, Names, SymbolSet
 
 _MARGIN: Final = 5.0
@@ -74,7 +76,7 @@ def draw(
     if symbols is not None:
         style = replace(style, symbols=symbols)
     named = names
-    data = replace(data, kin=with_names(data.kin, style.names)) if names else data
+    data = named_as(data, style) if names else data
     plan = plan_of(data.kin, data.index, today, data.hidden, named, width)
     places = {
         id_: (x + data.shifts.get(id_, (0.0, 0.0))[0], y + data.shifts.get(id_, (0.0, 0.0))[1])
@@ -85,20 +87,25 @@ def draw(
     return _framed(body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named, words=words)))
 
 
+def named_as(data: GenogramData, style: MapStyle) -> GenogramData:
+    """The genogram with names as the style wants them; what was written freely about it goes with the names."""
+    if style.names == "shown":
+        return data
+    return replace(data, kin=with_names(data.kin, style.names, style.codes), title="", told_by="", note="")
+
+
 @lru_cache(maxsize=8)
-def with_names(kin: Kin, names: Names) -> Kin:
-    """The family with initials or numbers in the place of names, and without full dates of birth."""
+def with_names(kin: Kin, names: Names, codes: Codes = NO_CODES) -> Kin:
+    """The family with initials or codes in the place of names, and without full dates of birth."""
     if names == "shown":
         return kin
-    numbers = {id_: n for n, id_ in enumerate(sorted(p.id for p in kin.people), 1)}
-
-    def name(person: KinPerson) -> str:
-        if names == "initials":
-            return " ".join(f"{word[0].upper()}." for word in person.name.split())
-        return _("No. {number}").format(number=numbers[person.id]) if person.name.strip() else ""
-
-    people = tuple(replace(p, name=name(p), full_name="", member=False) for p in kin.people)
-    return replace(kin, people=people)
+    called = coded(met_on(kin), codes) if names == "codes" else {p.id: initials_of(p.name) for p in kin.people}
+    gone = Discreet(kin, codes)
+    return replace(
+        kin,
+        people=tuple(replace(p, name=called.get(p.id, ""), full_name="", member=False) for p in kin.people),
+        words=tuple(replace(word, word=gone(word.word)) for word in kin.words),
+    )
 
 
 class _Body:
@@ -149,6 +156,7 @@ class _Body:
             shown, more = shares(marks.get(person.id, []))
             self.shapes += person_shapes(
                 person, looks[person.id], self.places[person.id], index=person.id == self.data.index,
+                dead=person.id in tree.dead,
                 marks=shown, more=more, symbols=self.style.symbols,
             )  # fmt: skip
         for loss in tree.losses.values():

@@ -74,9 +74,12 @@ def plan_of(
     order = ordered(tree, rank, index)
     above = {c: _lines_from_above(tree, rank, c) for c in rank}
     looks = {
-        id_: look_of(tree.people.get(id_) or tree.losses[id_], today, width=width, parents=above[id_], named=named)
+        id_: look_of(
+            tree.people.get(id_) or tree.losses[id_], today,
+            width=width, parents=above[id_], named=named, dead=id_ in tree.dead,
+        )
         for id_ in rank
-    }
+    }  # fmt: skip
     plan = Plan(tree, rank, looks, {}, [[i for i in row if isinstance(i, UUID)] for row in order], {}, {}, [], [])
     rows = _with_channels(plan, order)
     xs = _across(plan, rows)

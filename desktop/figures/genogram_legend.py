@@ -134,7 +134,7 @@ def _people(data: GenogramData, tree: Tree, symbols: SymbolSet) -> Iterator[_Ent
                 Circle(at[0] + 2.2, at[1], 1.5, stroke="ink", width_mm=0.3),
             ],
         )
-    if any(p.died for p in people):
+    if tree.dead & tree.people.keys():
         yield (
             _("no longer alive"),
             4.4,

@@ -76,11 +76,19 @@ class Look:
         return (self.symbol, *((self.label,) if self.lines or self.days else ()), *self.years)
 
 
-def look_of(person: KinPerson | KinLoss, today: date, *, width: float = _WIDEST, parents: int = 1, named: bool = True) -> Look:
+def look_of(
+    person: KinPerson | KinLoss,
+    today: date,
+    *,
+    width: float = _WIDEST,
+    parents: int = 1,
+    named: bool = True,
+    dead: bool = False,
+) -> Look:
     """How the person or pregnancy looks; `parents`: lines that come from above, `width` of the name."""
     if isinstance(person, KinLoss):
         return _loss(person)
-    return _person(person, today, width, parents, named)
+    return _person(person, today, width, parents, named, dead)
 
 
 def year_words(day: PartialDate | None) -> str:
@@ -97,9 +105,9 @@ def day_words(day: PartialDate | None) -> str:
     return f"{'~' * day.about}{'.'.join([*parts, str(day.year)])}"
 
 
-def age_words(person: KinPerson, today: date) -> str:
-    """The age now, or the age the person reached; empty while the birth is unknown."""
-    if person.born is None:
+def age_words(person: KinPerson, today: date, *, dead: bool = False) -> str:
+    """The age now, or the age the person reached; empty while the birth, or when they died, is unknown."""
+    if person.born is None or (dead and person.died is None):
         return ""
     at = person.died.latest if person.died else today
     if person.died and not person.died.day:
@@ -110,13 +118,13 @@ def age_words(person: KinPerson, today: date) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _person(person: KinPerson, today: date, width: float, parents: int, named: bool) -> Look:  # noqa: FBT001
+def _person(person: KinPerson, today: date, width: float, parents: int, named: bool, dead: bool) -> Look:  # noqa: FBT001
     name = person.name.strip() if named else ""
     # A word is not cut for a narrow sheet, only for one that is long beyond all names.
     longest = max((text_width(word, PT) for word in name.replace("-", "- ").split()), default=0.0)
     lines = wrapped(name, PT, max(width, min(longest + 0.1, _WIDEST)), 3) if name else ()
     days = []
-    if named and person.member and person.born and person.born.day and not person.died:
+    if named and person.member and person.born and person.born.day and not dead:
         days.append(day_words(person.born))
     return Look(
         HALF,
@@ -124,7 +132,7 @@ def _person(person: KinPerson, today: date, width: float, parents: int, named: b
         tuple(days),
         year_words(person.born),
         year_words(person.died),
-        age_words(person, today) if name or person.born else "?",
+        age_words(person, today, dead=dead) if name or person.born else "?",
         max(parents - 1, 0) * PORT / 2,
     )
 

@@ -29,6 +29,7 @@ def person_shapes(
     at: Point,
     *,
     index: bool = False,
+    dead: bool = False,
     marks: Sequence[tuple[str, Place]] = (),
     more: int = 0,
     symbols: SymbolSet = "standard",
@@ -42,14 +43,14 @@ def person_shapes(
     shapes.append(_shape(person.sex, look.half, at, symbols, width=0.5, fill=False))
     if index:
         shapes.append(_shape(person.sex, look.half - _INSIDE, at, symbols, width=0.4, fill=False))
-    if person.died:
+    if dead:
         shapes += _cross(person.sex, look.half, at, symbols)
     inside = unknown_mark(person, look)
     low = y + _BASE * PT * MM_PER_PT + (1.4 if symbols == "network" and person.sex == "male" else 0.0)
     if inside:
         size = 11.0 if inside == "?" else PT + 0.5
         wide = text_width(inside, size)
-        if marks or person.died:
+        if marks or dead:
             shapes.append(Rect(x - wide / 2 - 0.5, low - 2.45, wide + 1.0, 3.0, 0.8, fill="paper"))
         shapes.append(Text(x, low, inside, size, align="center", fill="ink", bold=inside == "?"))
     if more:

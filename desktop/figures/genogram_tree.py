@@ -13,6 +13,7 @@ from uuid import UUID
 
 from desktop.models.kin_data import Kin, KinLoss, KinParent, KinPerson, KinUnion
 from desktop.models.partial_dates import PartialDate
+from desktop.rules.kin_deaths import known_dead
 
 Key = tuple[UUID, ...]  # one parent or partner, or two of them, the smaller id first
 NATURES: Final = ("birth", "adoptive", "foster", "guardian", "step")  # the first says where a child stands
@@ -43,6 +44,7 @@ class Tree:
     bonds: dict[Key, Bond]
     home: dict[UUID, Key]  # under whom a child stands among brothers and sisters
     twins: list[tuple[UUID, ...]]  # groups of one birth, in order
+    dead: frozenset[UUID] = frozenset()
 
     def sets_of(self, child: UUID) -> list[Bond]:
         """All sets of parents of a child, the one it stands under first."""
@@ -53,7 +55,7 @@ def tree_of(kin: Kin, hidden: Iterable[UUID] = ()) -> Tree:
     """Gather the bonds; those with an end that is not shown, or with both ends the same, are left out."""
     away = set(hidden)
     people = {p.id: p for p in sorted(kin.people, key=lambda p: p.id) if p.id not in away}
-    tree = Tree(kin, people, {}, {}, {}, [])
+    tree = Tree(kin, people, {}, {}, {}, [], known_dead(kin))
     for union in sorted(kin.unions, key=_when):
         if union.first in people and union.second in people and union.first != union.second:
             _bond(tree, key_of(union.first, union.second)).unions.append(union)

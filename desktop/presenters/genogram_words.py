@@ -23,6 +23,7 @@ from desktop.models.kin_data import (
 )
 from desktop.models.kinds import partial_words
 from desktop.models.partial_dates import PartialDate
+from desktop.rules.kin_deaths import known_dead
 from desktop.rules.kin_patterns import LABELS, Pattern, sibling_place
 from desktop.rules.kin_terms import DIRECT, chosen
 from desktop.rules.names import FullName, in_case
@@ -117,6 +118,8 @@ def _person(data: GenogramData, people: Mapping[UUID, KinPerson], person: KinPer
         yield _("Born: {day}").format(day=partial_words(person.born))
     if person.died is not None:
         yield _("Died: {day}").format(day=partial_words(person.died))
+    elif person.id in known_dead(kin):
+        yield _("Died, it is not known when")
     if (place := sibling_place(kin, person.id)) is not None and place.of > 1:
         yield _("Child {place} of {of}").format(place=place.place, of=place.of)
     yield from _bonds(kin, people, person)

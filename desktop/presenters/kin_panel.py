@@ -17,6 +17,7 @@ from desktop.presenters.genogram_words import called, of, pattern_words, upper, 
 from desktop.presenters.kin_around import BOND_FIELDS, Around
 from desktop.presenters.members import PERSON_FIELDS
 from desktop.rules import kin_patterns
+from desktop.rules.kin_deaths import known_dead
 from desktop.rules.relationship import Relations, related
 from desktop.services.desk import Desk
 
@@ -90,7 +91,7 @@ def facts_of(editor: GenogramEditor, person: KinPerson, desk: Desk) -> tuple[Fac
             facts.append(Fact(to, found.words.words()))
     if person.sex != "unknown":
         facts.append(Fact(_("Sex"), desk.caption("sexes", person.sex), strong=False))
-    facts += _days(person, desk)
+    facts += _days(person, desk, dead=person.id in known_dead(data.kin))
     if (place := kin_patterns.sibling_place(data.kin, person.id)) is not None and place.of > 1:
         among = _("{place} of {of}").format(place=place.place, of=place.of)
         facts.append(Fact(_("Which child"), among, strong=False))
@@ -111,14 +112,18 @@ def facts_of(editor: GenogramEditor, person: KinPerson, desk: Desk) -> tuple[Fac
     return tuple(facts)
 
 
-def _days(person: KinPerson, desk: Desk) -> list[Fact]:
+def _days(person: KinPerson, desk: Desk, *, dead: bool) -> list[Fact]:
     found = []
     if person.born is not None:
         words = words_of(person.born, desk)
-        until = person.died.latest if person.died is not None else desk.today
-        found.append(Fact(_("Date of birth"), f"{words} · {_age(person.born, until)}", strong=False))
+        until = None if dead else desk.today
+        until = person.died.latest if person.died is not None else until
+        said = f"{words} · {_age(person.born, until)}" if until is not None else words
+        found.append(Fact(_("Date of birth"), said, strong=False))
     if person.died is not None:
         found.append(Fact(_("Date of death"), words_of(person.died, desk), strong=False))
+    elif dead:
+        found.append(Fact(_("Date of death"), _("not known"), strong=False))
     if person.left_home is not None:
         found.append(Fact(_("Left the parents' home"), words_of(person.left_home, desk), strong=False))
     return found

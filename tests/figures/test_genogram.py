@@ -20,9 +20,9 @@ from desktop.figures.genogram_lines import ways_of
 from desktop.figures.genogram_quality import quality_of
 from desktop.figures.genogram_sheets import fits, sheets, split
 from desktop.figures.genogram_strokes import union_shapes, words_boxes
-from desktop.figures.primitives import Polygon, Text, texts_of
+from desktop.figures.primitives import Line, Polygon, Text, texts_of
 from desktop.models.kin_data import GenogramData, Kin, KinLoss, KinParent, KinPerson, KinTwins, KinUnion
-from desktop.models.map_style import MapStyle
+from desktop.models.map_style import STANDARD, MapStyle
 from desktop.models.partial_dates import PartialDate
 from tests.figures.kin_families import FAMILIES, TODAY, Builder, many, sixty, usual
 
@@ -312,3 +312,21 @@ def test_a_person_in_the_way_of_nobody_keeps_the_picture_still_while_being_dragg
     still = data.kin.people[0].id
     moved = [after.symbols[still][n] - after.origin[n] for n in (0, 1)]
     assert moved == pytest.approx([before.symbols[still][n] - before.origin[n] for n in (0, 1)])
+
+
+def test_who_died_nobody_knows_when_is_crossed_out_and_has_no_age_as_if_alive() -> None:
+    b = Builder()
+    b.woman("Вера", 1950, at_home=True)
+    b.man("Олег", 1948)
+    b.pair("Вера", "Олег", 1970, ended="death")
+    data = b.data()
+    alive = replace(data, kin=replace(data.kin, unions=tuple(replace(u, ended="") for u in data.kin.unions)))
+    oleg = str(b.people["Олег"].id)
+
+    def of(what: GenogramData) -> tuple[int, list[str]]:
+        shapes = [s for s in draw(what, TODAY, style=replace(STANDARD, legend=False)).figure.shapes if s.tag == oleg]
+        return sum(isinstance(s, Line) for s in shapes), [s.text for s in shapes if isinstance(s, Text)]
+
+    assert of(alive) == (0, ["78", "1948", "Олег"])
+    assert of(data) == (2, ["1948", "Олег"])
+    assert "Олег (нет в живых)" in draw(data, TODAY).figure.description

@@ -1,0 +1,43 @@
+"""Who of a family is no longer alive: by their date of death, or because a union ended by death and the other outlived it.
+
+The card has a date of death and nothing beside it. «The husband died, nobody knows when» is written as the end of
+the marriage: whoever of the two certainly lived on is not the one who died.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desktop.models.kin_data import Kin, KinPerson, KinUnion
+
+
+def known_dead(kin: Kin) -> frozenset[UUID]:
+    """Everybody of whom the card says it for certain; where either of two may have died, neither is named."""
+    people = {person.id: person for person in kin.people}
+    found = {person.id for person in kin.people if person.died is not None}
+    for union in kin.unions:
+        if union.ended != "death" or union.first not in people or union.second not in people:
+            continue
+        for one, other in ((union.first, union.second), (union.second, union.first)):
+            if not people[other].at_home and people[other].died is None and _outlived(kin, people[one], union):
+                found.add(other)
+    return frozenset(found)
+
+
+def _outlived(kin: Kin, person: KinPerson, union: KinUnion) -> bool:
+    """Whether somebody lived on after this union: at home today, died in a later year, or in a couple begun after it."""
+    if person.died is None and person.at_home:
+        return True
+    till = union.till
+    if till is None or till.about:
+        return False
+    if person.died is not None and not person.died.about and person.died.earliest > till.latest:
+        return True
+    return any(
+        person.id in (later.first, later.second)
+        and later.since is not None
+        and not later.since.about
+        and later.since.earliest > till.latest
+        for later in kin.unions
+        if later.id != union.id
+    )
