@@ -8,7 +8,7 @@ import pytest
 
 from desktop.documents.gedcom import read_tree
 from desktop.services.families import bind
-from desktop.services.genograms import open_kin
+from desktop.services.genograms import read_genograms
 from desktop.services.maps import newest_map
 from tests import offices
 from tests.test_cli import place, refused, said  # noqa: F401  fixtures
@@ -34,7 +34,7 @@ def office(founded):
 
 
 def kin(desk, family):
-    return desk.read(lambda reading: open_kin(reading, family))
+    return desk.read(lambda reading: read_genograms(reading, family).kin)
 
 
 def the_family(desk):

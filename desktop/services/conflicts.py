@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from desktop.base.errors import Rejected
@@ -27,6 +27,7 @@ from desktop.models.snapshots import Edit, Snapshot
 from desktop.rules.conflicts import curve
 from desktop.rules.plans import MONTHLY, STAGE_PLANS, lasting, period_end
 from desktop.services.cards import blank
+from desktop.services.map_versions import save_version, wanted_and_before, went_to_paper
 from desktop.services.plans import plans_of, save_plan
 from desktop.store import conflicts as kept
 from desktop.store.units import Reading, Unit
@@ -83,14 +84,13 @@ def read_conflicts(reading: Reading, family: UUID, version: UUID | None = None, 
     if of is None and version is None and all_:
         of = all_[0].conflict
     mine = tuple(one for one in all_ if one.conflict == of)
-    wanted = named or (mine[0] if mine and version is None else None)
+    wanted, before = wanted_and_before([one.id for one in mine], version)
     opened = kept.open_conflicts(reading, [one.id for one in mine])
-    at = mine.index(wanted) + 1 if wanted is not None else 0
-    data = opened.get(wanted.id) if wanted is not None else None
+    data = opened.get(wanted) if wanted is not None else None
     steps = kept.step_marks(reading, [one.step for one in data.options if one.step] if data else ())
     plans = plans_of(reading, family)
     return ConflictsRead(
-        conflicts_of(reading, family), mine, data, opened.get(mine[at].id) if at < len(mine) else None,
+        conflicts_of(reading, family), mine, data, opened.get(before) if before is not None else None,
         curve(tuple(opened.values())), steps, any(row.current for row in plans),
     )  # fmt: skip
 
@@ -111,19 +111,11 @@ def save_conflict(unit: Unit, data: ConflictData, *, final: bool = False) -> UUI
         Rejected: a day is in the future, an intensity is not 0 to 10.
     """
     data = whole(data)
-    if data.final or data.printed_on:
-        return _new_version(unit, replace(data, id=unit.new_id(), version=0, drawn_on=unit.today, printed_on=None), final=final)
+    if data.stage != "draft":
+        data = replace(data, drawn_on=unit.today)
     _refuse(unit, data)
-    if data.version == 0:
-        return _new_version(unit, data, final=final)
-    row = unit.claim(ConflictMap, data.id, data.version)
-    if row.final or row.printed_on:  # finished by an act that took no notice of this window
-        raise Rejected(Finding((), message(N_("This version is finished meanwhile: open it again"))))
-    _set(row, {**kept.head_values(data), "final": final})
-    rows = kept.part_values(data)
-    for key, kind in kept.PARTS:
-        _rewrite(unit, row, kind, rows[key], getattr(row, key))
-    return row.id
+    head = {"conflict": data.conflict, **kept.head_values(data)}
+    return save_version(unit, ConflictMap, data, head, kept.part_values(data), final=final).id
 
 
 def mark_printed(unit: Unit, id_: UUID, version: int | None = None) -> UUID:
@@ -132,10 +124,7 @@ def mark_printed(unit: Unit, id_: UUID, version: int | None = None) -> UUID:
     Raises:
         Conflict: somebody saved it since it was opened.
     """
-    row = unit.claim(ConflictMap, id_, version)
-    row.final = True
-    row.printed_on = row.printed_on or unit.today
-    return row.id
+    return went_to_paper(unit, unit.claim(ConflictMap, id_, version), unit.today)
 
 
 def remove_conflict(unit: Unit, id_: UUID, version: int) -> UUID:
@@ -178,41 +167,6 @@ def _refuse(unit: Unit, data: ConflictData) -> None:
     measured = [data.intensity, *(r.intensity for r in data.readings), *(r.intensity for r in data.relations)]
     if any(not 0 <= one <= STRONGEST for one in measured if one is not None):
         raise Rejected(Finding(("intensity",), message(N_("Intensity goes from 0 to 10"))))
-
-
-def _new_version(unit: Unit, data: ConflictData, *, final: bool) -> UUID:
-    _refuse(unit, data)
-    row = ConflictMap(
-        id=data.id, family_id=data.family, conflict=data.conflict, author_id=unit.actor.id, final=final,
-        **kept.head_values(data),
-    )  # fmt: skip
-    unit.add(row)
-    unit.session.flush()
-    rows = kept.part_values(data)
-    for key, kind in kept.PARTS:
-        for part, values in rows[key].items():
-            unit.add(kind(id=unit.new_id(), conflict_map_id=row.id, key=part, **values))
-    return row.id
-
-
-def _rewrite(
-    unit: Unit, row: ConflictMap, kind: type[Any], wanted: Mapping[UUID, dict[str, object]], standing: list[Any]
-) -> None:  # fmt: skip
-    known = {part.key: part for part in standing}
-    for key, part in known.items():
-        if key not in wanted:
-            unit.delete_part(part)
-    for key, values in wanted.items():
-        if key not in known:
-            unit.add(kind(id=unit.new_id(), conflict_map_id=row.id, key=key, **values))
-        else:
-            _set(known[key], values)
-
-
-def _set(row: Any, values: Mapping[str, object]) -> None:
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
 
 
 # From an option to the plan

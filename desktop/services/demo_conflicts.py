@@ -8,14 +8,10 @@ from uuid import UUID
 
 from desktop.figures.conflict_layout import lay_out
 from desktop.models.conflict_data import Agreed, ConflictData, Need, Option, Party, Reading, Relation
+from desktop.models.conflicts import ConflictMap
 from desktop.models.partial_dates import PartialDate
 from desktop.services.demo_draw import Around, Made, Sheet, Somebody, words
 from desktop.store import conflicts as kept
-
-_TABLES = {
-    "parties": "conflict_party", "needs": "conflict_need", "relations": "conflict_relation", "options": "conflict_option",
-    "agreements": "conflict_agreement", "readings": "conflict_reading",
-}  # fmt: skip
 
 
 def draw_conflict(sheet: Sheet, around: Around, made: Made, people: dict[str, Somebody]) -> None:
@@ -28,7 +24,9 @@ def draw_conflict(sheet: Sheet, around: Around, made: Made, people: dict[str, So
             whole, id=sheet.draw.new_id(), drawn_on=sheet.draw.day(days), intensity=intensity, phase=phase,
             mediator=whole.mediator if number > 1 else "",
         )  # fmt: skip
-        _keep(sheet, made, _as_of(version, tell, number), final=number < last)
+        data = _as_of(version, tell, number)
+        head = {"conflict": data.conflict, **kept.head_values(data)}
+        sheet.version(ConflictMap, made, data.id, head, kept.part_values(data), final=number < last)
 
 
 def _whole(sheet: Sheet, around: Around, made: Made, people: dict[str, Somebody], tell: dict[str, Any]) -> ConflictData:
@@ -80,14 +78,3 @@ def _as_of(version: ConflictData, tell: dict[str, Any], number: int) -> Conflict
         parties=version.parties if last else tuple(replace(one, state_after="") for one in version.parties),
         readings=tuple(one for one in version.readings if one.on <= version.drawn_on),
     )  # fmt: skip
-
-
-def _keep(sheet: Sheet, made: Made, data: ConflictData, *, final: bool) -> None:
-    """The rows of a version."""
-    sheet.rows.setdefault("conflict_map", []).append({
-        "id": data.id, "family_id": made.id, "conflict": data.conflict, "author_id": made.curator.id, "final": final,
-        **kept.head_values(data),
-    })  # fmt: skip
-    for key, rows in kept.part_values(data).items():
-        for part, values in rows.items():
-            sheet.add(_TABLES[key], conflict_map_id=data.id, key=part, **values)

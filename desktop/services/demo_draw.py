@@ -6,7 +6,7 @@ Nothing here reads a clock or the machine's randomness, so that a demonstration 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from desktop.base import places
+from desktop.store.map_versions import Kind, Parts, part_rows
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -75,6 +76,14 @@ class Sheet:
         id_ = self.draw.new_id()
         self.rows.setdefault(table, []).append({"id": id_, **values})
         return id_
+
+    def version(self, kind: Kind, made: Made, id_: UUID, head: Mapping[str, object], parts: Parts, *, final: bool) -> None:
+        """A dated version of a drawing with its parts."""
+        self.rows.setdefault(kind.__tablename__, []).append(
+            {"id": id_, "family_id": made.id, "author_id": made.curator.id, "final": final, **head}
+        )
+        for part, values in part_rows(kind, id_, parts):
+            self.add(part.__tablename__, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from desktop.figures.social_layout import lay_out
 from desktop.models.map_data import MapData, Node, Tie
+from desktop.models.social_maps import SocialMap
 from desktop.services.demo_draw import Around, Made, Sheet, Somebody, words
 from desktop.store import maps as kept
 
@@ -69,11 +70,4 @@ def connect(new_id: Any, around: Around, map_: MapData, row: Sequence[Any], end:
 
 def keep(sheet: Sheet, made: Made, map_: MapData, *, final: bool) -> None:
     """The rows of a version."""
-    sheet.rows.setdefault("social_map", []).append({
-        "id": map_.id, "family_id": made.id, "title": map_.title, "drawn_on": map_.drawn_on, "author_id": made.curator.id,
-        "final": final, "note": map_.note or None, "aim": map_.aim,
-    })  # fmt: skip
-    for node in map_.nodes:
-        sheet.add("map_node", social_map_id=map_.id, **kept.node_values(node))
-    for tie in map_.ties:
-        sheet.add("map_tie", social_map_id=map_.id, **kept.tie_values(tie))
+    sheet.version(SocialMap, made, map_.id, kept.head_values(map_), kept.part_values(map_), final=final)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.family_page import MapRow
-from desktop.models.genograms import EmotionalLine, Genogram, GenogramMark, GenogramPerson
+from desktop.models.genograms import Genogram
 from desktop.models.kin_data import GenogramData, Kin, KinMark, KinPerson
+from desktop.services.map_versions import save_version, wanted_and_before, went_to_paper
 from desktop.store import genograms as kept
 from desktop.store import kin as tree
 from desktop.store.units import Reading, Unit
@@ -32,19 +32,9 @@ class GenogramsRead:
     marks: tuple[KinMark, ...] = ()  # what open facts of the card say
 
 
-def open_kin(reading: Reading, family: UUID) -> Kin:
-    """The family's tree as the card has it now."""
-    return tree.read_kin(reading, family)
-
-
 def _live(reading: Reading, family: UUID) -> kept.Picture:
     kin = tree.read_kin(reading, family)
     return kept.Picture(kin, tree.derived_marks(reading, kin))
-
-
-def genogram_versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
-    """The dated versions, newest first."""
-    return kept.versions(reading, family)
 
 
 def open_genogram(reading: Reading, id_: UUID) -> GenogramData | None:
@@ -73,13 +63,11 @@ def read_genograms(reading: Reading, family: UUID, version: UUID | None = None) 
     """
     live = _live(reading, family)
     rows = kept.versions(reading, family)
-    ids = [row.id for row in rows]
-    wanted = version if version in ids else ids[0] if ids and version is None else None
-    at = ids.index(wanted) + 1 if wanted is not None else 0
+    wanted, earlier = wanted_and_before([row.id for row in rows], version)
     before: GenogramData | None = None
-    if at < len(ids):
+    if earlier is not None:
         try:
-            before = kept.open_genogram(reading, ids[at], live)
+            before = kept.open_genogram(reading, earlier, live)
         except ValueError:
             before = None  # to compare with there is nothing; the version that is wanted opens
     data = _opened(reading, wanted, live) if wanted is not None else None
@@ -127,22 +115,10 @@ def save_genogram(unit: Unit, data: GenogramData, *, final: bool = False) -> UUI
     """
     if data.drawn_on > unit.today:
         raise Rejected(Finding(("drawn_on",), message(N_("The genogram is dated in the future"))))
-    if data.version == 0 or data.stage != "draft":
-        row = Genogram(
-            id=unit.new_id() if data.stage != "draft" else data.id, family_id=data.family, author_id=unit.actor.id,
-            title=data.title, drawn_on=data.drawn_on, final=False,
-        )  # fmt: skip
-        _head(row, data)
-        unit.add(row)
-        unit.session.flush()
-        standing: tuple[list[Any], ...] = ([], [], [])
-    else:
-        row = unit.claim(Genogram, data.id, data.version)
-        if row.final or row.printed_on:  # finished by an act that took no notice of this window
-            raise Rejected(Finding((), message(N_("This version is finished meanwhile: open it again"))))
-        _head(row, data)
-        standing = (row.people, row.feelings, row.marks)
-    _rewrite(unit, row, data, *standing)
+    people = {person.id for person in data.kin.people}
+    head, parts = kept.head_values(data), kept.part_values(data)
+    # A row about somebody whom the drawing does not show was not seen, so it stays.
+    row = save_version(unit, Genogram, data, head, parts, may_go=lambda part: kept.about(part) <= people)
     if final:
         _finish(unit, row)
     return row.id
@@ -157,41 +133,9 @@ def mark_printed(unit: Unit, id_: UUID, version: int | None, printed_on: date) -
     row = unit.claim(Genogram, id_, version)
     if not row.final:
         _finish(unit, row)
-    row.printed_on = row.printed_on or printed_on
-    return row.id
-
-
-def _head(row: Genogram, data: GenogramData) -> None:
-    row.title, row.drawn_on, row.index_id = data.title, data.drawn_on, data.index
-    row.told_by, row.note = data.told_by or None, data.note or None
+    return went_to_paper(unit, row, printed_on)
 
 
 def _finish(unit: Unit, row: Genogram) -> None:
     row.final = True
     row.content = kept.picture_out(_live(unit.reading, row.family_id))
-
-
-def _rewrite(unit: Unit, row: Genogram, data: GenogramData, people: list[Any], feelings: list[Any], marks: list[Any]) -> None:
-    known = {person.id for person in data.kin.people}
-    own = [mark for mark in data.marks if not mark.derived]
-    _rows(unit, row, GenogramPerson, "person_id", kept.place_values(data), people, known)
-    _rows(unit, row, EmotionalLine, "key", {t.id: kept.feeling_values(t) for t in data.feelings}, feelings, known)
-    _rows(unit, row, GenogramMark, "key", {m.id: kept.mark_values(m) for m in own}, marks, known)
-
-
-def _rows(
-    unit: Unit, row: Genogram, kind: type[Any], key: str, wanted: dict[UUID, dict[str, object]], standing: list[Any],
-    people: set[UUID],
-) -> None:  # fmt: skip
-    """Rows as they are wanted; one about somebody the drawing does not show was not seen, so it stays."""
-    known = {getattr(part, key): part for part in standing}
-    for id_, part in known.items():
-        if id_ not in wanted and kept.about(part) <= people:
-            unit.delete_part(part)
-    for id_, values in wanted.items():
-        if id_ not in known:
-            unit.add(kind(id=unit.new_id(), genogram_id=row.id, **values))
-            continue
-        for name, value in values.items():
-            if getattr(known[id_], name) != value:
-                setattr(known[id_], name, value)

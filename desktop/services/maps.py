@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import cast
 from uuid import UUID, uuid5
 
 from desktop.base.errors import Rejected
@@ -12,14 +12,10 @@ from desktop.base.messages import N_, Finding, message
 from desktop.models.family_page import FamilyPage, MapRow, Member
 from desktop.models.map_data import Aim, MapData, Node, Sex
 from desktop.models.partial_dates import PartialDate
-from desktop.models.social_maps import MapGroup, MapNode, MapTie, SocialMap
+from desktop.models.social_maps import SocialMap
+from desktop.services.map_versions import save_version, wanted_and_before, went_to_paper
 from desktop.store import maps as kept
 from desktop.store.units import Reading, Unit
-
-
-def map_versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
-    """The dated versions, newest first."""
-    return kept.versions(reading, family)
 
 
 def open_map(reading: Reading, id_: UUID) -> MapData | None:
@@ -50,10 +46,7 @@ def read_maps(reading: Reading, family: UUID, version: UUID | None = None, aim: 
     rows = kept.versions(reading, family)
     found = next((row for row in rows if row.id == version), None)
     aim = cast("Aim", found.aim) if found is not None else aim
-    same = [row.id for row in rows if row.aim == aim]
-    wanted = found.id if found is not None else same[0] if same and version is None else None
-    at = same.index(wanted) + 1 if wanted is not None else 0  # before one that is not kept yet stands the newest
-    before = same[at] if at < len(same) else None
+    wanted, before = wanted_and_before([row.id for row in rows if row.aim == aim], version)
     opened = kept.open_maps(reading, [id_ for id_ in (wanted, before) if id_ is not None])
     return MapsRead(rows, opened.get(wanted) if wanted else None, opened.get(before) if before else None)
 
@@ -112,19 +105,8 @@ def save_map(unit: Unit, map_: MapData, *, final: bool = False) -> UUID:
     if map_.drawn_on > unit.today:
         raise Rejected(Finding(("drawn_on",), message(N_("The map is dated in the future"))))
     if map_.stage != "draft":
-        begun = replace(map_, id=unit.new_id(), drawn_on=unit.today, final=False, printed_on=None)
-        return _new_version(unit, begun, final=final)
-    if map_.version == 0:
-        return _new_version(unit, map_, final=final)
-    row = unit.claim(SocialMap, map_.id, map_.version)
-    if row.final or row.printed_on:  # finished by an act that took no notice of this window
-        raise Rejected(Finding((), message(N_("This version is finished meanwhile: open it again"))))
-    row.title, row.drawn_on, row.note, row.final = map_.title, map_.drawn_on, map_.note or None, final
-    row.told_by, row.boundary = map_.told_by or None, map_.boundary or None
-    _rewrite(unit, row, MapNode, {n.id: kept.node_values(n) for n in map_.nodes}, row.nodes)
-    _rewrite(unit, row, MapTie, {t.id: kept.tie_values(t) for t in map_.ties}, row.ties)
-    _rewrite(unit, row, MapGroup, {g.id: kept.group_values(g) for g in map_.groups}, row.groups)
-    return row.id
+        map_ = replace(map_, drawn_on=unit.today)
+    return save_version(unit, SocialMap, map_, kept.head_values(map_), kept.part_values(map_), final=final).id
 
 
 def mark_printed(unit: Unit, id_: UUID, version: int | None, day: date) -> UUID:
@@ -133,39 +115,4 @@ def mark_printed(unit: Unit, id_: UUID, version: int | None, day: date) -> UUID:
     Raises:
         Conflict: somebody saved it since it was opened.
     """
-    row = unit.claim(SocialMap, id_, version)
-    row.final = True
-    row.printed_on = row.printed_on or day
-    row.author_id = row.author_id or unit.actor.id
-    return row.id
-
-
-def _new_version(unit: Unit, map_: MapData, *, final: bool) -> UUID:
-    row = SocialMap(
-        id=map_.id, family_id=map_.family, title=map_.title, drawn_on=map_.drawn_on, author_id=unit.actor.id, final=final,
-        note=map_.note or None, aim=map_.aim, told_by=map_.told_by or None, boundary=map_.boundary or None,
-    )  # fmt: skip
-    unit.add(row)
-    unit.session.flush()
-    for kind, values in (
-        (MapNode, [kept.node_values(n) for n in map_.nodes]),
-        (MapTie, [kept.tie_values(t) for t in map_.ties]),
-        (MapGroup, [kept.group_values(g) for g in map_.groups]),
-    ):
-        for value in values:
-            unit.add(kind(id=unit.new_id(), social_map_id=row.id, **value))
-    return row.id
-
-
-def _rewrite(unit: Unit, row: SocialMap, kind: type[Any], wanted: dict[UUID, dict[str, object]], standing: list[Any]) -> None:
-    known = {part.key: part for part in standing}
-    for key, part in known.items():
-        if key not in wanted:
-            unit.delete_part(part)
-    for key, values in wanted.items():
-        if key not in known:
-            unit.add(kind(id=unit.new_id(), social_map_id=row.id, **values))
-            continue
-        for name, value in values.items():
-            if getattr(known[key], name) != value:
-                setattr(known[key], name, value)
+    return went_to_paper(unit, unit.claim(SocialMap, id_, version), day)

@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from desktop.models.base import Part
-from desktop.models.conflict_data import (
-    Agreed,
-    ConflictData,
-    ConflictVersion,
-    Need,
-    Option,
-    Party,
-    Relation,
-    StepMark,
-)
+from desktop.models.conflict_data import Agreed, ConflictData, ConflictVersion, Need, Option, Party, Relation, StepMark
 from desktop.models.conflict_data import Reading as Measured
-from desktop.models.conflicts import (
-    ConflictAgreement,
-    ConflictMap,
-    ConflictNeed,
-    ConflictOption,
-    ConflictParty,
-    ConflictReading,
-    ConflictRelation,
-)
-from desktop.models.map_data import Place
-from desktop.models.offices import Staff
+from desktop.models.conflicts import ConflictMap
 from desktop.models.plans import PlanVersion, Step
-from desktop.store.lines import with_initials
+from desktop.store.map_versions import Parts, place_in, place_values, version_rows
+from desktop.store.opening import open_rows
 from desktop.store.units import Reading
-
-PARTS: tuple[tuple[str, type[Part]], ...] = (
-    ("parties", ConflictParty),
-    ("needs", ConflictNeed),
-    ("relations", ConflictRelation),
-    ("options", ConflictOption),
-    ("agreements", ConflictAgreement),
-    ("readings", ConflictReading),
-)
 
 
 def versions(reading: Reading, family: UUID) -> tuple[ConflictVersion, ...]:
     """Every dated version of every conflict of the family, newest first."""
-    table = ConflictMap.__table__
-    rows = reading.connection.execute(
-        select(table, Staff.surname, Staff.given_name, Staff.patronymic)
-        .outerjoin(Staff, Staff.id == table.c.author_id)
-        .where(table.c.family_id == family, table.c.removed.is_(False))
-        .order_by(table.c.drawn_on.desc(), table.c.id.desc())
-    )
     return tuple(
         ConflictVersion(
-            r.id, r.row_version, r.conflict, r.issue, r.drawn_on, r.final, r.printed_on,
-            with_initials(r.surname, r.given_name, r.patronymic), r.stage or "", r.intensity,
+            r.id, r.row_version, r.conflict, r.issue, r.drawn_on, r.final, r.printed_on, author, r.stage or "", r.intensity
         )
-        for r in rows
-    )  # fmt: skip
+        for r, author in version_rows(reading, ConflictMap, family)
+    )
 
 
 def open_conflict(reading: Reading, id_: UUID) -> ConflictData | None:
@@ -70,21 +34,10 @@ def open_conflict(reading: Reading, id_: UUID) -> ConflictData | None:
 
 def open_conflicts(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, ConflictData]:
     """Several versions with as many selects as one."""
-    wanted = list(ids)
-    run = reading.connection.execute
-    table = ConflictMap.__table__
-    heads = {row.id: row for row in run(select(table).where(table.c.id.in_(wanted)))} if wanted else {}
-    parts: dict[UUID, dict[str, list[Any]]] = {id_: {key: [] for key, _kind in PARTS} for id_ in heads}
-    for key, kind in PARTS if heads else ():
-        child = kind.__table__
-        order = [child.c[name] for name in ("place", "read_on") if name in child.c]
-        query = select(child).where(child.c.conflict_map_id.in_(list(heads))).order_by(*order, child.c.id)
-        for row in run(query):
-            parts[row.conflict_map_id][key].append(row)
-    return {id_: _data(heads[id_], parts[id_]) for id_ in wanted if id_ in heads}
+    return {id_: _data(row, parts) for id_, (row, parts) in open_rows(reading, ConflictMap, ids).items()}
 
 
-def _data(row: Any, parts: dict[str, list[Any]]) -> ConflictData:
+def _data(row: Any, parts: Mapping[str, list[Any]]) -> ConflictData:
     return ConflictData(
         id=row.id, family=row.family_id, conflict=row.conflict, issue=row.issue, drawn_on=row.drawn_on,
         template=row.template, parties=tuple(_party(one) for one in parts["parties"]),
@@ -107,10 +60,9 @@ def _data(row: Any, parts: dict[str, list[Any]]) -> ConflictData:
 
 
 def _party(row: Any) -> Party:
-    place = None if row.x is None or row.y is None else Place(row.x / 100, row.y / 100, bool(row.pinned))
     return Party(
         row.key, row.name, row.kind, row.person_id or row.agency_id, row.role, row.joined_to, row.position or "",
-        row.state_before or "", row.state_after or "", place, row.note or "",
+        row.state_before or "", row.state_after or "", place_in(row), row.note or "",
     )  # fmt: skip
 
 
@@ -124,10 +76,10 @@ def head_values(data: ConflictData) -> dict[str, object]:
     }  # fmt: skip
 
 
-def part_values(data: ConflictData) -> dict[str, dict[UUID, dict[str, object]]]:
+def part_values(data: ConflictData) -> Parts:
     """The rows of all parts by their key, list by list."""
     return {
-        "parties": {one.id: party_values(one) for one in data.parties},
+        "parties": {one.id: _party_values(one) for one in data.parties},
         "needs": {
             one.id: {"party": one.party, "place": place, "kind": one.kind, "words": one.words, "common": one.common or None}
             for place, one in enumerate(data.needs)
@@ -159,16 +111,13 @@ def part_values(data: ConflictData) -> dict[str, dict[UUID, dict[str, object]]]:
     }  # fmt: skip
 
 
-def party_values(party: Party) -> dict[str, object]:
-    """The row of a party."""
+def _party_values(party: Party) -> dict[str, object]:
     agency = party.kind == "agency"
     return {
         "kind": party.kind, "name": party.name, "person_id": None if agency else party.ref,
         "agency_id": party.ref if agency else None, "role": party.role, "joined_to": party.joined_to,
         "position": party.position or None, "state_before": party.state_before or None,
-        "state_after": party.state_after or None, "x": round(party.place.x * 100) if party.place else None,
-        "y": round(party.place.y * 100) if party.place else None, "pinned": bool(party.place and party.place.pinned),
-        "note": party.note or None,
+        "state_after": party.state_after or None, **place_values(party.place), "note": party.note or None,
     }  # fmt: skip
 
 

@@ -12,12 +12,10 @@ from sqlalchemy import select
 from desktop.models.family_page import MapRow
 from desktop.models.genograms import EmotionalLine, Genogram, GenogramMark, GenogramPerson
 from desktop.models.kin_data import EmotionalTie, GenogramData, Kin, KinMark
-from desktop.models.offices import Staff
-from desktop.models.snapshots import Snapshot
 from desktop.models.value_json import value_in, value_out
 from desktop.rules.kin_findings import check_kin
-from desktop.store.lines import with_initials
-from desktop.store.opening import open_root
+from desktop.store.map_versions import Parts, version_rows
+from desktop.store.opening import open_rows
 from desktop.store.units import Reading
 
 FORMAT: Final = "opora-kin-1"
@@ -34,23 +32,10 @@ class Picture:
 
 def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
     """The dated versions of the family's genogram, newest first."""
-    table = Genogram.__table__
-    rows = reading.connection.execute(
-        select(
-            table.c.id, table.c.row_version, table.c.title, table.c.drawn_on, table.c.final, table.c.printed_on,
-            Staff.surname, Staff.given_name, Staff.patronymic,
-        )
-        .outerjoin(Staff, Staff.id == table.c.author_id)
-        .where(table.c.family_id == family, table.c.removed.is_(False))
-        .order_by(table.c.drawn_on.desc(), table.c.id.desc())
-    )  # fmt: skip
     return tuple(
-        MapRow(
-            r.id, r.row_version, r.title, r.drawn_on, r.final or r.printed_on is not None,
-            with_initials(r.surname, r.given_name, r.patronymic),
-        )
-        for r in rows
-    )  # fmt: skip
+        MapRow(r.id, r.row_version, r.title, r.drawn_on, r.final or r.printed_on is not None, author)
+        for r, author in version_rows(reading, Genogram, family)
+    )
 
 
 def open_genogram(reading: Reading, id_: UUID, live: Picture) -> GenogramData | None:
@@ -61,30 +46,27 @@ def open_genogram(reading: Reading, id_: UUID, live: Picture) -> GenogramData | 
     Raises:
         ValueError: the picture that was kept is not one.
     """
-    found = open_root(reading, Genogram, id_)
-    family = family_of(reading, id_)
-    if found is None or family is None:
+    found = open_rows(reading, Genogram, [id_]).get(id_)
+    if found is None:
         return None
-    content, values = found.values["content"], found.values
-    finished = bool(values["final"]) or values["printed_on"] is not None
-    picture = picture_in(content) if finished and isinstance(content, Mapping) else live
+    row, parts = found
+    finished = row.final or row.printed_on is not None
+    picture = picture_in(row.content) if finished and isinstance(row.content, Mapping) else live
     people = {person.id for person in picture.kin.people}
-    keys = _keys(reading, id_)
-    feelings = (_feeling(part, keys) for part in found.parts["feelings"].values())
-    marks = (_mark(part, keys) for part in found.parts["marks"].values())
-    own = tuple(mark for mark in marks if mark.person in people)
+    feelings = (EmotionalTie(r.key, r.first_id, r.second_id, r.kind, r.note or "") for r in parts["feelings"])
+    own = tuple(
+        KinMark(r.key, r.person_id, r.kind or "", r.since, r.till, r.note or "") for r in parts["marks"] if r.person_id in people
+    )
     typed = {(mark.person, mark.kind) for mark in own}
-    places = {part.values["person_id"]: part.values for part in found.parts["people"].values()}
-    index = values["index_id"]
+    placed = [r for r in parts["people"] if r.person_id in people]
     return GenogramData(
-        id=id_, family=family, title=_text(values["title"]), drawn_on=values["drawn_on"],  # type: ignore[arg-type]
-        kin=picture.kin, index=index if isinstance(index, UUID) and index in people else None,
+        id=id_, family=row.family_id, title=row.title or "", drawn_on=row.drawn_on,
+        kin=picture.kin, index=row.index_id if row.index_id in people else None,
         feelings=tuple(tie for tie in feelings if {tie.first, tie.second} <= people),
         marks=(*own, *(mark for mark in picture.marks if (mark.person, mark.kind) not in typed)),
-        shifts={id_: _shift(v) for id_, v in places.items() if isinstance(id_, UUID) and id_ in people and any(_shift(v))},
-        hidden=frozenset(id_ for id_, v in places.items() if isinstance(id_, UUID) and v["hidden"] and id_ in people),
-        told_by=_text(values["told_by"]), note=_text(values["note"]), final=finished,
-        printed_on=values["printed_on"], version=found.version,  # type: ignore[arg-type]
+        shifts={r.person_id: _shift(r) for r in placed if any(_shift(r))},
+        hidden=frozenset(r.person_id for r in placed if r.hidden), told_by=row.told_by or "", note=row.note or "",
+        final=finished, printed_on=row.printed_on, version=row.row_version,
     )  # fmt: skip
 
 
@@ -120,53 +102,36 @@ def picture_in(kept: Mapping[str, object]) -> Picture:
     return picture
 
 
-def _keys(reading: Reading, id_: UUID) -> dict[UUID, UUID]:
-    """Keys are no facts for people, so snapshots do not carry them."""
-    found: dict[UUID, UUID] = {}
-    for kind in (EmotionalLine, GenogramMark):
-        table = kind.__table__
-        for row in reading.connection.execute(select(table.c.id, table.c.key).where(table.c.genogram_id == id_)):
-            found[row.id] = row.key
-    return found
+def _shift(row: Any) -> tuple[float, float]:
+    return (row.dx or 0) / _HUNDREDTHS, (row.dy or 0) / _HUNDREDTHS
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _feeling(part: Snapshot, keys: Mapping[UUID, UUID]) -> EmotionalTie:
-    v = part.values
-    return EmotionalTie(keys[part.id], v["first_id"], v["second_id"], v["kind"], _text(v["note"]))  # type: ignore[arg-type]
-
-
-def _mark(part: Snapshot, keys: Mapping[UUID, UUID]) -> KinMark:
-    v = part.values
-    return KinMark(keys[part.id], v["person_id"], _text(v["kind"]), v["since"], v["till"], _text(v["note"]))  # type: ignore[arg-type]
-
-
-def _shift(values: Mapping[str, Any]) -> tuple[float, float]:
-    return (values["dx"] or 0) / _HUNDREDTHS, (values["dy"] or 0) / _HUNDREDTHS
-
-
-def place_values(data: GenogramData) -> dict[UUID, dict[str, object]]:
-    """The rows of people who were shifted or hidden, by person."""
-    found: dict[UUID, dict[str, object]] = {}
-    for id_ in sorted({*data.shifts, *data.hidden}):
-        dx, dy = data.shifts.get(id_, (0.0, 0.0))
-        found[id_] = {
-            "person_id": id_, "dx": round(dx * _HUNDREDTHS), "dy": round(dy * _HUNDREDTHS), "hidden": id_ in data.hidden,
-        }  # fmt: skip
-    return found
-
-
-def feeling_values(tie: EmotionalTie) -> dict[str, object]:
-    """The row of an emotional line."""
-    return {"key": tie.id, "first_id": tie.first, "second_id": tie.second, "kind": tie.kind, "note": tie.note or None}
-
-
-def mark_values(mark: KinMark) -> dict[str, object]:
-    """The row of a condition."""
+def head_values(data: GenogramData) -> dict[str, object]:
+    """The row of the version itself, but for its identity, author and picture."""
     return {
-        "key": mark.id, "person_id": mark.person, "kind": mark.kind, "since": mark.since, "till": mark.till,
-        "note": mark.note or None,
+        "title": data.title, "drawn_on": data.drawn_on, "index_id": data.index, "told_by": data.told_by or None,
+        "note": data.note or None,
     }  # fmt: skip
+
+
+def part_values(data: GenogramData) -> Parts:
+    """The rows of people who were shifted or hidden, of feelings and of typed conditions by their key, list by list."""
+    return {
+        "people": {id_: _place_values(data, id_) for id_ in sorted({*data.shifts, *data.hidden})},
+        "feelings": {
+            tie.id: {"first_id": tie.first, "second_id": tie.second, "kind": tie.kind, "note": tie.note or None}
+            for tie in data.feelings
+        },
+        "marks": {
+            mark.id: {
+                "person_id": mark.person, "kind": mark.kind, "since": mark.since, "till": mark.till, "note": mark.note or None,
+            }
+            for mark in data.marks
+            if not mark.derived
+        },
+    }  # fmt: skip
+
+
+def _place_values(data: GenogramData, person: UUID) -> dict[str, object]:
+    dx, dy = data.shifts.get(person, (0.0, 0.0))
+    return {"dx": round(dx * _HUNDREDTHS), "dy": round(dy * _HUNDREDTHS), "hidden": person in data.hidden}

@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from desktop.models.family_page import MapRow
-from desktop.models.map_data import Group, MapData, Node, Place, Point, Tie
-from desktop.models.offices import Staff
-from desktop.models.snapshots import Snapshot
-from desktop.models.social_maps import MapGroup, MapNode, MapTie, SocialMap
-from desktop.store.lines import with_initials
-from desktop.store.opening import open_roots
+from desktop.models.map_data import Group, MapData, Node, Point, Tie
+from desktop.models.social_maps import SocialMap
+from desktop.store.map_versions import Parts, place_in, place_values, version_rows
+from desktop.store.opening import open_rows
 from desktop.store.units import Reading
 
 
 def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
     """The dated versions of the family's map, newest first."""
-    table = SocialMap.__table__
-    rows = reading.connection.execute(
-        select(table, Staff.surname, Staff.given_name, Staff.patronymic)
-        .outerjoin(Staff, Staff.id == table.c.author_id)
-        .where(table.c.family_id == family, table.c.removed.is_(False))
-        .order_by(table.c.drawn_on.desc(), table.c.id.desc())
-    )
     return tuple(
-        MapRow(
-            r.id,
-            r.row_version,
-            r.title,
-            r.drawn_on,
-            r.final,
-            with_initials(r.surname, r.given_name, r.patronymic),
-            r.aim or "real",
-            r.printed_on,
-        )
-        for r in rows
+        MapRow(r.id, r.row_version, r.title, r.drawn_on, r.final, author, r.aim or "real", r.printed_on)
+        for r, author in version_rows(reading, SocialMap, family)
     )
 
 
@@ -48,87 +29,38 @@ def open_map(reading: Reading, id_: UUID) -> MapData | None:
 
 def open_maps(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, MapData]:
     """Several versions with the same number of selects as one; those that are not there are left out."""
-    wanted = list(dict.fromkeys(ids))
-    if not wanted:
-        return {}
-    found = open_roots(reading, SocialMap, wanted)
-    asked = select(SocialMap.id, SocialMap.family_id).where(SocialMap.id.in_(wanted))
-    families = {row.id: row.family_id for row in reading.connection.execute(asked)}
-    keys = _keys(reading, wanted)
-    return {id_: _map(found[id_], families[id_], keys) for id_ in wanted if id_ in found}
+    return {id_: _map(row, parts) for id_, (row, parts) in open_rows(reading, SocialMap, ids).items()}
 
 
-_Keys = dict[UUID, tuple[UUID | None, ...]]
-
-
-def _map(found: Snapshot, family: UUID, keys: _Keys) -> MapData:
+def _map(row: Any, parts: Mapping[str, list[Any]]) -> MapData:
     return MapData(
-        id=found.id, family=family, title=_text(found, "title"), drawn_on=found.values["drawn_on"],  # type: ignore[arg-type]
-        nodes=tuple(_node(part, keys) for part in found.parts["nodes"].values()),
-        ties=tuple(_tie(part, keys) for part in found.parts["ties"].values()),
-        groups=tuple(_group(part, keys) for part in found.parts["groups"].values()),
-        note=_text(found, "note"), final=bool(found.values["final"]), version=found.version,
-        aim=_text(found, "aim"), told_by=_text(found, "told_by"), boundary=_text(found, "boundary"),  # type: ignore[arg-type]
-        printed_on=found.values["printed_on"],  # type: ignore[arg-type]
+        id=row.id, family=row.family_id, title=row.title or "", drawn_on=row.drawn_on,
+        nodes=tuple(_node(one) for one in parts["nodes"]), ties=tuple(_tie(one) for one in parts["ties"]),
+        groups=tuple(_group(one) for one in parts["groups"]), note=row.note or "", final=row.final, version=row.row_version,
+        aim=row.aim, told_by=row.told_by or "", boundary=row.boundary or "", printed_on=row.printed_on,
     )  # fmt: skip
 
 
-def _keys(reading: Reading, maps: list[UUID]) -> _Keys:
-    """Keys and ends are no facts for people, so snapshots do not carry them."""
-    run = reading.connection.execute
-    keys: _Keys = {}
-    for row in run(select(MapNode.id, MapNode.key).where(MapNode.social_map_id.in_(maps))):
-        keys[row.id] = (row.key,)
-    for tie in run(
-        select(MapTie.id, MapTie.key, MapTie.source, MapTie.target, MapTie.viewer).where(MapTie.social_map_id.in_(maps))
-    ):
-        keys[tie.id] = (tie.key, tie.source, tie.target, tie.viewer)
-    for row in run(select(MapGroup.id, MapGroup.key).where(MapGroup.social_map_id.in_(maps))):
-        keys[row.id] = (row.key,)
-    return keys
-
-
-def _text(part: Snapshot, key: str) -> str:
-    value = part.values[key]
-    return value if isinstance(value, str) else ""
-
-
-def _node(part: Snapshot, keys: _Keys) -> Node:
-    v = part.values
-    x, y = v["x"], v["y"]
-    place = Place(x / 100, y / 100, bool(v["pinned"])) if isinstance(x, int) and isinstance(y, int) else None
+def _node(row: Any) -> Node:
     return Node(
-        id=keys[part.id][0], name=_text(part, "name"), kind=v["kind"], ref=v["person_id"] or v["agency_id"],  # type: ignore[arg-type]
-        inside=bool(v["inside"]), sphere=_text(part, "sphere"), sex=v["sex"], born_year=v["born_year"],  # type: ignore[arg-type]
-        alive=bool(v["alive"]), child=bool(v["child"]), place=place, note=_text(part, "note"),
-        resource=_text(part, "resource"), bearing=v["bearing"] / 10 if isinstance(v["bearing"], int) else None,  # type: ignore[arg-type]
-        layer=v["layer"] or 0, tint=_text(part, "tint"),  # type: ignore[arg-type]
+        id=row.key, name=row.name or "", kind=row.kind, ref=row.person_id or row.agency_id, inside=row.inside,
+        sphere=row.sphere or "", sex=row.sex, born_year=row.born_year, alive=row.alive, child=row.child,
+        place=place_in(row), note=row.note or "", resource=row.resource or "",
+        bearing=None if row.bearing is None else row.bearing / 10, layer=row.layer or 0, tint=row.tint or "",
     )  # fmt: skip
 
 
-def _tie(part: Snapshot, keys: _Keys) -> Tie:
-    v = part.values
-    key, source, target, viewer = keys[part.id]
+def _tie(row: Any) -> Tie:
     return Tie(
-        id=key, source=source, target=target, quality=v["quality"], direction=v["direction"],  # type: ignore[arg-type]
-        frequency=v["frequency"], concrete=v["concrete"], emotional=v["emotional"],  # type: ignore[arg-type]
-        information=v["information"], criticism=v["criticism"], known=_text(part, "known"),  # type: ignore[arg-type]
-        view=v["view"], viewer=viewer, contact=v["visit_id"],  # type: ignore[arg-type]
-        told_on=v["told_on"], closeness=v["closeness"], note=_text(part, "note"),  # type: ignore[arg-type]
-        bends=_points(v["bends"]),
+        id=row.key, source=row.source, target=row.target, quality=row.quality, direction=row.direction,
+        frequency=row.frequency, concrete=row.concrete, emotional=row.emotional, information=row.information,
+        criticism=row.criticism, known=row.known or "", view=row.view, viewer=row.viewer, contact=row.visit_id,
+        told_on=row.told_on, closeness=row.closeness, note=row.note or "", bends=_points(row.bends),
     )  # fmt: skip
 
 
-def _group(part: Snapshot, keys: _Keys) -> Group:
-    nodes = part.values["nodes"]
-    key = keys[part.id][0]
-    assert key is not None  # noqa: S101  for the type checker: every group has a key
-    return Group(
-        key,
-        _text(part, "name"),
-        tuple(UUID(n) for n in nodes) if isinstance(nodes, tuple) else (),
-        _points(part.values["outline"]),
-    )
+def _group(row: Any) -> Group:
+    return Group(row.key, row.name or "", tuple(UUID(node) for node in row.nodes or ()), _points(row.outline))
 
 
 def _points(kept: object) -> tuple[Point, ...]:
@@ -143,24 +75,37 @@ def _kept_points(points: tuple[Point, ...]) -> tuple[str, ...]:
     return tuple(f"{round(x * 100)};{round(y * 100)}" for x, y in points)
 
 
-def node_values(node: Node) -> dict[str, object]:
-    """The row of a node."""
+def head_values(map_: MapData) -> dict[str, object]:
+    """The row of the version itself, but for its identity and author."""
+    return {
+        "title": map_.title, "drawn_on": map_.drawn_on, "note": map_.note or None, "aim": map_.aim,
+        "told_by": map_.told_by or None, "boundary": map_.boundary or None,
+    }  # fmt: skip
+
+
+def part_values(map_: MapData) -> Parts:
+    """The rows of all parts by their key, list by list."""
+    return {
+        "nodes": {node.id: _node_values(node) for node in map_.nodes},
+        "ties": {tie.id: _tie_values(tie) for tie in map_.ties},
+        "groups": {group.id: _group_values(group) for group in map_.groups},
+    }
+
+
+def _node_values(node: Node) -> dict[str, object]:
     agency = node.kind == "agency"
     return {
-        "key": node.id, "kind": node.kind, "name": node.name, "person_id": None if agency else node.ref,
+        "kind": node.kind, "name": node.name, "person_id": None if agency else node.ref,
         "agency_id": node.ref if agency else None, "inside": node.inside, "sphere": node.sphere, "sex": node.sex,
-        "born_year": node.born_year, "alive": node.alive, "child": node.child,
-        "x": round(node.place.x * 100) if node.place else None, "y": round(node.place.y * 100) if node.place else None,
-        "pinned": bool(node.place and node.place.pinned), "note": node.note,
+        "born_year": node.born_year, "alive": node.alive, "child": node.child, **place_values(node.place), "note": node.note,
         "resource": node.resource, "bearing": None if node.bearing is None else round(node.bearing * 10) % 3600,
         "layer": node.layer, "tint": node.tint,
     }  # fmt: skip
 
 
-def tie_values(tie: Tie) -> dict[str, object]:
-    """The row of a tie."""
+def _tie_values(tie: Tie) -> dict[str, object]:
     return {
-        "key": tie.id, "source": tie.source, "target": tie.target, "quality": tie.quality, "direction": tie.direction,
+        "source": tie.source, "target": tie.target, "quality": tie.quality, "direction": tie.direction,
         "frequency": tie.frequency, "concrete": tie.concrete, "emotional": tie.emotional,
         "information": tie.information, "criticism": tie.criticism, "known": tie.known,
         "view": tie.view, "viewer": tie.viewer, "visit_id": tie.contact,
@@ -168,9 +113,7 @@ def tie_values(tie: Tie) -> dict[str, object]:
     }  # fmt: skip
 
 
-def group_values(group: Group) -> dict[str, object]:
-    """The row of a group."""
+def _group_values(group: Group) -> dict[str, object]:
     return {
-        "key": group.id, "name": group.name, "nodes": tuple(str(n) for n in group.nodes),
-        "outline": _kept_points(group.outline),
+        "name": group.name, "nodes": tuple(str(n) for n in group.nodes), "outline": _kept_points(group.outline),
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Table, inspect, select
@@ -49,20 +50,33 @@ def open_root(reading: Reading, kind: type[Root], id_: UUID, *, parts: bool = Tr
 
 def open_roots(reading: Reading, kind: type[Root], ids: Iterable[UUID], *, parts: bool = True) -> dict[UUID, Snapshot]:
     """Several records of a kind in the order asked, with the same number of selects as one."""
+    lists = _lists(kind) if parts else ()
+
+    def snapshot(row: Row[tuple[object, ...]], rows: Mapping[str, list[Any]]) -> Snapshot:
+        mine = {key: {child.id: _snapshot(part, child, {}) for child in rows[key]} for key, part, _root in lists}
+        return _snapshot(kind, row, mine)
+
+    return {id_: snapshot(*found) for id_, found in open_rows(reading, kind, ids, parts=parts).items()}
+
+
+def open_rows(
+    reading: Reading, kind: type[Root], ids: Iterable[UUID], *, parts: bool = True
+) -> dict[UUID, tuple[Row[Any], Mapping[str, list[Any]]]]:
+    """The row of each record in the order asked and the rows of its parts by list, with what no field shows."""
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}
     table = _table(kind)
     rows = {row.id: row for row in reading.connection.execute(select(table).where(table.c.id.in_(wanted)))}
-    lists: dict[UUID, dict[str, dict[UUID, Snapshot]]] = {id_: {} for id_ in rows}
+    lists: dict[UUID, dict[str, list[Any]]] = {id_: {} for id_ in rows}
     for key, part, root in _lists(kind) if parts else ():
         child = _table(part)
         for id_ in rows:
-            lists[id_][key] = {}
-        order = [child.c[c] for c in ("place", "opened_on") if c in child.c]
+            lists[id_][key] = []
+        order = [child.c[c] for c in ("place", "opened_on", "read_on") if c in child.c]
         for row in reading.connection.execute(select(child).where(child.c[root].in_(list(rows))).order_by(*order, child.c.id)):
-            lists[row._mapping[root]][key][row.id] = _snapshot(part, row, {})  # noqa: SLF001
-    return {id_: _snapshot(kind, rows[id_], lists[id_]) for id_ in wanted if id_ in rows}
+            lists[row._mapping[root]][key].append(row)  # noqa: SLF001
+    return {id_: (rows[id_], lists[id_]) for id_ in wanted if id_ in rows}
 
 
 def root_kind(name: str) -> type[Root]:

@@ -16,7 +16,7 @@ from desktop.presenters.undo import UndoStack
 from desktop.services.cards import open_card
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, register_family
-from desktop.services.genograms import open_kin
+from desktop.services.genograms import read_genograms
 from desktop.services.kin_acts import Relative, add_child, set_fact
 from tests.ui.pages.shells import opened_desk
 
@@ -34,7 +34,7 @@ class Work:
 
     @property
     def kin(self):
-        return self.desk.read(lambda reading: open_kin(reading, self.family))
+        return self.desk.read(lambda reading: read_genograms(reading, self.family).kin)
 
     def write(self, act) -> None:
         self.acts.write("An act was taken back", act, lambda _changes: None, self.errors.append)

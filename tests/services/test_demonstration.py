@@ -168,7 +168,7 @@ def test_the_family_of_the_pictures_is_there_with_its_map(office: Opened) -> Non
         assert hit.family_id is not None
         page = families.family_page(reading, hit.family_id)
         map_ = maps.newest_map(reading, hit.family_id)
-        versions = maps.map_versions(reading, hit.family_id)
+        versions = maps.read_maps(reading, hit.family_id).versions
     assert page is not None
     assert {member.person.values["given_name"] for member in page.members} >= {"Игорь", "Марина", "Олег", "Аня", "Денис"}
     assert map_ is not None

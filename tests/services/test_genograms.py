@@ -16,7 +16,6 @@ from desktop.services.cards import save_cards
 from desktop.services.families import bind
 from desktop.services.genograms import (
     first_genogram,
-    genogram_versions,
     mark_printed,
     open_genogram,
     read_genograms,
@@ -179,4 +178,4 @@ def open_one(desk, id_):
 
 
 def genogram_versions_of(desk, family):
-    return desk.read(lambda reading: genogram_versions(reading, family))
+    return desk.read(lambda reading: read_genograms(reading, family).versions)

@@ -9,7 +9,7 @@ from desktop.models.partial_dates import PartialDate
 from desktop.models.snapshots import Conflict
 from desktop.services import kin_acts
 from desktop.services.families import family_page
-from desktop.services.genograms import open_kin
+from desktop.services.genograms import read_genograms
 from desktop.services.kin_acts import UNKNOWN, Relative
 from desktop.services.undoing import undo_act
 from tests.offices import register
@@ -21,7 +21,7 @@ def family(desk):
 
 
 def kin(desk, family):
-    return desk.read(lambda reading: open_kin(reading, family))
+    return desk.read(lambda reading: read_genograms(reading, family).kin)
 
 
 def called(desk, family, name):

@@ -14,10 +14,10 @@ from desktop.models.snapshots import Conflict
 from desktop.services.families import NewMember, add_member, family_page
 from desktop.services.maps import (
     first_map,
-    map_versions,
     mark_printed,
     newest_map,
     open_map,
+    read_maps,
     save_map,
     with_household,
 )
@@ -71,7 +71,7 @@ def test_a_draft_is_rewritten_in_place_and_a_finished_version_stays(desk, family
     final, _changes = save(desk, again, final=True)
     new, _changes = save(desk, replace(final, title="Карта 3"))
     assert new.id != final.id
-    titles = {row.id: row for row in desk.read(lambda reading: map_versions(reading, family))}
+    titles = {row.id: row for row in desk.read(lambda reading: read_maps(reading, family).versions)}
     assert set(titles) == {final.id, new.id}
     assert desk.read(lambda reading: open_map(reading, final.id)) == final
 
@@ -119,7 +119,7 @@ def test_a_printed_version_keeps_its_day_and_is_never_rewritten(desk, family):
     new, _changes = save(desk, replace(printed, title="Следующая", drawn_on=desk.today - timedelta(days=9)))
     assert (new.stage, new.drawn_on, new.title) == ("draft", desk.today, "Следующая")
     assert desk.read(lambda reading: open_map(reading, kept.id)) == printed
-    assert {row.id: row.printed_on for row in desk.read(lambda reading: map_versions(reading, family))} == {
+    assert {row.id: row.printed_on for row in desk.read(lambda reading: read_maps(reading, family).versions)} == {
         kept.id: desk.today, new.id: None,
     }  # fmt: skip
     assert clean(desk)

@@ -13,16 +13,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.figures.primitives import Text
 from desktop.models.kin_data import Kin
 from desktop.models.partial_dates import PartialDate
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.kin_panel import Fact
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, bind, register_family
-from desktop.services.genograms import open_kin
+from desktop.services.genograms import read_genograms
 from desktop.ui.kit import theme
 from desktop.ui.pages.genogram import GenogramSection
 from desktop.ui.pages.genogram_panel import _Page
+from desktop.ui.pages.paper_preview import PaperPreview
 from tests.ui.kit.hands import put_on_screen
 from tests.ui.pages.shells import FakeShell, opened_desk
 
@@ -61,7 +63,7 @@ def family(desk: Desk) -> UUID:
         person("Кравцова", "Марина", "female", 1988, "mother"),
         person("Кравцов", "Олег", "male", 2012, "child"),
     )
-    kin = desk.read(lambda reading: open_kin(reading, family))
+    kin = desk.read(lambda reading: read_genograms(reading, family).kin)
     ids = {p.name: p.id for p in kin.people}
     desk.do("", lambda unit: bind(unit, "parent", ids["Марина"], ids["Олег"], nature="birth"))
     return family
@@ -94,7 +96,7 @@ class Screen:
 
     @property
     def kin(self) -> Kin:
-        return self.desk.read(lambda reading: open_kin(reading, self.family))
+        return self.desk.read(lambda reading: read_genograms(reading, self.family).kin)
 
     def named(self, name: str) -> UUID:
         return next(p.id for p in self.editor.data.kin.people if p.name == name)
@@ -355,7 +357,7 @@ def test_two_versions_are_compared_in_words_and_on_one_drawing(screen: Screen) -
     assert len(screen.section.genogram.versions) == 2
     screen.section.compare()
     QApplication.processEvents()
-    view = screen.section.comparison
+    view = screen.section.compared.view
     said = " ".join(one.sentence for one in view.comparing.comparison.told)
     assert "Аня" in said
     assert not screen.section.canvas.isVisible()
@@ -442,3 +444,33 @@ def test_a_day_typed_over_a_finished_version_is_the_day_of_the_next_one(screen: 
     days = {row.id: row.drawn_on for row in screen.section.genogram.versions}
     assert days[screen.editor.data.id] == date(2024, 3, 3)
     assert days[first] == screen.desk.today
+
+
+def test_two_versions_are_printed_in_the_one_way_of_all_maps(screen: Screen) -> None:
+    screen.section.genogram.save(final=True)
+    screen.editor.feel(screen.named("Марина"), screen.named("Олег"), "conflict")
+    screen.section.save()
+    screen.section.compare()
+    view = screen.section.compared.view
+    assert view.titles[0].text().endswith("завершена")
+    assert [version.words for version in view.comparing.versions] == [title.text() for title in reversed(view.titles)]
+    screen.section.export()
+    QApplication.processEvents()
+    preview = view.findChild(PaperPreview)
+    assert preview is not None
+    preview.close()
+
+
+def test_the_key_stands_below_the_drawing_and_folds_away_for_good(screen: Screen) -> None:
+    section = screen.section
+    said = [shape.text for shape in section.editor.figure().shapes if isinstance(shape, Text)]
+    assert "число в символе — возраст" not in " ".join(said)
+    legend = section.legend
+    assert "мужской пол" in legend.area.widget().accessibleDescription()
+    assert legend.geometry().top() >= section.canvas.geometry().bottom()
+    assert legend.height() * 4 < section.height()
+    legend.button.click()
+    assert not legend.area.isVisible()
+    assert not section.editor.style.legend
+    legend.button.click()
+    assert legend.area.isVisible()

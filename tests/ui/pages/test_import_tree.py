@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.genograms import open_kin
+from desktop.services.genograms import read_genograms
 from desktop.ui.pages.genogram import GenogramSection
 from desktop.ui.pages.import_tree import ImportTree
 from tests.offices import clean
@@ -34,7 +34,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def kin(desk, family):  # noqa: F811
-    return desk.read(lambda reading: open_kin(reading, family))
+    return desk.read(lambda reading: read_genograms(reading, family).kin)
 
 
 def shown(desk, family):  # noqa: F811
