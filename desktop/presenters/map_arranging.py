@@ -42,7 +42,7 @@ class MapArranging(MapLooks):
         data = self._data
         for id_, (dx, dy) in shifts.items():
             if dx or dy:
-                data = self._projection.moved(data, {id_}, dx, dy)
+                data = self.projection.moved(data, {id_}, dx, dy)
         return self._do(label, data)
 
     def to_front(self, ids: Collection[UUID] | None = None) -> bool:

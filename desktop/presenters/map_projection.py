@@ -17,7 +17,7 @@ from desktop.models.map_data import SECTORS
 from desktop.presenters import map_editing as editing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Generator
     from uuid import UUID
 
     from desktop.base.messages import Message
@@ -34,6 +34,19 @@ class Projection(Protocol):
 
     def project(self, map_: MapData, /) -> MapData:
         """The same map with the places of this view put into its nodes."""
+
+    def projecting(self, map_: MapData, /) -> Generator[None, None, MapData]:
+        """The same piece by piece."""
+        yield
+        return self.project(map_)
+
+    def meanwhile(self, map_: MapData, shown: MapData, /) -> MapData | None:  # noqa: ARG002  a quick view needs neither
+        """What is shown until `project` is worked out, everybody as they stood last; None: it is quick, or they stood nowhere."""
+        return None
+
+    def pulled(self, projected: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
+        """What is shown in the middle of a drag: these nodes under the pointer, everybody else as they stand."""
+        return editing.moved(projected, ids, dx, dy)
 
     def ground(self, projected: MapData, /) -> tuple[Shape, ...]:
         """What lies under the nodes, in the sheet's millimetres."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
 from desktop.presenters import map_editing as editing
-from desktop.presenters.map_projection import AsDrawn, Projection
+from desktop.presenters.map_projection import Projection
+from desktop.presenters.map_showing import Showing
 from desktop.presenters.undo import UndoStack
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class MapSession:
         self._saved = self._data if saved is None else saved
         self._selected: tuple[UUID, ...] = ()
         self._view: View | None = None
-        self._projection: Projection = AsDrawn()
-        self._projected: tuple[MapData, MapData] | None = None  # the map, and how the projection shows it
+        self.showing = Showing()
         self._defaults = TieDefaults()
         self._before: tuple[_State, TieDefaults] | None = None
         self._prepare()
@@ -94,20 +94,22 @@ class MapSession:
     @property
     def projection(self) -> Projection:
         """The view in which the map is drawn: ecomap, rings."""
-        return self._projection
+        return self.showing.projection
 
     @property
     def shown(self) -> MapData:
-        """The map with the places of the present view: what is drawn, hit and printed."""
-        if self._projected is None or self._projected[0] is not self._data:
-            data = self._data if self._projection.key == "ecomap" else editing.undrawn(self._data)
-            self._projected = self._data, self._projection.project(data)
-        return self._projected[1]
+        """The map with the places of the present view: what is drawn and hit."""
+        return self.showing.of(self._data)
+
+    @property
+    def laid_out(self) -> MapData:
+        """The map with the places of the present view, all of them worked out: what is printed."""
+        return self.showing.finished(self._data)
 
     def set_projection(self, projection: Projection) -> None:
         """Draw the same map in another view; a gesture under way is given up."""
         self.cancel()
-        self._projection, self._projected = projection, None
+        self.showing.use(projection)
         self.projection_changed.tell(projection)
 
     @property
@@ -169,7 +171,7 @@ class MapSession:
 
     def shows(self, tie: Tie) -> bool:
         """Whether the tie is shown in the present view."""
-        return (self._view is None or tie.view == self._view) and self._projection.shows(self._data, tie)
+        return (self._view is None or tie.view == self._view) and self.showing.projection.shows(self._data, tie)
 
     def shows_node(self, node: Node) -> bool:  # noqa: ARG002  a session shows everybody
         """Whether the node is shown."""
@@ -229,7 +231,9 @@ class MapSession:
         if self._before is None:
             return False
         (before, _), self._before = self._before, None
+        pulled = self.showing.let_go()
         if before.data == self._data:
+            self.changed.tell(editing.MapChange(changed=pulled))  # it was drawn loosely
             return False
         self.stack.push_values(label, self._show, before, _State(self._data, self._selected))
         return True
@@ -239,6 +243,8 @@ class MapSession:
         if self._before is None:
             return
         (state, defaults), self._before = self._before, None
+        if pulled := self.showing.let_go():
+            self.changed.tell(editing.MapChange(changed=pulled))
         self._show(state)
         self._set_defaults(defaults)
 
@@ -315,6 +321,7 @@ class MapSession:
     def load(self, map_: MapData, saved: MapData | None = None) -> None:
         """Show another version, or work that was kept (then `saved` is what the office has); nothing to undo."""
         self._before = None
+        self.showing.let_go()
         self._show(_State(editing.everybody_placed(map_), ()))
         self._data = replace(self._data, id=map_.id, version=map_.version, final=map_.final)
         self._saved = self._data if saved is None else saved

@@ -62,7 +62,7 @@ class MapEditor(MapArranging):
         node = Node(self._new_id(), editing.clean_name(name), ref=ref, inside=inside, sphere=sphere)
         if who is not None:
             node = _as(who, node)
-        here = place if self._projection.key == "ecomap" else None
+        here = place if self.projection.key == "ecomap" else None
         stands = here or social_layout.place_for_new(self._data, node)
         node = replace(node, place=Place(editing.sheet(stands.x), editing.sheet(stands.y), stands.pinned))
         data = self._data.with_node(node)
@@ -73,10 +73,10 @@ class MapEditor(MapArranging):
 
     def _put(self, data: MapData, id_: UUID, place: Place) -> MapData:
         """The map with somebody dragged from where the view shows it to a place of the view."""
-        shown = self._projection.project(data).node(id_)
+        shown = self.projection.project(data).node(id_)
         if shown is None or shown.place is None:
             return data
-        return self._projection.moved(data, {id_}, place.x - shown.place.x, place.y - shown.place.y)
+        return self.projection.moved(data, {id_}, place.x - shown.place.x, place.y - shown.place.y)
 
     def rename(self, id_: UUID, name: str) -> bool:
         """Give a node another name; an empty one is not taken."""
@@ -131,14 +131,24 @@ class MapEditor(MapArranging):
     def move(self, ids: Collection[UUID], dx: float, dy: float) -> bool:
         """Shift nodes by millimetres and pin them; moves of the same nodes in a row are one step of undo."""
         label = message(N_("move"))
-        return self._do(label, self._projection.nudged(self._data, set(ids), dx, dy), ("move", frozenset(ids)))
+        return self._do(label, self.projection.nudged(self._data, set(ids), dx, dy), ("move", frozenset(ids)))
+
+    def pull(self, ids: Collection[UUID], dx: float, dy: float) -> None:
+        """In the middle of a gesture: show these nodes so far from where they stand; what that means, `drag` says."""
+        if self._before is not None:
+            self.showing.pull(ids, dx, dy)
+            self.changed.tell(MapChange(changed=frozenset(ids)))
 
     def drag(self, ids: Collection[UUID], dx: float, dy: float) -> bool:
         """In the middle of a gesture: these nodes so far from where the gesture found them."""
         if self._before is None:
             return False
+        pulled = self.showing.let_go(self._data)
         base = self._before[0].data
-        return self._do(message(N_("move")), self._projection.moved(base, set(ids), dx, dy))
+        done = self._do(message(N_("move")), self.projection.moved(base, set(ids), dx, dy))
+        if pulled and not done:
+            self.changed.tell(MapChange(changed=pulled))
+        return done
 
     def place(self, places: Mapping[UUID, Place]) -> bool:
         """Put nodes where a gesture says."""

@@ -23,6 +23,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.map_data import QUALITIES, SPHERES, MapData, Node, Place, Tie
+from desktop.presenters.map_projection import AsDrawn, Projection
+from desktop.presenters.map_views import Rings, RingsChoice
 from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas import gestures
 from desktop.ui.canvas.view import MapView
@@ -105,10 +107,26 @@ def main(count: int) -> None:
     view.fit()
     gaps.settle(view)
     gaps.longest = 0.0
-    half = editor.data.nodes[: count // 2]
-    for label, chosen in (("one node", editor.data.nodes[20:21]), ("half", half), ("every node", editor.data.nodes)):
-        drag(gaps, view, label, [n.id for n in chosen])
+    drags(gaps, view, "")
+    switch(gaps, view, "rings", Rings(RingsChoice("worker"), editor.new_card, lambda: editor.defaults))
+    drags(gaps, view, "rings: ")
+    switch(gaps, view, "ecomap", AsDrawn())
     view.leave()
+
+
+def drags(gaps: Gaps, view: MapView, where: str) -> None:
+    """One, half and all of them pulled about."""
+    nodes = view.editor.data.nodes
+    for label, chosen in (("one node", nodes[20:21]), ("half", nodes[: len(nodes) // 2]), ("every node", nodes)):
+        drag(gaps, view, f"{where}drag of {label}", [n.id for n in chosen])
+
+
+def switch(gaps: Gaps, view: MapView, label: str, projection: Projection) -> None:
+    """Another view of the same map."""
+    started = time.perf_counter()
+    took = gaps.turn(lambda: view.editor.set_projection(projection))
+    gaps.settle(view)
+    gaps.said(f"switch to {label}, {_ms(started):.0f} ms until it rests", [took])
 
 
 def drag(gaps: Gaps, view: MapView, label: str, chosen: list[UUID]) -> None:
@@ -127,7 +145,7 @@ def drag(gaps: Gaps, view: MapView, label: str, chosen: list[UUID]) -> None:
     undone = gaps.turn(editor.undo)
     gaps.settle(view)
     gaps.said(
-        f"drag of {label}",
+        label,
         frames,
         f", first {frames[0]:.1f} ms, press {begun:.1f} ms, drop {dropped:.1f} ms, undo {undone:.1f} ms",
     )
