@@ -73,7 +73,7 @@ def draw(
     resolve: bool = True,
 ) -> ConflictPicture:
     """The whole map. Cards without a place get one; `resolve` moves those that are not pinned off each other."""
-    data = with_names(data, style.names)
+    data = with_names(data, style)
     if resolve or any(party.place is None for party in data.parties):
         data = settled(data, captions)
     laid = _laid(data, captions)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from desktop.base.messages import N_, _
 from desktop.figures import geometry
+from desktop.figures.codes import same_codes
 from desktop.figures.conflict_map import ConflictPicture, draw
 from desktop.figures.metrics import MM_PER_PT, text_width
 from desktop.figures.primitives import Box, Circle, Figure, Ink, Line, Rect, Shape, Text
@@ -34,6 +35,7 @@ _ROW: Final = 6.0
 
 def overlay(before: ConflictData, after: ConflictData, captions: Captions, *, style: MapStyle = STANDARD) -> Figure:
     """Both versions as one drawing with a legend of the signs that are used."""
+    style = same_codes(style, before, after)
     found = changes(before, after)
     marks = _marks(before, found)
     picture = draw(_united(before, after), captions, style=replace(style, legend=False))

@@ -87,6 +87,14 @@ def draw(
     return _framed(body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named, words=words)))
 
 
+def key_shapes(
+    data: GenogramData, today: date, width_mm: float, *, style: MapStyle = STANDARD, words: Mapping[str, str] | None = None
+) -> tuple[Shape, ...]:
+    """The key alone, its frame first, for a window that shows it beside the drawing."""
+    tree = plan_of(named_as(data, style).kin, data.index, today, data.hidden).tree
+    return legend_shapes(data, tree, width_mm, style.symbols, words)
+
+
 def named_as(data: GenogramData, style: MapStyle) -> GenogramData:
     """The genogram with names as the style wants them; what was written freely about it goes with the names."""
     if style.names == "shown":

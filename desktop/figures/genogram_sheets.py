@@ -14,6 +14,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from desktop.base.messages import _
+from desktop.figures.codes import same_codes
 from desktop.figures.genogram import GenogramPicture, draw
 from desktop.figures.genogram_layout import NAME, NARROW
 from desktop.figures.genogram_look import PT
@@ -63,7 +64,7 @@ def split(
     words: Mapping[str, str] | None = None,
 ) -> tuple[Sheet, ...]:
     """The sheets with what is on them; upright or lying is chosen for each by its figure's shape."""
-    maker = _Maker(data, today, size, style, words)
+    maker = _Maker(data, today, size, same_codes(style, data), words)
     whole = maker.fitting(frozenset(p.id for p in data.kin.people) - data.hidden)
     if whole is not None:
         return (Sheet(whole.figure, frozenset(whole.boxes), {}),)

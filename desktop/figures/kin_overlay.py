@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from desktop.base.messages import _
+from desktop.figures.codes import same_codes
 from desktop.figures.genogram import GenogramPicture, draw
 from desktop.figures.map_overlay import MARK_WORDS, MARKS, Mark, sign_shapes
 from desktop.figures.metrics import text_width
@@ -35,6 +36,7 @@ def overlay(
     words: Mapping[str, str] | None = None,
 ) -> Figure:  # fmt: skip
     """Both versions as one drawing, with a key of the signs that are used."""
+    style = same_codes(style, before, after)
     found = changes(before, after)
     marks = marks_of(found, before, after)
     picture = draw(both(before, after), today, style=replace(style, legend=False), words=words)

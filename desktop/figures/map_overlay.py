@@ -15,6 +15,7 @@ from uuid import UUID
 
 from desktop.base.messages import N_, _
 from desktop.figures import geometry
+from desktop.figures.codes import same_codes
 from desktop.figures.metrics import text_width
 from desktop.figures.primitives import (
     Box,
@@ -78,7 +79,7 @@ def overlay(before: MapData, after: MapData, today: date, *, moved_over: float =
     found = changes(before, after, moved_over=moved_over)
     marks = marks_of(found)
     after = aligned(before, after)
-    both = named(_laid_over(before, after), style.names)
+    both = named(_laid_over(before, after), same_codes(style, before, after))
     ways = routes(both, symbols=style.symbols)
     body = [
         *household_shapes(both, ways),

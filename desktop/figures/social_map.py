@@ -90,7 +90,7 @@ def draw(
     names or initials, and whether notes get numbers (`social_notes` lists them). `ground` is what lies under the nodes
     in another view of the map, with the household's circle where that view has one.
     """
-    map_ = named(map_, "codes" if hidden_names else style.names)
+    map_ = named(map_, replace(style, names="codes") if hidden_names else style)
     legend = legend and style.legend
     body = list(_body(map_, today, style, sectors=sectors, ground=ground))
     box = bounds(body)

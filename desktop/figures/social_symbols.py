@@ -11,8 +11,8 @@ from math import hypot, sqrt
 from typing import Final
 from uuid import UUID
 
-from desktop.base.messages import N_, _
 from desktop.figures import geometry
+from desktop.figures.codes import Discreet, coded, initials_of, met_on
 from desktop.figures.metrics import MM_PER_PT, elided, line_height, text_width, wrapped
 from desktop.figures.primitives import (
     Box,
@@ -27,9 +27,9 @@ from desktop.figures.primitives import (
     placed,
     tagged,
 )
+from desktop.models.map_codes import NO_CODES, Codes
 from desktop.models.map_data import Frequency, MapData, Node, Resource, sector_of
-from desktop.models.map_style import STANDARD, MapStyle, Names, SymbolSet
-from desktop.rules.hiding import without_names
+from desktop.models.map_style import STANDARD, MapStyle, SymbolSet
 
 LABEL_PT: Final = 9.0
 LABEL_WIDTH: Final = 27.0
@@ -226,47 +226,34 @@ def edge(node: Node, at: Point, size: float, toward: Point, symbols: SymbolSet =
     return at[0] + way[0] * reach, at[1] + way[1] * reach
 
 
-def anonymous(map_: MapData) -> MapData:
-    """The map with codes in the place of names: for teaching and for councils; notes go too.
-
-    Codes are short, so that they stand where the names stood without a new layout.
-    """
-    counts: dict[str, int] = {}
-    nodes = []
-    for node in map_.nodes:
-        code = _CODES["member" if node.inside else node.kind]
-        counts[code] = counts.get(code, 0) + 1
-        nodes.append(replace(node, name=_(code).format(number=counts[code]), note=""))
-    groups = tuple(replace(g, name=_(_CODES["group"]).format(number=n)) for n, g in enumerate(map_.groups, 1))
-    ties = tuple(replace(tie, note="") for tie in map_.ties)
-    return replace(map_, nodes=tuple(nodes), groups=groups, ties=ties, title="", note="")
+def anonymous(map_: MapData, codes: Codes = NO_CODES) -> MapData:
+    """The map with codes in the place of names: for teaching and for councils; notes and free words go too."""
+    called = coded(met_on(map_), codes)
+    nodes = tuple(replace(node, name=called[node.id], note="") for node in map_.nodes)
+    groups = tuple(replace(group, name=called[group.id]) for group in map_.groups)
+    return _wordless(replace(map_, nodes=nodes, groups=groups))
 
 
-_CODES: Final = {
-    "member": N_("Mem. {number}"),
-    "person": N_("Pers. {number}"),
-    "agency": N_("Ag. {number}"),
-    "group": N_("Gr. {number}"),
-}
-
-
-def initials(map_: MapData) -> MapData:
+def initials(map_: MapData, codes: Codes = NO_CODES) -> MapData:
     """The map with people's initials in the place of their names; agencies keep theirs, notes go."""
-    nodes = tuple(replace(node, name=_initials(node.name), note="") if node.kind == "person" else node for node in map_.nodes)
-    people = [node.name for node in map_.nodes if node.kind == "person"]
-    groups = tuple(replace(group, name=without_names(group.name, people)) for group in map_.groups)
+    gone = Discreet(map_, codes)
+    nodes = tuple(
+        replace(node, name=initials_of(node.name) if node.kind == "person" else gone(node.name), note="") for node in map_.nodes
+    )
+    groups = tuple(replace(group, name=gone(group.name)) for group in map_.groups)
+    return _wordless(replace(map_, nodes=nodes, groups=groups))
+
+
+def _wordless(map_: MapData) -> MapData:
     ties = tuple(replace(tie, note="") for tie in map_.ties)
-    return replace(map_, nodes=nodes, title="", note="", ties=ties, groups=groups)
+    return replace(map_, ties=ties, title="", note="", told_by="")
 
 
-def named(map_: MapData, names: Names) -> MapData:
+def named(map_: MapData, style: MapStyle) -> MapData:
     """The map with its names shown, as initials, or as codes."""
-    return anonymous(map_) if names == "codes" else initials(map_) if names == "initials" else map_
-
-
-def _initials(name: str) -> str:
-    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
-    return " ".join(f"{word[0].upper()}." for word in words[:3])
+    if style.names == "shown":
+        return map_
+    return anonymous(map_, style.codes) if style.names == "codes" else initials(map_, style.codes)
 
 
 def _reach(node: Node, size: float, way: Point, symbols: SymbolSet) -> float:

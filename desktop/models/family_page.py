@@ -10,6 +10,7 @@ from uuid import UUID
 
 from desktop.models.families import ELSEWHERE
 from desktop.models.journals import Candidates, Pieces
+from desktop.models.map_codes import NO_CODES, Codes
 from desktop.models.snapshots import Snapshot
 
 
@@ -80,6 +81,7 @@ class FamilyPage:
     candidates: Candidates = field(default_factory=dict)  # what references may point to, by kind
     elsewhere: Mapping[UUID, tuple[Elsewhere, ...]] = field(default_factory=dict)  # person → other families
     minima: tuple[Minimum, ...] = ()  # of the office's region, for judging the income
+    codes: Codes = NO_CODES  # what everybody is called on maps with hidden names
 
     @property
     def children(self) -> tuple[Member, ...]:

@@ -7,8 +7,10 @@ they mean.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal, get_args
+
+from desktop.models.map_codes import NO_CODES, Codes
 
 # Standard: square man, circle woman, diamond unknown; network, after the Swedish card: triangle man, circle woman.
 SymbolSet = Literal["standard", "network"]
@@ -34,10 +36,16 @@ class MapStyle:
     frame: Frame = ""
     legend: bool = True
     notes: bool = True  # notes as numbers at their nodes and ties, with a list under the map
+    codes: Codes = NO_CODES  # of the family whose map is drawn; never kept
+
+    @property
+    def seen(self) -> MapStyle:
+        """The part that is seen: codes of a family whose names are shown change nothing."""
+        return replace(self, codes=NO_CODES) if self.names == "shown" else self
 
     def kept(self) -> dict[str, Any]:
         """As it is kept among the settings."""
-        return asdict(self)
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "codes"}
 
     def for_office(self) -> dict[str, Any]:
         """The part that an office chooses for everybody."""

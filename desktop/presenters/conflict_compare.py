@@ -10,6 +10,7 @@ from uuid import UUID
 from desktop.base.messages import _
 from desktop.documents.maps import Paper
 from desktop.figures import conflict_map
+from desktop.figures.codes import same_codes
 from desktop.figures.conflict_names import with_names
 from desktop.figures.conflict_overlay import overlay
 from desktop.figures.primitives import Figure
@@ -18,8 +19,8 @@ from desktop.models.family_page import MapRow
 from desktop.models.kinds import Captions
 from desktop.models.map_changes import Change
 from desktop.models.map_style import STANDARD, MapStyle
-from desktop.presenters.comparisons import SIGNS, Comparing, Comparison, Told, Version, grouped, tone_of
-from desktop.presenters.conflict_words import day_words, sentence_of
+from desktop.presenters.comparisons import SIGNS, Comparing, Comparison, Told, grouped, heading, tone_of, versions_of
+from desktop.presenters.conflict_words import sentence_of
 from desktop.rules.conflict_changes import ORDER, changes
 from desktop.services.conflicts import open_conflict
 from desktop.services.desk import Desk
@@ -33,9 +34,10 @@ def comparison(
     before: ConflictData, after: ConflictData, captions: Captions, style: MapStyle = STANDARD
 ) -> Comparison:  # fmt: skip
     """Two versions as pictures, as one drawing, and as sentences."""
+    style = same_codes(style, before, after)
     plain = replace(style, legend=False)
     hidden = style.names != "shown"
-    named = (with_names(before, style.names), with_names(after, style.names)) if hidden else (before, after)
+    named = (with_names(before, style), with_names(after, style)) if hidden else (before, after)
     return Comparison(
         conflict_map.draw(before, captions, style=plain).figure,
         conflict_map.draw(after, captions, style=plain).figure,
@@ -87,23 +89,15 @@ def comparing(
     desk: Desk, rows: Sequence[MapRow], drawn: ConflictData, style: MapStyle = STANDARD
 ) -> Comparing[ConflictData]:  # fmt: skip
     """All versions of one conflict; the one that is open as it stands on the screen."""
-    found = [Version(row.id, _version_words(row)) for row in rows]
-    if all(row.id != drawn.id for row in rows):
-        found.insert(0, Version(drawn.id, _("what is drawn now, not saved")))
     captions = desk.caption
     return Comparing(
-        desk, found, lambda id_: lambda reading: open_conflict(reading, id_),
+        desk, versions_of(rows, drawn.id), lambda id_: lambda reading: open_conflict(reading, id_),
         lambda before, after: comparison(before, after, captions, style), {drawn.id: drawn},
     )  # fmt: skip
 
 
-def _version_words(row: MapRow) -> str:
-    state = _("finished") if row.final else _("being drawn")
-    return f"{day_words(row.drawn_on)} \u00b7 {state}"
-
-
 def _heading(data: ConflictData) -> str:
-    return _("{issue}, {day}").format(issue=data.issue or _("a conflict without words"), day=day_words(data.drawn_on))
+    return heading(data.drawn_on, data.stage, about=data.issue or _("a conflict without words"))
 
 
 def for_paper(data: ConflictData, captions: Captions, style: MapStyle, paper: Paper) -> tuple[Figure, ...]:

@@ -121,7 +121,7 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
         page = self._family.page
         editor = ConflictEditor(
             data, self.desk.new_id, self.desk.today, self.desk.caption,
-            candidates=candidates(self.desk, page) if page is not None else (), saved=stands, style=style_of(self.desk),
+            candidates=candidates(self.desk, page) if page is not None else (), saved=stands, style=style_of(self.desk, page),
         )  # fmt: skip
         if read is not None:
             self._know(editor, read)

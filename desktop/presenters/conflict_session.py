@@ -148,21 +148,24 @@ class ConflictSession:
     @property
     def about(self) -> str:
         """What the conflict is about, as the box in the middle says it: in Kovalev's scheme its subject."""
-        data = self._data
+        return self._about(self._data)
+
+    def _about(self, data: ConflictData) -> str:
         return data.subject if data.template == "kovalev" and data.subject.strip() else data.issue
 
     def name(self, id_: UUID) -> str:
-        """How it is called in a list to choose from."""
-        if id_ == self._data.conflict:
-            return self.about or _("What is it about?")
+        """How it is called in a list to choose from; hidden names are not told."""
+        data = with_names(self._data, self.style)
+        if id_ == data.conflict:
+            return self._about(data) or _("What is it about?")
         if (relation := self.relation(id_)) is not None:
-            return relation_sentence(self._data, relation, self.captions)
-        party = self._data.party(id_)
+            return relation_sentence(data, relation, self.captions)
+        party = data.party(id_)
         return party_name(party) if party is not None else ""
 
     def sentence(self, id_: UUID) -> str:
         """It and what holds it to others, in words; hidden names are not told."""
-        data = with_names(self._data, self.style.names)
+        data = with_names(self._data, self.style)
         if id_ == self._data.conflict:
             return sentences(data, self.captions)[0]
         if (relation := self.relation(id_)) is not None:
@@ -187,8 +190,9 @@ class ConflictSession:
 
     def restyle(self, style: MapStyle) -> None:
         """Draw in another manner; the map stays as it is."""
-        if style != self.style:
-            self.style, self._picture = style, None
+        same, self.style = style.seen == self.style.seen, style
+        if not same:
+            self._picture = None
             self.changed.tell(self._data)
 
     # Selection ------------------------------------------------------------------------------------------

@@ -1,8 +1,7 @@
 """The editor of a genogram: what can be done on the drawing, and what is asked of the card.
 
-Shifts, hidden people, feelings, conditions and the heading are the drawing's own: steps of undo. People and bonds are
-the card's: the editor asks for them (`asked`), the page carries it to the desk, and the family comes back through
-`show_card`; what was undone or done before stays undone or done.
+Shifts, hidden people, feelings, conditions and the heading are the drawing's own: steps of undo. People and bonds are the
+card's: the editor asks for them (`asked`), the page carries it to the desk, the family comes back through `show_card`.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from desktop.figures.primitives import Box, Figure, Point
 from desktop.models.kin_data import EmotionalTie, Feeling, GenogramData, Kin, KinMark, KinPerson
 from desktop.models.map_style import STANDARD, MapStyle
 from desktop.models.partial_dates import PartialDate
-from desktop.presenters.genogram_words import called, sentence
+from desktop.presenters.genogram_words import as_named, called, sentence
 from desktop.presenters.undo import UndoStack
 from desktop.rules.kin_findings import findings
 from desktop.services.genograms import with_card
@@ -93,10 +92,14 @@ class GenogramEditor:
         """The drawing with the places of everything in it."""
         from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is drawn
 
-        if self._picture is None:
-            data = self._data if self.conditions else replace(self._data, marks=())
-            self._picture = draw(data, self.today, style=self.style, words=self.words)
+        if self._picture is None:  # its key stands below the window of the drawing, at reading size
+            self._picture = draw(self.drawn, self.today, style=replace(self.style, legend=False), words=self.words)
         return self._picture
+
+    @property
+    def drawn(self) -> GenogramData:
+        """What is on the drawing: conditions may be left out."""
+        return self._data if self.conditions else replace(self._data, marks=())
 
     def figure(self) -> Figure:
         """The drawing as it is now."""
@@ -131,16 +134,13 @@ class GenogramEditor:
         return self._people.get(id_)
 
     def name(self, id_: UUID) -> str:
-        """How it is called in a list to choose from."""
-        person = self.person(id_)
+        """How it is called in a list to choose from; hidden names are not told."""
+        person = as_named(self._data, self.style).kin.person(id_)
         return (person.full_name or called(person)) if person is not None else ""
 
     def sentence(self, id_: UUID) -> str:
         """It and what holds it to others, in words; hidden names are not told."""
-        from desktop.figures.genogram import with_names  # noqa: PLC0415  laying out is loaded when something is drawn
-
-        shown = replace(self._data, kin=with_names(self._data.kin, self.style.names))
-        return sentence(shown, id_, self.words) or ("" if self.style.names != "shown" else self.name(id_))
+        return sentence(as_named(self._data, self.style), id_, self.words) or self.name(id_)
 
     def note(self, id_: UUID) -> str:
         """What somebody wrote about it; it may name people, so it goes with the names."""
@@ -161,8 +161,7 @@ class GenogramEditor:
 
     def begin(self) -> None:
         """From here to `finish` or `cancel` is one gesture."""
-        if self._before is not None:
-            self.cancel()
+        self.cancel()
         self._before = _State(self._data, self._selected)
 
     def finish(self, label: Message) -> bool:
@@ -197,11 +196,9 @@ class GenogramEditor:
         people = tuple(id_ for id_ in dict.fromkeys(ids) if self.person(id_) is not None)
         if not people or (dx, dy) == (0, 0):
             return False
-        shifts = dict(self._data.shifts)
-        for id_ in people:
-            x, y = shifts.get(id_, (0.0, 0.0))
-            shifts[id_] = (round(x + dx, 2), round(y + dy, 2))
-        shifts = {id_: shift for id_, shift in shifts.items() if any(shift)}
+        old = {id_: self._data.shifts.get(id_, (0.0, 0.0)) for id_ in people}
+        moved = {id_: (round(x + dx, 2), round(y + dy, 2)) for id_, (x, y) in old.items()}
+        shifts = {id_: shift for id_, shift in {**self._data.shifts, **moved}.items() if any(shift)}
         return self._do(message(N_("shift")), replace(self._data, shifts=shifts), ("move", people))
 
     def tidy(self) -> bool:
@@ -278,9 +275,8 @@ class GenogramEditor:
 
     def set_index(self, person: UUID) -> bool:
         """About whom it is drawn: doubled outline, and kinship is said to them."""
-        return self.person(person) is not None and self._do(
-            message(N_("about whom it is drawn")), replace(self._data, index=person)
-        )
+        label = message(N_("about whom it is drawn"))
+        return self.person(person) is not None and self._do(label, replace(self._data, index=person))
 
     def change_heading(
         self, *, title: str | None = None, drawn_on: date | None = None, told_by: str | None = None, note: str | None = None
@@ -341,8 +337,9 @@ class GenogramEditor:
 
     def show_style(self, style: MapStyle, *, conditions: bool = True) -> None:
         """Other symbols, no names, no colours; conditions may be left out for a sheet that leaves the office."""
-        if (style, conditions) != (self.style, self.conditions):
-            self.style, self.conditions = style, conditions
+        same = (style.seen, conditions) == (self.style.seen, self.conditions)
+        self.style, self.conditions = style, conditions
+        if not same:
             self._put(self._data)
 
     # Inside ---------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
             self._read(shown.id if shown.version else None, self._freshened)
 
     def _read(self, version: UUID | None, done: Callable[[genograms.GenogramsRead], None]) -> None:
-        family, today, style = self._family.family, self.desk.today, style_of(self.desk)
+        family, today, style = self._family.family, self.desk.today, style_of(self.desk, self._family.page)
         self.desk.open(
             lambda reading: _laid_out(genograms.read_genograms(reading, family, version), family, today, style),
             done, self.failed.tell, self.owner,

@@ -22,6 +22,7 @@ from desktop.models.kin_data import (
     mark_key,
 )
 from desktop.models.kinds import partial_words
+from desktop.models.map_style import MapStyle
 from desktop.models.partial_dates import PartialDate
 from desktop.rules.kin_deaths import known_dead
 from desktop.rules.kin_patterns import LABELS, Pattern, sibling_place
@@ -44,6 +45,13 @@ _CARE_OF = {
 def called(person: KinPerson | None) -> str:
     """Somebody in a sentence."""
     return (person.name or person.full_name if person is not None else "") or _("unknown person")
+
+
+def as_named(data: GenogramData, style: MapStyle) -> GenogramData:
+    """The genogram with names as the style wants them; what is shown, said and written all asks here."""
+    from desktop.figures.genogram import named_as  # noqa: PLC0415  laying out is loaded when something is drawn
+
+    return named_as(data, style)
 
 
 def upper(words: str) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desktop.base.messages import _
 from desktop.models.kin_data import GenogramData
-from desktop.presenters.comparisons import Comparing, Comparison, Version
+from desktop.presenters.comparisons import Comparing, Comparison, heading, versions_of
 from desktop.presenters.genogram_compare import told
 from desktop.presenters.map_printing import MapToPrint
 from desktop.services.genograms import open_genogram
@@ -17,43 +17,50 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.documents.maps import Paper
-    from desktop.figures.primitives import Figure
+    from desktop.figures.primitives import Figure, Shape
     from desktop.models.family_page import MapRow
     from desktop.models.map_style import MapStyle
     from desktop.presenters.genogram import GenogramEditor
     from desktop.services.desk import Desk, Question
 
 
-def comparing(
-    desk: Desk, editor: GenogramEditor, versions: Sequence[MapRow], words: Callable[[MapRow], str]
-) -> Comparing[GenogramData]:
+def comparing(desk: Desk, editor: GenogramEditor, versions: Sequence[MapRow]) -> Comparing[GenogramData]:
     """Two versions of the genogram beside each other; the one that is open as it is on the screen."""
-    from desktop.figures.genogram import draw, with_names  # noqa: PLC0415  laying out is loaded when something is drawn
+    from desktop.figures.codes import same_codes  # noqa: PLC0415  laying out is loaded when something is drawn
+    from desktop.figures.genogram import draw, named_as  # noqa: PLC0415  as above
     from desktop.figures.kin_overlay import overlay  # noqa: PLC0415  as above
 
-    today, style, captions = editor.today, editor.style, editor.words
+    style, captions, shown = editor.style, editor.words, editor.conditions
 
     def read(id_: UUID) -> Question[GenogramData | None]:
         return lambda reading: open_genogram(reading, id_)
 
     def compare(before: GenogramData, after: GenogramData) -> Comparison:
-        was, now = (replace(one, kin=with_names(one.kin, style.names)) for one in (before, after))
+        if not shown:
+            before, after = (replace(one, marks=()) for one in (before, after))
+        same = same_codes(style, before, after)
+        plain = replace(same, legend=False)
+        was, now = (named_as(one, same) for one in (before, after))
         return Comparison(
-            draw(before, today, style=style, words=captions).figure, draw(after, today, style=style, words=captions).figure,
-            overlay(before, after, today, style=style, words=captions), told(was, now, captions),
-            (f"{before.drawn_on:%d.%m.%Y}", f"{after.drawn_on:%d.%m.%Y}"), style.names != "shown",
-            lambda wanted: overlay(before, after, today, style=wanted, words=captions),
+            draw(before, before.drawn_on, style=plain, words=captions).figure,
+            draw(after, after.drawn_on, style=plain, words=captions).figure,
+            overlay(before, after, after.drawn_on, style=style, words=captions), told(was, now, captions),
+            (heading(before.drawn_on, before.stage), heading(after.drawn_on, after.stage)), style.names != "shown",
         )  # fmt: skip
 
-    rows = [Version(row.id, words(row)) for row in versions]
-    return Comparing(desk, rows, read, compare, {editor.data.id: editor.data})
+    return Comparing(desk, versions_of(versions, editor.data.id), read, compare, {editor.data.id: editor.data})
+
+
+def key_of(editor: GenogramEditor, width_mm: float) -> tuple[Shape, ...]:
+    """The key of what is drawn, without a frame, from (0, 0) and at most so wide."""
+    from desktop.figures.genogram import key_shapes  # noqa: PLC0415  laying out is loaded when something is drawn
+
+    return key_shapes(editor.drawn, editor.today, width_mm, style=editor.style, words=editor.words)[1:]
 
 
 def to_print(editor: GenogramEditor, printed: Callable[[], None] | None) -> MapToPrint:
     """This version for the dialog of printing: as one figure, or as linked sheets where a paper is named."""
-    data, today, captions = editor.data, editor.today, editor.words
-    if not editor.conditions:
-        data = replace(data, marks=())
+    data, today, captions = editor.drawn, editor.today, editor.words
 
     def drawn(style: MapStyle, paper: Paper) -> tuple[Figure, ...]:
         from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is drawn
@@ -64,12 +71,3 @@ def to_print(editor: GenogramEditor, printed: Callable[[], None] | None) -> MapT
         return sheets(data, today, "A3" if paper.startswith("a3") else "A4", style=style, words=captions)
 
     return MapToPrint("genogram", _("Genogram"), data.drawn_on, data.stage, drawn, printed=printed, style=editor.style)
-
-
-def comparison_to_print(comparison: Comparison, editor: GenogramEditor) -> MapToPrint:
-    """What two versions differ in, on one sheet."""
-
-    def drawn(style: MapStyle, _paper: Paper) -> tuple[Figure, ...]:
-        return (comparison.over if comparison.redraw is None else comparison.redraw(style),)
-
-    return MapToPrint("comparison", _("Comparison of two versions"), editor.today, "final", drawn, style=editor.style)

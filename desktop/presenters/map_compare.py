@@ -10,14 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base.messages import N_, _, ngettext
+from desktop.figures.codes import same_codes
 from desktop.figures.map_overlay import overlay
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw
-from desktop.figures.social_symbols import initials
+from desktop.figures.social_symbols import named
 from desktop.models.map_data import Group, MapData, Node, Tie
 from desktop.models.map_style import STANDARD, MapStyle
 from desktop.presenters import map_words as words
-from desktop.presenters.comparisons import COLOURS, Colour, Comparison, Told, Tone, grouped, said
+from desktop.presenters.comparisons import COLOURS, Colour, Comparison, Told, Tone, grouped, heading, said
 from desktop.rules.map_changes import NEARLY, aligned, changes
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from desktop.models.family_page import MapRow
     from desktop.models.map_changes import Change, ChangeKind
 
 _COUNTED: Final[Mapping[Tone, str]] = {
@@ -58,16 +58,16 @@ def comparison(before: MapData, after: MapData, today: date, *, style: MapStyle 
     """Two versions as pictures, as one drawing and as sentences; who has no place yet is given one first."""
     before, after = _placed(before), _placed(after)
     same = aligned(before, after)
+    style = same_codes(style, before, same)
     plain = replace(style, legend=False)
     hidden = style.names != "shown"
-    # Codes are numbered map by map; initials are the same in both, so that nobody seems to be another.
-    spoken = told(initials(before), initials(after)) if hidden else told(before, after)
+    spoken = told(named(before, style), named(same, style)) if hidden else told(before, after)
     return Comparison(
         draw(before, today=before.drawn_on, legend=False, style=plain),
         draw(same, today=after.drawn_on, legend=False, style=plain),
         overlay(before, after, today, style=style),
         spoken,
-        (heading_of(before), heading_of(after)),
+        (heading(before.drawn_on, before.stage, aim=before.aim), heading(after.drawn_on, after.stage, aim=after.aim)),
         hidden,
     )
 
@@ -302,21 +302,3 @@ def _where(node: Node) -> str:
 def _names(map_: MapData, ids: object) -> Iterator[str]:
     for id_ in ids if isinstance(ids, tuple) else ():
         yield _who(map_.node(id_))
-
-
-_STAGES: Final[Mapping[str, str]] = {"draft": N_("draft"), "final": N_("finished"), "printed": N_("printed")}
-
-
-def heading_of(map_: MapData) -> str:
-    """Above one of the two pictures: the day, which of the two maps, whether it is finished."""
-    return _version(map_.drawn_on, map_.aim, map_.stage)
-
-
-def version_words(row: MapRow) -> str:
-    """A version in a chooser, in the words of the heading above its picture."""
-    return _version(row.drawn_on, row.aim, "printed" if row.printed_on else "final" if row.final else "draft")
-
-
-def _version(drawn_on: date, aim: str, stage: str) -> str:
-    parts = [f"{drawn_on:%d.%m.%Y}", _(words.AIM["wish"]) if aim == "wish" else "", _(_STAGES[stage])]
-    return " \u00b7 ".join(part for part in parts if part)

@@ -157,12 +157,12 @@ class MapLooks(MapSession):
         style: MapStyle | None = None,
     ) -> None:
         """Look at the map in another way; what is not said stays."""
-        before = (self._filter, self._highlight, self._decoration, self._style)
+        before = (self._filter, self._highlight, self._decoration, self._style.seen)
         self._filter = self._filter if filter_ is None else filter_
         self._highlight = self._highlight if highlight is None else highlight
         self._decoration = self._decoration if decoration is None else decoration
         self._style = self._style if style is None else style
-        if before != (self._filter, self._highlight, self._decoration, self._style):
+        if before != (self._filter, self._highlight, self._decoration, self._style.seen):
             hidden = {n.id for n in self._data.nodes if not self.shows_node(n)}
             hidden |= {t.id for t in self._data.ties if not self.shows(t)}
             self.select(i for i in self._selected if i not in hidden)
@@ -171,7 +171,7 @@ class MapLooks(MapSession):
     @property
     def drawn(self) -> MapData:
         """What the canvas draws: the map as the view shows it, filled by data, names hidden if so wished."""
-        key = (self.shown, self._decoration, self._style.names)
+        key = (self.shown, self._decoration, (self._style.names, self._style.codes))
         if self._drawn is None or not _same(self._drawn[0], key):
             self._drawn = key, self._dressed(self.shown)
         return self._drawn[1]
@@ -180,7 +180,7 @@ class MapLooks(MapSession):
         if self._decoration in DECORATIONS:
             test = DECORATIONS[self._decoration][1]
             data = replace(data, nodes=tuple(replace(n, tint=test(self._data, n)) for n in data.nodes))
-        return named(data, self._style.names)
+        return named(data, self._style)
 
     def highlighted(self) -> frozenset[UUID] | None:
         """Nodes that have the highlighted property; None when nothing is highlighted."""

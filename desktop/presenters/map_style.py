@@ -5,8 +5,10 @@ The set of symbols and the split of the ground are the office's, because colleag
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
+from desktop.models.family_page import FamilyPage
 from desktop.models.map_style import OF_THE_OFFICE, MapStyle, style_from
 from desktop.services.desk import Desk
 
@@ -14,10 +16,11 @@ SETTING: Final = "map_style"
 OFFICE_SETTING: Final = "map_style_of_the_office"
 
 
-def style_of(desk: Desk) -> MapStyle:
-    """The style for maps shown and printed at this desk."""
+def style_of(desk: Desk, page: FamilyPage | None = None) -> MapStyle:
+    """The style for maps shown and printed at this desk, with the codes of the family that `page` is of."""
     own = style_from(desk.setting(SETTING))
-    return style_from(desk.setting(OFFICE_SETTING), own)
+    style = style_from(desk.setting(OFFICE_SETTING), own)
+    return style if page is None else replace(style, codes=page.codes)
 
 
 def keep_style(desk: Desk, style: MapStyle) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
@@ -161,6 +162,8 @@ class ConflictsSection(DrawingSection):
     @override
     def show_page(self, page: FamilyPage) -> None:
         if self._asked:
+            if (editor := self.conflicts.editor) is not None:
+                editor.restyle(replace(editor.style, codes=page.codes))
             self.conflicts.refresh()
         super().show_page(page)
 
@@ -305,6 +308,9 @@ class ConflictsSection(DrawingSection):
         editor = self.conflicts.editor
         if editor is None:
             return
+        if self._over is not None and self._over.view is not None:
+            self._over.print_out()
+            return
         self.settle()
         data, captions = editor.data, self.desk.caption
 
@@ -312,7 +318,8 @@ class ConflictsSection(DrawingSection):
             return for_paper(data, captions, style, paper)
 
         source = MapToPrint(
-            "conflict", _("Conflict map"), data.drawn_on, data.stage, drawn, printed=self._printed, style=style_of(self.desk)
+            "conflict", _("Conflict map"), data.drawn_on, data.stage, drawn, printed=self._printed,
+            style=style_of(self.desk, self.family.page),
         )  # fmt: skip
         print_map(self.shell, self.family, source, self)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from desktop.presenters.drawing_acts import DrawingActs
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.genogram_page import FamilyGenogram
-from desktop.presenters.kin_papers import comparing, comparison_to_print, to_print
+from desktop.presenters.kin_papers import comparing, to_print
 from desktop.presenters.map_style import keep_office_style, keep_style, style_of
 from desktop.presenters.members import missing_parents
 from desktop.presenters.offers import References
@@ -34,15 +35,16 @@ from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.text import Heading
 from desktop.ui.pages.card_view import CardView
-from desktop.ui.pages.drawing_section import DrawingSection, version_words
+from desktop.ui.pages.drawing_section import DrawingSection
 from desktop.ui.pages.export_file import tree_out_words
 from desktop.ui.pages.genogram_acts import GenogramActs
 from desktop.ui.pages.genogram_bar import GenogramBar
 from desktop.ui.pages.genogram_heading import heading_words
+from desktop.ui.pages.genogram_legend import GenogramLegend
 from desktop.ui.pages.genogram_panel import GenogramPanel
 from desktop.ui.pages.genogram_table import GenogramTable
 from desktop.ui.pages.import_tree import tree_words
-from desktop.ui.pages.map_compare import CompareView
+from desktop.ui.pages.map_comparing import ComparisonOver
 from desktop.ui.pages.map_files import print_map
 from desktop.ui.pages.shell import Shell
 
@@ -61,7 +63,8 @@ class GenogramSection(DrawingSection):
         self.table: GenogramTable | None = None
         self.acts: GenogramActs | None = None
         self.card: CardView | None = None
-        self.comparison: CompareView | None = None
+        self.compared: ComparisonOver | None = None
+        self.legend: GenogramLegend | None = None
         self._stack = QStackedWidget(self)
         self._references = References(self.desk, lambda: self.family.page)
         self.genogram.opened.subscribe(self._opened)
@@ -78,7 +81,7 @@ class GenogramSection(DrawingSection):
         desk = self.desk
         marks = {mark_key(code): words for code, words in desk.choices("genogram_marks")}
         editor.words = marks | dict(desk.choices("emotional_lines"))
-        editor.show_style(style_of(desk))
+        editor.show_style(style_of(desk, self.family.page))
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,11 +109,17 @@ class GenogramSection(DrawingSection):
         self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.table)
         left.addWidget(self._stack, 1)
+        self.legend = GenogramLegend(editor, body)
+        self.legend.folded.connect(lambda folded: self._restyle(replace(editor.style, legend=not folded)))
+        left.addWidget(self.legend)
         self.panel = GenogramPanel(editor, desk, self.acts, body)
         self.panel.lit.connect(self.canvas.light)
         row.addWidget(self.panel)
         self._listen(editor, self.canvas)
-        self.put_body(body)
+        pages = QStackedWidget(self)
+        pages.addWidget(body)
+        self.compared = ComparisonOver(self.shell, pages, body, self.family)
+        self.put_body(pages)
         self.list_versions()
         self.offer_draft()
         self._show_page_frame()
@@ -162,11 +171,12 @@ class GenogramSection(DrawingSection):
 
     def _leave_parts(self) -> None:
         self.leave_card()
-        self.leave_comparison()
-        for part in (self.canvas, self.bar, self.panel, self.table, self.acts):
+        if self.compared is not None:
+            self.compared.leave()
+        for part in (self.canvas, self.bar, self.panel, self.table, self.acts, self.legend):
             if part is not None:
                 part.leave()
-        self.canvas = self.bar = self.panel = self.table = self.acts = None
+        self.canvas = self.bar = self.panel = self.table = self.acts = self.legend = self.compared = None
 
     # Looks ----------------------------------------------------------------------------------------------
 
@@ -176,7 +186,10 @@ class GenogramSection(DrawingSection):
             if style.symbols != office.symbols:
                 keep_office_style(self.desk, style)
             keep_style(self.desk, style)
+            style = replace(style, codes=self.editor.style.codes)  # the bar has those of when it was made
             self.editor.show_style(style, conditions=self.editor.conditions)
+            if self.bar is not None:
+                self.bar.style_now = style
             self._show_page_frame()
 
     def _show_page_frame(self) -> None:
@@ -210,7 +223,9 @@ class GenogramSection(DrawingSection):
         self.canvas.settle()
         self._stack.setCurrentIndex(_TABLE if as_table else _DRAWING)
         self.bar.table.setChecked(as_table)
-        self.panel.setVisible(not as_table)  # everything it says is in the table, which needs the room
+        for part in (self.panel, self.legend):
+            if part is not None:
+                part.setVisible(not as_table)  # everything it says is in the table, which needs the room
         if as_table:
             self.table.enter()
         else:
@@ -252,33 +267,19 @@ class GenogramSection(DrawingSection):
 
     @override
     def compare(self) -> None:
-        if self.editor is None or len(self.genogram.versions) < 2:
+        """Two dated versions of the genogram side by side or over each other."""
+        editor, over = self.editor, self.compared
+        if editor is None or over is None or len(self.genogram.versions) < 2:
             return
         self.settle()
-        found = comparing(self.desk, self.editor, self.genogram.versions, version_words)
-        found.failed.subscribe(self.shell.fail)
-        found.begin(self.shown_id())
-        view = CompareView(found, _("Two versions of the genogram"), self._stack)
-        view.left.connect(self.leave_comparison)
-        view.print_asked.connect(self._print_comparison)
-        self.comparison = view
-        self._stack.addWidget(view)
-        self._stack.setCurrentWidget(view)
-        self._show_tools(shown=False)
-        view.enter()
+        self.strip.hide()
+        shown = comparing(self.desk, editor, self.genogram.versions)
+        over.show(shown, _("Two versions of the genogram"), after=editor.data.id, left=self._compared)
 
-    def leave_comparison(self) -> None:
-        """Back to the drawing."""
-        view, self.comparison = self.comparison, None
-        if view is not None:
-            view.leave()
-            self._back_from(view)
-
-    def _print_comparison(self) -> None:
-        view = self.comparison
-        if self.editor is not None and view is not None and view.comparing.comparison is not None:
-            source = comparison_to_print(view.comparing.comparison, self.editor)
-            print_map(self.shell, self.family, source, self)
+    def _compared(self) -> None:
+        self.strip.show()
+        if self.canvas is not None:
+            self.canvas.setFocus()
 
     @override
     def export(self) -> None:
@@ -286,8 +287,8 @@ class GenogramSection(DrawingSection):
         if editor is None:
             return
         self.settle()
-        if self.comparison is not None:
-            self._print_comparison()
+        if self.compared is not None and self.compared.view is not None:
+            self.compared.print_out()
             return
         print_map(self.shell, self.family, to_print(editor, self.genogram.mark_printed), self)
 
@@ -300,7 +301,7 @@ class GenogramSection(DrawingSection):
             self.canvas.setFocus()
 
     def _show_tools(self, *, shown: bool) -> None:
-        for part in (self.bar, self.panel):
+        for part in (self.bar, self.panel, self.legend):
             if part is not None:
                 part.setVisible(shown)
         self.strip.setVisible(shown)
@@ -324,6 +325,7 @@ class GenogramSection(DrawingSection):
     def show_page(self, page: FamilyPage) -> None:
         super().show_page(page)
         if self.editor is not None:
+            self.editor.show_style(replace(self.editor.style, codes=page.codes), conditions=self.editor.conditions)
             self.genogram.refresh()
             self._advise(self.editor.data)
 
@@ -331,8 +333,8 @@ class GenogramSection(DrawingSection):
     def entered(self) -> None:
         if self.card is not None:
             self.card.focus_first()
-        elif self.comparison is not None:
-            self.comparison.enter()
+        elif self.compared is not None and self.compared.view is not None:
+            self.compared.view.enter()
         elif self.table is not None and self.table.isVisible():
             self.table.enter()
         elif self.canvas is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -101,6 +102,8 @@ class MapSection(MapFrame):
             self._asked = True
             self.map.open()
         else:
+            if self.body is not None and not self.body.editor.in_gesture:
+                self.body.editor.look(style=replace(self.body.editor.style, codes=page.codes))
             self.map.refresh()
 
     def _opened(self, editor: MapEditor) -> None:
@@ -109,7 +112,7 @@ class MapSection(MapFrame):
         if before is not None:
             self.choice = before.choice
             before.leave()
-        style = style_of(self.desk)
+        style = style_of(self.desk, self.family.page)
         editor.look(style=style)
         choice = self.choice or first_choice(editor.data, style.sectors)
         body = MapBody(self.map, editor, choice, self.desk.new_id, self)
@@ -298,7 +301,7 @@ class MapSection(MapFrame):
         newest = next((row.id for row in self.map.versions if row.aim == "real"), None)
         caption = _("What the family wishes for, beside what is") if wish else _("Two versions of the map")
         self.compared.show(
-            comparing_maps(self.shell, self.map, editor.style), caption, after=editor.data.id,
+            comparing_maps(self.shell, self.map, editor), caption, after=editor.data.id,
             before=newest if wish else earlier_of(self.map), left=self.entered,
         )  # fmt: skip
 
