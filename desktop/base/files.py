@@ -1,10 +1,12 @@
-"""Writing files so that a fault leaves the old one whole, and naming them so that they stay in their folder."""
+"""Files: written so that a fault leaves the old one whole, read in words, named so that they stay in their folder."""
 
 from __future__ import annotations
 
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.base.errors import Unavailable
@@ -35,6 +37,19 @@ def replace_file(path: Path, content: bytes) -> None:
                 reason=error.strerror or str(error),
             )
         ) from error
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Read what somebody chose within this.
+
+    Raises:
+        Unavailable: it cannot be read.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(message(N_("The file {path} cannot be read"), path=str(path))) from error
 
 
 def safe_name(name: str, fallback: str = "file") -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.base.errors import Unavailable
-from desktop.base.messages import N_, Message, _, message, ngettext
+from desktop.base.messages import Message, _, ngettext
 from desktop.cli.acts import open_desk, the_family
 from desktop.cli.speaking import say
 
@@ -41,10 +39,7 @@ def network(asked: argparse.Namespace) -> int:
     """Take a network in as a draft of a family's map."""
     from desktop.services import networks
 
-    try:
-        rows = networks.rows_from(asked.file)
-    except OSError as error:
-        raise _unreadable(asked.file) from error
+    rows = networks.rows_from(asked.file)
     desk = open_desk(asked)
     try:
         family = the_family(desk, asked.family)
@@ -78,7 +73,3 @@ def _tell_tree(plan: TreePlan) -> None:
 def _tell(remarks: Iterable[Message]) -> None:
     for remark in remarks:
         sys.stdout.write(f"  \u2022 {remark.words()}\n")
-
-
-def _unreadable(path: Path) -> Unavailable:
-    return Unavailable(message(N_("The file {path} cannot be read"), path=str(path)))

@@ -4,100 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
 from uuid import UUID
 
-from desktop.base.errors import Unavailable
-from desktop.base.events import Event
-from desktop.base.jobs import Job, Owner
-from desktop.base.messages import N_, _, message, ngettext
+from typing_extensions import override
+
+from desktop.base.jobs import Job
+from desktop.base.messages import _, ngettext
+from desktop.documents.network_rows import NetworkRows
 from desktop.models.map_data import MapData, Node, Tie
-from desktop.models.snapshots import Changes
-from desktop.presenters.trees import Line
+from desktop.presenters.incoming import Incoming, Line
 from desktop.services import networks
 from desktop.services.desk import ActFunction, Desk
 from desktop.services.networks import NetworkPlan
 
-STEPS: Final = (N_("The file is being read…"), N_("The people are compared with the card…"))
 
+class NetworkIncoming(Incoming[NetworkRows, NetworkPlan]):
+    """One file, archive or list for the map of a family; what comes is a new draft version."""
 
-class NetworkIncoming:
-    """One file, archive or list for the map of a family."""
+    label = networks.IMPORTED
 
     def __init__(self, desk: Desk, family: UUID, path: Path) -> None:
-        self.desk, self.family, self.path = desk, family, path
-        self.plan: NetworkPlan | None = None
-        self.planned: Event[NetworkPlan] = Event()
-        self.failed: Event[Exception] = Event()
-        self.step: Event[str] = Event()
-        self._owner = Owner()
-        self._job: Job | None = None
+        super().__init__(desk, path)
+        self.family = family
 
-    @property
-    def name(self) -> str:
-        """What the file is called."""
-        return self.path.name
+    @staticmethod
+    @override
+    def _content(path: Path) -> NetworkRows:
+        return networks.rows_from(path)
 
-    def read(self) -> None:
-        """Read the file; an older reading is not wanted any more."""
-        self.stop()
-        self.plan = None
-        path, family = self.path, self.family
+    @override
+    def _planning(self) -> Callable[[NetworkRows, Job], NetworkPlan]:
+        family, desk = self.family, self.desk
+        return lambda rows, job: desk.read(lambda reading: networks.plan_network(reading, rows, family, desk.new_id), job)
 
-        def do(job: Job) -> NetworkPlan:
-            job.step(0, 2)
-            try:
-                rows = networks.rows_from(path)
-            except OSError as error:
-                raise Unavailable(message(N_("The file {path} cannot be read"), path=str(path))) from error
-            job.step(1, 2)
-            return self.desk.read(lambda reading: networks.plan_network(reading, rows, family, self.desk.new_id), job)
+    @override
+    def _act(self, plan: NetworkPlan) -> tuple[ActFunction, bool]:
+        return (lambda unit: networks.import_network(unit, plan)), True
 
-        def told(done: int, _of: int) -> None:
-            self.step.tell(_(STEPS[min(done, len(STEPS) - 1)]))
-
-        self._job = self.desk.work(do, self._arrived, self.failed.tell, self._owner, told)
-
-    def stop(self) -> None:
-        """Nobody waits for the reading that runs."""
-        if self._job is not None:
-            self.desk.stop(self._job)
-            self._job = None
-
-    def close(self) -> None:
-        """The dialog goes."""
-        self.stop()
-        self._owner.close()
-
-    def _arrived(self, plan: NetworkPlan) -> None:
-        self.plan, self._job = plan, None
-        self.planned.tell(plan)
-
-    def take_in(self, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
-        """Keep the map as a new draft version; it is taken back as any act."""
-        plan = self.plan
-        if plan is not None:
-            act: ActFunction = lambda unit: networks.import_network(unit, plan)  # noqa: E731  the unit's type stays below
-            self.desk.act(networks.IMPORTED, act, done, failed, self._owner)
-
-    # In words
-
-    def summary(self) -> str:
-        """How much would come, in a sentence."""
-        plan = self.plan
-        if plan is None:
-            return ""
+    @override
+    def _summary(self, plan: NetworkPlan) -> str:
         people, ties = len(plan.map_.nodes), len(plan.map_.ties)
         return _("{people}, {ties}; known to the card or to the earlier map: {known}.").format(
             people=ngettext("{n} person or agency", "{n} people and agencies", people).format(n=people),
             ties=ngettext("{n} tie", "{n} ties", ties).format(n=ties), known=plan.known,
         )  # fmt: skip
 
-    def parts(self) -> dict[str, tuple[Line, ...]]:
-        """What would come, by part: known | new | ties | remarks."""
-        plan = self.plan
-        if plan is None:
-            return {}
+    @override
+    def _parts(self, plan: NetworkPlan) -> dict[str, tuple[Line, ...]]:
         map_ = plan.map_
         return {
             "known": tuple(Line(n.name, self._node(n)) for n in map_.nodes if n.id in plan.standing),

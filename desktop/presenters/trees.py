@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from desktop.base.events import Event
-from desktop.base.jobs import Job, Owner
+from typing_extensions import override
+
+from desktop.base.jobs import Job
 from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_tree import TreePerson
 from desktop.models.kin_data import GenogramData, Kin, KinPerson
 from desktop.models.kinds import partial_words
-from desktop.models.snapshots import Changes
 from desktop.presenters.genogram_words import parent_word, sentence
+from desktop.presenters.incoming import Incoming, Line
 from desktop.rules.family_trees import letters_look_wrong
 from desktop.services import trees
 from desktop.services.desk import ActFunction, Desk
@@ -33,89 +33,42 @@ ENCODINGS: Final[tuple[tuple[str, str], ...]] = (
     ("ansel", "ANSEL"),
     ("cp1252", N_("Windows, Western (1252)")),
 )
-STEPS: Final = (N_("The file is being read…"), N_("The people are compared with the card…"))
 _NAMES_SHOWN: Final = 6
-Write = Callable[[str, ActFunction, Callable[[Changes], None], Callable[[Exception], None]], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of what would come: who or what, and what is known of it."""
-
-    who: str
-    what: str = ""
-
-
-class TreeIncoming:
+class TreeIncoming(Incoming[bytes, TreePlan]):
     """One file for a family, or for a new one: `encoding` and `about` are what somebody chose."""
 
+    label = trees.IMPORTED
+
     def __init__(self, desk: Desk, family: UUID | None, path: Path) -> None:
-        self.desk, self.family, self.path = desk, family, path
+        super().__init__(desk, path)
+        self.family = family
         self.encoding, self.about = "auto", ""
         self.same: dict[str, UUID] = {}  # by key of the file: who it is in the card, as somebody said
-        self.plan: TreePlan | None = None
-        self.planned: Event[TreePlan] = Event()
-        self.failed: Event[Exception] = Event()
-        self.step: Event[str] = Event()
-        self.stopped: Event[None] = Event()
-        self._owner = Owner()
-        self._job: Job | None = None
 
-    @property
-    def name(self) -> str:
-        """What the file is called."""
-        return self.path.name
+    def forget(self) -> None:
+        """What was chosen for the old file says nothing of another one."""
+        self.about, self.encoding = "", "auto"
+        self.same.clear()
 
-    # Reading
+    @staticmethod
+    @override
+    def _content(path: Path) -> bytes:
+        return trees.tree_content(path)
 
-    def read(self) -> None:
-        """Read the file again with what is chosen; an older reading is not wanted any more."""
-        self.stop()
-        self.plan = None
-        path, family, about, same = self.path, self.family, self.about, dict(self.same)
+    @override
+    def _planning(self) -> Callable[[bytes, Job], TreePlan]:
+        family, about, same = self.family, self.about, dict(self.same)
         encoding = "" if self.encoding == "auto" else self.encoding
+        desk = self.desk
+        return lambda content, job: desk.read(
+            lambda reading: trees.plan_tree(reading, content, desk.new_id, family, about, encoding, same), job
+        )
 
-        def do(job: Job) -> TreePlan:
-            job.step(0, 2)
-            content = trees.tree_content(path)
-            job.step(1, 2)
-            return self.desk.read(
-                lambda reading: trees.plan_tree(reading, content, self.desk.new_id, family, about, encoding, same), job
-            )
-
-        def told(done: int, _of: int) -> None:
-            self.step.tell(_(STEPS[min(done, len(STEPS) - 1)]))
-
-        asked = self._owner
-        self._job = self.desk.work(do, self._arrived, self.failed.tell, asked, told, lambda: self.stopped.tell(None))
-
-    def stop(self) -> None:
-        """Nobody waits for the reading that runs."""
-        if self._job is not None:
-            self.desk.stop(self._job)
-            self._job = None
-
-    def close(self) -> None:
-        """The dialog goes."""
-        self.stop()
-        self._owner.close()
-
-    def _arrived(self, plan: TreePlan) -> None:
-        self.plan, self._job = plan, None
-        self.planned.tell(plan)
-
-    # Taking in
-
-    def take_in(self, write: Write | None, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
-        """Write what was planned in one act; `write` makes it a step of a drawing's undo."""
-        plan = self.plan
-        if plan is None:
-            return
-        act: ActFunction = lambda unit: trees.import_tree(unit, plan)  # noqa: E731  the type of the unit stays below
-        if write is not None:
-            write(trees.IMPORTED, act, done, failed)
-        else:
-            self.desk.act(trees.IMPORTED, act, done, failed, self._owner, undoable=plan.family is not None)
+    @override
+    def _act(self, plan: TreePlan) -> tuple[ActFunction, bool]:
+        return (lambda unit: trees.import_tree(unit, plan)), plan.family is not None
 
     # In words
 
@@ -130,11 +83,8 @@ class TreeIncoming:
         said = [person.name for person in people if person.name][:_NAMES_SHOWN]
         return ", ".join(said) + (" …" if len(people) > len(said) else "")
 
-    def summary(self) -> str:
-        """How much would come, in a sentence."""
-        plan = self.plan
-        if plan is None:
-            return ""
+    @override
+    def _summary(self, plan: TreePlan) -> str:
         many, known = len(plan.tree.people), len(plan.known)
         people = ngettext("{n} person in the file", "{n} people in the file", many).format(n=many)
         if plan.family is None:
@@ -171,11 +121,8 @@ class TreeIncoming:
             return _("Nobody of the file is living as far as it says: the members are added in the card.")
         return "; ".join(said)
 
-    def parts(self) -> dict[str, tuple[Line, ...]]:
-        """What would come, by part: known | new | unions | parents | remarks."""
-        plan = self.plan
-        if plan is None:
-            return {}
+    @override
+    def _parts(self, plan: TreePlan) -> dict[str, tuple[Line, ...]]:
         return {
             "known": tuple(self._known(plan)),
             "new": tuple(Line(_named(p), _facts(p)) for p in plan.tree.people if p.id not in plan.kin_ids),

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from desktop.base.errors import Rejected
+from desktop.base.files import readable
 from desktop.base.messages import N_, Finding, Message, _, message
 from desktop.documents import network_canvas, network_graph
 from desktop.documents.network_rows import LARGEST, NetworkRows, read_rows
@@ -38,8 +39,13 @@ def rows_from(path: Path) -> NetworkRows:
 
     Raises:
         Rejected: none of these.
-        OSError: the file cannot be read.
+        Unavailable: the file cannot be read.
     """
+    with readable(path):
+        return _rows(path)
+
+
+def _rows(path: Path) -> NetworkRows:
     ending = path.suffix.casefold()
     if path.is_dir():
         return network_canvas.from_lists(_contents(sorted(path.glob("*.csv"))))

@@ -14,7 +14,8 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from desktop.base.errors import Rejected, Unavailable
+from desktop.base.errors import Rejected
+from desktop.base.files import readable
 from desktop.base.messages import N_, Finding, Message, _, message
 from desktop.documents.gedcom import read_tree
 from desktop.documents.gedcom_text import LARGEST
@@ -68,12 +69,10 @@ def tree_content(path: Path) -> bytes:
         Rejected: too large for a family tree.
         Unavailable: the file cannot be read.
     """
-    try:
+    with readable(path):
         if path.stat().st_size > LARGEST:
             raise Rejected(Finding((), message(N_("The file is too large for a family tree"))))
         return path.read_bytes()
-    except OSError as error:
-        raise Unavailable(message(N_("The file {path} cannot be read"), path=str(path))) from error
 
 
 def plan_tree(

@@ -1,18 +1,34 @@
-"""What would come of a file, part by part: a row of parts with how many each has, and the lines of one of them."""
+"""The dialog of a file that comes in from another program: what would come of it part by part, then one act.
+
+Nothing is written before it is taken in; whatever of the file was not understood is shown and never dropped in silence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.base.errors import OporaError
 from desktop.base.messages import _
-from desktop.presenters.trees import Line
+from desktop.models.snapshots import Changes
+from desktop.presenters.incoming import STEPS, Incoming, Line, Write
 from desktop.ui.kit import theme
+from desktop.ui.kit.accessibility import announce
+from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.segments import Option, Segmented
+from desktop.ui.kit.text import PlainLabel
+from desktop.ui.pages.member_dialogs import PageDialog
+from desktop.ui.pages.shell import Shell
 from desktop.ui.tables.columns import Column
 from desktop.ui.tables.small import SmallTable
 
+P = TypeVar("P")
 _ROWS = 8
 
 
@@ -64,3 +80,103 @@ class PlanParts(QWidget):
             table.set_rows([{"who": line.who, "what": line.what} for line in parts.get(key, ())])
         first = next((key for key, _c, _e in self._parts if parts.get(key)), self._parts[0][0])
         self.show_part(shown or first)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Which files come here: what the chooser is called, and the kinds it offers."""
+
+    title: str
+    kinds: str
+
+    def ask(self, parent: QWidget, folder: str, chosen: Callable[[Path], None]) -> None:
+        """Choose one."""
+        dialog = QFileDialog(parent, self.title, folder, self.kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+        dialog.open()
+
+
+class ImportDialog(PageDialog, Generic[P]):
+    """What would come of one file; Ctrl+Enter takes it in, Esc leaves and stops the reading."""
+
+    def __init__(
+        self, title: str, caption: str, files: Files, incoming: Incoming[Any, P], shell: Shell, parent: QWidget,
+        came: Callable[[UUID], None], write: Write | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(title, caption, parent, width=780)
+        self._shell, self.coming, self._came, self._write = shell, incoming, came, write
+        row = QHBoxLayout()
+        self.file = PlainLabel(incoming.name, self, bold=True, wrap=True)
+        another = Button(_("Another file…"), parent=self)
+        another.clicked.connect(lambda: files.ask(self, str(incoming.path.parent), self.take_file))
+        row.addWidget(self.file, 1)
+        row.addWidget(another)
+        self.body.addLayout(row)
+        self.summary = PlainLabel("", self, wrap=True)
+        self.body.addWidget(self.summary)
+
+    def begin(self, parts: PlanParts) -> None:
+        """Everything stands: the file is read."""
+        self.parts = parts
+        self.body.addWidget(parts, 1)
+        self.coming.planned.subscribe(self._planned)
+        self.coming.failed.subscribe(self._failed)
+        self.coming.step.subscribe(self.summary.setText)
+        self.finished.connect(lambda _result: self.coming.close())
+        self.read()
+
+    def take_file(self, path: Path) -> None:
+        """Read another file."""
+        self.coming.path = path
+        self.file.setText(path.name)
+        self.read()
+
+    def read(self) -> None:
+        """Read the file with what is chosen; until it is read nothing can be taken in."""
+        self.say("")
+        self.button.set_reason(_(STEPS[0]))
+        self.summary.setText(_(STEPS[0]))
+        self.coming.read()
+
+    def show_more(self, _plan: P) -> tuple[str, bool]:
+        """Show what this kind of file has to show besides; why it cannot be taken in, and whether it is as it should be."""
+        return "", True
+
+    def _planned(self, plan: P) -> None:
+        self.summary.setText(self.coming.summary())
+        self.parts.show_parts(self.coming.parts())
+        reason, sound = self.show_more(plan)
+        self.button.set_reason(reason)
+        if sound:
+            self.button.setFocus()
+        announce(self, self.summary.text())
+
+    def _failed(self, error: Exception) -> None:
+        reason = _("The file could not be read")
+        self.summary.setText("")
+        self.parts.show_parts({})
+        self.button.set_reason(reason)
+        words = error.words() if isinstance(error, OporaError) else reason
+        self.say(words)
+        announce(self, words)
+        if not isinstance(error, OporaError):
+            self._shell.fail(error)
+
+    @override
+    def act(self) -> None:
+        if self.coming.plan is None or not self.button.isEnabled():
+            return
+        self.button.set_reason(_("It is being taken in…"))
+        self.coming.take_in(self._taken, self._refused, self._write)
+
+    def _taken(self, changes: Changes) -> None:
+        words, shell, came = self.coming.summary(), self._shell, self._came
+        self.accept()
+        shell.say(_("Taken in. {what}").format(what=words))
+        if changes.result is not None:
+            came(changes.result)
+
+    def _refused(self, error: Exception) -> None:
+        self.button.set_reason("")
+        self.refused(error, self._shell.fail)

@@ -8,22 +8,18 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.base.errors import OporaError
 from desktop.base.messages import N_, _
-from desktop.models.snapshots import Changes
-from desktop.presenters.trees import ENCODINGS, STEPS, TreeIncoming, Write
+from desktop.presenters.incoming import Write
+from desktop.presenters.trees import ENCODINGS, TreeIncoming
 from desktop.services.trees import TreePlan
-from desktop.ui.kit.accessibility import announce
-from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.field import Field, FieldGrid
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.text import PlainLabel
-from desktop.ui.pages.import_parts import PlanParts
-from desktop.ui.pages.member_dialogs import PageDialog
+from desktop.ui.pages.import_parts import Files, ImportDialog, PlanParts
 from desktop.ui.pages.shell import Shell
 
 _PARTS = (
@@ -35,43 +31,36 @@ _PARTS = (
 )
 
 
+def tree_words() -> str:
+    """The menu entry, the same in every place it stands."""
+    return _("Take in a family tree (GEDCOM)…")
+
+
+def _files() -> Files:
+    return Files(_("Choose a family tree"), _("Family trees GEDCOM (*.ged *.gedcom);;All files (*)"))
+
+
 def ask_for_tree(shell: Shell, family: UUID | None, parent: QWidget, write: Write | None = None) -> None:
     """Choose a file, then show what would come of it: for this family, or for a new one."""
-    dialog = QFileDialog(parent, _("Choose a family tree"), "", _("Family trees GEDCOM (*.ged *.gedcom);;All files (*)"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda path: ImportTree(shell, family, Path(path), parent, write).open())
-    dialog.open()
+    _files().ask(parent, "", lambda path: ImportTree(shell, family, path, parent, write).open())
 
 
-class ImportTree(PageDialog):
-    """What would come of one file; Ctrl+Enter takes it in, Esc leaves and stops the reading."""
+class ImportTree(ImportDialog[TreePlan]):
+    """A family tree: the kin of this family, or a new family."""
 
     def __init__(self, shell: Shell, family: UUID | None, path: Path, parent: QWidget, write: Write | None = None) -> None:
-        super().__init__(_("Take in a family tree"), _("Take in"), parent, width=780)
-        self._shell, self._write = shell, write
-        self.incoming = TreeIncoming(shell.desk, family, path)
-        self._build_file()
-        self._build_choices()
-        self.parts = PlanParts(_PARTS if family is not None else _PARTS[1:], self, ("unions", "remarks"))
-        self.body.addWidget(self.parts, 1)
-        self.incoming.planned.subscribe(self._planned)
-        self.incoming.failed.subscribe(self._failed)
-        self.incoming.step.subscribe(self._say)
-        self.finished.connect(lambda _result: self.incoming.close())
-        self.read()
-
-    def _build_file(self) -> None:
-        row = QHBoxLayout()
-        self.file = PlainLabel(self.incoming.name, self, bold=True, wrap=True)
-        self.another = Button(_("Another file…"), parent=self)
-        self.another.clicked.connect(self._ask_another)
-        row.addWidget(self.file, 1)
-        row.addWidget(self.another)
-        self.body.addLayout(row)
-        self.summary = PlainLabel("", self, wrap=True)
-        self.body.addWidget(self.summary)
+        incoming = TreeIncoming(shell.desk, family, path)
+        title, caption = _("Take in a family tree"), _("Take in")
+        super().__init__(title, caption, _files(), incoming, shell, parent, self._open_new, write)
+        self.incoming = incoming
         self.notice = Banner(self)
         self.body.addWidget(self.notice)
+        self._build_choices()
+        self.begin(PlanParts(_PARTS if family is not None else _PARTS[1:], self, ("unions", "remarks")))
+
+    def _open_new(self, made: UUID) -> None:
+        if self.incoming.family is None:
+            self._shell.open_family(made)
 
     def _build_choices(self) -> None:
         grid = FieldGrid(2, self)
@@ -99,21 +88,12 @@ class ImportTree(PageDialog):
 
     # Choosing
 
-    def _ask_another(self) -> None:
-        folder, kinds = str(self.incoming.path.parent), _("Family trees GEDCOM (*.ged *.gedcom);;All files (*)")
-        dialog = QFileDialog(self, _("Choose a family tree"), folder, kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.take_file(Path(path)))
-        dialog.open()
-
+    @override
     def take_file(self, path: Path) -> None:
         """Read another file; what was chosen for the old one is forgotten."""
-        self.incoming.path = path
-        self.incoming.about, self.incoming.encoding = "", "auto"
-        self.incoming.same.clear()
+        self.incoming.forget()
         self.encoding.set_value("auto")
-        self.file.setText(path.name)
-        self.read()
+        super().take_file(path)
 
     def _choose_encoding(self) -> None:
         self.incoming.encoding = self.encoding.value() or "auto"
@@ -132,24 +112,15 @@ class ImportTree(PageDialog):
             self.mine.set_value(None)
             self.read()
 
-    # Reading
-
+    @override
     def read(self) -> None:
-        """Read the file with what is chosen; until it is read nothing can be taken in."""
-        self.say("")
         self.notice.clear_notice()
-        self.button.set_reason(_(STEPS[0]))
-        self._say(_(STEPS[0]))
-        self.incoming.read()
+        super().read()
 
-    def _say(self, words: str) -> None:
-        self.summary.setText(words)
-
-    def _planned(self, plan: TreePlan) -> None:
+    @override
+    def show_more(self, plan: TreePlan) -> tuple[str, bool]:
         incoming = self.incoming
-        self._say(incoming.summary())
         self.names.setText(incoming.first_names())
-        self.parts.show_parts(incoming.parts())
         self.around.set_items(incoming.around())
         self.theirs.set_items(incoming.around())
         self.mine.set_items(incoming.of_the_card())
@@ -158,49 +129,7 @@ class ImportTree(PageDialog):
             self.household.setText(incoming.household())
         strange = _("The file has nobody of this family: say below who of the file is in the card.")
         reason = strange if incoming.is_strange else ""
-        if incoming.looks_wrong:
-            self.notice.show_notice(_("The names look wrong: choose the letters in which the file was written."), "amber")
-        elif reason:
-            self.notice.show_notice(reason, "amber")
-        self.button.set_reason(reason)
-        if not reason and not incoming.looks_wrong:
-            self.button.setFocus()
-        announce(self, self.summary.text())
-
-    def _failed(self, error: Exception) -> None:
-        self._say("")
-        self.parts.show_parts({})
-        reason = _("The file could not be read")
-        self.button.set_reason(reason)
-        if isinstance(error, OporaError):
-            self.say(error.words())
-            announce(self, error.words())
-        else:
-            self.say(reason)
-            self._shell.fail(error)
-
-    # Taking in
-
-    @override
-    def act(self) -> None:
-        if self.incoming.plan is None or not self.button.isEnabled():
-            return
-        self.button.set_reason(_("It is being taken in…"))
-        self.incoming.take_in(self._write, self._taken, self._refused)
-
-    def _taken(self, changes: Changes) -> None:
-        words, family = self.incoming.summary(), self.incoming.family
-        shell = self._shell
-        self.accept()
-        shell.say(_("Taken in. {what}").format(what=words))
-        if family is None and changes.result is not None:
-            shell.open_family(changes.result)
-
-    def _refused(self, error: Exception) -> None:
-        self.button.set_reason("")
-        self.refused(error, self._shell.fail)
-
-
-def tree_words() -> str:
-    """The menu entry, the same in every place it stands."""
-    return _("Take in a family tree (GEDCOM)…")
+        wrong = _("The names look wrong: choose the letters in which the file was written.") if incoming.looks_wrong else ""
+        if wrong or reason:
+            self.notice.show_notice(wrong or reason, "amber")
+        return reason, not (wrong or reason)
