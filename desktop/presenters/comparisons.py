@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 from desktop.base.events import Event
 from desktop.base.jobs import Owner
 from desktop.base.messages import N_, _
+from desktop.presenters.map_words import AIM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
     from uuid import UUID
 
     from desktop.figures.primitives import Figure
+    from desktop.models.family_page import MapRow
     from desktop.models.map_changes import ChangeKind
-    from desktop.models.map_style import MapStyle
+    from desktop.models.map_data import Aim, Stage
     from desktop.services.desk import Desk, Question
 
 Tone = Literal["new", "lost", "stronger", "weaker", "changed", "moved"]
@@ -85,7 +88,6 @@ class Comparison:
     told: tuple[Told, ...]
     titles: tuple[str, str]  # above the two pictures
     names_hidden: bool = False  # on the pictures and in the sentences: paper does not name the family either
-    redraw: Callable[[MapStyle], Figure] | None = None  # `over` in another style, for paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,27 @@ class Version:
 
     id: UUID
     words: str
+
+
+_STAGES: Final[Mapping[Stage, str]] = {"draft": N_("draft"), "final": N_("finished"), "printed": N_("printed")}
+
+
+def heading(drawn_on: date, stage: Stage, *, aim: Aim = "real", about: str = "") -> str:
+    """Above one of the two pictures: the day, which map, whether it is finished."""
+    parts = [f"{drawn_on:%d.%m.%Y}", about, _(AIM["wish"]) if aim == "wish" else "", _(_STAGES[stage])]
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def versions_of(rows: Iterable[MapRow], drawn: UUID) -> tuple[Version, ...]:
+    """The choosers, newest first, in the words of the headings; a drawing that is not saved yet is among them."""
+    found = [Version(row.id, heading(row.drawn_on, _stage(row), aim="wish" if row.aim == "wish" else "real")) for row in rows]
+    if all(version.id != drawn for version in found):
+        found.insert(0, Version(drawn, _("what is drawn now, not saved")))
+    return tuple(found)
+
+
+def _stage(row: MapRow) -> Stage:
+    return "printed" if row.printed_on else "final" if row.final else "draft"
 
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """Printing and saving of any map: what a person chose, the preview, the file, the picture for the clipboard.
 
 The pages give a drawing function and nothing else, so one dialog serves the map of connections, its rings, the
-genogram, the conflict map and a comparison. What was chosen last is chosen next time.
+genogram and the conflict map. What was chosen last is chosen next time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from desktop.models.map_style import STANDARD, MapStyle, Names
 from desktop.services import printing
 from desktop.services.desk import Desk
 
-Kind = Literal["social", "rings", "genogram", "conflict", "comparison"]
+Kind = Literal["social", "rings", "genogram", "conflict"]
 Format = Literal["pdf", "svg", "png"]
 SETTING: Final = "map_print"
 DPIS: Final = (96, 150, 200, 300, 600)

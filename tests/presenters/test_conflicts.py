@@ -211,7 +211,7 @@ def test_a_comparison_shows_both_versions_and_what_is_gone_over_each_other(edito
     assert "Бабушка Вера" in drawn
     assert "Бабушка Вера" not in " ".join(texts_of(made.after))
     assert "больше нет" in drawn
-    assert made.titles == ("С кем остаётся Олег, 20.11.2026",) * 2
+    assert made.titles == ("20.11.2026 · С кем остаётся Олег · черновик",) * 2
 
 
 def test_a_map_for_paper_is_readable_and_as_it_was_drawn_when_it_fits(editor):

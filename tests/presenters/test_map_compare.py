@@ -9,7 +9,8 @@ import pytest
 
 from desktop.models.map_changes import Change
 from desktop.models.map_data import Group, MapData, Node, Tie
-from desktop.presenters.map_compare import counted, heading_of, sentence, told
+from desktop.presenters.comparisons import heading
+from desktop.presenters.map_compare import counted, sentence, told
 from desktop.presenters.network_words import concern_words, gap_lack, isolation_lack
 from desktop.rules.network_figures import Isolation
 from desktop.rules.network_gaps import Gap
@@ -81,8 +82,8 @@ def test_no_field_of_anything_is_left_without_words(kind: str, thing: Node | Tie
 
 def test_the_heading_of_a_picture_says_day_and_state() -> None:
     map_ = replace(sketch_map(), drawn_on=date(2026, 9, 3), final=True, aim="wish")
-    assert heading_of(map_).startswith("03.09.2026 · ")
-    assert heading_of(map_).endswith("завершена")
+    assert heading(map_.drawn_on, map_.stage).startswith("03.09.2026 · ")
+    assert heading(map_.drawn_on, map_.stage).endswith("завершена")
 
 
 def test_a_lack_offers_a_step_in_words_that_need_no_declining() -> None:

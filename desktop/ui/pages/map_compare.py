@@ -326,6 +326,8 @@ class CompareView(QWidget):
                 self.show_mode(_BESIDE)
             case Qt.Key.Key_2 if control:
                 self.show_mode(_OVER)
+            case Qt.Key.Key_P if control:
+                self.print_asked.emit()
             case _:
                 super().keyPressEvent(event)
 

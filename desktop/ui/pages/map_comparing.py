@@ -1,4 +1,4 @@
-"""Opening a comparison over the page of a map, and its print; genogram and conflict map open theirs the same way."""
+"""A comparison opened over the page of its map, and the one way it is printed: for all three maps."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from desktop.base.messages import _
 from desktop.documents.comparisons import ComparisonPaper
 from desktop.figures.primitives import Figure
 from desktop.models.map_data import MapData
-from desktop.models.map_style import MapStyle
-from desktop.presenters.comparisons import Comparing, Version, by_tone
+from desktop.presenters.comparisons import Comparing, by_tone, versions_of
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.family_map import FamilyMap
-from desktop.presenters.map_compare import comparison, version_words
+from desktop.presenters.map_compare import comparison
+from desktop.presenters.maps import MapEditor
 from desktop.services.map_papers import comparison_document
 from desktop.services.maps import open_map
 from desktop.ui.pages.map_compare import CompareView
@@ -24,19 +24,12 @@ from desktop.ui.pages.paper_preview import preview_paper
 from desktop.ui.pages.shell import Shell
 
 
-def comparing_maps(shell: Shell, map_: FamilyMap, style: MapStyle) -> Comparing[MapData]:
+def comparing_maps(shell: Shell, map_: FamilyMap, editor: MapEditor) -> Comparing[MapData]:
     """All versions of both maps of the family; the one that is open as it stands on the screen."""
-    rows = [Version(row.id, version_words(row)) for row in map_.versions]
-    editor = map_.editor
-    held: dict[UUID, MapData] = {}
-    if editor is not None:
-        held[editor.data.id] = editor.data
-        if all(row.id != editor.data.id for row in rows):
-            rows.insert(0, Version(editor.data.id, _("what is drawn now, not saved")))
-    today = shell.desk.today
+    today, style, drawn = shell.desk.today, editor.style, editor.data
     return Comparing(
-        shell.desk, rows, lambda id_: lambda reading: open_map(reading, id_),
-        lambda before, after: comparison(before, after, today, style=style), held,
+        shell.desk, versions_of(map_.versions, drawn.id), lambda id_: lambda reading: open_map(reading, id_),
+        lambda before, after: comparison(before, after, today, style=style), {drawn.id: drawn},
     )  # fmt: skip
 
 
@@ -69,7 +62,7 @@ class ComparisonOver:
         self.leave()
         view = CompareView(comparing, caption, self._stack)
         view.left.connect(self.leave)
-        view.print_asked.connect(self._print)
+        view.print_asked.connect(self.print_out)
         comparing.failed.subscribe(self._shell.fail)
         self.view, self._left = view, left
         self._stack.addWidget(view)
@@ -90,7 +83,8 @@ class ComparisonOver:
         if self._left is not None:
             self._left()
 
-    def _print(self) -> None:
+    def print_out(self) -> None:
+        """What is shown now, beside each other or one over the other, with its sentences; seen before it is printed."""
         view, desk = self.view, self._shell.desk
         found = view.comparing.comparison if view is not None else None
         if view is None or found is None:
