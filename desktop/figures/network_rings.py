@@ -7,12 +7,12 @@ and where a ring is full it becomes wider. Whoever nobody spoke of yet waits out
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import degrees, radians
-from typing import Final
+from typing import Final, TypeVar, cast
 from uuid import UUID
 
 from desktop.figures.primitives import Point, on_circle
@@ -21,6 +21,7 @@ from desktop.figures.social_sheet import bearing
 from desktop.figures.social_symbols import edge, look
 from desktop.models.map_data import Node, Place
 
+_T = TypeVar("_T")
 RINGS: Final = 3
 WAITING: Final = RINGS  # the band outside the last ring: closeness was not said yet
 ALONE: Final = 15.0  # the middle when one member stands there, millimetres
@@ -92,6 +93,24 @@ def stand(
     `fixed` are those in the middle with their places and sizes; `ties` says with whom somebody is tied, so that lines
     do not run through names. With `before`, only who changed looks for a place, as long as rings keep their widths.
     """
+    return finished(standing(people, sectors, inner, today, fixed=fixed, ties=ties, before=before))
+
+
+def finished(pieces: Generator[None, None, _T]) -> _T:
+    """What all the pieces come to."""
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            return cast("_T", end.value)
+
+
+def standing(
+    people: Sequence[Standing], sectors: Sequence[str], inner: float, today: date, *,
+    fixed: Iterable[tuple[Node, Point, float]] = (), ties: Mapping[UUID, Sequence[UUID]] | None = None,
+    before: Stood | None = None,
+) -> Generator[None, None, Stood]:  # fmt: skip
+    """`stand` in pieces, one for every node: hundreds of them take longer than a window may stand still."""
     angles = sector_angles(people, sectors)
     layout = _Layout(angles, today, {one.node.id: one for one in people}, ties or {})
     for node, at, size in fixed:
@@ -103,7 +122,7 @@ def stand(
         same = before is not None and abs(before.starts[ring] - start) < _SAME
         starts.append(start)
         crowd = [one for one in people if one.ring == ring]
-        start += layout.fill(crowd, wanted, start, before if same else None, ring)
+        start += yield from layout.fill(crowd, wanted, start, before if same else None, ring)
         ends.append(start)
     return Stood({one.node.id: one for one in people}, layout.places, tuple(starts), tuple(ends))
 
@@ -135,7 +154,7 @@ class _Layout:
 
     def fill(
         self, crowd: Sequence[Standing], wanted: Mapping[UUID, float], start: float, before: Stood | None, ring: int
-    ) -> float:
+    ) -> Generator[None, None, float]:
         """Give everybody of one ring a place; how wide the ring had to become."""
         width = self._width(crowd, start, _BAND if ring == WAITING else _WIDTH)
         loose = list(crowd)
@@ -145,6 +164,7 @@ class _Layout:
             for one in standing:
                 place = before.places[one.node.id]
                 self._take(one, (place.x, place.y))
+                yield
             loose = [one for one in crowd if one.node.id not in self.places]
         for one in sorted(loose, key=lambda one: (one.bearing is None, wanted[one.node.id], one.node.id)):
             at = self._settle(one, wanted[one.node.id], start, width)
@@ -152,6 +172,7 @@ class _Layout:
                 width += _WIDER
                 at = self._settle(one, wanted[one.node.id], start, width)
             self._take(one, (round(at[0], 2), round(at[1], 2)))
+            yield
         return width
 
     def _take(self, one: Standing, at: Point) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.presenters import map_editing as editing
 from desktop.presenters.map_projection import AsDrawn, Projection
 
 if TYPE_CHECKING:
@@ -52,14 +51,13 @@ class Showing:
         return self._known[1]
 
     def _shown(self, data: MapData) -> MapData:
-        plain = data if self.projection.key == "ecomap" else editing.undrawn(data)
         if self.patient and self._last is not None:
-            meanwhile = self.projection.meanwhile(plain, self._last)
+            meanwhile = self.projection.meanwhile(data, self._last)
             if meanwhile is not None:
-                self._awaited = plain
+                self._awaited = data
                 return meanwhile
         self._awaited = None
-        return self.projection.project(plain)
+        return self.projection.project(data)
 
     # A layout worked out piece by piece
 
@@ -70,12 +68,12 @@ class Showing:
 
     def work_out(self) -> Iterator[None]:
         """The pieces of the layout that is awaited; with the last one everybody stands where they belong."""
-        plain, known = self._awaited, self._known
-        if plain is None or known is None:
+        data, known = self._awaited, self._known
+        if data is None:
             return
-        shown = yield from self.projection.projecting(plain)
-        if self._known is known and self._awaited is plain:
-            self._known, self._last, self._awaited = (known[0], shown), shown, None
+        shown = yield from self.projection.projecting(data)
+        if self._known is known and self._awaited is data:
+            self._known, self._last, self._awaited = (data, shown), shown, None
 
     def finished(self, data: MapData) -> MapData:
         """The map as it is shown when all is worked out: for paper and files."""

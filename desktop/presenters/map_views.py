@@ -6,10 +6,10 @@ changes that tie, and makes it where there was none; nothing else ever changes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from dataclasses import replace
 from math import hypot
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from typing_extensions import override
@@ -24,8 +24,18 @@ from desktop.figures.social_map import household_shapes
 from desktop.figures.social_routes import obstacles_of
 from desktop.figures.social_sheet import bearing, household_radius
 from desktop.figures.social_symbols import node_sizes
-from desktop.models.map_data import QUALITIES, MapData, Node, Place, Tie, View
+from desktop.models.map_data import MapData, Node, Place, Tie
 from desktop.presenters import map_editing as editing
+from desktop.presenters.map_closeness import (
+    RingsChoice,
+    Telling,
+    closeness_by_node,
+    closeness_of,
+    leading_ties,
+    middle_of,
+    teller_of,
+    ties_with_middle,
+)
 from desktop.presenters.map_projection import AsDrawn, Projection
 from desktop.presenters.map_session import TieDefaults
 
@@ -68,15 +78,10 @@ SPLITS: Final[Mapping[tuple[int, bool], Mapping[str, tuple[str, ...]]]] = {
 _PEERS: Final = ("education", "work")  # with four sectors a classmate is a friend and the school is an official
 
 
-@dataclass(frozen=True, slots=True)
-class RingsChoice:
-    """What the rings show: whose view, who stands in the middle (None: the household), how many sectors."""
-
-    view: View = "family"
-    viewer: UUID | None = None  # the member, when the view is a member's
-    centre: UUID | None = None
-    sectors: int = 4
-    others: bool = True  # ties among those around are shown too
+class _Kept(NamedTuple):
+    map: MapData
+    shown: MapData
+    stood: Stood
 
 
 class Rings(Projection):
@@ -88,7 +93,8 @@ class Rings(Projection):
         """`defaults` gives the contact and the day that a closeness is told at."""
         self.choice = choice
         self._new_id, self._defaults = new_id, defaults
-        self._kept: list[tuple[MapData, MapData, Stood]] = []  # the last maps shown: a drag asks for them again
+        self._kept: list[_Kept] = []  # the last maps shown: a drag asks for them again
+        self._waiting: _Kept | None = None  # shown until its layout is worked out
 
     @property
     @override
@@ -99,19 +105,50 @@ class Rings(Projection):
 
     @override
     def project(self, map_: MapData, /) -> MapData:
-        return self._stood(map_)[1]
+        return self._stood(map_).shown
+
+    @override
+    def projecting(self, map_: MapData, /) -> Generator[None, None, MapData]:
+        return (yield from self._laying(map_)).shown
+
+    @override
+    def meanwhile(self, map_: MapData, shown: MapData, /) -> MapData | None:
+        if any(kept.map is map_ for kept in self._kept):
+            return None
+        stood = {n.id: n for n in shown.nodes}
+        if any(n.id not in stood for n in map_.nodes):
+            return None
+        waiting = replace(editing.undrawn(map_), nodes=tuple(_stands(n, stood[n.id].place, stood[n.id]) for n in map_.nodes))
+        if self._kept:
+            self._waiting = _Kept(map_, waiting, self._kept[-1].stood)
+        return waiting
+
+    @override
+    def pulled(self, projected: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
+        there = {n.id: replace(n.place, x=n.place.x + dx, y=n.place.y + dy) for n in projected.nodes if n.id in ids and n.place}
+        return editing.placed(projected, there)
 
     def sheet(self, map_: MapData) -> RingSheet:
         """The rings and sectors as they fit this map, or a map that these rings have projected."""
-        for known, shown, stood in self._kept:
-            if map_ is shown or map_ is known:
-                return rings.sheet_of(stood, list(self._split(map_)))
-        return rings.sheet_of(self._stood(map_)[2], list(self._split(map_)))
+        return self._seen(map_)[1]
 
-    def _stood(self, map_: MapData) -> tuple[MapData, MapData, Stood]:
+    def _seen(self, map_: MapData) -> tuple[MapData, RingSheet]:
+        """The map as somebody sees it now, exactly or on its way there, with the rings under it."""
+        kept = next((k for k in self._all_kept() if map_ is k.map or map_ is k.shown), None) or self._stood(map_)
+        return kept.shown, rings.sheet_of(kept.stood, list(self._split(map_)))
+
+    def _all_kept(self) -> Iterator[_Kept]:
+        yield from self._kept
+        if self._waiting is not None:
+            yield self._waiting
+
+    def _stood(self, map_: MapData) -> _Kept:
         """The map, the map as it is shown and its layout; after a small change nobody else moves."""
+        return rings.finished(self._laying(map_))
+
+    def _laying(self, map_: MapData) -> Generator[None, None, _Kept]:
         for kept in self._kept:
-            if kept[0] is map_:
+            if kept.map is map_:
                 return kept
         centre = self._centre(map_)
         names = list(self._split(map_))
@@ -123,17 +160,19 @@ class Rings(Projection):
             fixed = _seats(map_)
             seated = replace(map_, nodes=tuple(replace(n, place=fixed.get(n.id, n.place)) for n in map_.household()))
             inner = household_radius(seated.nodes, seated) + _GAP
-        ties = _by_node(map_, self.choice)
+        yield
+        ties = ties_with_middle(map_, self.choice)
         people = [self._standing(node, names, sizes, ties) for node in map_.nodes if node.id not in fixed]
         middle = [(n, (fixed[n.id].x, fixed[n.id].y), sizes[n.id]) for n in map_.nodes if n.id in fixed]
-        stood = rings.stand(
+        yield
+        stood = yield from rings.standing(
             people, names, inner, map_.drawn_on, fixed=middle, ties=_neighbours(map_, self.shows),
-            before=self._kept[-1][2] if self._kept else None,
+            before=self._kept[-1].stood if self._kept else None,
         )  # fmt: skip
         places = {**stood.places, **fixed}
-        last = {n.id: n for n in self._kept[-1][1].nodes} if self._kept else {}
-        shown = replace(map_, nodes=tuple(_stands(n, places[n.id], last.get(n.id)) for n in map_.nodes))
-        self._kept = [*self._kept[-_REMEMBERED:], (map_, shown, stood)]
+        last = {n.id: n for n in self._kept[-1].shown.nodes} if self._kept else {}
+        shown = replace(editing.undrawn(map_), nodes=tuple(_stands(n, places[n.id], last.get(n.id)) for n in map_.nodes))
+        self._kept = [*self._kept[-_REMEMBERED:], _Kept(map_, shown, stood)]
         return self._kept[-1]
 
     def _standing(self, node: Node, names: list[str], sizes: Mapping[UUID, float], ties: Mapping[UUID, list[Tie]]) -> Standing:
@@ -167,79 +206,55 @@ class Rings(Projection):
 
     @override
     def moved(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
-        shown, sheet = self.project(map_), self.sheet(map_)
-        centre = self._centre(map_)
-        seated = {n.id for n in map_.nodes if n.id in ids and n.inside and centre is None}
-        result = editing.moved(shown, seated, dx, dy) if seated else map_
-        if seated:
-            result = _with_places_of(map_, result, seated)
-        for node in shown.nodes:
-            stays = node.id in seated or (centre is not None and node.id == centre.id)
-            if node.id in ids and not stays and node.place is not None:
-                result = self._put(result, node, (node.place.x + dx, node.place.y + dy), sheet)
-        return result
+        return self._moved(map_, dict.fromkeys(ids, (dx, dy)))
 
     @override
     def nudged(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
         """Towards the middle or away from it: the next ring; else a step along the ring."""
-        shown, sheet = self.project(map_), self.sheet(map_)
+        shown, sheet = self._seen(map_)
+        borders = (sheet.inner, *sheet.borders, sheet.rim)
+        shifts = {}
         for node in shown.nodes:
             if node.id not in ids or node.place is None:
                 continue
             x, y = node.place.x, node.place.y
             far = hypot(x, y)
-            if far <= sheet.inner:
-                map_ = self.moved(map_, {node.id}, dx, dy)
-                continue
-            outwards = (dx * x + dy * y) / far
-            if abs(outwards) <= hypot(dx, dy) * _RADIAL:
-                map_ = self.moved(map_, {node.id}, dx, dy)
+            outwards = (dx * x + dy * y) / far if far else 0.0
+            if far <= sheet.inner or abs(outwards) <= hypot(dx, dy) * _RADIAL:
+                shifts[node.id] = dx, dy
                 continue
             ring = sheet.ring_at(far) + (1 if outwards > 0 else -1)
-            borders = (sheet.inner, *sheet.borders, sheet.rim)
             if 0 <= ring <= WAITING:
                 to = (borders[ring] + borders[ring + 1]) / 2 - far
-                map_ = self.moved(map_, {node.id}, x / far * to, y / far * to)
-        return map_
+                shifts[node.id] = x / far * to, y / far * to
+        return self._moved(map_, shifts)
 
-    def _put(self, map_: MapData, shown: Node, at: Point, sheet: RingSheet) -> MapData:
-        """The map with this node in that direction, in the sector and on the ring that are there."""
-        node = map_.node(shown.id)
-        if node is None or shown.place is None:
-            return map_
+    def _moved(self, map_: MapData, shifts: Mapping[UUID, Point]) -> MapData:
+        """The map after each of these was dragged so far from where it is seen."""
+        shown, sheet = self._seen(map_)
+        centre, split = self._centre(map_), self._split(map_)
+        nodes = {n.id: n for n in map_.nodes}
+        telling = Telling(map_, self.choice, self._new_id, self._defaults)
+        for node in shown.nodes:
+            if node.id not in shifts or node.place is None or (centre is not None and node.id == centre.id):
+                continue
+            at = node.place.x + shifts[node.id][0], node.place.y + shifts[node.id][1]
+            if node.inside and centre is None:  # seated as on the ecomap
+                nodes[node.id] = replace(nodes[node.id], place=Place(editing.sheet(at[0]), editing.sheet(at[1]), pinned=True))
+                continue
+            nodes[node.id] = self._turned(nodes[node.id], node.bearing, at, sheet, split)
+            ring = sheet.ring_at(hypot(*at))
+            if ring != sheet.ring_at(hypot(node.place.x, node.place.y)):
+                telling.say(node.id, None if ring == WAITING else 3 - ring)
+        return replace(map_, nodes=tuple(nodes.values()), ties=telling.ties)
+
+    def _turned(self, node: Node, was: float | None, at: Point, sheet: RingSheet, split: Mapping[str, tuple[str, ...]]) -> Node:
+        """The node in that direction, in the sector that is there; `was` is the direction it had where it was seen."""
         turn = round(bearing(*at), 1) % 360.0
-        node = replace(node, bearing=turn)
-        there = sheet.sector_at(turn)
-        if not node.inside and there != self.sector_of(map_, node):
-            node = replace(node, sphere=(self._split(map_)[there] or (node.sphere,))[0])
+        there, here = sheet.sector_at(turn), sector_of_node(node, split)
         if node.inside:  # a member of the household stays in its sector, wherever it is pulled
-            node = replace(node, bearing=turn if there == self.sector_of(map_, node) else shown.bearing)
-        before = sheet.ring_at(hypot(shown.place.x, shown.place.y))
-        ring = sheet.ring_at(hypot(*at))
-        map_ = map_.with_node(node)
-        if ring == before:
-            return map_
-        return self.with_closeness(map_, node.id, None if ring == WAITING else 3 - ring)
-
-    def with_closeness(self, map_: MapData, node: UUID, closeness: int | None) -> MapData:
-        """The map in which somebody is that close in the view that is shown; a tie is made where there is none."""
-        ties = leading_ties(map_, node, self.choice)
-        defaults = self._defaults()
-        if not ties:
-            middle = teller_of(map_, self.choice)
-            if closeness is None or middle is None or middle == node:
-                return map_
-            tie = Tie(self._new_id(), middle, node, view=self.choice.view, viewer=self._viewer())
-            return map_.with_tie(_told(replace(tie, closeness=closeness), defaults))
-        changed = [t for t in ties if t.closeness is not None and (closeness is None or t.closeness > closeness)]
-        if closeness is not None and not any(t.closeness == closeness for t in ties if t not in changed):
-            changed = [*changed, ties[0]] if ties[0] not in changed else changed
-        for tie in changed:
-            map_ = map_.with_tie(_told(replace(tie, closeness=closeness), defaults))
-        return map_
-
-    def _viewer(self) -> UUID | None:
-        return self.choice.viewer if self.choice.view == "member" else None
+            return replace(node, bearing=turn if there == here else was)
+        return replace(node, bearing=turn, sphere=node.sphere if there == here else (split[there] or (node.sphere,))[0])
 
     # What else a canvas asks
 
@@ -266,11 +281,13 @@ class Rings(Projection):
     @override
     def said(self, before: MapData, after: MapData, /) -> Message | None:
         """What a drag has changed, for the status line and a screen reader; None if nothing but a direction."""
+        rings_now, rings_before = (closeness_by_node(m, self.choice) for m in (after, before))
+        known = {n.id: n for n in before.nodes}
         for node in after.nodes:
-            old = before.node(node.id)
+            old = known.get(node.id)
             if old is None:
                 continue
-            ring, was = (closeness_of(m, node.id, self.choice) for m in (after, before))
+            ring, was = rings_now.get(node.id), rings_before.get(node.id)
             words = _(RING_WORDS[WAITING if ring is None else 3 - ring])
             if node.sphere != old.sphere:
                 sector = _(SECTOR_WORDS[self.sector_of(after, node)])
@@ -280,34 +297,10 @@ class Rings(Projection):
         return None
 
 
-def _stands(node: Node, place: Place, before: Node | None) -> Node:
+def _stands(node: Node, place: Place | None, before: Node | None) -> Node:
     """The node at its place: the very one shown before where nothing changed, so that nobody paints it again."""
     now = node if node.place == place else replace(node, place=place)
     return before if before == now else now
-
-
-def closeness_of(map_: MapData, node: UUID, choice: RingsChoice) -> int | None:
-    """How close somebody is to the middle in the view that is shown: the closest of its ties there; None: not said."""
-    return max((t.closeness for t in leading_ties(map_, node, choice) if t.closeness is not None), default=None)
-
-
-def leading_ties(map_: MapData, node: UUID, choice: RingsChoice) -> tuple[Tie, ...]:
-    """Ties of a node with the middle in the view that is shown, the one that decides first."""
-    found = _by_node(map_, choice).get(node, [])
-    return tuple(sorted(found, key=lambda t: (-(t.closeness or 0), QUALITIES.index(t.quality))))
-
-
-def _by_node(map_: MapData, choice: RingsChoice) -> dict[UUID, list[Tie]]:
-    """For everybody around the middle, their ties with it in the view that is shown."""
-    middle = middle_of(map_, choice)
-    found: dict[UUID, list[Tie]] = {}
-    for tie in map_.ties:
-        if tie.view == choice.view and (choice.view != "member" or tie.viewer in {choice.viewer, None}):
-            if tie.source in middle and tie.target not in middle:
-                found.setdefault(tie.target, []).append(tie)
-            elif tie.target in middle and tie.source not in middle:
-                found.setdefault(tie.source, []).append(tie)
-    return found
 
 
 def sector_of_node(node: Node, split: Mapping[str, tuple[str, ...]]) -> str:
@@ -321,42 +314,12 @@ def sector_of_node(node: Node, split: Mapping[str, tuple[str, ...]]) -> str:
     return next((name for name, spheres in split.items() if node.sphere in spheres), other)
 
 
-def middle_of(map_: MapData, choice: RingsChoice) -> set[UUID]:
-    """Who stands in the middle: one member, or the household."""
-    node = map_.node(choice.centre) if choice.centre is not None else None
-    if node is not None and node.inside:
-        return {node.id}
-    return {n.id for n in map_.household()}
-
-
-def teller_of(map_: MapData, choice: RingsChoice) -> UUID | None:
-    """From whom a new tie starts: who stands in the middle, the viewer, or the first adult of the household."""
-    middle = middle_of(map_, choice)
-    if choice.centre in middle:
-        return choice.centre
-    if choice.view == "member" and choice.viewer in middle:
-        return choice.viewer
-    members = map_.household()
-    grown = [n for n in members if n.alive and not n.child]
-    return next((n.id for n in (*grown, *members)), None)
-
-
-def _told(tie: Tie, defaults: TieDefaults) -> Tie:
-    """The tie with the contact and the day of this telling, where they are known."""
-    return replace(tie, contact=defaults.contact or tie.contact, told_on=defaults.told_on or tie.told_on)
-
-
 def _seats(map_: MapData) -> dict[UUID, Place]:
     """Where members sit: as on the ecomap; whoever has no place yet gets a seat."""
     members = map_.household()
     if all(n.place is not None for n in members):
         return {n.id: n.place for n in members if n.place is not None}
     return arranged(members, {}, map_.drawn_on)
-
-
-def _with_places_of(map_: MapData, placed: MapData, ids: Collection[UUID]) -> MapData:
-    places = {n.id: n.place for n in placed.nodes if n.id in ids}
-    return replace(map_, nodes=tuple(replace(n, place=places.get(n.id, n.place)) for n in map_.nodes))
 
 
 def _neighbours(map_: MapData, shows: Callable[[MapData, Tie], bool]) -> dict[UUID, list[UUID]]:
