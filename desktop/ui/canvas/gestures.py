@@ -165,6 +165,8 @@ class MoveGesture(Gesture):
         self._places: dict[UUID, Place] = {}
         self._loops: dict[UUID, tuple[tuple[float, float], ...]] = {}
         self._circle = 0.0  # of the household, before the drag
+        self._others: tuple[Place, ...] = ()  # that a drag snaps to
+        self._shift = (0.0, 0.0)
 
     @override
     def start(self, at: At) -> None:
@@ -184,6 +186,7 @@ class MoveGesture(Gesture):
             self.editor.select((self._node,))
         chosen = {n.id for n in self.editor.selected_nodes}
         self._places = {n.id: n.place for n in self.editor.shown.nodes if n.id in chosen and n.place is not None}
+        self._others = tuple(n.place for n in self.editor.shown.nodes if n.id not in chosen and n.place is not None)
         self._loops = self.editor.loops()
         self._circle = self.scene.sheet().household
 
@@ -195,12 +198,15 @@ class MoveGesture(Gesture):
         guides: tuple[QLineF, ...] = ()
         if not at.holds(Modifier.AltModifier):
             dx, dy, guides = self._snapped(dx, dy, fixed=at.holds(Modifier.ShiftModifier))
-        self.editor.drag(self._places, dx, dy)
+        self._shift = dx, dy
+        loosely = self.scene.crowded or self.editor.projection.key != "ecomap"  # what it means, the drop says
+        (self.editor.pull if loosely else self.editor.drag)(self._places, dx, dy)
         self.board.moved_so_far(QPointF(dx, dy))
         self.scene.marks.show_marks(guides=guides)
 
     @override
     def drop(self, at: At) -> None:
+        self.editor.drag(self._places, *self._shift)
         said = self._said_of_the_view()
         # A part of the sheet pushed aside as a whole moves nobody into another sphere.
         if self.editor.projection.key == "ecomap" and len(self._places) <= _MOST_MOVERS:
@@ -279,13 +285,12 @@ class MoveGesture(Gesture):
             x = x if fixed and dx == 0.0 else round(x / GRID_MM) * GRID_MM
             y = y if fixed and dy == 0.0 else round(y / GRID_MM) * GRID_MM
             return x - own.x, y - own.y, ()
-        others = [n.place for n in self.editor.shown.nodes if n.id not in self._places and n.place is not None]
         guides = []
-        near_x = min(others, key=lambda p: (abs(p.x - x), abs(p.y - y)), default=None)
+        near_x = min(self._others, key=lambda p: (abs(p.x - x), abs(p.y - y)), default=None)
         if near_x is not None and abs(near_x.x - x) <= SNAP_MM and not (fixed and dx == 0.0):
             dx, x = near_x.x - own.x, near_x.x
             guides.append((near_x, True))
-        near_y = min(others, key=lambda p: (abs(p.y - y), abs(p.x - x)), default=None)
+        near_y = min(self._others, key=lambda p: (abs(p.y - y), abs(p.x - x)), default=None)
         if near_y is not None and abs(near_y.y - y) <= SNAP_MM and not (fixed and dy == 0.0):
             dy, y = near_y.y - own.y, near_y.y
             guides.append((near_y, False))

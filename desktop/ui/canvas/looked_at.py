@@ -64,6 +64,7 @@ class LookedAt(SheetView):
         self.motion = Motion(self, self.map_scene.show_highlight)
         self.map_scene.travelled.connect(self._travel)
         self.map_scene.much_changed.connect(self.repaint_in_strips)
+        self.map_scene.taken.connect(lambda: self.fit_if_hidden(anew=True))
         self.destroyed.connect(self.map_scene.leave)
         self._places: Places | None = None
         self._been_there = False
@@ -96,8 +97,9 @@ class LookedAt(SheetView):
 
     def tell(self, said: Message) -> None:
         """Say something in the status line and to a screen reader."""
-        self.told.emit(said.words())
-        announce(self, said.words())
+        words = self.editor.discreet(said.words())
+        self.told.emit(words)
+        announce(self, words)
 
     # What moves and what stands still -------------------------------------------------------------------
 

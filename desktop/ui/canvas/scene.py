@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QBrush
 
 from desktop.base.messages import _
@@ -35,6 +35,7 @@ _HOUSEHOLD = "household"  # the tag of the circle and its name
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 _DIM: Final = 0.25  # of those who have not what is highlighted
 _PIECE: Final = 20  # nodes or ties
+_TURN_MS: Final = 8  # of coming to rest between two looks at the mouse
 _TRAVEL: Final = 3  # so many nodes that stand elsewhere at once are shown on their way
 _FEW: Final = 16  # names painted at a time
 
@@ -46,6 +47,7 @@ class MapScene(SceneItems):
     """
 
     much_changed = Signal()
+    taken = Signal()  # a layout that was awaited is worked out and everybody stands there
     travelled = Signal(list)  # several at once stand elsewhere: (item, from, to)
 
     def __init__(self, editor: MapEditor) -> None:
@@ -58,6 +60,7 @@ class MapScene(SceneItems):
         self._chosen: tuple[UUID, ...] = ()
         self.rigid: frozenset[UUID] = frozenset()  # nodes that move as one picture until the gesture is over
         self._steps: Iterator[None] | None = None
+        self._turn = QElapsedTimer()
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._step)
@@ -85,6 +88,7 @@ class MapScene(SceneItems):
         self._later.stop()
         self._marks_later.stop()
         self._steps = None
+        self.editor.showing.patient = False
         while self._leaving:
             self._leaving.pop()()
 
@@ -107,15 +111,17 @@ class MapScene(SceneItems):
         if self.rigid and self.editor.in_gesture:
             self._unsettled = True
             return  # a picture moves in their place
+        self.editor.showing.patient = self.crowded
         data = self.editor.drawn
         nodes = {n.id: n for n in data.nodes}
         ties = {t.id: t for t in data.ties}
-        for id_ in change.removed:
+        # While a picture moved in their place some were added and removed that nobody told of again.
+        for id_ in (self.nodes.keys() - nodes.keys()) | (self.ties.keys() - ties.keys()) | change.removed:
             self._remove(id_)
         # A view may move others than those that were changed.
         elsewhere = {i for i, node in nodes.items() if self._shown.get(i) is not node}
         self._shown = nodes
-        touched = change.added | change.changed | elsewhere
+        touched = change.added | change.changed | elsewhere | (ties.keys() - self.ties.keys())
         if len(touched) > _PIECE and self.crowded and not self.editor.in_gesture:
             self.much_changed.emit()
         were = {i: self.nodes[i].pos() for i in elsewhere if i in self.nodes}
@@ -165,17 +171,19 @@ class MapScene(SceneItems):
             self._follow(MapChange())
             return
         self._unsettled = False
-        self._steps = self._settling(self.editor.drawn)
+        self._steps = self._settling()
         if self.crowded:
             self._later.start()
         else:
             self._finish_settling()
 
     def _step(self) -> None:
-        """One piece of coming to rest."""
-        if self._steps is None or next(self._steps, self) is self:
-            self._later.stop()
-            self._steps = None
+        """Some pieces of coming to rest, as many as nobody notices."""
+        self._turn.start()
+        while self._steps is not None and self._turn.elapsed() < _TURN_MS:
+            if next(self._steps, self) is self:
+                self._later.stop()
+                self._steps = None
 
     def _finish_settling(self) -> None:
         self._later.stop()
@@ -183,8 +191,12 @@ class MapScene(SceneItems):
             continue
         self._steps = None
 
-    def _settling(self, data: MapData) -> Iterator[None]:
+    def _settling(self) -> Iterator[None]:
         """Pieces of coming to rest; a change begins anew."""
+        if self.editor.showing.awaited:
+            yield from self.editor.showing.work_out()
+            yield from self._take_places(self.editor.drawn)
+        data = self.editor.drawn
         nodes = {n.id: n for n in data.nodes}
         sizes = node_sizes(data)
         for number, node in enumerate(data.nodes):
@@ -217,6 +229,18 @@ class MapScene(SceneItems):
         self._fit_sheet()
         self.show_page()
         self.show_highlight()
+
+    def _take_places(self, data: MapData) -> Iterator[None]:
+        """Everybody to where a layout that has just been worked out puts them."""
+        moved = [n for n in data.nodes if self._shown.get(n.id) is not n]
+        if len(moved) > _PIECE:
+            self.much_changed.emit()
+        self._shown = {n.id: n for n in data.nodes}
+        for number, node in enumerate(moved):
+            self._place(self.nodes[node.id], node)
+            if number % _PIECE == _PIECE - 1:
+                yield
+        self.taken.emit()
 
     def _draw_tie(self, tie: Tie, nodes: dict[UUID, Node], before: dict[UUID, Route]) -> bool:
         """A tie on its way; whether there was anything to draw anew."""
