@@ -6,7 +6,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -17,12 +17,12 @@ from desktop.base.messages import _
 from desktop.figures import geometry
 from desktop.figures.codes import Discreet, coded, initials_of, met_on
 from desktop.figures.genogram_feelings import curved, feeling_shapes
-from desktop.figures.genogram_hatching import shares
-from desktop.figures.genogram_household import COARSE, FINE, household_loops, loop_shapes
+from desktop.figures.genogram_hatching import Place, shares
+from desktop.figures.genogram_household import COARSE, FINE, around_household, household_loops, loop_shapes
 from desktop.figures.genogram_layout import NAME, Plan, plan_of
 from desktop.figures.genogram_legend import legend_shapes
 from desktop.figures.genogram_lines import ways_of
-from desktop.figures.genogram_look import PT
+from desktop.figures.genogram_look import PT, Look
 from desktop.figures.genogram_strokes import (
     adoption_mark,
     left_home,
@@ -36,7 +36,7 @@ from desktop.figures.genogram_ways import Way, Ways
 from desktop.figures.genogram_words import sentences
 from desktop.figures.metrics import text_width, wrapped
 from desktop.figures.primitives import Box, Figure, Point, Shape, Text, bounds, placed
-from desktop.models.kin_data import GenogramData, Kin, KinMark
+from desktop.models.kin_data import GenogramData, Kin, KinLoss, KinMark, KinPerson
 from desktop.models.map_codes import NO_CODES, Codes
 from desktop.models.map_style import STANDARD, MapStyle, Names, SymbolSet
 
@@ -83,8 +83,9 @@ def draw(
         for id_, (x, y) in plan.places.items()
     }
     body = _Body(data, plan, places, style, quick=quick)
-    key = legend_shapes(data, plan.tree, max(bounds(body.shapes)[2] - bounds(body.shapes)[0], _LEGEND), style.symbols, words)
-    return _framed(body, key if style.legend else (), "\n".join(sentences(data, plan.tree, today, named=named, words=words)))
+    box = body.box()
+    key = legend_shapes(data, plan.tree, max(box[2] - box[0], _LEGEND), style.symbols, words) if style.legend else ()
+    return _framed(body, box, key, "\n".join(sentences(data, plan.tree, today, named=named, words=words)))
 
 
 def key_shapes(
@@ -116,6 +117,35 @@ def with_names(kin: Kin, names: Names, codes: Codes = NO_CODES) -> Kin:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A person or a pregnancy with all that decides how they look."""
+
+    who: KinPerson | KinLoss
+    look: Look
+    index: bool = False
+    dead: bool = False
+    marks: tuple[tuple[str, Place], ...] = ()
+    more: int = 0
+    symbols: SymbolSet = "standard"
+
+
+@lru_cache(maxsize=4096)
+def _drawn(one: _Drawn, x: float, y: float) -> tuple[Shape, ...]:
+    """They at this place: after one drop everybody else is where they were."""
+    if isinstance(one.who, KinLoss):
+        return loss_shapes(one.who, one.look, (x, y))
+    return person_shapes(
+        one.who, one.look, (x, y),
+        index=one.index, dead=one.dead, marks=one.marks, more=one.more, symbols=one.symbols,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def _box_of(one: _Drawn) -> Box:
+    return bounds(_drawn(one, 0.0, 0.0))
+
+
 class _Body:
     """The drawing without its frame: shapes in the order they are painted, and the ways of all lines."""
 
@@ -126,11 +156,27 @@ class _Body:
         self.lines: dict[UUID, Way] = {
             **self.ways.unions, **self.ways.links, **self.ways.twins, **self.ways.losses,
         }  # fmt: skip
-        self.shapes: list[Shape] = []
+        self.under: list[Shape] = []
+        self.people: dict[UUID, _Drawn] = {}
+        self.over: list[Shape] = []
         self._household()
         self._kinship()
         self._people()
         self._curves()
+
+    def box(self) -> Box:
+        """The box around everything; nobody: an empty one."""
+        boxes = [bounds(shapes) for shapes in (self.under, self.over) if shapes]
+        boxes += [geometry.moved(_box_of(who), *self.places[i]) for i, who in self.people.items()]
+        return geometry.around(boxes) if boxes else (0.0, 0.0, 0.0, 0.0)
+
+    def shapes(self, dx: float, dy: float) -> Iterator[Shape]:
+        """Everything, so far from where the layout has it; who stands where they stood is not drawn anew."""
+        yield from placed(self.under, dx, dy)
+        for id_, who in self.people.items():
+            x, y = self.places[id_]
+            yield from _drawn(who, x + dx, y + dy)
+        yield from placed(self.over, dx, dy)
 
     def _household(self) -> None:
         """The loop; a pregnancy of somebody at home may lie within it or not."""
@@ -141,19 +187,22 @@ class _Body:
         inside += [whole[i] for i, loss in tree.losses.items() if loss.mother in home]
         away = [box for i, box in whole.items()
                 if i not in home and (i not in tree.losses or tree.losses[i].mother not in home)]  # fmt: skip
-        self.shapes += loop_shapes(_loops(tuple(inside), tuple(away), COARSE if self._quick else FINE))
+        if inside:
+            field = around_household(inside)
+            near = tuple(box for box in away if geometry.overlap(box, field))
+            self.under += loop_shapes(_loops(tuple(inside), near, COARSE if self._quick else FINE))
 
     def _kinship(self) -> None:
         tree = self.plan.tree
-        self.shapes += [piece_shape(piece) for piece in self.ways.pieces]
-        self.shapes += [stroke(way, "birth") for way in self.ways.identical]
+        self.under += [piece_shape(piece) for piece in self.ways.pieces]
+        self.under += [stroke(way, "birth") for way in self.ways.identical]
         for child, end in self.ways.ends.items():
             if child in tree.people and tree.people[child].left_home:
-                self.shapes.append(left_home(end))
+                self.under.append(left_home(end))
             if tree.bonds[tree.home[child]].natures(child)[0] == "adoptive":
-                self.shapes += adoption_mark((end[0], end[1] + 2.0))
+                self.under += adoption_mark((end[0], end[1] + 2.0))
         for bond in tree.bonds.values():
-            self.shapes += union_shapes(self.plan, bond, self.ways)
+            self.under += union_shapes(self.plan, bond, self.ways)
 
     def _people(self) -> None:
         tree, looks = self.plan.tree, self.plan.looks
@@ -162,13 +211,12 @@ class _Body:
             marks.setdefault(mark.person, []).append(mark)
         for person in tree.people.values():
             shown, more = shares(marks.get(person.id, []))
-            self.shapes += person_shapes(
-                person, looks[person.id], self.places[person.id], index=person.id == self.data.index,
-                dead=person.id in tree.dead,
-                marks=shown, more=more, symbols=self.style.symbols,
+            self.people[person.id] = _Drawn(
+                person, looks[person.id], person.id == self.data.index, person.id in tree.dead, tuple(shown), more,
+                self.style.symbols,
             )  # fmt: skip
         for loss in tree.losses.values():
-            self.shapes += loss_shapes(loss, looks[loss.id], self.places[loss.id])
+            self.people[loss.id] = _Drawn(loss, looks[loss.id])
 
     def _curves(self) -> None:
         """Feelings, kinship by word, and parents who do not stand above the child."""
@@ -178,9 +226,11 @@ class _Body:
         kinship += [(t.id, t.first, t.second, "twins") for t in self.ways.loose]
         strays = {line[0] for line in kinship}
         curves = kinship + curves
+        if not curves:
+            return
         drawn: list[Way] = []
         lines = [piece.way for piece in self.ways.pieces]
-        words = words_boxes(self.shapes)
+        words = words_boxes([*self.under, *(s for i, who in self.people.items() for s in _drawn(who, *self.places[i]))])
         people = self.plan.tree.people
         for id_, first, second, kind in curves:
             if first not in people or second not in people or first == second:
@@ -192,12 +242,12 @@ class _Body:
             if way:
                 drawn.append(way)
                 self.lines[id_] = way
-                self.shapes += [stroke(way, kind, tag=str(id_))] if id_ in strays else feeling_shapes(way, kind, str(id_))
-        self._kin_words()
+                self.over += [stroke(way, kind, tag=str(id_))] if id_ in strays else feeling_shapes(way, kind, str(id_))
+        self._kin_words(words)
 
-    def _kin_words(self) -> None:
+    def _kin_words(self, said: list[Box]) -> None:
         """The word beside its line, where it lies on nothing if there is such a place."""
-        taken = [box for boxes in self.boxes.values() for box in boxes] + words_boxes(self.shapes)
+        taken = [box for boxes in self.boxes.values() for box in boxes] + said
         lines = [piece.way for piece in self.ways.pieces]
         for word in self.plan.tree.kin.words:
             if word.id not in self.lines or not word.word.strip():
@@ -214,7 +264,7 @@ class _Body:
             best = prices.index(min(prices))
             taken.append(boxes[best])
             (x, y), tag = spots[best], str(word.id)
-            self.shapes.append(Text(x, y - 0.7, line, PT, align="center", fill="soft", halo="paper", tag=tag))
+            self.over.append(Text(x, y - 0.7, line, PT, align="center", fill="soft", halo="paper", tag=tag))
 
 
 @lru_cache(maxsize=16)
@@ -223,13 +273,13 @@ def _loops(inside: tuple[Box, ...], away: tuple[Box, ...], size: float) -> list[
     return household_loops([[box] for box in inside], away, size)
 
 
-def _framed(body: _Body, key: tuple[Shape, ...], description: str) -> GenogramPicture:
-    box, key_box = bounds(body.shapes), bounds(key)
+def _framed(body: _Body, box: Box, key: tuple[Shape, ...], description: str) -> GenogramPicture:
+    key_box = bounds(key)
     dx, dy = _MARGIN - box[0], _MARGIN - box[1]
     width = max(box[2] - box[0], key_box[2]) + 2 * _MARGIN
     dx += (width - 2 * _MARGIN - (box[2] - box[0])) / 2
     height = box[3] - box[1] + 2 * _MARGIN
-    shapes = [*placed(body.shapes, dx, dy), *placed(key, _MARGIN, height)]
+    shapes = [*body.shapes(dx, dy), *placed(key, _MARGIN, height)]
     height += key_box[3] + _MARGIN if key else 0.0
     looks, places = body.plan.looks, body.places
     return GenogramPicture(

@@ -19,6 +19,7 @@ FINE: Final = 1.3
 COARSE: Final = 2.0
 _MARGIN: Final = 2.0
 _KEEP: Final = 0.8  # from others
+_AIR: Final = 14.0
 
 
 def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box], size: float = FINE) -> list[list[Point]]:
@@ -26,7 +27,7 @@ def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box], siz
     boxes = [box for boxes in members for box in boxes]
     if not boxes:
         return []
-    field = geometry.grown(geometry.around(boxes), 14.0)
+    field = around_household(boxes)
     grid = Grid(field, size)
     near = [box for box in others if geometry.overlap(box, field)]
     cores = [{c for box in own for c in grid.covered(geometry.grown(box, 0.7))} for own in members]
@@ -37,6 +38,11 @@ def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box], siz
     area = _joined(grid, area, cores, blocked)
     area = _opened(grid, area, core, cores)
     return [rounded(loop) for loop in grid.loops(_smoothed(grid, area, core, blocked)) if len(loop) > 8]
+
+
+def around_household(boxes: Sequence[Box]) -> Box:
+    """The room in which the loop may run; whoever stands outside of it does not matter to it."""
+    return geometry.grown(geometry.around(boxes), _AIR)
 
 
 def loop_shapes(loops: Sequence[Sequence[Point]]) -> list[Shape]:

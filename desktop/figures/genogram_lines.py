@@ -250,7 +250,7 @@ class _Router:
         low = lower_row(bond, self.plan.rank)
         for child in bond.children:
             if self.plan.rank[child] <= low:
-                self.ways.strays += [link for link in bond.links if link.child == child]
+                self.ways.strays += bond.of_child.get(child, ())
         if not nets:
             return
         x, y = self._stem[bond.key]
@@ -298,9 +298,8 @@ class _Router:
             self.ways.ends[child] = (end[0], (points[-2][1] + end[1]) / 2 if not joined else end[1] - 1.2)
         if child in self.plan.tree.losses:
             self.ways.losses[child] = way
-        for link in bond.links:
-            if link.child == child:
-                self.ways.links[link.id] = straight([*self._lead(bond, link.parent), *way])
+        for link in bond.of_child.get(child, ()):
+            self.ways.links[link.id] = straight([*self._lead(bond, link.parent), *way])
 
     def _lead(self, bond: Bond, parent: UUID) -> list[Point]:
         """From a parent's symbol to where the line to the children starts."""
@@ -342,8 +341,8 @@ class _Router:
 
 
 def _tags(bond: Bond, child: UUID | None = None) -> str:
-    ids = [str(link.id) for link in bond.links if child is None or link.child == child]
-    return ids[0] if ids else str(child or bond.children[0])
+    links = bond.links if child is None else bond.of_child.get(child)
+    return str(links[0].id if links else child or bond.children[0])
 
 
 def ways_of(plan: Plan, places: Mapping[UUID, Point] | None = None, symbols: SymbolSet = "standard") -> Ways:

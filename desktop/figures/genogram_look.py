@@ -5,7 +5,7 @@ One place knows the sizes, so that layout, lines, household loop and painters ag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -38,6 +38,8 @@ class Look:
     died: str  # above, right
     age: str
     spread: float = 0.0  # how far the years give way to several lines from parents
+    box: Box = field(init=False, compare=False)  # all of it
+    boxes: tuple[Box, ...] = field(init=False, compare=False)  # the parts that nothing may lie on
 
     @property
     def symbol(self) -> Box:
@@ -65,15 +67,10 @@ class Look:
             boxes.append((off, top, off + text_width(self.died, PT), bottom))
         return tuple(boxes)
 
-    @property
-    def box(self) -> Box:
-        """All of it."""
-        return geometry.around((self.symbol, self.label, *self.years))
-
-    @property
-    def boxes(self) -> tuple[Box, ...]:
-        """The parts that nothing may lie on."""
-        return (self.symbol, *((self.label,) if self.lines or self.days else ()), *self.years)
+    def __post_init__(self) -> None:
+        parts = (self.symbol, *((self.label,) if self.lines or self.days else ()), *self.years)
+        object.__setattr__(self, "boxes", parts)
+        object.__setattr__(self, "box", geometry.around((self.symbol, self.label, *self.years)))
 
 
 def look_of(

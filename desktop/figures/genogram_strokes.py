@@ -98,11 +98,9 @@ def _years(union: KinUnion, words: str, a: Point, b: Point, ways: Ways) -> Shape
 
 
 def _crossed(box: Box, ways: Ways) -> bool:
-    return any(_touch(around, box) and geometry.line_hits(way, box) for around, way in ways.walls())
-
-
-def _touch(a: Box, b: Box) -> bool:
-    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
+    left, top, right, bottom = box
+    near = [way for (a, b, c, d), way in ways.walls() if b <= bottom and top <= d and a <= right and left <= c]
+    return any(geometry.line_hits(way, box) for way in near)
 
 
 def _parted(union: KinUnion) -> bool:

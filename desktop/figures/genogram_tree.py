@@ -27,10 +27,11 @@ class Bond:
     unions: list[KinUnion] = field(default_factory=list)
     links: list[KinParent] = field(default_factory=list)
     children: list[UUID] = field(default_factory=list)  # eldest first; losses among them
+    of_child: dict[UUID, list[KinParent]] = field(default_factory=dict)  # the links by child
 
     def natures(self, child: UUID) -> list[str]:
         """How these parents are parents of the child, the closest nature first; a loss is by birth."""
-        found = {link.nature for link in self.links if link.child == child}
+        found = {link.nature for link in self.of_child.get(child, ())}
         return [nature for nature in NATURES if nature in found] or ["birth"]
 
 
@@ -102,6 +103,7 @@ def _gather_parents(tree: Tree) -> None:
         for key, together in _sets(tree, links):
             bond = _bond(tree, key)
             bond.links += together
+            bond.of_child.setdefault(child, []).extend(together)
             if child not in bond.children:
                 bond.children.append(child)
 
