@@ -11,6 +11,7 @@ from uuid import UUID
 from desktop.models.families import ELSEWHERE
 from desktop.models.journals import Candidates, Pieces
 from desktop.models.map_codes import NO_CODES, Codes
+from desktop.models.map_data import Stage
 from desktop.models.snapshots import Snapshot
 
 
@@ -155,3 +156,8 @@ class MapRow:
     author: str
     aim: str = "real"  # the map that is, or the one the family wishes for
     printed_on: date | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """Draft, final or printed."""
+        return "printed" if self.printed_on else "final" if self.final else "draft"

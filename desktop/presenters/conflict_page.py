@@ -108,7 +108,8 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
     def _list(self, read: ConflictsRead) -> None:
         self.conflicts, self.before, self.curve, self.has_plan = read.conflicts, read.before, read.curve, read.has_plan
         self.versions = tuple(
-            MapRow(one.id, one.version, one.issue, one.drawn_on, one.final, one.author) for one in read.versions
+            MapRow(one.id, one.version, one.issue, one.drawn_on, one.final, one.author, printed_on=one.printed_on)
+            for one in read.versions
         )
 
     def _know(self, editor: ConflictEditor, read: ConflictsRead) -> None:

@@ -68,6 +68,10 @@ class DatedVersions(ABC, Generic[E]):
         """Where the draft of this family's drawing is kept."""
         return (self.kind, str(self._family.family))
 
+    def listed_versions(self) -> tuple[MapRow, ...]:
+        """The versions to choose from, newest first."""
+        return self.versions
+
     @property
     def is_dirty(self) -> bool:
         """Whether the drawing differs from what the office has; one that nobody touched yet does not."""

@@ -61,6 +61,7 @@ class FamilyMap(DatedVersions[MapEditor]):
         self.aim = aim or self.aim
         self._read(version, self._arrived)
 
+    @override
     def listed_versions(self) -> tuple[MapRow, ...]:
         """The versions of the map that is shown: wishes are listed apart from what is."""
         return tuple(row for row in self.versions if row.aim == self.aim)

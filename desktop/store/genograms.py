@@ -33,7 +33,7 @@ class Picture:
 def versions(reading: Reading, family: UUID) -> tuple[MapRow, ...]:
     """The dated versions of the family's genogram, newest first."""
     return tuple(
-        MapRow(r.id, r.row_version, r.title, r.drawn_on, r.final or r.printed_on is not None, author)
+        MapRow(r.id, r.row_version, r.title, r.drawn_on, r.final, author, printed_on=r.printed_on)
         for r, author in version_rows(reading, Genogram, family)
     )
 

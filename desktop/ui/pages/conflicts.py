@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -198,32 +197,17 @@ class ConflictsSection(DrawingSection):
         chosen = self._chooser.value() if self._chooser is not None else None
         editor = self.conflicts.editor
         if chosen is not None and editor is not None and UUID(chosen) != editor.data.conflict:
-            self._leave_for(lambda: self.conflicts.open_conflict(UUID(chosen)))
+            self.settle()
+            self.leave_for(lambda: self.conflicts.open_conflict(UUID(chosen)))
 
     def _another(self) -> None:
-        self._leave_for(self.conflicts.begin)
-
-    def _leave_for(self, go: Callable[[], None]) -> None:
-        """Go to another conflict; what is not saved is asked about."""
         self.settle()
-        if not self.conflicts.is_dirty:
-            go()
-            return
+        self.leave_for(self.conflicts.begin)
 
-        def drop() -> None:
-            self.conflicts.drop_draft()
-            go()
-
-        Ask(
-            self,
-            _("Save the changes of this drawing first?"),
-            _("You changed the version that is open."),
-            (
-                Answer(_("Save and open"), lambda: self.conflicts.save(after=go), "primary", default=True),
-                Answer(_("Open without saving"), drop, "danger"),
-                Answer(_("Stay here"), self._list_conflicts, cancels=True),
-            ),
-        ).open()
+    @override
+    def stay(self) -> None:
+        super().stay()
+        self._list_conflicts()
 
     # Acts
 
@@ -250,25 +234,8 @@ class ConflictsSection(DrawingSection):
         ).open()
 
     def _ask_layout(self) -> None:
-        editor = self.conflicts.editor
-        if editor is None:
-            return
-        if not editor.hand_placed:
-            editor.lay_out()
-            return
-        Ask(
-            self,
-            _("Lay the map out anew?"),
-            _("What was placed by hand stays where it is; the rest finds new places. Ctrl+Z brings everything back."),
-            (
-                Answer(_("Lay out"), self._lay_out_now, "primary", default=True),
-                Answer(_("Leave as it is"), None, cancels=True),
-            ),
-        ).open()
-
-    def _lay_out_now(self) -> None:
         if self.conflicts.editor is not None:
-            self.conflicts.editor.lay_out()
+            self.lay_out_anew(self.conflicts.editor)
 
     @override
     def show_table(self) -> None:

@@ -1,13 +1,14 @@
 """A section that is a drawing with dated versions: choosing, saving, finishing, drafts, two people at once.
 
-What is drawn is the business of the section itself; this is what a genogram and a conflict map have in common.
+What is drawn is the business of the section itself; this is what the map of connections, the genogram and the conflict
+map have in common.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -36,9 +37,9 @@ _DRAFT_AFTER: Final = 3_000  # milliseconds after the last change
 class Versions(Protocol):
     """The presenter of a drawing with dated versions."""
 
-    versions: tuple[MapRow, ...]
     said: str
 
+    def listed_versions(self) -> tuple[MapRow, ...]: ...
     @property
     def opened(self) -> Event[Any]: ...
     @property
@@ -62,22 +63,33 @@ class Versions(Protocol):
     def close(self) -> None: ...
 
 
+class LaidOut(Protocol):
+    """An editor that can place everything anew."""
+
+    @property
+    def hand_placed(self) -> int: ...
+    def lay_out(self) -> bool: ...
+
+
 class DrawingSection(SectionPage):
     """One version of a drawing, worked on; others are one choice away."""
+
+    prefix: ClassVar[str] = "drawing."  # of its commands
 
     def __init__(
         self, shell: Shell, family: FamilyPresenter, kept: Versions, question: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(shell, family, parent)
         self._kept = kept
+        self.compare_button: Button | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER)
         self._timer.timeout.connect(kept.keep_draft)
-        self._column = QVBoxLayout(self)
+        self._column = QVBoxLayout(self.ground())
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.banner = Banner(self)
+        self.banner = Banner(self._column.parentWidget())
         self.banner.acted.connect(self._take_draft)
         self._column.addWidget(self.banner)
         self._body = QWidget(self)
@@ -99,6 +111,14 @@ class DrawingSection(SectionPage):
         self.versions.set_question(question)
         self.versions.setFixedWidth(theme.px(176))
         self.versions.edited.connect(self._choose_version)
+        save = Button(_("Save"), "primary", keys="Ctrl+S", parent=self)
+        save.clicked.connect(self.save)
+        for widget in (self.versions, *self.strip_buttons(), save):
+            self.strip.add_right(widget)
+        self._column.addWidget(self.strip)
+
+    def strip_buttons(self) -> Sequence[Button]:
+        """What stands in the strip between the version and «Save»."""
         self.compare_button = Button(_("Compare…"), parent=self)
         self.compare_button.clicked.connect(self.compare)
         self.print_button = Button(_("Print…"), keys="Ctrl+E", parent=self)
@@ -106,12 +126,12 @@ class DrawingSection(SectionPage):
         self.print_button.setToolTip(_("Print, picture…"))
         finish = Button(_("Finish…"), parent=self)
         finish.setToolTip(_("Finish this version"))
-        finish.clicked.connect(self._finish)
-        save = Button(_("Save"), "primary", keys="Ctrl+S", parent=self)
-        save.clicked.connect(self.save)
-        for widget in (self.versions, self.compare_button, self.print_button, finish, save):
-            self.strip.add_right(widget)
-        self._column.addWidget(self.strip)
+        finish.clicked.connect(self.finish)
+        return self.compare_button, self.print_button, finish
+
+    def ground(self) -> QWidget:
+        """On what everything stands: the page itself, unless something can be laid over it."""
+        return self
 
     # What the section itself says -----------------------------------------------------------------------
 
@@ -159,39 +179,44 @@ class DrawingSection(SectionPage):
 
     def list_versions(self) -> None:
         """The versions in the chooser, the open one marked."""
-        rows = self._kept.versions
+        rows = self._kept.listed_versions()
         self.versions.set_items([(str(row.id), version_words(row)) for row in rows])
         shown = self.shown_id()
         self.versions.set_value(str(shown) if any(row.id == shown for row in rows) else None)
-        self.compare_button.set_reason("" if len(rows) > 1 else _("There is only one version to compare"))
+        if self.compare_button is not None:
+            self.compare_button.set_reason("" if len(rows) > 1 else _("There is only one version to compare"))
 
     def _choose_version(self) -> None:
         chosen = self.versions.value()
-        if chosen is None or UUID(chosen) == self.shown_id():
-            return
-        self.settle()
+        if chosen is not None and UUID(chosen) != self.shown_id():
+            self.settle()
+            self.leave_for(lambda: self._kept.open(UUID(chosen)))
 
-        def go() -> None:
-            self._kept.open(UUID(chosen))
+    def leave_for(self, go: Callable[[], None]) -> None:
+        """Show another drawing; what is not saved is asked about first."""
 
         def drop() -> None:
             self._timer.stop()
             self._kept.drop_draft()
             go()
 
-        if self._kept.is_dirty:
-            Ask(
-                self,
-                _("Save the changes of this drawing first?"),
-                _("You changed the version that is open."),
-                (
-                    Answer(_("Save and open"), lambda: self._kept.save(after=go), "primary", default=True),
-                    Answer(_("Open without saving"), drop, "danger"),
-                    Answer(_("Stay here"), self.list_versions, cancels=True),
-                ),
-            ).open()
-        else:
+        if not self._kept.is_dirty:
             go()
+            return
+        Ask(
+            self,
+            _("Save the changes of this drawing first?"),
+            _("You changed the version that is open."),
+            (
+                Answer(_("Save and open"), lambda: self._kept.save(after=go), "primary", default=True),
+                Answer(_("Open without saving"), drop, "danger"),
+                Answer(_("Stay here"), self.stay, cancels=True),
+            ),
+        ).open()
+
+    def stay(self) -> None:
+        """The choosers show again what is open."""
+        self.list_versions()
 
     def offer_draft(self) -> None:
         """What was drawn before the program ended is offered."""
@@ -227,7 +252,8 @@ class DrawingSection(SectionPage):
             ),
         ).open()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Nobody changes this version any more; the next change begins a new one."""
         self.settle()
         Ask(
             self,
@@ -236,6 +262,25 @@ class DrawingSection(SectionPage):
             (
                 Answer(_("Finish"), lambda: self._kept.save(final=True), "primary", default=True),
                 Answer(_("Go on drawing"), None, cancels=True),
+            ),
+        ).open()
+
+    def lay_out_anew(self, editor: LaidOut) -> None:
+        """Place everything anew; asked first where somebody was placed by hand."""
+
+        def go() -> None:
+            editor.lay_out()
+
+        if not editor.hand_placed:
+            go()
+            return
+        Ask(
+            self,
+            _("Lay the map out anew?"),
+            _("What was placed by hand stays where it is; the rest finds new places. Ctrl+Z brings everything back."),
+            (
+                Answer(_("Lay out"), go, "primary", default=True),
+                Answer(_("Leave as it is"), None, cancels=True),
             ),
         ).open()
 
@@ -268,18 +313,22 @@ class DrawingSection(SectionPage):
             ("drawing.picture", _("Print the drawing or save it as a picture"), self.export, ("Ctrl+E", "F12")),
         )
 
+    def allows_commands(self) -> bool:
+        """Whether its keys mean the drawing now."""
+        return self.isVisible()
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         taken = {keys for command in self.shell.commands.all() for keys in command.keys}
         for name, caption, run, keys in self.commands():
             free = tuple(key for key in keys if key not in taken)  # two owners of a key would have none
-            self.shell.commands.add(Command(name, caption, run, free, self.isVisible))
+            self.shell.commands.add(Command(name, caption, run, free, self.allows_commands))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.shell.commands.remove_all("drawing.")
+        self.shell.commands.remove_all(self.prefix)
 
     @override
     def close_section(self) -> None:
@@ -289,5 +338,5 @@ class DrawingSection(SectionPage):
 
 def version_words(row: MapRow) -> str:
     """A version in the chooser: its day and how far it is."""
-    state = _("finished") if row.final else _("being drawn")
-    return f"{row.drawn_on:%d.%m.%Y} · {state}"
+    said = {"draft": _("being drawn"), "final": _("finished"), "printed": _("printed")}
+    return f"{row.drawn_on:%d.%m.%Y} · {said[row.stage]}"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,11 +21,8 @@ from desktop.presenters.network_words import concern_words, concerns_of
 from desktop.ui.canvas.inspector import Inspector
 from desktop.ui.canvas.view import MapView
 from desktop.ui.kit.accessibility import announce
-from desktop.ui.kit.notices import Banner
-from desktop.ui.kit.shortcuts import Command
 from desktop.ui.pages.export_file import ask_where_network
 from desktop.ui.pages.import_network import ask_for_network
-from desktop.ui.pages.map_asking import ask_before_leaving, ask_to_finish, ask_to_lay_out, ask_two_authors
 from desktop.ui.pages.map_body import VIEWS, MapBody, first_choice
 from desktop.ui.pages.map_cards import CardOver
 from desktop.ui.pages.map_comparing import ComparisonOver, comparing_maps, earlier_of
@@ -38,46 +32,32 @@ from desktop.ui.pages.map_leads import MapLeads
 from desktop.ui.pages.map_table import MapTable
 from desktop.ui.pages.shell import Shell
 
-_DRAFT_AFTER: Final = 3_000  # milliseconds after the last change
-
 
 class MapSection(MapFrame):
     """One version of the map, edited; others are one choice away."""
 
+    prefix = "map."
+
     def __init__(self, shell: Shell, family: FamilyPresenter, parent: QWidget | None = None) -> None:
-        super().__init__(shell, family, parent)
         self.map = FamilyMap(shell.desk, family)
+        super().__init__(shell, family, self.map, _("Version of the map"), parent)
         self.body: MapBody | None = None
         self.choice: RingsChoice | None = None  # kept when another version is opened
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DRAFT_AFTER)
-        self._timer.timeout.connect(self.map.keep_draft)
-        under = QWidget(self)
-        self.over = CardOver(shell, under, self.sources, self)
-        self.over.left.connect(self.entered)
-        self.compared = ComparisonOver(shell, self.over, under, family)
+        self.compared = ComparisonOver(shell, self.over, self._under, family)
         self.leads = MapLeads(shell, family, self.map, self.over, self.go_section.emit)
+        self._build_head()
+        self.map.opened.subscribe(self._opened)
+        self.map.listed.subscribe(lambda _rows: self._lay_beside())
+
+    @override
+    def ground(self) -> QWidget:
+        self._under = QWidget(self)
+        self.over = CardOver(self.shell, self._under, self.sources, self)
+        self.over.left.connect(self.entered)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.over)
-        self._column = QVBoxLayout(under)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.banner = Banner(self)
-        self.banner.acted.connect(self._take_draft)
-        self._column.addWidget(self.banner)
-        self._build_head()
-        self._place = QWidget(self)
-        self._column.addWidget(self._place, 1)
-        self._build_strip()
-        self.map.opened.subscribe(self._opened)
-        self.map.listed.subscribe(lambda _rows: self._listed())
-        self.map.state_changed.subscribe(self._state)
-        self.map.stale.subscribe(self._stale)
-        self.map.failed.subscribe(shell.fail)
-        self._asked = False
-        self._said_of: UUID | None = None  # the finished version that was spoken of
+        return self._under
 
     # Parts of the opened map
 
@@ -99,8 +79,7 @@ class MapSection(MapFrame):
     @override
     def show_page(self, page: FamilyPage) -> None:
         if not self._asked:
-            self._asked = True
-            self.map.open()
+            super().show_page(page)
         else:
             if self.body is not None and not self.body.editor.in_gesture:
                 self.body.editor.look(style=replace(self.body.editor.style, codes=page.codes))
@@ -117,31 +96,34 @@ class MapSection(MapFrame):
         choice = self.choice or first_choice(editor.data, style.sectors)
         body = MapBody(self.map, editor, choice, self.desk.new_id, self)
         body.layout_asked.connect(self._ask_layout)
-        body.told.connect(self._tell)
+        body.told.connect(self.tell)
         body.step_wanted.connect(self.plan_step)
         body.shown_changed.connect(self._say_view)
         body.inspector.network.compare_wanted.connect(self.compare)
         if (page := self.family.page) is not None:
             caption = self.desk.caption
             body.inspector.knows(concerns_of(page, self.desk.today), lambda code: concern_words(code, caption))
-        editor.changed.subscribe(lambda _change: self._timer.start())
+        editor.changed.subscribe(lambda _change: self.touched())
         editor.stack.changed.subscribe(lambda _stack: self.strip.say(""))  # what was said is about the step before
-        self._column.replaceWidget(self._place, body)
-        self._place.deleteLater()
-        self._place = self.body = body
+        self.put_body(body)
+        self.body = body
         self._seat.replaceWidget(self._bar, body.bar)
         self._bar.deleteLater()
         self._bar = body.bar
-        self._list_versions()
-        self._offer_draft()
+        self.list_versions()
+        self.offer_draft()
         body.show_view(shown)
         self._say_view()
         if self.isVisible() and self.over.view is None:
             body.enter()
 
-    def _tell(self, words: str) -> None:
-        self.strip.say(words)
-        announce(self, words)
+    @override
+    def shown_id(self) -> UUID | None:
+        return self.map.editor.data.id if self.map.editor is not None else None
+
+    @override
+    def shown_final(self) -> bool:
+        return self.map.editor is not None and self.map.editor.data.final
 
     # Views and the two maps
 
@@ -162,70 +144,24 @@ class MapSection(MapFrame):
         """The map that is, or the one the family wishes for; the first wish begins as a copy of what is."""
         if aim == self.map.aim:
             return
-        self._settle()
+        self.settle()
         go = self.map.begin_wish if aim == "wish" and not self.map.has_wish else lambda: self.map.open(aim=aim)
 
         def begun() -> None:
             go()
             if aim == "wish" and not any(row.aim == "wish" for row in self.map.versions):
-                self._tell(_("The map of wishes begins as the map that is: change it into what the family would like"))
+                self.tell(_("The map of wishes begins as the map that is: change it into what the family would like"))
 
-        self._left_first(begun)
-
-    def _left_first(self, go: Callable[[], None]) -> None:
-        """Whatever is not saved is asked about before another map is shown."""
-
-        def drop() -> None:
-            self._timer.stop()
-            self.map.drop_draft()
-            go()
-
-        if self.map.is_dirty:
-            ask_before_leaving(self, lambda: self.map.save(after=go), drop, self._stay)
-        else:
-            go()
-
-    def _stay(self) -> None:
-        self._list_versions()
-        self._say_view()
-
-    def _listed(self) -> None:
-        self._list_versions()
-        if self.inspector is not None:
-            self.inspector.compare(self.map.before)
+        self.leave_for(begun)
 
     @override
-    def _choose_version(self) -> None:
-        chosen = self.versions.value()
-        editor = self.map.editor
-        if chosen is None or editor is None or UUID(chosen) == editor.data.id:
-            return
-        self._settle()
-        self._left_first(lambda: self.map.open(UUID(chosen)))
+    def stay(self) -> None:
+        super().stay()
+        self._say_view()
 
-    def _offer_draft(self) -> None:
-        at = self.map.offered()
-        if at:
-            self.banner.show_notice(_("There is a map drawn on {day} and not saved.").format(day=at), "amber", _("Show it"))
-
-    def _take_draft(self) -> None:
-        self.banner.clear_notice()
-        self.map.take_draft()
-
-    def _state(self, state: str) -> None:
-        self.state.follow(state, self.map.said)
-        if state == "unsaved":
-            self._say_finished()
-
-    def _say_finished(self) -> None:
-        """Once for each finished version that somebody begins to change."""
-        editor = self.map.editor
-        if editor is not None and editor.data.final and editor.dirty and self._said_of != editor.data.id:
-            self._said_of = editor.data.id
-            self.shell.say(_("This version is finished: what you change becomes a new one"))
-
-    def _stale(self, who: str) -> None:
-        ask_two_authors(self, who, self.map.save_as_new)
+    def _lay_beside(self) -> None:
+        if self.inspector is not None:
+            self.inspector.compare(self.map.before)
 
     def _ask_layout(self) -> None:
         editor, body = self.map.editor, self.body
@@ -234,16 +170,7 @@ class MapSection(MapFrame):
         if body is not None and body.shown == "rings":
             body.lay_rings_out()
             return
-        if editor.hand_placed:
-            ask_to_lay_out(self, editor.lay_out)
-        else:
-            editor.lay_out()
-
-    @override
-    def finish(self) -> None:
-        """Nobody changes this version any more; the next change begins a new one."""
-        self._settle()
-        ask_to_finish(self, lambda: self.map.save(final=True))
+        self.lay_out_anew(editor)
 
     @override
     def export(self) -> None:
@@ -259,34 +186,34 @@ class MapSection(MapFrame):
     @override
     def print_grid(self) -> None:
         """The grid as a table on paper, in PDF or Excel."""
-        self._settle()
+        self.settle()
         if self.body is not None:
             self.leads.print_grid(self.body.choice)
 
     def plan_step(self, id_: object) -> None:
         """A step of the current plan for a resource nobody used yet."""
-        self._settle()
+        self.settle()
         self.leads.plan_step(id_)
 
     @override
     def meet(self) -> None:
         """A meeting of the network with those of the map as invited."""
-        self._settle()
+        self.settle()
         self.leads.meet()
 
     @override
     def take_network(self) -> None:
         """A network of another program becomes a new draft of this map."""
-        self._settle()
+        self.settle()
         ask_for_network(self.shell, self.family.family, self, self._network_taken)
 
     def _network_taken(self, version: UUID) -> None:
-        self._left_first(lambda: self.map.open(version))
+        self.leave_for(lambda: self.map.open(version))
 
     @override
     def save_network(self) -> None:
         """The map that is open as a graph or as lists, for other programs."""
-        self._settle()
+        self.settle()
         if self.map.editor is not None:
             ask_where_network(self.shell, self.map.editor.data, self.family, self)
 
@@ -296,7 +223,7 @@ class MapSection(MapFrame):
         editor = self.map.editor
         if editor is None or self.over.view is not None:
             return
-        self._settle()
+        self.settle()
         wish = editor.data.aim == "wish"
         newest = next((row.id for row in self.map.versions if row.aim == "real"), None)
         caption = _("What the family wishes for, beside what is") if wish else _("Two versions of the map")
@@ -311,7 +238,7 @@ class MapSection(MapFrame):
         if self.body is not None:
             self.body.hide_names(hidden=hidden)
             keep_style(self.desk, self.body.editor.style)
-            self._tell(_("Names are hidden") if hidden else _("Names are shown"))
+            self.tell(_("Names are hidden") if hidden else _("Names are shown"))
 
     # A section of the family's page
 
@@ -328,17 +255,17 @@ class MapSection(MapFrame):
 
     @override
     def is_dirty(self) -> bool:
-        return self.map.is_dirty or (self.over.view is not None and self.over.view.card.is_dirty)
+        return super().is_dirty() or (self.over.view is not None and self.over.view.card.is_dirty)
 
     @override
     def save(self) -> None:
         if self.over.view is not None:
             self.over.view.save()
-            return
-        self._settle()
-        self.map.save()
+        else:
+            super().save()
 
-    def _settle(self) -> None:
+    @override
+    def settle(self) -> None:
         """Take the name being typed and a cell being edited before the map is saved or left."""
         if self.body is not None:
             self.body.settle()
@@ -367,28 +294,19 @@ class MapSection(MapFrame):
         self.map.keep_draft()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        taken = {keys for command in self.shell.commands.all() for keys in command.keys}
-        for entry in self.more.entries():
-            free = tuple(key for key in entry.keys if key not in taken)  # two owners of a key would have none
-            self.shell.commands.add(Command(entry.id, entry.caption, entry.run, free, self._allowed))
+    def commands(self) -> Sequence[tuple[str, str, Callable[[], None], tuple[str, ...]]]:
+        return tuple((entry.id, entry.caption, entry.run, entry.keys) for entry in self.more.entries())
 
-    def _allowed(self) -> bool:
+    @override
+    def allows_commands(self) -> bool:
         return self.isVisible() and self.over.view is None and self.compared.view is None
 
     @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.shell.commands.remove_all("map.")
-
-    @override
     def close_section(self) -> None:
-        self._timer.stop()
         if self.over.view is not None:
             self.over.view.close_view()
         if self.body is not None:
             self.body.leave()
         self.compared.leave()
         self.leads.close()
-        self.map.close()
+        super().close_section()
