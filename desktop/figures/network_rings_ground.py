@@ -10,6 +10,7 @@ from desktop.figures import geometry
 from desktop.figures.metrics import MM_PER_PT, line_height, text_width, wrapped
 from desktop.figures.network_rings import RINGS, RingSheet
 from desktop.figures.primitives import Align, Box, Circle, Ink, Line, Sector, Shape, Text, bounds, on_circle
+from desktop.figures.social_field import cells_of
 
 SECTOR_WORDS: Final[Mapping[str, str]] = {
     "household": N_("family"),
@@ -87,13 +88,19 @@ def _ring_name(words: str, inner: float, outer: float, sheet: RingSheet, taken: 
     turns = [*starts, *(turn for start in starts for turn in (start + 8, start - 8, start + 18, start - 18))]
     turns += [float(turn) for turn in range(0, 360, 12)]
 
-    def price(turn: float, radius: float) -> tuple[int, int]:
+    near: dict[tuple[int, int], set[Box]] = {}
+    for box in taken:
+        for cell in cells_of(geometry.grown(box, 0.5)):
+            near.setdefault(cell, set()).add(box)
+
+    def covered(turn: float, radius: float) -> int:
         x, y = on_circle(radius, turn)
         box = (x - half, y - 2.2, x + half, y + 0.8)
-        return sum(geometry.overlap(box, other, 0.5) for other in taken), turns.index(turn)
+        others = set[Box]().union(*(near.get(cell, ()) for cell in cells_of(box)))
+        return sum(geometry.overlap(box, other, 0.5) for other in others)
 
     spots = [(turn, radius) for turn in turns for radius in (outer - 2.4, (inner + outer) / 2, inner + 3.4)]
-    turn, radius = min(spots, key=lambda spot: price(*spot))
+    turn, radius = next((spot for spot in spots if not covered(*spot)), None) or min(spots, key=lambda spot: covered(*spot))
     x, y = on_circle(radius, turn)
     return Text(x, y + 0.4, words, _NAME_PT, fill="soft", align="center", halo="paper", tag="ring")
 

@@ -25,7 +25,7 @@ class Field:
         """Put a node down, with the straight lines of its ties."""
         for part in (seen.symbol, seen.label):
             box = geometry.moved(part, *at)
-            for cell in _cells(box):
+            for cell in cells_of(box):
                 self._cells.setdefault(cell, []).append(len(self._boxes))
             self._boxes.append(box)
         self._lines += lines
@@ -34,7 +34,7 @@ class Field:
         """Would a node here keep clear of all symbols and names?"""
         for part in (seen.symbol, seen.label):
             left, top, right, bottom = geometry.grown(geometry.moved(part, *at), _APART)
-            for cell in _cells((left, top, right, bottom)):
+            for cell in cells_of((left, top, right, bottom)):
                 for index in self._cells.get(cell, ()):
                     other = self._boxes[index]
                     if left < other[2] and other[0] < right and top < other[3] and other[1] < bottom:
@@ -70,7 +70,8 @@ class Field:
         return count
 
 
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
+def cells_of(box: Box) -> Iterator[tuple[int, int]]:
+    """The squares of the sheet that a box touches: what shares none with it is far from it."""
     for column in range(floor(box[0] / _CELL), floor(box[2] / _CELL) + 1):
         for row in range(floor(box[1] / _CELL), floor(box[3] / _CELL) + 1):
             yield column, row

@@ -37,7 +37,7 @@ _DIM: Final = 0.25  # of those who have not what is highlighted
 _PIECE: Final = 20  # nodes or ties
 _TURN_MS: Final = 8  # of coming to rest between two looks at the mouse
 _TRAVEL: Final = 3  # so many nodes that stand elsewhere at once are shown on their way
-_FEW: Final = 16  # names painted at a time
+_FEW: Final = 4  # names painted at a time
 
 
 class MapScene(SceneItems):
@@ -64,10 +64,6 @@ class MapScene(SceneItems):
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._step)
-        self._marking: list[UUID] = []
-        self._marks_later = QTimer(self)
-        self._marks_later.setInterval(0)
-        self._marks_later.timeout.connect(self._mark_more)
         self._leaving = [
             editor.changed.subscribe(self._follow),
             editor.selection_changed.subscribe(self._choose),
@@ -86,7 +82,6 @@ class MapScene(SceneItems):
     def leave(self) -> None:
         """Follow the editor no longer."""
         self._later.stop()
-        self._marks_later.stop()
         self._steps = None
         self.editor.showing.patient = False
         while self._leaving:
@@ -173,6 +168,7 @@ class MapScene(SceneItems):
         self._unsettled = False
         self._steps = self._settling()
         if self.crowded:
+            self.much_changed.emit()
             self._later.start()
         else:
             self._finish_settling()
@@ -328,23 +324,12 @@ class MapScene(SceneItems):
         self._follow(MapChange(changed=frozenset((*self.nodes, *self.ties))))
 
     def _choose(self, ids: tuple[UUID, ...]) -> None:
-        changed = list({*self._chosen} ^ {*ids})
+        changed = {*self._chosen} ^ {*ids}
         self._chosen = ids
-        self._mark(changed[:_FEW])
-        self._marking = changed[_FEW:]
-        if self._marking:
-            self._marks_later.start()
-
-    def _mark_more(self) -> None:
-        """A selection of hundreds is shown piece by piece: painting a name with its halo is dear."""
-        self._mark(self._marking[:_FEW])
-        self._marking = self._marking[_FEW:]
-        if not self._marking:
-            self._marks_later.stop()
-
-    def _mark(self, ids: Iterable[UUID]) -> None:
-        chosen = set(self._chosen)
-        for id_ in ids:
+        if len(changed) > _FEW and self.crowded:
+            self.much_changed.emit()  # painting hundreds of names with their halos is dear
+        chosen = set(ids)
+        for id_ in changed:
             if id_ in self.nodes:
                 self.nodes[id_].mark(chosen=id_ in chosen)
             elif id_ in self.ties:

@@ -1,70 +1,35 @@
-"""A sheet in a window: zoom at the pointer, the whole of it, a way back, pushing; and a picture of what stands still.
+"""A sheet in a window: zoom at the pointer, the whole of it, a way back, pushing.
 
 It knows nothing of maps but how large the sheet is.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QPixmapCache,
-    QRegion,
-    QResizeEvent,
-    QShowEvent,
-    QTransform,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 from typing_extensions import override
 
+from desktop.ui.canvas.pictures import PicturedView
 from desktop.ui.kit import theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 PX_PER_MM: Final = 96 / 25.4  # at 100 %
 _CLOSEST, _FARTHEST = 6.0, 0.15  # times 100 %
 _BORDER_MM: Final = 5.0
-_REST_MS: Final = 140
-_STRIPS: Final = 16
-_CACHE_KB: Final = 96 * 1024  # names with halos are kept as pictures; the usual ten megabytes hold too few of them
-_NOTHING: Final = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 
 
-class SheetView(QGraphicsView):
+class SheetView(PicturedView):
     """`zoom_changed(float)`; until somebody zooms or scrolls, the sheet always fits the window."""
 
     zoom_changed = Signal(float)
     _share = 1.0  # of the window that a fitted sheet takes
-    _columns = 1  # in how many pieces a strip is painted
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self._untouched = True
         self._come_from: list[tuple[float, QPointF]] = []
-        self._still: QPixmap | None = None
-        self._still_items: tuple[QGraphicsItem, ...] = ()
-        self._lifted: QPixmap | None = None  # what moves over it as one picture
-        self._lifted_items: tuple[QGraphicsItem, ...] = ()
-        self._hidden_items: tuple[QGraphicsItem, ...] = ()
-        self._lifted_by = QPointF()  # pixels
-        self._snapshot: tuple[QPixmap, QTransform] | None = None  # shown larger or smaller while the zoom changes
-        self._strips: list[QRect] = []
-        self._strip: QRect | None = None  # whose turn it is
-        self._rest = QTimer(self)  # the zoom has stood still for a moment
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._repaint)
-        self._next_strip = QTimer(self)
-        self._next_strip.setInterval(0)
-        self._next_strip.timeout.connect(self._repaint_strip)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), _CACHE_KB))
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -84,19 +49,6 @@ class SheetView(QGraphicsView):
     def room_beside(self) -> int:
         """Pixels at the left of the window that the sheet should leave free."""
         return 0
-
-    def is_heavy(self) -> bool:
-        """Whether painting everything takes longer than a person's eye forgives: then a zoom shows a picture first."""
-        return False
-
-    def is_settling(self) -> bool:
-        """Whether what is shown is being made ready piece by piece: painting it waits."""
-        return False
-
-    @property
-    def busy_painting(self) -> bool:
-        """Whether the window still shows a picture of something else."""
-        return self._rest.isActive() or self._next_strip.isActive()
 
     def scroll_by(self, step: QPoint) -> None:
         """Move the sheet under the window."""
@@ -207,156 +159,6 @@ class SheetView(QGraphicsView):
         else:
             self.scroll_by(QPoint(event.angleDelta().x() // 2, event.angleDelta().y() // 2))
         event.accept()
-
-    # What stands still ----------------------------------------------------------------------------------
-
-    def hold_still(self, still: Iterable[QGraphicsItem], live: Iterable[QGraphicsItem]) -> None:
-        """Until `let_go` show these as one picture under `live`: a drag repaints only what moves."""
-        self.let_go()
-        self._still_items, live = tuple(still), tuple(live)
-        for item in live:
-            item.setFlag(_NOTHING, True)
-        room = self.viewport().rect()
-        ratio = self.viewport().devicePixelRatioF()
-        picture = QPixmap(room.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
-        painter.setRenderHints(self.renderHints())
-        self.render(painter, QRectF(room), room)
-        painter.end()
-        for item in live:
-            item.setFlag(_NOTHING, False)
-        for item in self._still_items:
-            item.setFlag(_NOTHING, True)
-        self._still = picture
-
-    def lift(self, moving: Iterable[QGraphicsItem], hidden: Iterable[QGraphicsItem] = ()) -> None:
-        """Until `let_go` these move as one picture (`lift_by`), `hidden` are not seen; what else there is stands still."""
-        self._lifted_items, self._hidden_items = tuple(moving), tuple(hidden)
-        brush, others = self.scene().backgroundBrush(), self._others()
-        self.scene().setBackgroundBrush(Qt.BrushStyle.NoBrush)
-        for item in others:
-            item.setFlag(_NOTHING, True)
-        self._lifted, self._lifted_by = self._picture(transparent=True), QPointF()
-        for item in others:
-            item.setFlag(_NOTHING, False)
-        self.scene().setBackgroundBrush(brush)
-        self.repaint_in_strips()  # nothing looks different, and Qt does not know
-        QTimer.singleShot(0, self, self._leave_behind)
-
-    def _others(self) -> list[QGraphicsItem]:
-        lifted = set(self._lifted_items)
-        return [i for i in self.scene().items() if i not in lifted]
-
-    def _leave_behind(self) -> None:
-        """What a lifted picture leaves behind becomes a picture too; in a turn of its own, not at the press."""
-        if self._lifted is None or self._still is not None:
-            return
-        self._strips, self._strip = [], None
-        for item in (*self._lifted_items, *self._hidden_items):
-            item.setFlag(_NOTHING, True)
-        still = self._picture(transparent=False)
-        self._still_items = tuple(self._others())
-        for item in self._still_items:
-            item.setFlag(_NOTHING, True)
-        self._still = still
-
-    def lift_by(self, shift: QPointF) -> None:
-        """The lifted picture so far from where it was, in millimetres."""
-        self._leave_behind()
-        scale = self.transform().m11()
-        self._lifted_by = QPointF(shift.x() * scale, shift.y() * scale)
-        self.viewport().update()
-
-    def _picture(self, *, transparent: bool) -> QPixmap:
-        """What the window shows now without its widgets, from the pictures that the items keep."""
-        ratio = self.viewport().devicePixelRatioF()
-        picture = QPixmap(self.viewport().size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent if transparent else self.palette().base().color())
-        strip, self._strip = self._strip, None
-        flags = QWidget.RenderFlag.IgnoreMask if transparent else QWidget.RenderFlag.DrawWindowBackground
-        self.viewport().render(picture, QPoint(), QRegion(), flags)
-        self._strip = strip
-        return picture
-
-    def _keep_snapshot(self) -> None:
-        """While the zoom changes the last picture is shown larger or smaller; the rest comes when it stands still."""
-        self._next_strip.stop()
-        self._strip = None
-        if self._snapshot is None:
-            self._snapshot = self._picture(transparent=False), self.viewportTransform()
-        self._rest.start()
-
-    def repaint_in_strips(self) -> None:
-        """Paint everything anew without the window standing still: until its turn each strip shows what it showed."""
-        self._repaint()
-
-    def _repaint(self) -> None:
-        self._snapshot = None
-        room = self.viewport().rect()
-        high = max(1, room.height() // _STRIPS)
-        self._strip = QRect()
-        wide = max(1, -(-room.width() // self._columns))
-        self._strips = [
-            QRect(left, top, wide, high) for top in range(0, room.height(), high) for left in range(0, room.width(), wide)
-        ]
-        self._next_strip.start()
-
-    def _repaint_strip(self) -> None:
-        if self.is_settling():
-            return
-        if self._strips:
-            self._strip = self._strips.pop(0)
-            self.viewport().update(self._strip)
-        else:
-            self._strip = None
-            self._next_strip.stop()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._snapshot is None:
-            if self._strip is None:
-                super().paintEvent(event)
-            elif event.region().intersects(self._strip):
-                super().paintEvent(QPaintEvent(self._strip))
-            return  # everything else gets its turn; the viewport is opaque and keeps what it shows
-        picture, then = self._snapshot
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.scene().backgroundBrush())
-        painter.setTransform(then.inverted()[0] * self.viewportTransform())
-        painter.drawPixmap(0, 0, picture)
-        painter.end()
-
-    def let_go(self) -> None:
-        """Everything paints itself again."""
-        if self._lifted is not None:
-            self._lifted = None
-            for item in (*self._lifted_items, *self._hidden_items):
-                item.setFlag(_NOTHING, False)
-            self._lifted_items = self._hidden_items = ()
-            self.repaint_in_strips()
-        if self._still is not None:
-            self._still = None
-            for item in self._still_items:
-                item.setFlag(_NOTHING, False)
-            self._still_items = ()
-            if self.is_heavy():
-                self.repaint_in_strips()
-            else:
-                self.viewport().update()
-
-    @override
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self._still is None:
-            super().drawBackground(painter, rect)
-            return
-        painter.save()
-        painter.resetTransform()
-        painter.drawPixmap(0, 0, self._still)
-        if self._lifted is not None:
-            painter.drawPixmap(self._lifted_by, self._lifted)
-        painter.restore()
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
