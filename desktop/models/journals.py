@@ -30,8 +30,8 @@ from desktop.models.fields import Field, Value, fields_of
 
 GROUPS: Final = ("journals", "directory", "care", "learning", "norms")
 FAMILY_SECTIONS: Final = (
-    "chronology", "card", "members", "map", "genogram", "conflicts", "needs", "sheets", "statements", "agreements", "help",
-    "visits", "contacts", "consents", "care", "files", "journal",
+    "chronology", "card", "members", "map", "genogram", "conflicts", "changes", "needs", "sheets", "statements",
+    "agreements", "help", "visits", "contacts", "consents", "care", "files", "journal",
 )  # fmt: skip
 OF_A_FAMILY: Final = "family"  # of roots that name a family, and of the family itself
 

@@ -27,6 +27,7 @@ SECTIONS: tuple[tuple[str, str], ...] = (
     ("map", N_("Social connections")),
     ("genogram", N_("Genogram")),
     ("conflicts", N_("Conflict map")),
+    ("changes", N_("Map of changes")),
     ("needs", N_("Problems and goals")),
     ("sheets", N_("Forms and questionnaires")),
     ("statements", N_("What is known and from whom")),

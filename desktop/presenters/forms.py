@@ -140,6 +140,21 @@ class FormDraft:
         left = {other: cells for other, cells in self._boxes.rows[key].items() if other != id_}
         self._change_rows(key, left, message(N_("Row removed from «{list}»"), list=Message(self._list(key).label)))
 
+    def put_rows(self, lists: Mapping[str, Mapping[UUID, Mapping[str, Value]]], label: Message) -> None:
+        """Replace the rows of several lists at once; one step back brings all of them."""
+        before = after = self._boxes
+        for key, rows in lists.items():
+            fields = self._list(key).fields
+            cells = {id_: {placed.key: Cell(values.get(placed.key)) for placed in fields} for id_, values in rows.items()}
+            after = after.with_rows(key, cells)
+
+        def show(boxes: Boxes) -> None:
+            self._put_boxes(boxes)
+            self._tell(EVERYTHING)
+
+        show(after)
+        self.stack.push_values(label, show, before, after)
+
     def undo(self) -> bool:
         """One step back; False if there is none."""
         return self.stack.undo()
@@ -254,24 +269,6 @@ class FormDraft:
             "typed": form_json.to_json(self.to_snapshot()),
             "unread": [[*path, self._boxes.cell(path).raw] for path in self.unreadable],
         }
-
-    @classmethod
-    def from_draft_json(
-        cls,
-        definition: FormDefinition,
-        kept: Mapping[str, Any],
-        reader: kinds.Reader,
-        stack: UndoStack | None = None,
-        **more: Any,
-    ) -> FormDraft:
-        """The form as it was left. Its base is the record as opened then, so a save finds out what changed.
-
-        Raises:
-            ValueError: not written by `to_draft_json` for this form.
-        """
-        draft = cls(definition, None, reader, stack, **more)
-        draft.resume(kept)
-        return draft
 
     def resume(self, kept: Mapping[str, Any]) -> None:
         """Go on here with what `to_draft_json` kept; nothing is changed if it cannot be read.

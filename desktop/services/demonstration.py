@@ -23,6 +23,7 @@ from desktop.rules.names import of_family
 from desktop.services.agreements import AGREEMENT_NUMBER
 from desktop.services.consents import CONSENT_NUMBER
 from desktop.services.demo_cases import course_of, make_family
+from desktop.services.demo_changes import ChangeMaps
 from desktop.services.demo_draw import Around, Body, Colleague, Draw, Made, Rows, Sheet, at, words
 from desktop.services.demo_first import first_family
 from desktop.services.demo_house import carers, keep_house
@@ -137,18 +138,20 @@ def _fill(unit: Unit, draw: Draw, families: int, told: Told) -> UUID | None:
     apart = Draw(Random(f"records {families}"), draw.today, draw.new_id, draw.light)  # noqa: S311  invented people
     records = Records(apart, around)
     records.carers = [] if draw.light else carers(sheet, around, apart)
-    filled = Sheets(unit.reading, apart)
+    filled, changed = Sheets(unit.reading, apart), ChangeMaps(unit.reading)
     known: list[Made] = []
     if families > 0:
         known.append(first_family(sheet, around))
         records.family(sheet, known[0])
         filled.family(sheet, known[0])
+        changed.first(sheet, known[0])
         told(1, families)
     for place in range(1, families):
         made = _one_family(sheet, around, place, maps=families <= _MAPS_FOR_ALL or place % _MAPS_EVERY == 0)
         if not draw.light:
             records.family(sheet, made)
             filled.family(sheet, made)
+            changed.family(sheet, made)
             known += [made] if place < _IN_GROUPS else []
         if place % 50 == 0:
             told(place, families)

@@ -61,7 +61,7 @@ def take(opened: Opened, wiring: Wiring, folder: Path, *, everything: bool) -> i
     return count
 
 
-_DRAWN = frozenset({"map", "genogram", "conflicts"})
+_DRAWN = frozenset({"map", "genogram", "conflicts", "changes"})
 
 
 def _one_look(session: Session, opened: Opened, folder: Path, look: str) -> int:

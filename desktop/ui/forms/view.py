@@ -141,9 +141,11 @@ class FormView(QWidget):
     edited = Signal()
     shown_box = Signal(QWidget)
 
-    def __init__(self, draft: FormDraft, offers: Offers, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, draft: FormDraft, offers: Offers, parent: QWidget | None = None, *, without: frozenset[str] = frozenset()
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.draft = draft
+        self.draft, self._without = draft, without  # lists that the page shows in a way of its own
         self.binder = Binder(draft, offers, self)
         self._sections: list[SectionView] = []
         self._waiting: list[str] = []  # boxes of a long form that are made in the pauses after the first are seen
@@ -326,7 +328,8 @@ class FormView(QWidget):
         moved = False
         waiting = set(self._waiting)
         for view in self._sections:
-            items = [item for section, item in visible if section is view.section and item.key not in waiting]
+            shown = (item for section, item in visible if section is view.section)
+            items = [item for item in shown if item.key not in waiting and item.key not in self._without]
             moved = view.show_items(items) or moved
         return moved
 

@@ -61,10 +61,10 @@ class CardView(QWidget):
 
     def __init__(
         self, shell: Shell, card: Card, references: References, *, caption: str = "", leave: Callable[[], None] | None = None,
-        parent: QWidget | None = None,
+        without: frozenset[str] = frozenset(), parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.shell, self.card, self._leave = shell, card, leave
+        self.shell, self.card, self._leave, self._without = shell, card, leave, without
         self._references = references
         self._ends: list[Callable[[], None]] = []
         self.forms: list[FormView] = []
@@ -107,7 +107,7 @@ class CardView(QWidget):
         self._inside.setContentsMargins(theme.px(22), theme.px(12), theme.px(22), theme.px(16))
         self._inside.setSpacing(theme.px(10))
         for draft in self.card.forms:
-            form = FormView(draft, offers, inside)
+            form = FormView(draft, offers, inside, without=self._without)
             form.edited.connect(self._edited)
             form.shown_box.connect(lambda box: self.area.ensureWidgetVisible(box, 20, 60))
             self.forms.append(form)

@@ -34,6 +34,7 @@ FULL_SIZE: Final = frozenset(
         "map",
         "genogram",
         "conflicts",
+        "changes",
         "card",
         "members",
         "needs",

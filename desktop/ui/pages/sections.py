@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.ui.pages.agreements import AgreementsSection
+from desktop.ui.pages.changes import ChangesSection
 from desktop.ui.pages.chronology import ChronologySection
 from desktop.ui.pages.conflicts import ConflictsSection
 from desktop.ui.pages.consents import ConsentsSection
@@ -25,6 +26,7 @@ SECTION_PAGES: dict[str, type[SectionPage]] = {
     "map": MapSection,
     "genogram": GenogramSection,
     "conflicts": ConflictsSection,
+    "changes": ChangesSection,
     "needs": NeedsSection,
     "sheets": SheetsSection,
     "statements": StatementsSection,

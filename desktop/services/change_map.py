@@ -1,0 +1,203 @@
+"""The map of changes of a family: what the program counts for it, what papers suggest, how its sheet begins.
+
+The typed part is a sheet of the form `change_map` and is saved as every sheet is; nothing here has a table of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from desktop.models.answers import SheetRow
+from desktop.models.change_map import FORM, INDICATORS, SPHERES, ChangeMap, Measurement, Observed, Pair, Proposal
+from desktop.models.definitions import FormDefinition
+from desktop.models.fields import Field, Value
+from desktop.models.kinds import Reader, to_text
+from desktop.models.map_data import MapData
+from desktop.models.snapshots import Snapshot
+from desktop.rules import change_map as rules
+from desktop.rules import change_proposals as proposing
+from desktop.rules import sheets as sheet_rules
+from desktop.rules.change_proposals import Source
+from desktop.rules.conflicts import curve
+from desktop.rules.network_figures import figures_of
+from desktop.rules.spine import SOLVED, Chain
+from desktop.services import definitions_kept, sheets
+from desktop.services.families import family_page
+from desktop.services.prefill import full_name
+from desktop.services.spine import family_chain
+from desktop.store import conflicts as kept_conflicts
+from desktop.store import maps as kept_maps
+from desktop.store import sheets as kept
+from desktop.store.units import Reading
+
+_ACT: Final = "living_conditions_act"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the sheet: pairs that the program counted, papers that may be asked, words of the dictionaries."""
+
+    pairs: tuple[Pair, ...] = ()
+    sources: tuple[Source, ...] = ()
+    spheres: tuple[str, ...] = ()
+    indicators: Mapping[str, str] = field(default_factory=dict)
+
+
+def change_sheets(reading: Reading, family: UUID) -> tuple[SheetRow, ...]:
+    """The maps of changes of the family, the newest first."""
+    return tuple(row for row in kept.of_family(reading, family) if row.form == FORM)
+
+
+def begun(reading: Reading, form: FormDefinition, family: UUID, id_: UUID, reader: Reader) -> sheets.Began:
+    """A new map of changes: nothing is scored beforehand."""
+    began = sheets.began(reading, form, family, None, id_, reader)
+    return sheets.Began(rules.begun(began.record), began.before, began.card)
+
+
+def beside(reading: Reading, family: UUID, until: date | None = None) -> Beside:
+    """Everything that is not typed; pairs end at `until`, the day of the exit, or today."""
+    last = until or reading.today
+    spheres, indicators = _dictionaries(reading)
+    filled = kept.of_family(reading, family)
+    names = _names(reading, family)
+    pairs = (
+        *_networks(reading, family, last), *_conflicts(reading, family, last), *_risks(reading, filled, names, last),
+        *_conditions(reading, filled, names, last), *_fulfilled(family_chain(reading, family), reading.today),
+    )  # fmt: skip
+    return Beside(pairs, tuple(_sources(reading, filled, names)), spheres, indicators)
+
+
+def read_map(reading: Reading, record: Snapshot) -> ChangeMap:
+    """A sheet as a map, with a row for every sphere of the office."""
+    spheres, indicators = _dictionaries(reading)
+    return rules.read(record, spheres, indicators)
+
+
+def proposals(map_: ChangeMap, at: Measurement, found: Beside, reader: Reader) -> tuple[Proposal, ...]:
+    """What the office's papers suggest for a measurement."""
+
+    def say(field_: Field, value: Value) -> str:
+        return to_text(field_, value, reader)
+
+    first, _last = rules.ends(map_)
+    return proposing.proposals(map_, at, found.sources, say, entrance=first is None or first.on == at.on)
+
+
+def _dictionaries(reading: Reading) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    rows = [row for row in definitions_kept.every_entry(reading) if row.dictionary in (SPHERES, INDICATORS)]
+    spheres = tuple(row.code for row in rows if row.dictionary == SPHERES and not row.retired)
+    return spheres, {row.code: row.caption for row in rows if row.dictionary == INDICATORS and not row.retired}
+
+
+def _names(reading: Reading, family: UUID) -> Mapping[UUID, str]:
+    page = family_page(reading, family)
+    return {member.person.id: full_name(member.person) for member in page.members} if page else {}
+
+
+# Maps, conflicts
+
+
+def _networks(reading: Reading, family: UUID, until: date) -> Iterator[Pair]:
+    rows = [row for row in kept_maps.versions(reading, family) if row.drawn_on <= until and row.aim == "real"]
+    ids = list(dict.fromkeys(row.id for row in (*rows[-1:], *rows[:1])))
+    opened = kept_maps.open_maps(reading, ids)
+    sides = [opened[id_] for id_ in ids if id_ in opened]
+    first = _network(sides[0]) if sides else {}
+    last = _network(sides[-1]) if len(sides) > 1 else {}
+    for kind in ("size", "density", "supporting", "isolated"):
+        yield Pair(kind, first.get(kind), last.get(kind))
+
+
+def _network(map_: MapData) -> dict[str, Observed]:
+    found = figures_of(map_)
+    alone = tuple(node.name for node in map_.nodes if node.id in found.isolated)
+    return {
+        "size": Observed(map_.drawn_on, found.size),
+        "density": Observed(map_.drawn_on, None if found.density is None else round(found.density, 2)),
+        "supporting": Observed(map_.drawn_on, found.supporting),
+        "isolated": Observed(map_.drawn_on, len(alone), names=alone),
+    }
+
+
+def _conflicts(reading: Reading, family: UUID, until: date) -> Iterator[Pair]:
+    versions = [one for one in kept_conflicts.versions(reading, family) if one.drawn_on <= until]
+    opened = kept_conflicts.open_conflicts(reading, [one.id for one in versions])
+    for conflict in dict.fromkeys(one.conflict for one in versions):
+        mine = [opened[one.id] for one in versions if one.conflict == conflict and one.id in opened]
+        points = [point for point in curve(mine) if point.on <= until]
+        sides = [Observed(point.on, point.intensity, code=point.phase) for point in points]
+        if not mine:
+            continue
+        about = mine[0].issue.strip() or mine[0].subject.strip()
+        yield Pair("conflict", sides[0] if sides else None, sides[-1] if len(sides) > 1 else None, about)
+    if not versions:
+        yield Pair("conflict")
+
+
+# Papers
+
+
+def _risks(reading: Reading, filled: tuple[SheetRow, ...], names: Mapping[UUID, str], until: date) -> Iterator[Pair]:
+    found: dict[tuple[str, UUID | None], list[SheetRow]] = {}
+    titles: dict[str, str] = {}
+    for row in reversed(filled):
+        if row.points is None or row.closed or row.filled_on > until:
+            continue
+        form = definitions_kept.form_at(reading, row.definition)
+        score = sheet_rules.main_score(form)
+        if score is not None and score.dictionary == sheet_rules.RISK_LEVELS:
+            found.setdefault((row.form, row.person), []).append(row)
+            titles[row.form] = form.title
+    for (form_key, person), rows in found.items():
+        sides = [Observed(row.filled_on, row.points, code=row.level) for row in (rows[0], rows[-1])]
+        about = ", ".join(words for words in (titles[form_key], names.get(person, "") if person else "") if words)
+        yield Pair("risk", sides[0], sides[1] if len(rows) > 1 else None, about)
+    if not found:
+        yield Pair("risk")
+
+
+def _conditions(reading: Reading, filled: tuple[SheetRow, ...], names: Mapping[UUID, str], until: date) -> Iterator[Pair]:
+    found: dict[UUID | None, list[SheetRow]] = {}
+    for row in reversed(filled):
+        if row.form == _ACT and not row.closed and row.filled_on <= until:
+            found.setdefault(row.person, []).append(row)
+    for person, rows in found.items():
+        first = _act(reading, rows[0])
+        last = _act(reading, rows[-1]) if len(rows) > 1 else None
+        yield Pair("conditions", first, last, names.get(person, "") if person else "")
+    if not found:
+        yield Pair("conditions")
+
+
+def _act(reading: Reading, row: SheetRow) -> Observed | None:
+    record = sheets.open_sheet(reading, row.id)
+    code = record.values.get("conclusion") if record is not None else None
+    return Observed(row.filled_on, code=str(code)) if code else None
+
+
+def _sources(reading: Reading, filled: tuple[SheetRow, ...], names: Mapping[UUID, str]) -> Iterator[Source]:
+    for row in filled:
+        if row.form not in proposing.SOURCES or row.closed:
+            continue
+        record = sheets.open_sheet(reading, row.id)
+        if record is not None:
+            form = definitions_kept.form_at(reading, row.definition)
+            yield Source(form, record, row.filled_on, names.get(row.person, "") if row.person else "")
+
+
+# The spine
+
+
+def _fulfilled(chain: Chain, today: date) -> Iterator[Pair]:
+    done, steps = chain.fulfilled()
+    yield Pair("fulfilment", last=Observed(today, done, of=steps) if steps else None)
+    goals = [goal.fact for problem in chain.problems for goal in problem.goals if goal.fact is not None]
+    reached = sum(goal.state == "reached" for goal in goals)
+    yield Pair("goals", last=Observed(today, reached, of=len(goals)) if goals else None)
+    problems = [problem.fact for problem in chain.problems if problem.fact is not None]
+    closed = sum(problem.state in SOLVED for problem in problems)
+    yield Pair("problems", last=Observed(today, closed, of=len(problems)) if problems else None)
