@@ -83,19 +83,6 @@ class Stood:
     ends: tuple[float, ...]
 
 
-def stand(
-    people: Sequence[Standing], sectors: Sequence[str], inner: float, today: date, *,
-    fixed: Iterable[tuple[Node, Point, float]] = (), ties: Mapping[UUID, Sequence[UUID]] | None = None,
-    before: Stood | None = None,
-) -> Stood:  # fmt: skip
-    """Where everybody stands on the rings; the same people always give the same sheet.
-
-    `fixed` are those in the middle with their places and sizes; `ties` says with whom somebody is tied, so that lines
-    do not run through names. With `before`, only who changed looks for a place, as long as rings keep their widths.
-    """
-    return finished(standing(people, sectors, inner, today, fixed=fixed, ties=ties, before=before))
-
-
 def finished(pieces: Generator[None, None, _T]) -> _T:
     """What all the pieces come to."""
     while True:
@@ -169,6 +156,7 @@ class _Layout:
         for one in sorted(loose, key=lambda one: (one.bearing is None, wanted[one.node.id], one.node.id)):
             at = self._settle(one, wanted[one.node.id], start, width)
             while at is None:
+                yield
                 width += _WIDER
                 at = self._settle(one, wanted[one.node.id], start, width)
             self._take(one, (round(at[0], 2), round(at[1], 2)))

@@ -88,21 +88,38 @@ def _ring_name(words: str, inner: float, outer: float, sheet: RingSheet, taken: 
     turns = [*starts, *(turn for start in starts for turn in (start + 8, start - 8, start + 18, start - 18))]
     turns += [float(turn) for turn in range(0, 360, 12)]
 
-    near: dict[tuple[int, int], set[Box]] = {}
-    for box in taken:
-        for cell in cells_of(geometry.grown(box, 0.5)):
-            near.setdefault(cell, set()).add(box)
-
-    def covered(turn: float, radius: float) -> int:
-        x, y = on_circle(radius, turn)
-        box = (x - half, y - 2.2, x + half, y + 0.8)
-        others = set[Box]().union(*(near.get(cell, ()) for cell in cells_of(box)))
-        return sum(geometry.overlap(box, other, 0.5) for other in others)
-
     spots = [(turn, radius) for turn in turns for radius in (outer - 2.4, (inner + outer) / 2, inner + 3.4)]
-    turn, radius = next((spot for spot in spots if not covered(*spot)), None) or min(spots, key=lambda spot: covered(*spot))
+    turn, radius = _freest(spots, half, taken)
     x, y = on_circle(radius, turn)
     return Text(x, y + 0.4, words, _NAME_PT, fill="soft", align="center", halo="paper", tag="ring")
+
+
+def _freest(spots: Sequence[tuple[float, float]], half: float, taken: Sequence[Box]) -> tuple[float, float]:
+    """The first of these (direction, radius) where a name so wide covers the fewest boxes."""
+    near: dict[tuple[int, int], list[Box]] = {}
+    for box in taken:
+        for cell in cells_of(box):
+            near.setdefault(cell, []).append(box)
+
+    def covered(turn: float, radius: float, most: int) -> int:
+        """How many boxes a name here would cover; counting ends at `most`."""
+        x, y = on_circle(radius, turn)
+        name = (x - half, y - 2.2, x + half, y + 0.8)
+        seen = set[Box]()
+        for cell in cells_of(geometry.grown(name, 0.5)):
+            seen.update(box for box in near.get(cell, ()) if geometry.overlap(name, box, 0.5))
+            if len(seen) >= most:
+                break
+        return len(seen)
+
+    best, fewest = spots[0], len(taken) + 1
+    for spot in spots:
+        count = covered(*spot, fewest)
+        if count < fewest:
+            best, fewest = spot, count
+        if not fewest:
+            break
+    return best
 
 
 def _caption(name: str, start: float, end: float, rim: float, taken: Sequence[Box]) -> list[Text]:

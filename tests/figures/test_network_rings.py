@@ -32,6 +32,10 @@ def people(count: int, *, seed: int = 1, one_ring: bool = False) -> list[Standin
     ]  # fmt: skip
 
 
+def stand(*people: object, **more: object) -> Stood:
+    return rings.finished(rings.standing(*people, **more))  # type: ignore[arg-type]
+
+
 def sheet(stood: Stood) -> RingSheet:
     return rings.sheet_of(stood, SECTORS)
 
@@ -47,7 +51,7 @@ CROWDS = {
 
 @pytest.mark.parametrize("crowd_", CROWDS.values(), ids=CROWDS)
 def test_no_symbol_and_no_name_lies_on_another(crowd_: list[Standing]) -> None:
-    stood = rings.stand(crowd_, SECTORS, 30.0, TODAY)
+    stood = stand(crowd_, SECTORS, 30.0, TODAY)
     boxes = []
     for one in crowd_:
         place = stood.places[one.node.id]
@@ -59,7 +63,7 @@ def test_no_symbol_and_no_name_lies_on_another(crowd_: list[Standing]) -> None:
 
 @pytest.mark.parametrize("crowd_", CROWDS.values(), ids=CROWDS)
 def test_everybody_stands_in_the_ring_that_was_said_and_in_their_sector(crowd_: list[Standing]) -> None:
-    stood = rings.stand(crowd_, SECTORS, 30.0, TODAY)
+    stood = stand(crowd_, SECTORS, 30.0, TODAY)
     ground = sheet(stood)
     for one in crowd_:
         place = stood.places[one.node.id]
@@ -70,14 +74,14 @@ def test_everybody_stands_in_the_ring_that_was_said_and_in_their_sector(crowd_: 
 
 def test_the_same_people_give_the_same_sheet() -> None:
     crowd_ = CROWDS["sixty with long names"]
-    assert rings.stand(crowd_, SECTORS, 30.0, TODAY) == rings.stand(crowd_, SECTORS, 30.0, TODAY)
+    assert stand(crowd_, SECTORS, 30.0, TODAY) == stand(crowd_, SECTORS, 30.0, TODAY)
 
 
 def test_after_a_small_change_nobody_else_moves() -> None:
     crowd_ = CROWDS["twenty"]
-    before = rings.stand(crowd_, SECTORS, 30.0, TODAY)
+    before = stand(crowd_, SECTORS, 30.0, TODAY)
     moved = replace(crowd_[4], bearing=(crowd_[4].bearing or 0.0) + 3.0)
-    after = rings.stand([*crowd_[:4], moved, *crowd_[5:]], SECTORS, 30.0, TODAY, before=before)
+    after = stand([*crowd_[:4], moved, *crowd_[5:]], SECTORS, 30.0, TODAY, before=before)
     changed = {id_ for id_ in after.places if after.places[id_] != before.places[id_]}
     assert changed <= {moved.node.id}
 
@@ -85,12 +89,12 @@ def test_after_a_small_change_nobody_else_moves() -> None:
 def test_a_direction_that_was_chosen_is_kept_where_nobody_else_stands() -> None:
     (one,) = people(1)
     one = replace(one, sector="friends", bearing=100.0)
-    place = rings.stand([one], SECTORS, 30.0, TODAY).places[one.node.id]
+    place = stand([one], SECTORS, 30.0, TODAY).places[one.node.id]
     assert bearing(place.x, place.y) == pytest.approx(100.0, abs=0.2)
 
 
 def test_rings_and_sectors_have_their_names_and_no_name_lies_on_another() -> None:
-    stood = rings.stand(CROWDS["twenty"], SECTORS, 30.0, TODAY)
+    stood = stand(CROWDS["twenty"], SECTORS, 30.0, TODAY)
     shapes = ground_shapes(sheet(stood), ())
     texts = [shape for shape in shapes if isinstance(shape, Text)]
     assert len([t for t in texts if t.tag == "ring"]) == len(RING_WORDS)
@@ -101,7 +105,7 @@ def test_rings_and_sectors_have_their_names_and_no_name_lies_on_another() -> Non
 
 
 def test_beyond_the_last_ring_begins_the_band_of_those_not_spoken_of() -> None:
-    ground = sheet(rings.stand(CROWDS["one"], SECTORS, 30.0, TODAY))
+    ground = sheet(stand(CROWDS["one"], SECTORS, 30.0, TODAY))
     assert ground.ring_at(0.0) == 0
     assert [ground.ring_at(border) for border in ground.borders] == [0, 1, 2]
     assert ground.ring_at(ground.borders[-1] + 0.1) == WAITING

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _REST_MS: Final = 140
-_STRIPS: Final = 16
+_STRIPS: Final = 24
 _BANDS: Final = 6  # in which the picture of what stands still is painted
 _CACHE_KB: Final = 96 * 1024  # names with halos are kept as pictures; the usual ten megabytes hold too few of them
 _NOTHING: Final = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
