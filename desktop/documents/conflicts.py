@@ -1,13 +1,14 @@
 """The dossier's conflict maps: the drawing, needs and fears, what parties share, ways out, agreements, the course.
 
-Names are hidden by the one privacy pass over the finished document, drawings included.
+Names of the card are hidden by the one privacy pass over the finished document; those of the other parties here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from desktop.base.messages import _
@@ -15,6 +16,7 @@ from desktop.documents.facts import day, joined
 from desktop.figures import conflict_curve
 from desktop.figures.conflict_cards import ARROW, state_lines
 from desktop.figures.conflict_map import fitted
+from desktop.figures.conflict_names import with_names
 from desktop.figures.conflict_words import needs_words, party_name
 from desktop.models.conflict_data import ConflictData, CurvePoint, Option, StepMark
 from desktop.models.documents import (
@@ -30,8 +32,10 @@ from desktop.models.documents import (
     Words,
 )
 from desktop.models.kinds import Captions
+from desktop.models.map_style import STANDARD
 from desktop.rules.conflicts import common
 
+_INITIALS: Final = replace(STANDARD, names="initials")
 _PAGE: tuple[float, float] = (170.0, 215.0)  # what a page of the dossier has for a figure
 
 
@@ -45,11 +49,15 @@ class ConflictPrint:
 
 
 def conflict_blocks(
-    conflicts: Sequence[ConflictPrint], captions: Captions, today: date
+    conflicts: Sequence[ConflictPrint], captions: Captions, today: date, *, hidden_names: bool = False
 ) -> Iterator[Block]:  # fmt: skip
-    """Every conflict of the family under its own heading; nothing where none was drawn."""
+    """Every conflict of the family under its own heading; nothing where none was drawn.
+
+    `hidden_names` hides parties whom the card of the family does not list: nothing else would.
+    """
     for one in conflicts:
-        yield from _conflict(one, captions, today)
+        shown = replace(one, data=with_names(one.data, _INITIALS)) if hidden_names else one
+        yield from _conflict(shown, captions, today)
 
 
 def _conflict(one: ConflictPrint, captions: Captions, today: date) -> Iterator[Block]:

@@ -165,7 +165,7 @@ def _genogram(data: DossierData) -> Iterator[Block]:
 
 
 def _conflicts(data: DossierData) -> Iterator[Block]:
-    return conflict_blocks(data.conflicts, data.reader.caption, data.today)
+    return conflict_blocks(data.conflicts, data.reader.caption, data.today, hidden_names=data.options.hidden_names)
 
 
 def _signatures(data: DossierData) -> Signatures:

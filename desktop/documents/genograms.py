@@ -40,7 +40,7 @@ def genogram_blocks(one: GenogramPrint, today: date, *, hidden_names: bool = Fal
     else:
         parts = sheets(data, today, "A4", style=style, words=one.words)
         for number, sheet in enumerate(parts, 1):
-            caption = _("Sheet {number} of {of}").format(number=number, of=len(parts)) if len(parts) > 1 else ""
+            caption = _("Sheet {number} of {many}").format(number=number, many=len(parts)) if len(parts) > 1 else ""
             yield FigureBlock(sheet, caption)
     if data.told_by.strip():
         yield KeyValues((KeyValue(_("With whom it was drawn"), data.told_by.strip()),))

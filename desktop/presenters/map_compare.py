@@ -61,7 +61,7 @@ def comparison(before: MapData, after: MapData, today: date, *, style: MapStyle 
     style = same_codes(style, before, same)
     plain = replace(style, legend=False)
     hidden = style.names != "shown"
-    spoken = told(named(before, style), named(same, style)) if hidden else told(before, after)
+    spoken = told(*discreetly(before, after, style))
     return Comparison(
         draw(before, today=before.drawn_on, legend=False, style=plain),
         draw(same, today=after.drawn_on, legend=False, style=plain),
@@ -70,6 +70,15 @@ def comparison(before: MapData, after: MapData, today: date, *, style: MapStyle 
         (heading(before.drawn_on, before.stage, aim=before.aim), heading(after.drawn_on, after.stage, aim=after.aim)),
         hidden,
     )
+
+
+def discreetly(before: MapData, after: MapData, style: MapStyle) -> tuple[MapData, MapData]:
+    """Two versions with their names as the style wants them, the same person called the same in both."""
+    if style.names == "shown":
+        return before, after
+    same = aligned(before, after)
+    style = same_codes(style, before, same)
+    return named(before, style), named(same, style)
 
 
 def _placed(map_: MapData) -> MapData:

@@ -16,7 +16,7 @@ from desktop.base.messages import N_, Finding, _, message
 from desktop.documents.map_grid import GridPaper
 from desktop.models.map_data import Direction, Frequency, MapData, Node, Tie
 from desktop.presenters.map_editing import REVERSED, TieChanges, clean_name, folded
-from desktop.presenters.map_twin import known, level_words
+from desktop.presenters.map_twin import known, level_words, refuse_names
 from desktop.presenters.map_views import RingsChoice, leading_ties, middle_of, teller_of
 from desktop.presenters.map_words import (
     AIM,
@@ -156,6 +156,9 @@ def edit(editor: MapEditor, choice: RingsChoice, id_: UUID, column: GridColumn, 
         Rejected: the words are not known in this column, or there is nobody in the middle to be tied to.
     """
     match column:
+        case "name" | "note" if editor.names_hidden:
+            refuse_names(editor)
+            return False
         case "name":
             return editor.rename(id_, text)
         case "note":

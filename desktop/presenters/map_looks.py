@@ -13,9 +13,11 @@ from typing_extensions import override
 
 from desktop.base.events import Event
 from desktop.base.messages import N_, _
+from desktop.figures.codes import Discreet
 from desktop.figures.social_symbols import named
 from desktop.models.map_data import ALMOST_ALWAYS, SOMETIMES, MapData, Node, NodeKind, Quality, Tie
 from desktop.models.map_style import STANDARD, MapStyle
+from desktop.presenters import map_editing as editing
 from desktop.presenters.map_session import MapSession
 
 if TYPE_CHECKING:
@@ -126,7 +128,9 @@ class MapLooks(MapSession):
         self._decoration = ""
         self._style = STANDARD
         self._drawn: tuple[object, MapData] | None = None
+        self._told: tuple[object, MapData] | None = None
         self._seen: tuple[object, frozenset[UUID]] | None = None
+        self.stack.discreet = self.discreet
 
     @property
     def filter(self) -> Filter:
@@ -181,6 +185,37 @@ class MapLooks(MapSession):
             test = DECORATIONS[self._decoration][1]
             data = replace(data, nodes=tuple(replace(n, tint=test(self._data, n)) for n in data.nodes))
         return named(data, self._style)
+
+    @property
+    def names_hidden(self) -> bool:
+        """Whether names are not to be seen or heard now; they cannot be written then either."""
+        return self._style.names != "shown"
+
+    @property
+    def told(self) -> MapData:
+        """The map as lists, panels and prompts tell it: names, notes and headings hidden if so wished."""
+        key = (self._data, (self._style.names, self._style.codes))
+        if self._told is None or not _same(self._told[0], key):
+            self._told = key, named(self._data, self._style)
+        return self._told[1]
+
+    def discreet(self, words: str) -> str:
+        """What is said of an act, without the names that are hidden."""
+        if not self.names_hidden or not words:
+            return words
+        for node in sorted(self._data.nodes, key=lambda one: -len(one.name)):
+            if node.name.strip() and node.name in words and (shown := self.told.node(node.id)) is not None:
+                words = words.replace(node.name, shown.name)
+        return Discreet(self._data, self._style.codes)(words)
+
+    @override
+    def find(self, text: str) -> tuple[Node, ...]:
+        return editing.found(self.told, text)
+
+    @override
+    def without_ties(self) -> tuple[Node, ...]:
+        lost = {node.id for node in super().without_ties()}
+        return tuple(node for node in self.told.nodes if node.id in lost)
 
     def highlighted(self) -> frozenset[UUID] | None:
         """Nodes that have the highlighted property; None when nothing is highlighted."""

@@ -43,6 +43,7 @@ HEADINGS: Final[Mapping[Column, str]] = {
     "told_on": N_("Told on"),
     "note": N_("Note"),
 }
+NAMES_HIDDEN: Final = N_("Names are hidden: show them before you write names or notes")
 K = TypeVar("K")
 
 
@@ -56,8 +57,9 @@ class TieRow:
 
 def rows(editor: MapEditor) -> tuple[TieRow, ...]:
     """The ties that are shown, in the order they were drawn."""
-    names = {n.id: n.name for n in editor.data.nodes}
-    return tuple(TieRow(t.id, _cells(editor.data, t, names)) for t in editor.visible_ties())
+    told = editor.told
+    names = {n.id: n.name for n in told.nodes}
+    return tuple(TieRow(t.id, _cells(told, shown, names)) for t in editor.visible_ties() if (shown := told.tie(t.id)))
 
 
 def choices(editor: MapEditor, column: Column) -> tuple[str, ...]:  # noqa: PLR0911  one for each column
@@ -72,7 +74,7 @@ def choices(editor: MapEditor, column: Column) -> tuple[str, ...]:  # noqa: PLR0
         case "frequency":
             return tuple(_(w) for w in FREQUENCY.values())
         case "view":
-            return tuple(_view_words(editor.data).values())
+            return tuple(_view_words(editor.told).values())
         case "closeness":
             return ("", *(_(w) for w in CLOSENESS.values()))
         case "known":
@@ -99,7 +101,7 @@ def edit(editor: MapEditor, tie: UUID, column: Column, text: str) -> bool:  # no
         case "frequency":
             return editor.change_tie(tie, frequency=known(FREQUENCY, text, column))
         case "view":
-            view, viewer = _viewed(editor.data, text)
+            view, viewer = _viewed(editor.told, text)
             return editor.change_tie(tie, view=view, viewer=viewer)
         case "known":
             return editor.change_tie(tie, known=known(KNOWN, text, column) if text.strip() else "")
@@ -109,6 +111,7 @@ def edit(editor: MapEditor, tie: UUID, column: Column, text: str) -> bool:  # no
         case "told_on":
             return _told(editor, tie, text.strip())
         case "note":
+            refuse_names(editor)
             return editor.change_tie(tie, note=text)
 
 
@@ -149,6 +152,16 @@ def _viewed(map_: MapData, text: str) -> tuple[View, UUID | None]:
     return known(_view_words(map_), text, "view", spoken=True)
 
 
+def refuse_names(editor: MapEditor) -> None:
+    """Names and notes are not written while they are hidden: what is seen would be written over them.
+
+    Raises:
+        Rejected: they are hidden.
+    """
+    if editor.names_hidden:
+        raise Rejected(Finding((), message(NAMES_HIDDEN)))
+
+
 def numbered(words: Mapping[int, str], text: str, column: str) -> int | None:
     """A level by its word or its number; an empty text is an answer not given."""
     text = text.strip()
@@ -177,7 +190,7 @@ def known(words: Mapping[K, str], text: str, column: str, *, spoken: bool = Fals
 
 
 def _reattach(editor: MapEditor, tie: UUID, column: Literal["source", "target"], text: str) -> bool:
-    node = next((n for n in editor.data.nodes if folded(n.name) == folded(text)), None)
+    node = next((n for n in editor.told.nodes if folded(n.name) == folded(text)), None)
     if node is None:
         raise Rejected(Finding((column,), message(N_("There is no \u201c{name}\u201d on the map"), name=text)))
     return editor.reattach(tie, column, node.id)

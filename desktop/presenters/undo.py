@@ -34,6 +34,7 @@ class UndoStack:
 
     def __init__(self) -> None:
         self.changed: Event[UndoStack] = Event()
+        self.discreet: Callable[[str], str] = str  # what is said of a step where names are hidden
         self._steps: list[Step] = []
         self._at = 0  # steps below it are done, steps from it on are undone
         self._clean: int | None = 0
@@ -118,11 +119,11 @@ class UndoStack:
         """What the undo button says: what it would take back."""
         if not self.can_undo:
             return message(N_("Undo")).words()
-        return message(N_("Undo: {what}"), what=self._steps[self._at - 1].label).words()
+        return self.discreet(message(N_("Undo: {what}"), what=self._steps[self._at - 1].label).words())
 
     @property
     def redo_text(self) -> str:
         """What the redo button says: what it would do again."""
         if not self.can_redo:
             return message(N_("Redo")).words()
-        return message(N_("Redo: {what}"), what=self._steps[self._at].label).words()
+        return self.discreet(message(N_("Redo: {what}"), what=self._steps[self._at].label).words())

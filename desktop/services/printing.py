@@ -21,6 +21,7 @@ from desktop.documents.register import RegisterRow, register
 from desktop.documents.visits import visit_list
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw, sentences
+from desktop.figures.social_symbols import named
 from desktop.models.closed_sections import ClosedPrint
 from desktop.models.documents import Document, FigureBlock, Workbook
 from desktop.models.families import Family
@@ -28,6 +29,7 @@ from desktop.models.family_page import FamilyPage
 from desktop.models.family_page import Member as Member_
 from desktop.models.kinds import Captions, Reader
 from desktop.models.map_data import MapData
+from desktop.models.map_style import STANDARD
 from desktop.models.offices import Office
 from desktop.rules.income import per_head
 from desktop.rules.network_figures import figures_of
@@ -176,6 +178,8 @@ def _data(
 
 
 def _with_map(data: DossierData, map_: MapData) -> DossierData:
+    if data.options.hidden_names:  # initials, as in the rest of the dossier
+        map_ = named(map_, replace(STANDARD, names="initials"))
     map_ = lay_out(map_) if any(node.place is None for node in map_.nodes) else map_
     figures = figures_of(map_)
     percent = _("{n} %")
@@ -193,10 +197,10 @@ def _with_map(data: DossierData, map_: MapData) -> DossierData:
     isolated = [node.name for node in map_.nodes if node.id in figures.isolated]
     if isolated:
         numbers.append((_("Without support outside the family"), ", ".join(isolated)))
-    figure = draw(map_, today=data.today, hidden_names=data.options.hidden_names)
+    figure = draw(map_, today=data.today)
     return replace(
         data, map=FigureBlock(figure), map_drawn_on=map_.drawn_on, map_numbers=tuple(numbers),
-        map_sentences=() if data.options.hidden_names else tuple(sentences(map_, data.today)),
+        map_sentences=tuple(sentences(map_, data.today)),
     )  # fmt: skip
 
 

@@ -74,6 +74,12 @@ def test_hidden_names_are_hidden_in_tables_and_in_the_drawing():
     assert not any("Марина" in getattr(shape, "text", "") for figure in figures for shape in figure.shapes)
 
 
+def test_parties_whom_the_card_does_not_list_are_hidden_too():
+    told = words(tuple(conflict_blocks((ConflictPrint(quarrel()),), caption, TODAY, hidden_names=True)))
+    assert not [name for name in ("Марина", "Игорь", "Вера", "Олег") if name in told]
+    assert "М., мать" in told
+
+
 def test_the_second_scheme_prints_its_subject_and_states():
     parties = tuple(replace(p, state_before="обида", state_after="слушает") for p in quarrel().parties)
     told = words(printed(template="kovalev", contradiction="оба хотят", parties=parties))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF
 from desktop.base.messages import N_, Message, _, message
 from desktop.models.map_data import QUALITIES, SECTORS, SPHERES, NodeKind, Quality, sector_of
 from desktop.presenters.map_editing import Candidate, folded, reading_order
+from desktop.presenters.map_twin import NAMES_HIDDEN
 from desktop.presenters.map_words import QUALITY, SPHERE
 from desktop.ui.canvas.gestures import Board
 from desktop.ui.canvas.picker import Picker, Question, Row
@@ -121,6 +122,9 @@ class Asking:
     def name_group(self, group: UUID, *, new: bool = True) -> None:
         """Ask the name of a group; a new one is made by Enter, with or without a name."""
         editor = self._editor
+        if not new and editor.names_hidden:
+            self._canvas.tell(message(NAMES_HIDDEN))
+            return
         known = editor.group(group)
 
         def take(_row: Row | None, text: str) -> None:
@@ -144,6 +148,9 @@ class Asking:
         """Ask another name in place; Esc keeps the old one."""
         known = self._editor.data.node(node)
         if known is None:
+            return
+        if self._editor.names_hidden:
+            self._canvas.tell(message(NAMES_HIDDEN))
             return
 
         def take(row: Row | None, text: str) -> None:
@@ -182,7 +189,11 @@ class Asking:
 
     def _people(self, typed: str) -> Sequence[Row]:
         """Persons and agencies of the card who are not on the map yet: taken over, not typed anew."""
-        return [Row(c, c.name) for c in self._editor.free_candidates(typed)[:7]]
+        return [Row(c, c.name) for c in self._offered(typed)[:7]]
+
+    def _offered(self, typed: str) -> Sequence[Candidate]:
+        """Who of the card can be put on; where names are hidden the whole name has to be typed."""
+        return () if self._editor.names_hidden else self._editor.free_candidates(typed)
 
     def _named(self, node: UUID, row: Row | None, text: str) -> bool:
         who = row.key if row is not None and isinstance(row.key, Candidate) else self._same_name(text)
@@ -216,7 +227,7 @@ class Asking:
     def _ask_end(self, node: UUID, label: Message) -> None:
         """Ask with whom of the household somebody new is connected; digits answer, Enter leaves it open."""
         editor = self._editor
-        members = [n for n in reading_order(editor.shown) if n.inside and n.id != node]
+        members = [n for n in reading_order(editor.told) if n.inside and n.id != node]
         if not members:
             self._finish(node, label)
             return
@@ -252,7 +263,7 @@ class Asking:
 
         def rows(typed: str) -> Sequence[Row]:
             nodes = [Row(n.id, n.name) for n in editor.find(typed) if n.id != source]
-            people = [Row(c, _("{name} (from the card)").format(name=c.name)) for c in editor.free_candidates(typed)]
+            people = [Row(c, _("{name} (from the card)").format(name=c.name)) for c in self._offered(typed)]
             fresh = [Row(typed.strip(), _("new: {name}").format(name=typed.strip()))] if typed.strip() else []
             return [*nodes, *(people if typed.strip() else []), *fresh]
 
@@ -266,7 +277,7 @@ class Asking:
             else:
                 editor.finish(message(N_("new contact")))
 
-        node = editor.data.node(source)
+        node = editor.told.node(source)
         prompt = _("Connect {name} with").format(name=node.name if node else "")
         self.picker.ask(Question(prompt, rows, take, lambda: None), self._under(source))
 
@@ -293,7 +304,7 @@ class Asking:
             if row is not None and isinstance(row.key, UUID):
                 editor.reattach(tie, end, row.key)
 
-        other = editor.data.node(stays)
+        other = editor.told.node(stays)
         prompt = _("Connect {name} with").format(name=other.name if other else "")
         self.picker.ask(Question(prompt, rows, take, lambda: None), self._under(stays))
 

@@ -47,6 +47,7 @@ class Inspector(QScrollArea):
         self._later.timeout.connect(self.settle)
         self._leaving = [
             editor.changed.subscribe(lambda _change: self._later.start()),
+            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
             editor.selection_changed.subscribe(lambda _ids: self._later.start()),
             editor.view_changed.subscribe(lambda _view: self._later.start()),
             editor.stack.changed.subscribe(lambda _stack: self._later.start()),

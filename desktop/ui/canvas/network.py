@@ -110,12 +110,15 @@ class NetworkPanel(Panel):
         editor = self.editor
         view = editor.view or "all"
         viewer = editor.defaults.viewer if view == "member" else None
-        seen, ego = figures.seen_by(editor.data, view, viewer)
+        seen, ego = figures.seen_by(editor.told, view, viewer)
         now = figures.figures_of(seen, ego)
         was = self._figures_before(view, viewer)
-        node = editor.data.node(ego) if ego else None
+        node = editor.told.node(ego) if ego else None
         self.heading.setText(_("Network of {name}").format(name=node.name) if node else _("Network figures"))
         self.grid.show_rows(words.figure_rows(now, was), words.domain_rows(now))
+        if editor.names_hidden:  # what is to come shows codes; what stands may have been made with names
+            _emptied(self._lacks)
+            _emptied(self._changes)
         self._seen, self._left_to_show = seen, [self._show_lacks, self._show_changes]
         self._next.start()
         hint = "" if editor.data.nodes else _("Double-click or press N to put somebody on the map.")
@@ -155,9 +158,9 @@ class NetworkPanel(Panel):
         found += [words.gap_lack(seen, gap, self.caption) for gap in gaps(seen, editor.today, self.concerns)]
         for lack in found:
             self._lacks.addWidget(self._lack(lack))
-        if differing := social_maps.disagreements(editor.data):
+        if differing := social_maps.disagreements(editor.told):
             ends = [
-                " \u2014 ".join(n.name for end in (ties[0].source, ties[0].target) if (n := editor.data.node(end)))
+                " \u2014 ".join(n.name for end in (ties[0].source, ties[0].target) if (n := editor.told.node(end)))
                 for ties in differing
             ]
             self._lacks.addWidget(self._note(_("seen differently"), "; ".join(ends)))
@@ -172,7 +175,7 @@ class NetworkPanel(Panel):
         since = Heading(_("Since {day}").format(day=f"{self.before.drawn_on:%d.%m.%Y}"), 2, self)
         since.setContentsMargins(0, theme.px(8), 0, 0)
         self._changes.addWidget(since)
-        told = map_compare.told(self.before, self.editor.data)
+        told = map_compare.told(*map_compare.discreetly(self.before, self.editor.data, self.editor.style))
         spoken = [one for one in told if one.tone != "moved"]
         for label, number, tone in map_compare.counted(told):
             value = PlainLabel(number, self, bold=True, ink=tone)

@@ -103,14 +103,18 @@ class NodePanel(Panel):
     def show_node(self, node: Node) -> None:
         """Show this node; what is being typed right now is left alone."""
         again, self._id = self._id == node.id, node.id
+        hidden = self.editor.names_hidden
+        node = self.editor.told.node(node.id) or node
         self.heading.setText(node.name)
-        self._said.setText(words.node_sentence(self.editor, node.id))
+        self._said.setText(words.node_sentence(self.editor, node.id, self.editor.told))
+        for field in (self.name, self.card, self.note):
+            field.setEnabled(not hidden)
         if not (again and self.name.hasFocus()):
             self.name.set_value(node.name)
         self.sphere.set_value(_HOUSEHOLD if node.inside else node.sphere or None)
         free = [(str(c.ref), c.name) for c in self.editor.free_candidates()]
         own = [(str(c.ref), c.name) for c in self.editor.candidates if c.ref == node.ref]
-        self.card.set_items([*own, *free])
+        self.card.set_items([] if hidden else [*own, *free])
         self.card.set_value(str(node.ref) if node.ref else None, node.name)
         self.kind.set_value(node.kind)
         self.sex.set_value(node.sex)
@@ -126,7 +130,7 @@ class NodePanel(Panel):
             self.note.set_value(node.note)
 
     def _renamed(self) -> None:
-        if self._id is not None:
+        if self._id is not None and self.name.isEnabled():
             self.editor.rename(self._id, self.name.value())
 
     def _pin(self, on: bool) -> None:  # noqa: FBT001  a slot of Qt
@@ -240,7 +244,9 @@ class TiePanel(Panel):
     def show_tie(self, tie: Tie) -> None:
         """Show this tie; what is being typed right now is left alone."""
         again, self._id = self._id == tie.id, tie.id
-        data = self.editor.data
+        data = self.editor.told
+        tie = data.tie(tie.id) or tie
+        self.note.setEnabled(not self.editor.names_hidden)
         source, target = data.node(tie.source), data.node(tie.target)
         self.heading.setText(f"{source.name if source else ''} \u2014 {target.name if target else ''}")
         self.quality.set_value(tie.quality)

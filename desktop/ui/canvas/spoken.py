@@ -68,7 +68,7 @@ class NodeFace(QAccessibleInterface):
 
     @override
     def setText(self, t: QAccessible.Text, text: str) -> None:
-        if t == QAccessible.Text.Name:
+        if t == QAccessible.Text.Name and not self._view.editor.names_hidden:
             self._view.editor.rename(self._node, text)
 
     @override

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem,
 from typing_extensions import override
 
 from desktop.base.messages import _, ngettext
+from desktop.figures.codes import code_words
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.text import PlainLabel
@@ -59,7 +60,10 @@ class Tray(QFrame):
         self._later.setInterval(0)
         self._later.timeout.connect(self.settle)
         canvas.installEventFilter(self)
-        self._leaving = [editor.changed.subscribe(lambda _change: self._later.start())]
+        self._leaving = [
+            editor.changed.subscribe(lambda _change: self._later.start()),
+            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
+        ]
         self.settle()
 
     def leave(self) -> None:
@@ -117,8 +121,9 @@ class Tray(QFrame):
     def _fill(self, who: tuple[Candidate, ...]) -> None:
         row = self.list.currentRow()
         self.list.clear()
+        codes = self._editor.style.codes.of((one.ref, one.ref, one.kind) for one in who)
         for one in who:
-            item = QListWidgetItem(one.name)
+            item = QListWidgetItem(code_words(codes[one.ref]) if self._editor.names_hidden else one.name)
             item.setData(Qt.ItemDataRole.UserRole, one)
             self.list.addItem(item)
         height = max(self.list.sizeHintForRow(0), theme.px(20))

@@ -66,6 +66,7 @@ class MapView(LookedAt):
         self.setAccessibleDescription(_("Tab goes from one to the next, N puts somebody new on the map, L connects"))
         self._leaving = (
             editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
+            editor.looks_changed.subscribe(lambda _looks: self._describe()),
             editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
         )
 
@@ -258,11 +259,13 @@ class MapView(LookedAt):
 
     def _say_selection(self) -> None:
         if not self.editor.in_gesture:
-            words = selection_sentence(self.editor, self.editor.drawn)
-            self.setAccessibleDescription(words)
-            announce(self, words)
+            self._describe()
+            announce(self, self.accessibleDescription())
             if len(self.editor.selected_nodes) == 1 and self._gesture is None:
                 self.show_node(self.editor.selected_nodes[0].id)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(selection_sentence(self.editor, self.editor.drawn))
 
     # Keys and looks -------------------------------------------------------------------------------------
 

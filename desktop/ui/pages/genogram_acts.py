@@ -312,7 +312,11 @@ class GenogramActs(QWidget):
         ask_for_tree(self._shell, self._editor.data.family, self._canvas, self.write)
 
     def save_tree(self) -> None:
-        """The family tree, as the card has it, for other programs."""
+        """The family tree, as the card has it, for other programs; names are what it is made of, so hidden ones forbid it."""
+        if self._editor.style.names != "shown":
+            said = N_("Names are hidden, and a family tree for other programs carries them: show the names first")
+            self._canvas.tell(message(said))
+            return
         ask_where_tree(self._shell, self._editor.data.family, "", self._canvas)
 
     def head(self) -> None:

@@ -51,6 +51,7 @@ class ChoiceBar(QWidget):
         self._leaving = [
             editor.changed.subscribe(lambda _change: self.settle()),
             editor.view_changed.subscribe(lambda _view: self.settle()),
+            editor.looks_changed.subscribe(lambda _looks: self.settle()),
         ]
         self.settle()
 
@@ -83,7 +84,7 @@ class ChoiceBar(QWidget):
             self.view.set_items([(_ALL, _("everybody's ties")), *((v, _(w)) for v, w in VIEW.items())])
             self.view.set_value(self._editor.view or _ALL)
             return
-        members = [(str(n.id), n.name) for n in self._editor.data.household()]
+        members = [(str(n.id), n.name) for n in self._editor.told.household()]
         self.view.set_items([*((v, _(VIEW[v])) for v in _VIEWS), *((i, _("{name}'s view").format(name=n)) for i, n in members)])
         self.centre.set_items([(_FAMILY, _("the household")), *members])
         choice = self.choice

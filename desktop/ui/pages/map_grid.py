@@ -55,7 +55,10 @@ class MapGrid(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.settle)
-        self._leaving = [editor.changed.subscribe(lambda _change: self._later.start())]
+        self._leaving = [
+            editor.changed.subscribe(lambda _change: self._later.start()),
+            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
+        ]
 
     def leave(self) -> None:
         """Follow the editor no longer."""
@@ -72,7 +75,7 @@ class MapGrid(QWidget):
         """Show what the map has now."""
         if self._editor.in_gesture or self.isHidden():
             return
-        found = map_grid.rows(self._editor.data, self._choice)
+        found = map_grid.rows(self._editor.told, self._choice)
         cells = [{str(key): text for key, text in row.cells.items()} for row in found]
         keys: list[object] = [row.id for row in found]
         self.table.blockSignals(True)
@@ -100,7 +103,7 @@ class MapGrid(QWidget):
 
     def _delete(self, key: object) -> None:
         if isinstance(key, UUID):
-            node = self._editor.data.node(key)
+            node = self._editor.told.node(key)
             if node is not None and node.inside:
                 self.told.emit(_("Who lives in the household is said by the family card"))
             elif node is not None and self._editor.delete((key,)):
@@ -118,7 +121,7 @@ class MapGrid(QWidget):
             elif column == "name" and (made := map_grid.add(self._editor, text)) is not None:
                 self.settle()
                 self.table.go_to(made, "domain")
-                self.told.emit(_("Put on the map: {name}").format(name=text))
+                self.told.emit(self._editor.discreet(_("Put on the map: {name}").format(name=text)))
             elif column != "name":
                 self.told.emit(_("Type a name first"))
         except Rejected as refused:

@@ -45,12 +45,13 @@ class MapHeading(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.grid, 1)
         column.addLayout(line)
-        self.title.editingFinished.connect(lambda: editor.describe(title=self.title.value()))
+        self.title.editingFinished.connect(lambda: self.title.isEnabled() and editor.describe(title=self.title.value()))
         self.day.edited.connect(self._dated)
-        self.told_by.editingFinished.connect(lambda: editor.describe(told_by=self.told_by.value()))
+        self.told_by.editingFinished.connect(lambda: self.told_by.isEnabled() and editor.describe(told_by=self.told_by.value()))
         self.boundary.edited.connect(lambda: editor.describe(boundary=cast("Boundary", self.boundary.value() or "")))
         self.note.edited.connect(lambda: editor.describe(note=self.note.value()))
         self._leaving = [editor.changed.subscribe(lambda change: self.settle() if change.whole else None)]
+        self._leaving.append(editor.looks_changed.subscribe(lambda _looks: self.settle()))
         self.settle()
 
     def leave(self) -> None:
@@ -60,7 +61,9 @@ class MapHeading(QWidget):
 
     def settle(self) -> None:
         """Show what the map says; a box being typed in is left alone."""
-        data = self._editor.data
+        data = self._editor.told
+        for field in (self.title, self.told_by, self.note):
+            field.setEnabled(not self._editor.names_hidden)
         if not self.title.hasFocus():
             self.title.set_value(data.title)
         if not self.day.hasFocus():
@@ -73,7 +76,8 @@ class MapHeading(QWidget):
 
     def take(self) -> None:
         """Take what is being typed: the map is about to be saved."""
-        self._editor.describe(title=self.title.value(), told_by=self.told_by.value(), note=self.note.value())
+        if not self._editor.names_hidden:
+            self._editor.describe(title=self.title.value(), told_by=self.told_by.value(), note=self.note.value())
         self.day.settle()
         self._dated()
 

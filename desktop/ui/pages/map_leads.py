@@ -83,7 +83,8 @@ class MapLeads:
             return
         number = self._family.number() or "\u2014"
         data = replace(editor.drawn, drawn_on=self._map.day_of_version())  # names hidden on the screen stay hidden
-        paper = map_grid.paper(data, choice, number=number, family=self._family.title(), author=desk.actor.name)
+        family = _("Family, names hidden") if editor.names_hidden else self._family.title()
+        paper = map_grid.paper(data, choice, number=number, family=family, author=desk.actor.name)
         name = _("grid of the network {number}").format(number=number)
         preview_paper(
             self._shell, self._over, paper.title, name, self._family.family, lambda r: grid_document(r, paper), "map_grid"

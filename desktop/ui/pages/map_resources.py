@@ -36,7 +36,10 @@ class ResourcesPanel(QScrollArea):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.settle)
-        self._leaving = [editor.changed.subscribe(lambda _change: self._later.start())]
+        self._leaving = [
+            editor.changed.subscribe(lambda _change: self._later.start()),
+            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
+        ]
         self.settle()
 
     def leave(self) -> None:
@@ -47,7 +50,7 @@ class ResourcesPanel(QScrollArea):
 
     def settle(self) -> None:
         """Show the resources of the map as it is."""
-        used, unused = resources(self._editor.data)
+        used, unused = resources(self._editor.told)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))

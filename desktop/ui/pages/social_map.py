@@ -212,10 +212,10 @@ class MapSection(MapFrame):
 
     @override
     def save_network(self) -> None:
-        """The map that is open as a graph or as lists, for other programs."""
+        """The map that is open as a graph or as lists, for other programs; hidden names go out as codes."""
         self.settle()
         if self.map.editor is not None:
-            ask_where_network(self.shell, self.map.editor.data, self.family, self)
+            ask_where_network(self.shell, self.map.editor.told, self.family, self)
 
     @override
     def compare(self) -> None:
