@@ -199,8 +199,8 @@ class _Body:
         for child, end in self.ways.ends.items():
             if child in tree.people and tree.people[child].left_home:
                 self.under.append(left_home(end))
-            if tree.bonds[tree.home[child]].natures(child)[0] == "adoptive":
-                self.under += adoption_mark((end[0], end[1] + 2.0))
+        for x, y in self.ways.adopted:
+            self.under += adoption_mark((x, y + 2.0))
         for bond in tree.bonds.values():
             self.under += union_shapes(self.plan, bond, self.ways)
 

@@ -20,6 +20,7 @@ COARSE: Final = 2.0
 _MARGIN: Final = 2.0
 _KEEP: Final = 0.8  # from others
 _AIR: Final = 14.0
+_THIN: Final = 3  # cells: what is thinner than twice this holds nobody
 
 
 def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box], size: float = FINE) -> list[list[Point]]:
@@ -36,7 +37,7 @@ def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box], siz
     claimed = {c for box in boxes for c in grid.covered(geometry.grown(box, _MARGIN))}
     area = (claimed | _hull(grid, boxes)) - blocked
     area = _joined(grid, area, cores, blocked)
-    area = _opened(grid, area, core, cores)
+    area = _without_spurs(grid, _opened(grid, area, core, cores), blocked, core)
     return [rounded(loop) for loop in grid.loops(_smoothed(grid, area, core, blocked)) if len(loop) > 8]
 
 
@@ -105,9 +106,38 @@ def _opened(grid: Grid, area: set[Cell], core: set[Cell], cores: list[set[Cell]]
         open_air = next(part for part in grid.parts(everything - area) if 0 in part)
         way = grid.way(sorted(hole), open_air, core, dict.fromkeys(area, 2.0))
         cut = {cell for step in way for cell in (step, *grid.beside(step))} - core
-        if way and len([p for p in grid.parts(area - cut) if any(p & c for c in cores)]) <= 1:
+        if way and _whole(grid, area - cut, cores):
             area = area - cut
     return area
+
+
+def _whole(grid: Grid, area: set[Cell], cores: list[set[Cell]]) -> bool:
+    return len([part for part in grid.parts(area) if any(part & core for core in cores)]) <= 1
+
+
+def _without_spurs(grid: Grid, area: set[Cell], blocked: set[Cell], core: set[Cell]) -> set[Cell]:
+    """No thin tongue that holds nobody is left beside others: a bay is as wide as whoever stands in it."""
+    rim = _beside(grid, blocked) & area
+    if not rim:
+        return area
+    row, deep = grid.wide, area
+    for _pass in range(_THIN):
+        deep = {c for c in deep if c - 1 in deep and c + 1 in deep and c - row in deep and c + row in deep}
+    thick = set(deep)
+    for _pass in range(_THIN + 1):
+        thick |= _beside(grid, thick)
+    thin = area - thick - core - _beside(grid, core)
+    trunks = grid.parts(area - thin)
+    for spur in grid.parts(thin) if thin & rim else ():
+        around = _beside(grid, spur)
+        if spur & rim and sum(not around.isdisjoint(trunk) for trunk in trunks) <= 1:  # else it is a way between two
+            area = area - spur
+    return area
+
+
+def _beside(grid: Grid, cells: set[Cell]) -> set[Cell]:
+    row = grid.wide
+    return {near for cell in cells for near in (cell - 1, cell + 1, cell - row, cell + row)}
 
 
 def _smoothed(grid: Grid, area: set[Cell], core: set[Cell], blocked: set[Cell]) -> set[Cell]:

@@ -6,7 +6,6 @@ Sources disagree about the signs, so every sheet carries its own key.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -74,7 +73,6 @@ MARK_WORDS: Final = {
 _ROW: Final = 5.6
 _PAD: Final = 2.6
 _GAP: Final = 5.0
-_TODAY: Final = date(2000, 1, 1)
 _NOBODY: Final = UUID(int=0)
 _Entry = tuple[str, float, Callable[[Point], list[Shape]]]  # words, width of the sample, the sample from its left
 

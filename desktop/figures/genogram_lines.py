@@ -294,8 +294,11 @@ class _Router:
         way = straight([*trunk, *points])
         if not joined:
             self.ways.pieces.append(Piece("drop", bond.natures(child)[0], (turn, end), _tags(bond, child)))
+        last = (end[0], (points[-2][1] + end[1]) / 2 if not joined else end[1] - 1.2)
         if self.plan.tree.home.get(child) == bond.key:
-            self.ways.ends[child] = (end[0], (points[-2][1] + end[1]) / 2 if not joined else end[1] - 1.2)
+            self.ways.ends[child] = last
+        if bond.natures(child)[0] == "adoptive":
+            self.ways.adopted.append(last)
         if child in self.plan.tree.losses:
             self.ways.losses[child] = way
         for link in bond.of_child.get(child, ()):

@@ -33,6 +33,7 @@ DASHES: Final[dict[str, Dash]] = {
 }
 _INKS: Final[dict[str, Ink]] = {"together": "soft", "step": "accent", "guardian": "accent"}
 _SLASH: Final = 1.9
+_ASIDE: Final = 4.4  # millimetres
 _SHARES: Final = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # where along a line its years may stand
 
 
@@ -64,9 +65,10 @@ def union_shapes(plan: Plan, bond: Bond, ways: Ways) -> list[Shape]:
     said = union_words(bond.unions)
     if plan.forms[bond.key] != "under":  # there every union has a line with room of its own
         said = ["; ".join(words for words in said if words)]
-    for union in bond.unions:
-        if union.id in ways.flat:
-            shapes += _slashes(union, bond, plan, *ways.flat[union.id])
+    middle = (len(bond.unions) - 1) / 2
+    for number, union in enumerate(bond.unions):
+        if union.id in ways.flat:  # of unions one below the other the slashes stand beside each other
+            shapes += _slashes(union, bond, plan, *ways.flat[union.id], (number - middle) * _ASIDE)
     for union, words in zip(bond.unions, said, strict=False):
         if words and union.id in ways.flat:
             shapes.append(_years(union, words, *ways.flat[union.id], ways))
@@ -107,12 +109,12 @@ def _parted(union: KinUnion) -> bool:
     return union.ended in {"divorce", "separation"}
 
 
-def _slashes(union: KinUnion, bond: Bond, plan: Plan, a: Point, b: Point) -> list[Shape]:
+def _slashes(union: KinUnion, bond: Bond, plan: Plan, a: Point, b: Point, aside: float) -> list[Shape]:
     if not _parted(union):
         return []
     left, right = sorted((a, b))
     share = _toward(bond, plan)
-    x, y = left[0] + (right[0] - left[0]) * share, left[1] + (right[1] - left[1]) * share
+    x, y = left[0] + (right[0] - left[0]) * share + aside, left[1] + (right[1] - left[1]) * share
     tag = str(union.id)
     offs: Sequence[float] = (-0.7, 0.7) if union.ended == "divorce" else (0.0,)
     shapes: list[Shape] = [

@@ -37,6 +37,7 @@ class Ways:
     pieces: list[Piece] = field(default_factory=list)
     flat: dict[UUID, tuple[Point, Point]] = field(default_factory=dict)  # where a union's years and slashes stand
     ends: dict[UUID, Point] = field(default_factory=dict)  # the last turn above a child, for the bar of who left
+    adopted: list[Point] = field(default_factory=list)  # where the lines of adoption are bracketed
     identical: list[Way] = field(default_factory=list)
     loose: list[KinTwins] = field(default_factory=list)  # twins who do not stand beside each other
     strays: list[KinParent] = field(default_factory=list)  # a parent who does not stand above the child

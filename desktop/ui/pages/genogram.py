@@ -111,10 +111,10 @@ class GenogramSection(DrawingSection):
         left.addWidget(self._stack, 1)
         self.legend = GenogramLegend(editor, body)
         self.legend.folded.connect(lambda folded: self._restyle(replace(editor.style, legend=not folded)))
-        left.addWidget(self.legend)
         self.panel = GenogramPanel(editor, desk, self.acts, body)
         self.panel.lit.connect(self.canvas.light)
         row.addWidget(self.panel)
+        column.addWidget(self.legend)  # under the panel too: a wider key is a lower one
         self._listen(editor, self.canvas)
         pages = QStackedWidget(self)
         pages.addWidget(body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from typing_extensions import override
@@ -13,11 +13,12 @@ from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.kin_papers import key_of
 from desktop.ui.canvas import painter as painting
 from desktop.ui.kit import theme
-from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.buttons import Button, IconButton
 
 _PX_PER_MM = 96 / 25.4
-_SCALE = 0.98  # eight points there are a little less here
-_MOST = 5  # of the height of the page
+_SCALE = 0.92  # eight points there are a little less here
+_MOST = 6  # of the height of the page
+_TALL = 440  # a lower page needs its room for the drawing
 
 
 class _Key(QWidget):
@@ -57,13 +58,15 @@ class GenogramLegend(QWidget):
         super().__init__(parent)
         self._editor = editor
         self._drawn: object = None
+        self._asked = False  # somebody wants it though the window is low
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.px(10), theme.px(4), theme.px(10), theme.px(4))
         line.setSpacing(theme.px(8))
-        self.button = Button(_("Legend"), "quiet", parent=self)
-        self.button.setCheckable(True)
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.clicked.connect(lambda: self.folded.emit(editor.style.legend))
+        self.unfold = Button(_("Legend"), "quiet", parent=self)
+        self.fold = IconButton("chevron-down", _("Fold the legend away"), parent=self)
+        for button in (self.unfold, self.fold):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(self._toggle)
         self._key = _Key()
         self._key.setAccessibleName(_("Legend"))
         self.area = QScrollArea(self)
@@ -71,8 +74,11 @@ class GenogramLegend(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(self._key)
-        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.unfold)
         line.addWidget(self.area, 1)
+        line.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
+        if parent is not None:
+            parent.installEventFilter(self)
         self._leaving = editor.changed.subscribe(lambda _data: self.settle())
         self.settle()
 
@@ -83,9 +89,10 @@ class GenogramLegend(QWidget):
     def settle(self) -> None:
         """What is used now; while something is being dragged it waits."""
         editor = self._editor
-        shown = editor.style.legend
-        self.button.setChecked(shown)
-        self.area.setVisible(shown)
+        shown = editor.style.legend and (self._asked or self._is_tall())
+        self.unfold.setVisible(not shown)
+        for part in (self.area, self.fold):
+            part.setVisible(shown)
         if not shown or (editor.in_gesture and self._drawn is not None):
             return
         data, room = editor.data, self._room()
@@ -97,15 +104,33 @@ class GenogramLegend(QWidget):
         most = page.height() // _MOST if page is not None else self._key.height()
         self.area.setFixedHeight(min(self._key.height(), max(most, theme.px(48))))
 
+    def _is_tall(self) -> bool:
+        page = self.parentWidget()
+        return page is None or page.height() >= theme.px(_TALL)
+
+    def _toggle(self) -> None:
+        kept = self._editor.style.legend
+        self._asked = kept and not self._asked and not self._is_tall()
+        if kept and not self._is_tall():
+            self.settle()  # only for this window: it is low, and the drawing needs the room
+        else:
+            self.folded.emit(kept)
+
     def _room(self) -> int:
         margins = self.contentsMargins()
         bar = self.area.verticalScrollBar().sizeHint().width()
-        return self.width() - self.button.sizeHint().width() - theme.px(28) - bar - margins.left() - margins.right()
+        return self.width() - self.fold.sizeHint().width() - theme.px(28) - bar - margins.left() - margins.right()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.settle()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self.settle()
+        return False
 
     @override
     def changeEvent(self, event: QEvent) -> None:

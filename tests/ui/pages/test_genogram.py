@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -467,10 +467,20 @@ def test_the_key_stands_below_the_drawing_and_folds_away_for_good(screen: Screen
     assert "число в символе — возраст" not in " ".join(said)
     legend = section.legend
     assert "мужской пол" in legend.area.widget().accessibleDescription()
-    assert legend.geometry().top() >= section.canvas.geometry().bottom()
-    assert legend.height() * 4 < section.height()
-    legend.button.click()
+    assert legend.mapTo(section, QPoint(0, 0)).y() >= section.canvas.mapTo(section, QPoint(0, section.canvas.height())).y()
+    assert legend.height() * 5 < section.height()
+    legend.fold.click()
     assert not legend.area.isVisible()
     assert not section.editor.style.legend
-    legend.button.click()
+    legend.unfold.click()
     assert legend.area.isVisible()
+
+
+def test_in_a_low_window_the_key_waits_folded_and_the_drawing_has_the_room(screen: Screen) -> None:
+    legend = screen.section.legend
+    legend.parentWidget().resize(1000, 400)
+    QApplication.processEvents()
+    assert not legend.area.isVisible()
+    legend.unfold.click()
+    assert legend.area.isVisible()
+    assert screen.section.editor.style.legend
