@@ -178,7 +178,7 @@ class MapSection(MapFrame):
         editor, body = self.map.editor, self.body
         if editor is None or body is None:
             return
-        shown = editor.shown
+        shown = editor.laid_out
         hidden = [tie.id for tie in shown.ties if not editor.shows(tie)]
         ground = editor.projection.ground(shown) if body.shown == "rings" else None
         save_picture(self.shell, shown.without(*hidden), self.family, self, ground, style=editor.style, saved=not editor.dirty)
