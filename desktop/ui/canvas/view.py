@@ -68,7 +68,9 @@ class MapView(LookedAt):
             editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
             editor.looks_changed.subscribe(lambda _looks: self._describe()),
             editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
+            editor.projection_changed.subscribe(lambda _projection: self._show_cursor()),
         )
+        self.map_scene.taken.connect(self._show_cursor)
 
     @override
     def leave(self) -> None:
@@ -276,6 +278,8 @@ class MapView(LookedAt):
 
     def _show_cursor(self) -> None:
         tool = Qt.CursorShape.ArrowCursor if self._tool == "select" else Qt.CursorShape.CrossCursor
+        if self.editor.showing.awaited:
+            tool = Qt.CursorShape.BusyCursor  # hundreds are being laid out; everything else can be done meanwhile
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else tool)
 
     @override

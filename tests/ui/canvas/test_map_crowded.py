@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from desktop.presenters.map_session import TieDefaults
 from desktop.presenters.map_views import Rings, RingsChoice
@@ -76,7 +76,9 @@ def test_everybody_waits_where_they_stood_until_the_rings_are_worked_out(view: M
     before = places(editor.shown)
     editor.set_projection(rings())
     assert places(editor.shown) == before == on_scene(view)
+    assert view.viewport().cursor().shape() == Qt.CursorShape.BusyCursor
     rest(view, qapp)
+    assert view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
     at_once = rings().project(editor.data)
     assert places(editor.shown) == places(at_once) == on_scene(view)
 
