@@ -25,7 +25,6 @@ class Settings:
     last_office: str = ""
     last_user: str = ""
     window: dict[str, int] = field(default_factory=dict)  # x, y, width, height
-    folders: dict[str, str] = field(default_factory=dict)  # purpose → folder last saved to
 
 
 def load(path: Path) -> Settings:

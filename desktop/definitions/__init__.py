@@ -26,10 +26,9 @@ from desktop.models.definitions import (
     Placed,
     Profile,
 )
-from desktop.models.fields import Field
 
 __all__ = [
-    "FOLDERS", "DefinitionError", "Problem", "check_against", "check_folder", "described_parts", "fields_of_form", "kind_of",
+    "FOLDERS", "DefinitionError", "Problem", "check_against", "check_folder", "described_parts", "kind_of",
     "read_shipped", "read_text", "shipped",
 ]  # fmt: skip
 
@@ -80,11 +79,6 @@ def kind_of(value: DefinitionValue) -> str:
             return "dictionary"
         case _:
             return "profile"
-
-
-def fields_of_form(definition: FormDefinition) -> tuple[Field, ...]:
-    """The fields of a form's own record, in reading order; those of its rows are in `definition.lists()`."""
-    return tuple(placed.field for placed in definition.placed())
 
 
 def check_folder(path: Path) -> list[Problem]:

@@ -66,18 +66,6 @@ def _image(document: Any, number: int, dpi: float) -> PageImage:
         page.close()
 
 
-def page_count(pdf: bytes) -> int:
-    """How many pages the file has."""
-    import pypdfium2
-
-    with ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return len(document)
-        finally:
-            document.close()
-
-
 def pdf_pages(content: bytes, most: int = 3, width: int = 1_000) -> tuple[PagePicture, ...]:
     """The first pages of a PDF that somebody brought, so wide in pixels.
 

@@ -19,7 +19,6 @@ RIGHT: Final = PAGE_WIDTH - 15 * MM
 TOP: Final = PAGE_HEIGHT - 22 * MM
 BOTTOM: Final = 20 * MM
 WIDTH: Final = RIGHT - LEFT
-HEIGHT: Final = TOP - BOTTOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +137,7 @@ Thing = Said | Rule | Filled | Framed | Drawn | Landing | Entry
 
 @dataclass(slots=True)
 class Page:
-    """The things on one page, in the order they are drawn."""
+    """The things on one page, in the order they are drawn; a plate has a size of its own and no head and foot."""
 
     things: list[Thing] = field(default_factory=list)
+    size: tuple[float, float] | None = None  # points

@@ -294,12 +294,3 @@ def _sheet(body: Sequence[Shape], key: Sequence[Shape], found: Sequence[Change])
     )
     words = _("Two versions of the map laid over each other; changes: {n}").format(n=len(found))
     return Figure(width, high + key_box[3] + 3 * _MARGIN, shapes, _("Comparison of two versions"), words)
-
-
-def boxes_of(figure: Figure) -> dict[str, Box]:
-    """The box around everything that carries a thing's id: where it is on the drawing."""
-    parts: dict[str, list[Shape]] = {}
-    for shape in figure.shapes:
-        if shape.tag:
-            parts.setdefault(shape.tag, []).append(shape)
-    return {tag: bounds(shapes) for tag, shapes in parts.items()}

@@ -255,14 +255,3 @@ def _placed(shape: Shape, dx: float, dy: float, scale: float) -> Shape:
         case Text():
             x, y = at((shape.x, shape.y))
             return _with(shape, x=x, y=y, size_pt=shape.size_pt * scale, width_mm=width, dash=dash)
-
-
-def texts_of(figure: Figure) -> tuple[str, ...]:
-    """Every line of text in the figure: what a painter must have letters for."""
-    return tuple(shape.text for shape in figure.shapes if isinstance(shape, Text))
-
-
-def inks_of(shape: Shape) -> tuple[Ink, ...]:
-    """The roles a shape uses."""
-    halo = shape.halo if isinstance(shape, Text) else None
-    return tuple(ink for ink in (shape.stroke, shape.fill, halo) if ink is not None)

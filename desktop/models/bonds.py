@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped
@@ -11,8 +10,6 @@ from desktop.base.messages import N_
 from desktop.models.base import Root
 from desktop.models.fields import choice, partial_day, reference, text
 from desktop.models.partial_dates import PartialDate
-
-BondKind = Literal["parent", "union", "relative", "twins"]
 
 
 class Bond(Root):

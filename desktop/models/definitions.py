@@ -16,7 +16,6 @@ from desktop.models.fields import Field, Value
 
 Path = tuple[str, ...]  # ("born",) or, in a row, ("phones", "<id>", "phone")
 Mark = Literal["", "known", "proposed"]  # [K], [I]: not published as an official form: prints «sample of the institution»
-DefinitionKind = Literal["form", "journal", "pathway", "dictionary", "profile"]
 Scope = Literal["family", "office"]
 About = Literal["family", "child", "person"]  # whom a sheet is about
 

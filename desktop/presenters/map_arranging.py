@@ -113,11 +113,6 @@ class MapArranging(MapLooks):
         """Give a group another name."""
         return self._change_group(id_, message(N_("rename {name}"), name=name), name=editing.clean_name(name))
 
-    def set_members(self, id_: UUID, ids: Collection[UUID]) -> bool:
-        """Say who belongs to a group."""
-        members = tuple(n.id for n in self._data.nodes if n.id in ids)
-        return self._change_group(id_, message(N_("change of a group")), nodes=members)
-
     def outline(self, id_: UUID, points: Sequence[Point]) -> bool:
         """Draw the loop of a group by hand; without points it follows those who belong to it."""
         return self._change_group(id_, message(N_("loop of a group")), outline=shapes.simplified(points) if points else ())

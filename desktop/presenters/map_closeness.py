@@ -25,11 +25,6 @@ class RingsChoice:
     others: bool = True  # ties among those around are shown too
 
 
-def closeness_of(map_: MapData, node: UUID, choice: RingsChoice) -> int | None:
-    """How close somebody is to the middle in the view that is shown: the closest of its ties there; None: not said."""
-    return max((t.closeness for t in leading_ties(map_, node, choice) if t.closeness is not None), default=None)
-
-
 def leading_ties(map_: MapData, node: UUID, choice: RingsChoice) -> tuple[Tie, ...]:
     """Ties of a node with the middle in the view that is shown, the one that decides first."""
     found = ties_with_middle(map_, choice).get(node, [])
@@ -37,7 +32,7 @@ def leading_ties(map_: MapData, node: UUID, choice: RingsChoice) -> tuple[Tie, .
 
 
 def closeness_by_node(map_: MapData, choice: RingsChoice) -> dict[UUID, int | None]:
-    """`closeness_of` for everybody who has a tie with the middle."""
+    """How close everybody with a tie to the middle is, in the view that is shown: the closest of its ties; None: not said."""
     return {
         node: max((t.closeness for t in ties if t.closeness is not None), default=None)
         for node, ties in ties_with_middle(map_, choice).items()

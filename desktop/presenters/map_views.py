@@ -30,18 +30,16 @@ from desktop.presenters.map_closeness import (
     RingsChoice,
     Telling,
     closeness_by_node,
-    closeness_of,
     leading_ties,
     middle_of,
     teller_of,
     ties_with_middle,
 )
-from desktop.presenters.map_projection import AsDrawn, Projection
+from desktop.presenters.map_projection import Projection
 from desktop.presenters.map_session import TieDefaults
 
-__all__ = ["SPLITS", "Ecomap", "Rings", "RingsChoice", "closeness_of", "leading_ties", "middle_of", "sector_of_node", "teller_of"]
+__all__ = ["SPLITS", "Rings", "RingsChoice", "leading_ties", "middle_of", "sector_of_node", "teller_of"]
 
-Ecomap = AsDrawn  # the first view stands beside the protocol; here are both by name
 _REMEMBERED: Final = 3
 _WITH_FAMILY: Final = ("household", "family_kin")
 _RADIAL: Final = 0.72  # of an arrow's way, from which it means the next ring

@@ -180,10 +180,6 @@ class MapEditor(MapArranging):
             new.append(node.id)
         return self._do(message(N_("people of the card")), data, select=tuple(new))
 
-    def unpin(self, ids: Collection[UUID]) -> bool:
-        """Give nodes back to the automatic layout."""
-        return self.pin(ids, pinned=False)
-
     def lay_out(self) -> bool:
         """Lay the map out; pinned nodes stay. Asks nothing: who calls it has asked."""
         return self._do(message(N_("automatic layout")), social_layout.lay_out(self._data))

@@ -171,12 +171,6 @@ def alliances(data: ConflictData) -> tuple[tuple[UUID, ...], ...]:
     return tuple(tuple(id_ for id_ in ids if id_ in group) for group in _groups(ids, known))
 
 
-def allied(data: ConflictData, party: UUID) -> tuple[UUID, ...]:
-    """With whom this party is allied directly."""
-    mine = (one for one in data.relations if one.kind == "alliance" and party in (one.source, one.target))
-    return tuple(dict.fromkeys(one.target if one.source == party else one.source for one in mine))
-
-
 def without_needs(data: ConflictData) -> tuple[Party, ...]:
     """Parties nobody has asked yet what they need or fear; those joined to somebody share what is said there."""
     said: set[UUID] = set()

@@ -77,7 +77,7 @@ class NetworkFigures:
 
     size: int
     domains: Mapping[Domain, int]
-    supporting: int  # of them, those that support the ego (`social_maps.supports`)
+    supporting: int  # of them, those that support the ego (`social_maps.supported_by`)
     density: float | None  # pairs of the network with a tie that is not broken, of all pairs; ego out
     density_with_ego: float | None  # the same with the ego as one more of them
     kin: float | None  # share of the household and kin

@@ -54,13 +54,6 @@ def check_unzr(number: str, born: PartialDate | None = None) -> Message | None:
     return _disagrees(inside, born)
 
 
-def check_mrz_line(line: str, places: tuple[tuple[int, int], ...]) -> bool:
-    """Whether every part of a line of the machine-readable zone (from, to) is followed by its check digit."""
-    return all(
-        end < len(line) and line[end].isdigit() and check_digit(line[start:end]) == int(line[end]) for start, end in places
-    )
-
-
 def other_kind(number: str, kind: str) -> str:
     """Of which other country this looks like a true number; empty when it looks like none."""
     digits = re.sub(r"[\s\-.]", "", number)

@@ -16,19 +16,12 @@ _PROFESSIONAL: Final = frozenset({"education", "health", "services", "authority"
 _HOLDING: Final = frozenset({"strong", "ordinary", "weak"})
 
 
-def supports(map_: MapData, tie: Tie, member: UUID) -> bool:
-    """Does the tie support this member?
+def supported_by(tie: Tie, member: UUID, other: Node | None) -> bool:
+    """Does the tie with this other one support the member?
 
     A strong tie does; an ordinary or weak one only if help or a kind of support comes over it; one on which
     the member only gives does not, nor does a conflict or a broken one. A dead person supports nobody.
     """
-    if member not in (tie.source, tie.target) or tie.quality not in _HOLDING:
-        return False
-    return supported_by(tie, member, map_.node(tie.target if tie.source == member else tie.source))
-
-
-def supported_by(tie: Tie, member: UUID, other: Node | None) -> bool:
-    """`supports`, where who stands at the other end is known already: a large map is not searched for each tie."""
     if tie.quality not in _HOLDING or other is None or not other.alive or other.id == member:
         return False
     gives: Direction = "to" if tie.source == member else "from"

@@ -100,13 +100,3 @@ def alerts_of(dangers: Mapping[str, bool | None], outcome: str | None, not_seen:
     if outcome == NOBODY_FOUND and not_seen:
         raised.append("not_seen")
     return tuple(raised)
-
-
-def attempts_in_a_row(outcomes: Sequence[str | None]) -> int:
-    """How many last visits in a row found nobody; `outcomes` newest first."""
-    count = 0
-    for outcome in outcomes:
-        if outcome != NOBODY_FOUND:
-            break
-        count += 1
-    return count

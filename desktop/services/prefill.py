@@ -12,7 +12,6 @@ from uuid import UUID, uuid5
 
 from desktop.base.messages import _
 from desktop.definitions.prefilling import described
-from desktop.models.cases import Case
 from desktop.models.definitions import FormDefinition, Rows
 from desktop.models.family_page import FamilyPage, Member
 from desktop.models.fields import Field, Value, fields_of
@@ -249,7 +248,6 @@ _LATEST = {  # what a question asks → the list of the person and its column
     "class": ("education", "form"), "study_form": ("education", "study_form"), "performance": ("education", "performance"),
     "attendance": ("education", "attendance"), "clubs": ("education", "clubs"),
 }  # fmt: skip
-CASE_FIELDS = {one.key: one for one in fields_of(Case)}
 
 
 def full_name(person: Snapshot) -> str:

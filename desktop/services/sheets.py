@@ -66,11 +66,6 @@ def previous(reading: Reading, family: UUID, form: str, person: UUID | None, bef
     return open_sheet(reading, found) if found else None
 
 
-def new_sheet(reading: Reading, form: FormDefinition, family: UUID, person: UUID | None, id_: UUID, reader: Reader) -> Snapshot:
-    """A sheet that nobody filled yet, with what the card answers already."""
-    return _begun(form, person, id_, reader, card_says(reading, form, family, person, reader))
-
-
 def _begun(form: FormDefinition, person: UUID | None, id_: UUID, reader: Reader, says: prefill.Prefilled) -> Snapshot:
     blank = rules.record_of(form, id_, 0, {}, {rules.FILLED_ON: reader.today, rules.PERSON: person})
     return prefill.with_answers(form, blank, says)

@@ -28,7 +28,6 @@ __all__ = [
     "create_file",
     "is_server",
     "open_file",
-    "open_office",
     "open_server",
     "reading_engine",
     "second_engine",
@@ -51,20 +50,6 @@ _PRAGMAS = (
 def is_server(address: str) -> bool:
     """Whether the address names a server rather than a file."""
     return "://" in address
-
-
-def open_office(address: str, key: bytes | None = None, *, server_password: str | None = None) -> Engine:
-    """The office at `address`: a path to its file, or `postgresql://[user@]host[:port]/name`.
-
-    `key` opens an encrypted file (32 bytes). `server_password` is one typed at a prompt just now.
-
-    Raises:
-        CannotOpen: missing, damaged, on a network share, refused by the server.
-        Unavailable: busy, disk full: may be tried again.
-    """
-    if is_server(address):
-        return open_server(address, server_password)
-    return open_file(Path(address), key)
 
 
 def create_file(path: Path, key: bytes | None) -> Engine:

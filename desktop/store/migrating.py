@@ -46,12 +46,6 @@ def current(engine: Engine) -> str | None:
         return _current(connection)
 
 
-def is_newer(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
-    """Whether a newer program has been here."""
-    at = current(engine)
-    return at is not None and at not in known_revisions(migrations)
-
-
 def needs_upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
     """Whether this office must be upgraded before work.
 

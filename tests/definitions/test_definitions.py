@@ -104,7 +104,7 @@ def test_a_card_form_places_described_columns_with_their_own_labels():
     form = definitions.read_shipped("form", "case_card")
     assert isinstance(form, FormDefinition)
     columns = {field.key: field for field in fields_of(ENTITIES["case"])}
-    fields = definitions.fields_of_form(form)
+    fields = [placed.field for placed in form.placed()]
     assert [field.key for field in fields][:4] == ["opened_on", "route", "source", "reporter_id"]
     assert all(columns[field.key] == field for field in fields)
 
@@ -151,7 +151,7 @@ checks = ["not_negative"]
 def test_a_question_becomes_the_same_field_as_a_column():
     form = definitions.read_text(FORM, "own_questions.toml")
     assert isinstance(form, FormDefinition)
-    stove, why, rooms = definitions.fields_of_form(form)
+    stove, why, rooms = [placed.field for placed in form.placed()]
     assert (stove.kind, stove.label, stove.needed_for) == ("flag", "Печь исправна", frozenset({"printing", "signing"}))
     assert (why.kind, rooms.kind) == ("long", "number")
     assert form.record_kind == "form:own_questions@2"

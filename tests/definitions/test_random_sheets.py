@@ -115,7 +115,8 @@ def test_a_change_of_answers_is_taken_back_exactly(text, data):
 def test_a_draft_goes_on_with_every_answer_after_the_process_was_killed(text, data):
     form = sheets.with_head(read(text))
     draft = FormDraft(form, record(data, form), Reader(date(2026, 11, 22)))
-    again = FormDraft.from_draft_json(form, draft.to_draft_json(), Reader(date(2026, 11, 22)))
+    again = FormDraft(form, None, Reader(date(2026, 11, 22)))
+    again.resume(draft.to_draft_json())
     assert again.to_snapshot() == draft.to_snapshot()
 
 

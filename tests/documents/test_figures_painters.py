@@ -14,21 +14,10 @@ from desktop.documents.figures_pdf import to_pdf
 from desktop.documents.figures_png import to_png
 from desktop.documents.figures_svg import to_svg
 from desktop.figures.palettes import DARK, GREY, LIGHT
-from desktop.figures.primitives import (
-    Circle,
-    Figure,
-    Line,
-    Path,
-    Polygon,
-    Polyline,
-    Rect,
-    Sector,
-    Text,
-    placed,
-    texts_of,
-)
+from desktop.figures.primitives import Circle, Figure, Line, Path, Polygon, Polyline, Rect, Sector, Text, placed
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw
+from tests.drawn import texts_of
 from tests.figures.social_maps import TODAY, sketch_map
 
 SVG = "{http://www.w3.org/2000/svg}"

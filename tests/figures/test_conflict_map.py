@@ -17,10 +17,11 @@ from desktop.figures.conflict_layout import lay_out, settled
 from desktop.figures.conflict_map import crossings, draw, smallest_text
 from desktop.figures.conflict_words import sentences
 from desktop.figures.metrics import missing_characters, text_width
-from desktop.figures.primitives import Rect, Text, bounds, box_of, texts_of
+from desktop.figures.primitives import Rect, Text, bounds, box_of
 from desktop.models.conflict_data import CurvePoint, Party, Relation
 from desktop.models.map_data import Place
 from desktop.models.map_style import MapStyle
+from tests.drawn import texts_of
 from tests.figures.conflicts import caption, conflicts, quarrel, texts, u
 
 SOME = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -20,10 +20,11 @@ from desktop.figures.genogram_lines import ways_of
 from desktop.figures.genogram_quality import quality_of
 from desktop.figures.genogram_sheets import fits, sheets, split
 from desktop.figures.genogram_strokes import union_shapes, words_boxes
-from desktop.figures.primitives import Line, Polygon, Text, texts_of
+from desktop.figures.primitives import Line, Polygon, Text
 from desktop.models.kin_data import GenogramData, Kin, KinLoss, KinParent, KinPerson, KinTwins, KinUnion
 from desktop.models.map_style import STANDARD, MapStyle
 from desktop.models.partial_dates import PartialDate
+from tests.drawn import texts_of
 from tests.figures.kin_families import FAMILIES, TODAY, Builder, many, sixty, usual
 
 ALL = pytest.mark.parametrize("data", [make().data(name) for name, make in FAMILIES.items()], ids=list(FAMILIES))

@@ -7,12 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from desktop.figures.map_overlay import MARK_WORDS, boxes_of, marks_of, overlay, sign_shapes
+from desktop.figures.map_overlay import MARK_WORDS, marks_of, overlay, sign_shapes
 from desktop.figures.palettes import GREY
-from desktop.figures.primitives import Circle, Figure, Polyline, inks_of, texts_of
+from desktop.figures.primitives import Circle, Figure, Polyline
 from desktop.figures.social_layout import lay_out
 from desktop.models.map_data import MapData, Node, Place, Tie
 from desktop.rules.map_changes import changes
+from tests.drawn import boxes_of, inks_of, texts_of
 from tests.figures.social_maps import TODAY, crowd, empty_map, id_of, sketch_map
 
 AUNT, FRIEND, SCHOOL, CLINIC, JOBS, COACH = (id_of(n) for n in (21, 23, 24, 26, 32, 50))

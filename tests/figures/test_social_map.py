@@ -8,18 +8,7 @@ import pytest
 
 from desktop.base.messages import speaking
 from desktop.figures.palettes import DARK, GREY, LIGHT, PALETTES
-from desktop.figures.primitives import (
-    INKS,
-    Circle,
-    Figure,
-    Polygon,
-    Polyline,
-    Sector,
-    Text,
-    bounds,
-    inks_of,
-    texts_of,
-)
+from desktop.figures.primitives import INKS, Circle, Figure, Polygon, Polyline, Sector, Text, bounds
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_legend import legend_shapes
 from desktop.figures.social_map import draw, sector_shapes
@@ -31,6 +20,7 @@ from desktop.figures.social_ties import line_shapes, tie_shapes
 from desktop.figures.social_words import sentences
 from desktop.models.map_data import QUALITIES, Group, MapData, Node, Place, Tie
 from desktop.models.map_style import STANDARD, MapStyle
+from tests.drawn import inks_of, texts_of
 from tests.figures.social_maps import TODAY, crowd, empty_map, id_of, sketch_map
 
 

@@ -181,14 +181,12 @@ class Maps(RuleBasedStateMachine):
             self.e.make_group(name, outline=loop)
             self._done()
 
-    @rule(pick=picks, members=st.sets(picks, max_size=4), name=st.text(max_size=6), loop=loops, gone=st.booleans())
-    def change_group(self, pick: int, members: set[int], name: str, loop, gone: bool) -> None:
+    @rule(pick=picks, name=st.text(max_size=6), loop=loops, gone=st.booleans())
+    def change_group(self, pick: int, name: str, loop, gone: bool) -> None:
         if not (groups := self.e.data.groups):
             return
         group = groups[pick % len(groups)].id
         self.e.rename_group(group, name)
-        self._done()
-        self.e.set_members(group, [i for i in map(self._node, members) if i])
         self._done()
         self.e.outline(group, loop)
         self._done()

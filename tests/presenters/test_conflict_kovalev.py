@@ -9,10 +9,10 @@ import pytest
 
 from desktop.figures.conflict_overlay import overlay
 from desktop.figures.conflict_words import sentences
-from desktop.figures.primitives import texts_of
 from desktop.presenters import conflict_compare as compare
 from desktop.presenters import conflict_twin as twin
 from desktop.presenters.conflicts import ConflictEditor
+from tests.drawn import texts_of
 from tests.figures.conflicts import caption, quarrel, u
 from tests.presenters.test_conflicts import TODAY, ids
 

@@ -12,7 +12,6 @@ import pytest
 from desktop.base.messages import message
 from desktop.figures import geometry
 from desktop.figures.conflict_map import draw, smallest_text
-from desktop.figures.primitives import texts_of
 from desktop.models.conflict_data import ConflictData, Option, StepMark
 from desktop.models.map_data import Place
 from desktop.models.map_style import STANDARD
@@ -23,6 +22,7 @@ from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.drawings import Drawing
 from desktop.presenters.map_editing import Candidate
 from desktop.rules import conflicts as rules
+from tests.drawn import texts_of
 from tests.figures.conflicts import caption, quarrel, u
 
 TODAY = date(2026, 11, 22)

@@ -48,6 +48,12 @@ def draft(record: Snapshot | None = None, key: str = "person_card", **more) -> F
     return FormDraft(form(key), record, READER, new_id=lambda: UUID(int=next(ids)), **more)
 
 
+def resumed(kept) -> FormDraft:
+    again = FormDraft(form(), None, READER)
+    again.resume(kept)
+    return again
+
+
 def test_what_is_typed_becomes_a_value_of_its_kind():
     one = draft(person())
     one.type_text(("born",), "19.07.1987")
@@ -144,7 +150,7 @@ def test_a_draft_outlives_the_process():
     one.type_text(("work", str(id_), "since"), "весной")
     one.remove_row("phones", UUID(int=70))
     kept = json.loads(json.dumps(one.to_draft_json(), ensure_ascii=False))
-    again = FormDraft.from_draft_json(form(), kept, READER)
+    again = resumed(kept)
     assert again.to_snapshot() == one.to_snapshot()
     assert again.base == one.base
     assert again.text(("died",)) == "не знаю"
@@ -156,7 +162,7 @@ def test_a_draft_outlives_the_process():
 def test_a_draft_of_a_new_record_keeps_its_id():
     one = draft()
     one.type_text(("surname",), "Асанова")
-    again = FormDraft.from_draft_json(form(), one.to_draft_json(), READER)
+    again = resumed(one.to_draft_json())
     assert (again.is_new, again.base.id, again.to_snapshot()) == (True, one.base.id, one.to_snapshot())
 
 
@@ -166,7 +172,7 @@ def test_a_draft_of_a_new_record_keeps_its_id():
 )
 def test_what_is_no_draft_is_refused(spoiled):
     with pytest.raises(ValueError):
-        FormDraft.from_draft_json(form(), spoiled, READER)
+        resumed(spoiled)
 
 
 def test_what_was_typed_while_the_save_ran_stays_and_is_unsaved():

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from desktop.figures.network_rings import WAITING
 from desktop.figures.primitives import on_circle
 from desktop.models.map_data import MapData, Tie
+from desktop.presenters.map_closeness import closeness_by_node
 from desktop.presenters.map_session import TieDefaults
 from desktop.presenters.map_views import (
     SPLITS,
     Rings,
     RingsChoice,
-    closeness_of,
     leading_ties,
     middle_of,
     sector_of_node,
@@ -28,6 +28,10 @@ from tests.figures.social_maps import crowd, id_of, sketch_map
 
 VISIT = UUID(int=77)
 DAY = date(2026, 11, 20)
+
+
+def closeness_of(map_: MapData, node: UUID, choice: RingsChoice) -> int | None:
+    return closeness_by_node(map_, choice).get(node)
 
 
 def rings(choice: RingsChoice | None = None) -> Rings:

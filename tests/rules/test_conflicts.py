@@ -85,7 +85,6 @@ def test_allies_hang_together_through_others_and_through_a_shared_card() -> None
     relations = (Relation(u(21), u(1), u(3), "alliance"), Relation(u(22), u(1), u(2), "dispute", 8))
     data = quarrel(parties=parties, relations=relations)
     assert rules.alliances(data) == ((u(1), u(3), u(4)),)
-    assert rules.allied(data, u(3)) == (u(1),)
 
 
 def test_parties_nobody_asked_are_named_but_not_those_whose_card_says_it() -> None:

@@ -91,11 +91,8 @@ def test_a_record_number_agrees_with_its_own_birth_date(born, serial):
     assert numbers.check("ua_rnokpp", twelve + str((int(number[-1]) + 1) % 10), PartialDate.of(born)) is not None
 
 
-def test_the_machine_readable_line_of_a_document_is_checked_by_its_parts():
+def test_a_check_digit_of_letters_and_figures_is_as_on_the_specimen_passport():
     assert numbers.check_digit("L898902C3") == 6
-    line = "L898902C36UTO7408122F1204159ZE184226B<<<<<10"
-    assert numbers.check_mrz_line(line, ((0, 9), (13, 19), (21, 27)))
-    assert not numbers.check_mrz_line(line.replace("7408122", "7408123"), ((0, 9), (13, 19), (21, 27)))
 
 
 def test_a_number_of_another_country_is_recognised():

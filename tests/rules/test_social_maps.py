@@ -8,7 +8,7 @@ import pytest
 
 from desktop.models.map_data import Tie
 from desktop.rules.network_figures import figures_of
-from desktop.rules.social_maps import disagreements, is_isolated, shown, supports
+from desktop.rules.social_maps import disagreements, is_isolated, shown, supported_by
 from tests.figures.social_maps import empty_map, id_of, sketch_map
 
 OLEG, MARINA, GRANDMOTHER, AUNT, SCHOOL = id_of(2), id_of(1), id_of(20), id_of(21), id_of(24)
@@ -52,13 +52,13 @@ def test_density_counts_pairs_outside_and_not_the_household() -> None:
 def test_what_supports_a_member(quality: str, direction: str, support: tuple[str, ...], expected: bool) -> None:
     tie = Tie(id_of(300), GRANDMOTHER, OLEG, quality, direction).with_support(support)  # type: ignore[arg-type]
     map_ = sketch_map().with_tie(tie)
-    assert supports(map_, tie, OLEG) is expected
+    assert supported_by(tie, OLEG, map_.node(GRANDMOTHER)) is expected
     assert is_isolated(map_, OLEG) is not expected
 
 
 def test_a_tie_drawn_the_other_way_round_means_the_same() -> None:
     tie = Tie(id_of(300), OLEG, GRANDMOTHER, "ordinary", "from")
-    assert supports(sketch_map().with_tie(tie), tie, OLEG)
+    assert supported_by(tie, OLEG, sketch_map().node(GRANDMOTHER))
 
 
 def test_support_inside_the_household_does_not_end_isolation() -> None:

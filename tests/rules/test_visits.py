@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from desktop.rules.visits import DANGERS, HELD, VisitFacts, alerts_of, attempts_in_a_row, missing, next_visit
+from desktop.rules.visits import DANGERS, HELD, VisitFacts, alerts_of, missing, next_visit
 
 TODAY = date(2026, 11, 24)
 OLEG, ANYA = UUID(int=1), UUID(int=2)
@@ -67,8 +67,3 @@ def test_yes_raises_a_danger_and_a_closed_door_raises_children_not_seen():
     assert alerts_of({"violence": True, "threat": False}, "held", []) == ("violence",)
     assert alerts_of({}, "not_found", [OLEG]) == ("not_seen",)
     assert alerts_of({}, "not_found", []) == ()
-
-
-def test_attempts_in_a_row_end_with_a_visit_that_was_held():
-    assert attempts_in_a_row(["not_found", "not_found", "held", "not_found"]) == 2
-    assert attempts_in_a_row([]) == 0

@@ -74,7 +74,7 @@ def written(desk, family: UUID, key: str) -> tuple[FormDefinition, Snapshot]:
     """A new sheet with every answer, saved and read again as it was typed."""
     definition, form = next((id_, form) for id_, form in desk.questionnaires() if form.key == key)
     person = whom(desk, family, form)
-    record = desk.read(lambda reading: sheets.new_sheet(reading, form, family, person, desk.new_id(), desk.reader))
+    record = desk.read(lambda reading: sheets.began(reading, form, family, person, desk.new_id(), desk.reader).record)
     mine = whole(desk, form, record)
     edit = Edit(None, mine, {"family_id": family, "definition_id": definition})
     desk.do(sheets.SAVED, lambda unit: sheets.write_sheet(unit, (edit,)))
@@ -106,7 +106,7 @@ def test_the_card_tells_the_sheet_what_it_knows(desk):
     def begun(key: str) -> Snapshot:
         form = next(form for _id, form in desk.questionnaires() if form.key == key)
         return desk.read(
-            lambda reading: sheets.new_sheet(reading, form, family, whom(desk, family, form), desk.new_id(), desk.reader)
+            lambda reading: sheets.began(reading, form, family, whom(desk, family, form), desk.new_id(), desk.reader).record
         )
 
     assert "Марина, мать" in str(begun("deep_family_assessment").values["composition"])

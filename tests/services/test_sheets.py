@@ -96,7 +96,7 @@ def install(desk, text=FORM):
 def begin(desk, family, form_key="home_check"):
     """A new sheet as the card prefills it, and what no form shows."""
     definition, form = next((id_, form) for id_, form in desk.questionnaires() if form.key == form_key)
-    record = desk.read(lambda reading: sheets.new_sheet(reading, form, family, None, desk.new_id(), desk.reader))
+    record = desk.read(lambda reading: sheets.began(reading, form, family, None, desk.new_id(), desk.reader).record)
     return record, {"family_id": family, "definition_id": definition}
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.base.errors import CannotOpen, OporaError, Unavailable
 from desktop.store import engines, shares
-from desktop.store.engines import create_file, open_file, open_office, open_server, translated
+from desktop.store.engines import create_file, open_file, open_server, translated
 from desktop.store.servers import server_arguments
 from tests.store.conftest import KEY
 
@@ -31,7 +31,7 @@ def refusal(path: Path | str, key: bytes | None = None, kind: type[OporaError] =
     """The sentence with which opening is refused; whatever lies there is left as it was."""
     before = Path(path).read_bytes() if Path(path).is_file() else None
     with pytest.raises(kind) as refused:
-        open_office(str(path), key)
+        open_server(str(path)) if engines.is_server(str(path)) else open_file(Path(path), key)
     if before is not None:
         assert Path(path).read_bytes() == before
     assert refused.value.words()
@@ -390,8 +390,8 @@ def test_a_server_that_asks_for_a_password_says_how_to_give_it(postgres_server, 
         with pytest.raises(CannotOpen) as without:
             _until_guarded(url)
         with pytest.raises(CannotOpen) as wrong:
-            open_office(url, server_password="wrong password")
-        engine = open_office(url, server_password="right password")
+            open_server(url, "wrong password")
+        engine = open_server(url, "right password")
         assert "right password" not in repr(engine.url)
         engine.dispose()
         assert without.value.message.msgid != wrong.value.message.msgid

@@ -104,8 +104,8 @@ def test_opening_and_checking_a_plain_office_loads_nothing_that_it_does_not_need
     create(engine)
     engine.dispose()
     code = (
-        "import sys; from pathlib import Path; from desktop.store.engines import open_office;"
-        "from desktop.store.health import check; engine = open_office(sys.argv[1]);"
+        "import sys; from pathlib import Path; from desktop.store.engines import open_file;"
+        "from desktop.store.health import check; engine = open_file(Path(sys.argv[1]), None);"
         "print(check(engine), {'alembic', 'PySide6', 'cryptography', 'psycopg', 'argon2'} & set(sys.modules))"
     )
     told = subprocess.run(

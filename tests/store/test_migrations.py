@@ -23,7 +23,6 @@ from desktop.store.migrating import (
     create,
     current,
     downgrade,
-    is_newer,
     known_revisions,
     needs_upgrade,
     upgrade,
@@ -209,7 +208,6 @@ def test_a_step_that_breaks_half_way_leaves_the_office_as_it_was(small, steps):
 def test_an_office_of_a_newer_program_is_refused_and_left_alone(small, steps):
     with small.execution_options(writes=True).begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
-    assert is_newer(small, steps)
     with pytest.raises(CannotOpen) as refused:
         upgrade(small, migrations=steps)
     assert refused.value.message.gaps == {"found": "0099", "known": "0001"}

@@ -30,11 +30,6 @@ class Motion(QObject):
         self._run.valueChanged.connect(self._go)
         self._run.finished.connect(self.finish)
 
-    @property
-    def under_way(self) -> bool:
-        """Whether somebody travels."""
-        return bool(self._journeys)
-
     def start(self, journeys: Sequence[Journey]) -> None:
         """Let everybody travel from where they were to where they stand now."""
         self.finish()

@@ -2,7 +2,7 @@
 
 What is where (each module's first lines give the exact calls):
 theme, palettes, icons · text (PlainLabel, Heading, KeyHint) · buttons · badges (Badge, Chip, ChipBar) ·
-segments (Segmented, YesNo, ThreeState) · lines (TextEdit1, MoneyEdit, TimeEdit, LongText) · dates
+segments (Segmented, YesNo) · lines (TextEdit1, MoneyEdit, TimeEdit, LongText) · dates
 (DateEdit) ·
 choices (Choice) · many (ManyChoice, PersonChips) · field (Field, FieldGrid, EnterMoves) · sidebar (Sidebar,
 NavItem) ·

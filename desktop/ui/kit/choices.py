@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRectF,
     QSize,
     Qt,
@@ -97,10 +96,6 @@ class WordCompleter(QCompleter):
     def is_open(self) -> bool:
         """Whether the list is down."""
         return self._list.isVisible()
-
-    def put_away(self) -> None:
-        """The list goes up again."""
-        self._list.hide()
 
     def items(self) -> Items:
         """What is offered."""
@@ -249,7 +244,3 @@ class Choice(TextEdit1):
             size = theme.px(14)
             spot = QRectF(self.width() - size - theme.px(8), (self.height() - size) / 2, size, size)
             icons.paint(QPainter(self), "chevron-down", spot, theme.tokens().second)
-
-    def drop_point(self) -> QPoint:
-        """Under the left end, for menus of one's own."""
-        return self.mapToGlobal(QPoint(0, self.height()))

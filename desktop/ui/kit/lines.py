@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable
 from typing import Final, Literal
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
@@ -274,7 +274,3 @@ class LongText(QPlainTextEdit):
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
-
-    def cursor_spot(self) -> QRect:
-        """Where the caret is, for lists that drop down there."""
-        return self.cursorRect()

@@ -3,9 +3,9 @@
 Option(code, caption, danger=False)
 Segmented(options, *, numbered=False, clearable=True, scale=False, parent=None)
     value() -> str | None; set_value(code | None); edited = Signal()
-    keys: arrows, digits 1-9 (the n-th option; of a `scale` of numbers the number itself), Delete or Backspace clears, Tab leaves
+    keys: arrows, digits 1-9 (the n-th option; of a `scale` of numbers the number itself, 1 and 0 are 10),
+        Delete or Backspace clears, Tab leaves
 YesNo(*, danger="")              codes "yes" and "no"; danger="yes" shows that answer in red
-ThreeState()                     "yes", "no", "unknown" (no data: not the same as no, nor as empty)
 """
 
 from __future__ import annotations
@@ -112,11 +112,13 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self._clearable, self._scale = clearable, scale
+        self._digits = ""  # of the number that is being typed
         self._flow = FlowLayout(self, gap=0, line_gap=4)
         self._group = QButtonGroup(self)
         self._segments: list[_Segment] = []
         for number, option in enumerate(options, 1):
-            segment = _Segment(option, option.code if scale else str(number) if numbered else "", self)
+            shown = option.code if scale and option.caption != option.code else str(number) if numbered else ""
+            segment = _Segment(option, shown, self)
             self._group.addButton(segment)
             self._flow.addWidget(segment)
             self._segments.append(segment)
@@ -164,18 +166,28 @@ class Segmented(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._digits = ""
         if isinstance(watched, _Segment) and isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             return self._key(self._segments.index(watched), event)
         return False
+
+    def _of_scale(self, key: int) -> int:
+        """Which option of a scale the key means: the number itself, of two digits too; -1 for none."""
+        if not Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            self._digits = ""
+            return -1
+        codes = [one.option.code for one in self._segments]
+        both = self._digits + chr(key)
+        self._digits = both if both in codes else chr(key)
+        return codes.index(self._digits) if self._digits in codes else -1
 
     def _key(self, at: int, event: QKeyEvent) -> bool:
         key = event.key()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        digit = key - Qt.Key.Key_1
-        if self._scale and Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
-            digit = next((n for n, one in enumerate(self._segments) if one.option.code == chr(key)), -1)
-        if 0 <= digit < min(9, len(self._segments)):
+        digit = self._of_scale(key) if self._scale else key - Qt.Key.Key_1
+        if 0 <= digit < (len(self._segments) if self._scale else min(9, len(self._segments))):
             self._choose(digit)
         elif key in {Qt.Key.Key_Right, Qt.Key.Key_Down}:
             self._choose(at + 1)
@@ -197,10 +209,3 @@ class YesNo(Segmented):
     def __init__(self, parent: QWidget | None = None, *, danger: str = "") -> None:
         answers = (Option("no", _("no"), danger == "no"), Option("yes", _("yes"), danger == "yes"))
         super().__init__(answers, parent)
-
-
-class ThreeState(Segmented):
-    """Yes, no, or nobody knows yet."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__((Option("yes", _("yes")), Option("no", _("no")), Option("unknown", _("no data"))), parent)

@@ -4,7 +4,7 @@
         keys: ("Ctrl+S", "F2"); every command that has a letter has an F-key or a digit too, letters may
             fail in some layouts
     Commands(window)          add(command), add_all(commands), remove_all(prefix): drops ids that begin so;
-                              all() -> tuple[Command, ...]; run(id) -> bool; keys_of(id) -> "Ctrl+S"
+                              all() -> tuple[Command, ...]; run(id) -> bool
 Letters are taken by their place on the keyboard: Ctrl+S works with a Russian layout on.
 """
 
@@ -74,11 +74,6 @@ class Commands(QObject):
     def all(self) -> tuple[Command, ...]:
         """Everything that is offered, in the order it was added."""
         return tuple(command for command, _action in self._commands.values())
-
-    def keys_of(self, command_id: str) -> str:
-        """The first key of a command, for its button."""
-        found = self._commands.get(command_id)
-        return found[0].keys[0] if found and found[0].keys else ""
 
     def run(self, command_id: str) -> bool:
         """Do it, if it can be done now."""

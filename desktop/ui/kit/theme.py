@@ -24,7 +24,6 @@ from desktop.ui.kit.palettes import PALETTES, Scheme, Tokens
 from desktop.ui.kit.stylesheet import sheet
 
 BASE_POINTS: Final = 10.0
-ZOOM_STEPS: Final = (0.9, 1.0, 1.1, 1.25, 1.5)
 _FAMILY: Final = "Inter"
 _FILES: Final = ("Inter-Regular", "Inter-SemiBold")
 

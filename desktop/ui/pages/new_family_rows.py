@@ -99,10 +99,6 @@ class PeopleRows(QWidget):
         self._wrong.setText("\n".join(said))
         self._wrong.setVisible(bool(self._wrong.text()))
 
-    def parents_note(self) -> str:
-        """What is said when nobody can know whose child is whose."""
-        return self._parents.text()
-
     def _count_parents(self) -> None:
         roles = [person.role for person in self.people() if person.named]
         said = [_(words) for role, words in _TWICE if roles.count(role) > 1 and "child" in roles]

@@ -14,7 +14,6 @@ _ROOM: Final = 900  # pixels at 100 % that all columns share
 _SHARES: Final = (58, 112)  # least and most of one share of a printed column's width
 _NARROWEST: Final = 60
 _OF_A_DAY: Final = {"day": 92, "moment": 134}  # a date is never cut
-_OF_A_NUMBER: Final = 84  # 1184/2026 before the date of the same column
 _OF_THE_FAMILY: Final = frozenset({"family_id", "@family", "@number"})
 
 

@@ -133,10 +133,6 @@ class PagedModel(QAbstractTableModel):
         """What is known of a row now; None while it is on its way."""
         return self._rows.get(self.id_at(row))
 
-    def column_at(self, key: str) -> int:
-        """The number of the column with this key."""
-        return next(at for at, column in enumerate(self.columns) if column.key == key)
-
     # pages
 
     def _want(self, page: int) -> None:

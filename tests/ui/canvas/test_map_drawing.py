@@ -351,8 +351,8 @@ def test_a_new_layout_is_travelled_to_and_ends_where_the_map_says(hand: Hand, qt
     e.place({i: Place(90.0, 10.0 * n) for n, i in enumerate((SCHOOL, CLINIC, GRANDMOTHER))})
     hand.view.motion.finish()
     e.lay_out()
-    assert hand.view.motion.under_way
-    qtbot.waitUntil(lambda: not hand.view.motion.under_way)
+    assert hand.view.motion._journeys
+    qtbot.waitUntil(lambda: not hand.view.motion._journeys)
     for node in e.data.nodes:
         assert scene.nodes[node.id].pos() == QPointF(node.place.x, node.place.y)
     assert all(t.opacity() == 1.0 for t in scene.ties.values())

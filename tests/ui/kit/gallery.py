@@ -22,7 +22,7 @@ from desktop.ui.kit.many import ManyChoice, PersonChips
 from desktop.ui.kit.notices import Banner, EmptyState
 from desktop.ui.kit.ribbon import Stage, StageRibbon
 from desktop.ui.kit.sections import Section, SectionList
-from desktop.ui.kit.segments import Option, Segmented, ThreeState, YesNo
+from desktop.ui.kit.segments import Option, Segmented, YesNo
 from desktop.ui.kit.sidebar import NavItem, Sidebar
 from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.kit.text import Heading, PlainLabel
@@ -278,7 +278,6 @@ def visit_page() -> QWidget:
     grid.add(Field("Олега видели", seen))
     danger = grid.add(Field("Опьянение", YesNo(danger="yes"), required=True))
     danger.set_error("ответьте про опьянение")
-    grid.add(Field("Справка", ThreeState()))
     words = LongText()
     words.set_value("В квартире чисто, есть продукты. Олег со слов матери у друга, телефон не отвечает. " * 3)
     grid.add(Field("Наблюдения", words))

@@ -309,7 +309,7 @@ def test_of_two_fathers_the_page_says_that_nobody_knows_whose_child_is_whose(qtb
     child = TypedPerson("child", "Тен", "Оля")
     fathers = [TypedPerson("father", "Тен", name) for name in ("Иван", "Пётр")]
     page.people.set_people([fathers[0], child])
-    assert page.people.parents_note() == ""
+    assert page.people._parents.text() == ""
     page.people.set_people([*fathers, child])
-    assert page.people.parents_note().startswith("Отцов двое")
+    assert page.people._parents.text().startswith("Отцов двое")
     page.close_page()
