@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from desktop.models.map_data import NodeKind, Place, Stage
+from desktop.models.map_data import NodeKind, Place, Staged
 from desktop.models.partial_dates import PartialDate
 
 Template = Literal["cornelius", "kovalev"]
@@ -98,7 +98,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictData:
+class ConflictData(Staged):
     """One dated version of the map of one conflict."""
 
     id: UUID
@@ -127,18 +127,13 @@ class ConflictData:
     printed_on: date | None = None
     version: int = 0  # the root's version when it was opened; 0: not saved yet
 
-    @property
-    def stage(self) -> Stage:
-        """Draft, final or printed: a printed version is final with a day."""
-        return "printed" if self.printed_on else "final" if self.final else "draft"
-
     def party(self, id_: UUID) -> Party | None:
         """The party with this id, if it is on the map."""
         return next((p for p in self.parties if p.id == id_), None)
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictVersion:
+class ConflictVersion(Staged):
     """A dated version of one conflict in a list."""
 
     id: UUID
@@ -151,11 +146,6 @@ class ConflictVersion:
     author: str
     phase: Phase
     intensity: int | None
-
-    @property
-    def stage(self) -> Stage:
-        """Draft, final or printed."""
-        return "printed" if self.printed_on else "final" if self.final else "draft"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from uuid import UUID
 from desktop.models.families import ELSEWHERE
 from desktop.models.journals import Candidates, Pieces
 from desktop.models.map_codes import NO_CODES, Codes
-from desktop.models.map_data import Stage
+from desktop.models.map_data import Staged
 from desktop.models.snapshots import Snapshot
 
 
@@ -145,7 +145,7 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MapRow:
+class MapRow(Staged):
     """A dated version of the map in the list of versions."""
 
     id: UUID
@@ -156,8 +156,3 @@ class MapRow:
     author: str
     aim: str = "real"  # the map that is, or the one the family wishes for
     printed_on: date | None = None
-
-    @property
-    def stage(self) -> Stage:
-        """Draft, final or printed."""
-        return "printed" if self.printed_on else "final" if self.final else "draft"

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from desktop.models.map_data import Sex, Stage
+from desktop.models.map_data import Sex, Staged
 from desktop.models.partial_dates import PartialDate
 
 ParentNature = Literal["birth", "adoptive", "foster", "step", "guardian"]
@@ -145,7 +145,7 @@ def mark_key(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class GenogramData:
+class GenogramData(Staged):
     """One dated version of a family's genogram."""
 
     id: UUID
@@ -163,11 +163,6 @@ class GenogramData:
     final: bool = False
     printed_on: date | None = None
     version: int = 0  # the root's version when it was opened; 0: not saved yet
-
-    @property
-    def stage(self) -> Stage:
-        """Draft, final or printed: a printed version is final with a day."""
-        return "printed" if self.printed_on else "final" if self.final else "draft"
 
     def words(self, captions: Callable[[str, str], str]) -> dict[str, str]:
         """The office's own words for what is drawn: feelings by their code, conditions by `mark_key`."""

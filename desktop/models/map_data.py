@@ -71,6 +71,19 @@ _EIGHT: dict[str, tuple[str, ...]] = {
 _SPLITS: dict[int, dict[str, tuple[str, ...]]] = {0: {WHOLE: SPHERES}, 4: _FOUR, 6: SECTORS, 8: _EIGHT}
 
 
+class Staged:
+    """A dated version of a drawing: how far it is."""
+
+    __slots__ = ()
+    final: bool
+    printed_on: date | None
+
+    @property
+    def stage(self) -> Stage:
+        """Draft, final or printed: a printed version is final with a day."""
+        return "printed" if self.printed_on else "final" if self.final else "draft"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a node stands, in millimetres; a pinned one is left alone by the automatic layout."""
@@ -167,7 +180,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class MapData:
+class MapData(Staged):
     """One dated version of a family's map."""
 
     id: UUID
@@ -184,11 +197,6 @@ class MapData:
     told_by: str = ""  # with whom of the family it was drawn
     boundary: Boundary = ""
     printed_on: date | None = None
-
-    @property
-    def stage(self) -> Stage:
-        """Draft, final or printed: a printed version is final with a day."""
-        return "printed" if self.printed_on else "final" if self.final else "draft"
 
     def node(self, id_: UUID) -> Node | None:
         """The node with this id, if it is on the map."""
