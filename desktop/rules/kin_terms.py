@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from desktop.base.messages import N_, Message, message
+from desktop.base.messages import N_, Message, _, message
 
 Three = tuple[str, str, str]  # of a man, of a woman, of somebody whose sex is not known
 UNMARRIED: Final = frozenset({"cohabitation", "relationship"})
@@ -125,6 +125,15 @@ _OF_SPOUSE: Final[dict[str, Three]] = {
         N_("{who} of the former partner (man)"), N_("{who} of the former partner (woman)"), N_("{who} of the former partner"),
     ),
 }  # fmt: skip
+_GODPARENT: Final[Three] = (N_("godfather"), N_("godmother"), N_("godparent"))
+_GODPARENT_IN_FULL: Final[Three] = (N_("godfather (in full)"), N_("godmother (in full)"), N_("godparent (in full)"))
+_GODCHILD: Final[Three] = (N_("godson"), N_("goddaughter"), N_("godchild"))
+_RETURNED: Final[tuple[tuple[Three, Three], ...]] = (  # what is written down of one, and what the other is to them
+    *((three, _SIDE[near, -older]) for (near, older), three in _SIDE.items() if (near, -older) in _SIDE),
+    *((_FOREBEARS[n], _DESCENDANTS[n]) for n in _FOREBEARS),
+    *((_DESCENDANTS[n], _FOREBEARS[n]) for n in _FOREBEARS),
+    (_GODPARENT, _GODCHILD), (_GODPARENT_IN_FULL, _GODCHILD), (_GODCHILD, _GODPARENT),
+)  # fmt: skip
 _FORMER: Final[Three] = (N_("former {who} (man)"), N_("former {who} (woman)"), N_("formerly {who}"))
 _BY_LAW: Final = {
     "adoptive": N_("{who} (by adoption)"),
@@ -174,6 +183,19 @@ def spouse_of(state: str, sex: str, up: int, down: int, of: str) -> Message:
 def of_spouse(who: Message, state: str, of: str) -> Message:
     """«Uncle of the husband»: a relative of the partner whose sex is `of`."""
     return message(chosen(_OF_SPOUSE[state], of), who=who)
+
+
+def returned(word: str, sex: str) -> Message:
+    """What the other one is when a bond says only a word of the first: of a godmother the godson; else a relative."""
+    said = _plain(word)
+    for three, back in _RETURNED:
+        if any(_plain(_(one)) == said for one in three):
+            return Message(chosen(back, sex))
+    return term("relative", sex)
+
+
+def _plain(word: str) -> str:
+    return word.strip().casefold().replace("\u0451", "\u0435")  # yo is written or not
 
 
 def former(who: Message, sex: str) -> Message:

@@ -143,7 +143,7 @@ class Relations:
         if (nature := self._past.get((other, one))) is not None:
             return terms.former(terms.term(_DOWN[nature], sex), sex)
         word = self._words.get((one, other))
-        return message("{word}", word=word) if word else terms.term("relative", sex)
+        return message("{word}", word=word) if word else terms.returned(self._words.get((other, one), ""), sex)
 
     # Ways -----------------------------------------------------------------------------------------------
 

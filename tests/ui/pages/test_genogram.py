@@ -478,7 +478,7 @@ def test_the_key_stands_below_the_drawing_and_folds_away_for_good(screen: Screen
 
 def test_in_a_low_window_the_key_waits_folded_and_the_drawing_has_the_room(screen: Screen) -> None:
     legend = screen.section.legend
-    legend.parentWidget().resize(1000, 400)
+    legend.parentWidget().setMaximumHeight(400)
     QApplication.processEvents()
     assert not legend.area.isVisible()
     legend.unfold.click()
