@@ -63,6 +63,9 @@ class MapHead:
     demonstration: bool = False
 
 
+_ANY_HEAD: Final = MapHead("", "", "", "", "", demonstration=True)  # one with every line
+
+
 @dataclass(frozen=True, slots=True)
 class MapPrint:
     """Everything that is printed of a map; several figures are linked sheets, one page each."""
@@ -96,6 +99,11 @@ class _Sheet:
     top: float = 0.0
     tile: tuple[int, int, int, int] | None = None  # row, column, rows, columns
     notes: tuple[NoteLine, ...] = ()
+
+
+def readable(figure: Figure, paper: Paper) -> bool:
+    """Whether the figure fits on one sheet of this paper, its letters large enough to be read."""
+    return _smallest(figure) * _fitting(figure, _room(paper, _ANY_HEAD, 0.0)) >= SMALLEST_PT
 
 
 def to_pdf(wanted: MapPrint) -> PrintedMap:

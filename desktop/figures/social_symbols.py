@@ -128,11 +128,12 @@ def label_lines(node: Node, today: date) -> tuple[str, ...]:
     lines = list(wrapped(node.name, LABEL_PT, LABEL_WIDTH, most)) or ["?"]
     if node.born_year is None or not node.alive or node.kind != "person":
         return tuple(lines)
-    age = f" {max(today.year - node.born_year, 0)}"
+    years = max(today.year - node.born_year, 0)
+    age = f", {years}" if lines[-1][-1:].isdigit() else f" {years}"  # after a code the number would be read as one
     if text_width(lines[-1] + age, LABEL_PT) <= LABEL_WIDTH:
         lines[-1] += age
     elif len(lines) < most:
-        lines.append(age.strip())
+        lines.append(str(years))
     else:
         lines[-1] = elided(lines[-1], LABEL_PT, LABEL_WIDTH - text_width(age, LABEL_PT)) + age
     return tuple(lines)

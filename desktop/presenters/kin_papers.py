@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop.base.messages import _
+from desktop.figures.keys_beside import KEY_WIDTH, beside
 from desktop.models.kin_data import GenogramData
 from desktop.presenters.comparisons import Comparing, Comparison, heading, versions_of
 from desktop.presenters.genogram_compare import told
@@ -63,9 +64,15 @@ def to_print(editor: GenogramEditor, printed: Callable[[], None] | None) -> MapT
     data, today, captions = editor.drawn, editor.today, editor.words
 
     def drawn(style: MapStyle, paper: Paper) -> tuple[Figure, ...]:
-        from desktop.figures.genogram import draw  # noqa: PLC0415  laying out is loaded when something is drawn
+        from desktop.documents.maps import readable  # noqa: PLC0415  as below
+        from desktop.figures.genogram import draw, key_shapes  # noqa: PLC0415  laying out is loaded when something is drawn
         from desktop.figures.genogram_sheets import sheets  # noqa: PLC0415  as above
 
+        if paper.endswith("l") and style.legend:
+            alone = draw(data, today, style=replace(style, legend=False), words=captions).figure
+            whole = beside(alone, key_shapes(data, today, KEY_WIDTH, style=style, words=captions))
+            if readable(whole, paper):
+                return (whole,)
         if paper == "auto":
             return (draw(data, today, style=style, words=captions).figure,)
         return sheets(data, today, "A3" if paper.startswith("a3") else "A4", style=style, words=captions)

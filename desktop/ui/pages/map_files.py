@@ -18,8 +18,9 @@ from typing_extensions import override
 from desktop.base.errors import OporaError
 from desktop.base.messages import N_, _, ngettext
 from desktop.documents.maps import NoteLine, Paper
+from desktop.figures.keys_beside import KEY_WIDTH, beside
 from desktop.figures.primitives import Figure, Shape
-from desktop.figures.social_map import draw
+from desktop.figures.social_map import draw, legend_shapes
 from desktop.figures.social_notes import notes_of
 from desktop.models.map_data import MapData
 from desktop.models.map_style import MapStyle, Names
@@ -67,8 +68,11 @@ def save_picture(
     desk = shell.desk
     today = desk.today
 
-    def drawn(wanted: MapStyle, _paper: Paper) -> tuple[Figure, ...]:
-        return (draw(map_, today=today, style=wanted, ground=ground),)
+    def drawn(wanted: MapStyle, paper: Paper) -> tuple[Figure, ...]:
+        if not (wanted.legend and paper.endswith("l")):
+            return (draw(map_, today=today, style=wanted, ground=ground),)
+        alone = draw(map_, today=today, style=wanted, ground=ground, legend=False)
+        return (beside(alone, legend_shapes(map_, KEY_WIDTH, wanted)),)
 
     def noted(_wanted: MapStyle) -> tuple[NoteLine, ...]:
         return tuple(NoteLine(note.number, note.who, note.text) for note in notes_of(map_))
