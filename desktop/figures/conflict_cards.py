@@ -6,11 +6,12 @@ Texts are never cut: a card grows wider before it grows too high, so that people
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
-from desktop.base.messages import N_, _
+from desktop.base.messages import N_, _, language
 from desktop.figures import geometry
 from desktop.figures.metrics import MM_PER_PT, elided, line_height, text_width, wrapped
 from desktop.figures.primitives import Box, Ink, Line, Polygon, Polyline, Rect, Shape, Text, placed, tagged
@@ -86,8 +87,18 @@ def _place_in(data: ConflictData, id_: UUID) -> int:
 
 
 def cards_of(data: ConflictData, captions: Captions) -> dict[UUID, Card]:
-    """Every card, by the party that leads it."""
-    return {head: card(data, inside, captions) for head, inside in blocks_of(data).items()}
+    """Every card, by the party that leads it; wherever it stands, it is the same card."""
+    bare = replace(
+        data, parties=tuple(replace(party, place=None) for party in data.parties), relations=(), options=(), agreements=(),
+        readings=(),
+    )  # fmt: skip
+    return dict(_cards(bare, tuple((party.role, captions("conflict_roles", party.role)) for party in data.parties), language()))
+
+
+@lru_cache(maxsize=4)  # a drag asks twice for the cards it left as they were
+def _cards(data: ConflictData, roles: tuple[tuple[str, str], ...], _spoken: str) -> Mapping[UUID, Card]:
+    words = dict(roles)
+    return {head: card(data, inside, lambda _dictionary, code: words[code]) for head, inside in blocks_of(data).items()}
 
 
 def card(data: ConflictData, inside: tuple[Party, ...], captions: Captions) -> Card:

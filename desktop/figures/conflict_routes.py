@@ -151,12 +151,15 @@ def _around(
         _guess, far, here, previous = heapq.heappop(queue)
         if here in best:
             continue
+        # Whether the way is free is asked only of the steps that are taken.
+        if previous >= 0 and any(geometry.hits(points[previous], points[here], wall) for wall in walls):
+            continue
         best[here] = far
         came[here] = previous
         if here >= first_end:
             return _traced(came, here, points, starts, ends, first_end)
         for there in range(len(starts), len(points)):
-            if there in best or any(geometry.hits(points[here], points[there], wall) for wall in walls):
+            if there in best:
                 continue
             step = hypot(points[there][0] - points[here][0], points[there][1] - points[here][1])
             cost = far + step + _BEND
