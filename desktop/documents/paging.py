@@ -44,6 +44,7 @@ from desktop.models.documents import (
     KeyValues,
     PageBreak,
     Paragraph,
+    Plate,
     Signatures,
     Table,
     Words,
@@ -134,6 +135,8 @@ class _Layout:
     def lay(self, block: Block, after: Sequence[Block]) -> None:
         """Put one block where the last one ended."""
         self._under_heading, self._heading_last = self._heading_last, isinstance(block, Heading)
+        if self.page.size is not None:
+            self.next_page()  # nothing stands on a plate but itself
         match block:
             case Heading():
                 self._heading(block, after)
@@ -149,8 +152,10 @@ class _Layout:
                 self._laid(block)
         self._broken = False
 
-    def _laid(self, block: KeyValues | Table | FigureBlock | Cover | Contents | Signatures) -> None:
+    def _laid(self, block: KeyValues | Table | FigureBlock | Cover | Contents | Signatures | Plate) -> None:
         match block:
+            case Plate():
+                self._plate(block)
             case KeyValues():
                 self._pairs(block)
             case Table():
@@ -282,6 +287,13 @@ class _Layout:
         self.y -= high + 4
         self._lines(caption, UNDER_FIGURE, center=True)
         self.y -= _GAP
+
+    def _plate(self, block: Plate) -> None:
+        if self.page.things:
+            self.next_page()
+        figure = self._printable(block.figure)
+        self.page.size = figure.width_mm * MM, figure.height_mm * MM
+        self.page.things.append(Drawn(0.0, figure.height_mm * MM, 1.0, figure))
 
     def _under(self, block: FigureBlock) -> Sequence[Line]:
         """What is said under a figure."""

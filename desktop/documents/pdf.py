@@ -100,7 +100,9 @@ class _Writer:
         mark = _("DEMONSTRATION \u2014 people and events are invented") if document.demonstration else ""
         for number, page in enumerate(self._pages, 1):
             paging = _("page {number} of {count}").format(number=number, count=count)
-            for thing in (*furniture(document, letters, number, (mark, paging)), *page.things):
+            canvas.setPageSize(page.size or (self._format.page_width, self._format.page_height))
+            around = () if page.size else furniture(document, letters, number, (mark, paging))
+            for thing in (*around, *page.things):
                 if isinstance(thing, Said):
                     self._say(thing)
                 else:

@@ -21,6 +21,7 @@ from desktop.models.documents import (
     KeyValue,
     KeyValues,
     Paragraph,
+    Plate,
     Run,
     Signature,
     Signatures,
@@ -128,6 +129,9 @@ def _unclosed(block: Block, names: _Names) -> Block:
             return Cover(tuple(names.gone(line) for line in block.lines), names.pairs(block.pairs))
         case FigureBlock():
             return FigureBlock(_figure(block.figure, names), names.gone(block.caption))
+        case Plate():
+            same = tuple(kept for one in block.same if (kept := _pass(one, names)) is not None)
+            return Plate(_figure(block.figure, names), same)
         case Signatures():
             return Signatures(tuple(Signature(line.role, names.gone(line.name)) for line in block.lines))
         case _:

@@ -21,6 +21,7 @@ from desktop.models.documents import (
     Heading,
     KeyValues,
     Paragraph,
+    Plate,
     Sheet,
     SheetColumn,
     Signatures,
@@ -38,16 +39,26 @@ _SHARE: Final = 11.0  # characters of one share of a printed column's width
 def tabled(document: Document) -> Workbook:
     """The paper as a workbook; cells that hold nothing but dates or whole numbers become dates and numbers."""
     with speaking(document.language):
-        sheets = (_text(document), *_tables(document.blocks))
+        blocks = tuple(_said(document.blocks))
+        sheets = (_text(document.title, blocks), *_tables(blocks))
         return Workbook(
             document.title, ", ".join(document.office), document.made_on, document.language, sheets, document.demonstration
         )
 
 
-def _text(document: Document) -> Sheet:
-    rows = tuple(_rows(document.blocks))
+def _said(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """A page that is drawn says the same in blocks."""
+    for block in blocks:
+        if isinstance(block, Plate):
+            yield from block.same
+        else:
+            yield block
+
+
+def _text(title: str, blocks: tuple[Block, ...]) -> Sheet:
+    rows = tuple(_rows(blocks))
     columns = (SheetColumn(_("What"), width=44), SheetColumn(_("What is said"), width=90))
-    return Sheet(document.title, columns, rows)
+    return Sheet(title, columns, rows)
 
 
 def _rows(blocks: tuple[Block, ...]) -> Iterator[tuple[CellValue, ...]]:

@@ -20,7 +20,7 @@ from desktop.rules.change_map import change, verdict
 _PT: Final = 8.5
 _SMALL_PT: Final = 8.0
 _BAR: Final = 2.3
-_ROW: Final = 7.4
+ROW: Final = 7.4
 _RIGHT: Final = 17.0  # the number of the change, its triangle
 _HATCH: Final = 1.1
 _INKS: Final[dict[Verdict, Ink]] = {"better": "good", "worse": "bad", "same": "soft", "other": "soft", "": "soft"}
@@ -33,7 +33,7 @@ def draw(
     last: Measurement | None,
     *,
     width: float = 130.0,
-    row: float = _ROW,
+    row: float = ROW,
 ) -> Figure:
     """Both bars of every sphere in its order; a sphere that was not scored has an empty line and says so.
 

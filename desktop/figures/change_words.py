@@ -100,6 +100,13 @@ def dated_words(pair: Pair, found: Observed | None, captions: Captions) -> str:
     return f"{words} ({found.on:%d.%m.%Y})" if found is not None else words
 
 
+def last_words(pair: Pair, captions: Captions) -> str:
+    """The later side; where there is one side only, that nothing later is known."""
+    if pair.last is None and pair.first is not None:
+        return _("not measured later")
+    return dated_words(pair, pair.last, captions)
+
+
 def pair_change(pair: Pair) -> str:
     """«+2, better»."""
     first, last = pair.first, pair.last

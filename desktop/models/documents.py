@@ -128,7 +128,15 @@ class Signatures:
     lines: tuple[Signature, ...]
 
 
-Block = Heading | Paragraph | KeyValues | Table | FigureBlock | Cover | Contents | PageBreak | Signatures
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A drawing that is a whole page in its true size; `same` says it in blocks where only words are wanted."""
+
+    figure: Any
+    same: tuple[Block, ...] = ()
+
+
+Block = Heading | Paragraph | KeyValues | Table | FigureBlock | Cover | Contents | PageBreak | Signatures | Plate
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from desktop.models.definitions import FormDefinition
 from desktop.models.fields import Field, Value
 from desktop.models.kinds import Reader, to_text
 from desktop.models.map_data import MapData
-from desktop.models.snapshots import Snapshot
 from desktop.rules import change_map as rules
 from desktop.rules import change_proposals as proposing
 from desktop.rules import sheets as sheet_rules
@@ -60,21 +59,18 @@ def begun(reading: Reading, form: FormDefinition, family: UUID, id_: UUID, reade
 
 def beside(reading: Reading, family: UUID, until: date | None = None) -> Beside:
     """Everything that is not typed; pairs end at `until`, the day of the exit, or today."""
-    last = until or reading.today
-    spheres, indicators = _dictionaries(reading)
-    filled = kept.of_family(reading, family)
-    names = _names(reading, family)
-    pairs = (
-        *_networks(reading, family, last), *_conflicts(reading, family, last), *_risks(reading, filled, names, last),
-        *_conditions(reading, filled, names, last), *_fulfilled(family_chain(reading, family), reading.today),
+    spheres, indicators = words_of(reading)
+    sources = _sources(reading, kept.of_family(reading, family), _names(reading, family))
+    return Beside(pairs_of(reading, family, until or reading.today), tuple(sources), spheres, indicators)
+
+
+def pairs_of(reading: Reading, family: UUID, until: date) -> tuple[Pair, ...]:
+    """Networks, conflicts, risk and living conditions first and last until this day; the plan as it stands now."""
+    filled, names = kept.of_family(reading, family), _names(reading, family)
+    return (
+        *_networks(reading, family, until), *_conflicts(reading, family, until), *_risks(reading, filled, names, until),
+        *_conditions(reading, filled, names, until), *_fulfilled(family_chain(reading, family), reading.today),
     )  # fmt: skip
-    return Beside(pairs, tuple(_sources(reading, filled, names)), spheres, indicators)
-
-
-def read_map(reading: Reading, record: Snapshot) -> ChangeMap:
-    """A sheet as a map, with a row for every sphere of the office."""
-    spheres, indicators = _dictionaries(reading)
-    return rules.read(record, spheres, indicators)
 
 
 def proposals(map_: ChangeMap, at: Measurement, found: Beside, reader: Reader) -> tuple[Proposal, ...]:
@@ -87,7 +83,8 @@ def proposals(map_: ChangeMap, at: Measurement, found: Beside, reader: Reader) -
     return proposing.proposals(map_, at, found.sources, say, entrance=first is None or first.on == at.on)
 
 
-def _dictionaries(reading: Reading) -> tuple[tuple[str, ...], Mapping[str, str]]:
+def words_of(reading: Reading) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """The spheres of the office in their order, and by what each is judged."""
     rows = [row for row in definitions_kept.every_entry(reading) if row.dictionary in (SPHERES, INDICATORS)]
     spheres = tuple(row.code for row in rows if row.dictionary == SPHERES and not row.retired)
     return spheres, {row.code: row.caption for row in rows if row.dictionary == INDICATORS and not row.retired}

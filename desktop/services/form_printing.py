@@ -8,7 +8,9 @@ from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message, ngettext, speaking
+from desktop.documents.change_sheet import Paper
 from desktop.documents.forms_printed import FormFrame, form_document, form_workbook, forms_document
+from desktop.models.change_map import FORM as CHANGE_MAP
 from desktop.models.definitions import FormDefinition
 from desktop.models.documents import Document, Signature, Workbook
 from desktop.models.family_page import FamilyPage
@@ -17,7 +19,7 @@ from desktop.models.kinds import Reader
 from desktop.models.snapshots import Snapshot
 from desktop.rules import sheets as rules
 from desktop.rules.forms import totals
-from desktop.services import definitions_kept, prefill, sheets
+from desktop.services import change_printing, definitions_kept, prefill, sheets
 from desktop.services import records as journal_records
 from desktop.services.families import family_page
 from desktop.store import families as kept_families
@@ -51,8 +53,9 @@ def sheet_document(
 
 
 def sheet_print(
-    reading: Reading, sheet: UUID | None, reader: Reader, language: str = "ru", *, form: FormDefinition | None = None
-) -> Printed:
+    reading: Reading, sheet: UUID | None, reader: Reader, language: str = "ru", *, form: FormDefinition | None = None,
+    paper: Paper = "a4",
+) -> Printed:  # fmt: skip
     """The same as a paper or a workbook.
 
     Raises:
@@ -70,7 +73,19 @@ def sheet_print(
     frame = _naming(reading, _frame(reading, page, reader, language), form, (record,))
     with speaking(language):
         frame = _of_sheet(reading, form, record, frame, page)
+    if form.key == CHANGE_MAP:
+        return _changes(reading, family, form, record, frame, paper)
     return _printed(form, (record,), frame)
+
+
+def _changes(
+    reading: Reading, family: UUID | None, form: FormDefinition, record: Snapshot | None, frame: FormFrame, paper: Paper
+) -> Printed:  # fmt: skip
+    """The map of changes is one sheet for the commission, with what the program counts."""
+    wanted = change_printing.change_print(reading, family, record, frame.reader.caption)
+    return Printed(
+        lambda: change_printing.paper_of(wanted, form, frame, paper), lambda: change_printing.workbook_of(wanted, form, frame)
+    )
 
 
 def form_print(reading: Reading, key: str, family: UUID, reader: Reader, language: str = "ru", *, blank: bool = False) -> Printed:
@@ -96,6 +111,8 @@ def form_print(reading: Reading, key: str, family: UUID, reader: Reader, languag
     of_family = not form.root or form.root in OF_THE_PAGE or "family_id" in pointers(form.root)
     with speaking(language):  # a register of the office is not called after the family it was asked beside
         frame = _of_sheet(reading, form, None, frame, page if of_family and not blank else None)
+    if form.key == CHANGE_MAP:
+        return _changes(reading, None, form, None, frame, "a4")
     if not records:
         raise Rejected(Finding((), message(N_("Nothing of «{title}» is written about this family"), title=form.title)))
     return _printed(form, records, frame)

@@ -273,7 +273,7 @@ class ChangeBoard(QWidget):
             words = change_words.pair_change(pair)
             rows.append({
                 "what": change_words.pair_label(pair), "first": self._side(pair),
-                "last": change_words.dated_words(pair, pair.last, caption),
+                "last": change_words.last_words(pair, caption),
                 "change": Mark(words, _TONES[way]) if words else "",  # type: ignore[arg-type]
             })  # fmt: skip
         self.pairs.set_rows(rows)
