@@ -1,4 +1,7 @@
-"""The text twin of a conflict map: parties with what they need, fear and demand, and their relations, as two tables."""
+"""The text twin of a conflict map: the conflict itself, its parties with what they need, fear and demand, their relations.
+
+Three tables for whoever does not see the drawing; what is typed into a cell goes through the same editor.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,13 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message
 from desktop.figures.conflict_words import party_name
-from desktop.models.conflict_data import NeedKind, PartyRole, RelationKind
+from desktop.models.conflict_data import NeedKind, PartyRole, Phase, RelationKind, Template
+from desktop.models.kinds import partial_words
 from desktop.presenters import conflict_editing as editing
+from desktop.presenters.conflict_words import read_partial
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.map_editing import folded
+from desktop.services.desk import Desk
 
 PartyColumn = Literal["name", "role", "needs", "fears", "position", "before", "after"]
 RelationColumn = Literal["source", "kind", "target", "intensity", "note"]
@@ -27,6 +33,16 @@ RELATION_HEADINGS: Final[Mapping[RelationColumn, str]] = {
     "source": N_("Who"), "kind": N_("Relation"), "target": N_("With whom"), "intensity": N_("Intensity"),
     "note": N_("Note"),
 }  # fmt: skip
+HeadingRow = Literal[
+    "issue", "phase", "intensity", "began_on", "mediator", "template", "subject", "contradiction", "told_by", "outcome", "note"
+]  # fmt: skip
+HEADING_ROWS: Final[Mapping[HeadingRow, str]] = {
+    "issue": N_("What it is about, in neutral words"), "phase": N_("Stage of the conflict"),
+    "intensity": N_("Intensity, 0 to 10"), "began_on": N_("Began"), "mediator": N_("Mediator"), "template": N_("Scheme"),
+    "subject": N_("Subject of the conflict"), "contradiction": N_("The contradiction"),
+    "told_by": N_("With whom it was drawn"), "outcome": N_("What came of it"), "note": N_("Note"),
+}  # fmt: skip
+_OF_KOVALEV: Final = ("subject", "contradiction")
 _LISTS: Final[Mapping[str, NeedKind]] = {"needs": "need", "fears": "fear"}
 _SPLIT: Final = re.compile(r"[;\n]")
 
@@ -73,6 +89,63 @@ def relation_rows(editor: ConflictEditor) -> tuple[TwinRow, ...]:
         )
         for one in data.relations
     )  # fmt: skip
+
+
+def heading_rows(editor: ConflictEditor) -> tuple[tuple[HeadingRow, str], ...]:
+    """What is said of the conflict as a whole, a line for each thing; what belongs to Kovalev's scheme only in it."""
+    data = editor.data
+    said: dict[HeadingRow, str] = {
+        "issue": data.issue, "phase": editor.captions("conflict_stages", data.phase) if data.phase else "",
+        "intensity": "" if data.intensity is None else str(data.intensity),
+        "began_on": partial_words(data.began_on) if data.began_on else "", "mediator": data.mediator,
+        "template": editor.captions("conflict_templates", data.template), "subject": data.subject,
+        "contradiction": data.contradiction, "told_by": data.told_by, "outcome": data.outcome, "note": data.note,
+    }  # fmt: skip
+    return tuple((key, said[key]) for key in HEADING_ROWS if data.template == "kovalev" or key not in _OF_KOVALEV)
+
+
+def edit_heading(editor: ConflictEditor, key: HeadingRow, text: str, desk: Desk) -> bool:
+    """Take what was typed about the conflict as a whole; a mediator of the office is known by the name.
+
+    Raises:
+        Rejected: the word is none of those that are known, the number is not 0 to 10, it is no date.
+    """
+    match key:
+        case "phase":
+            stages = dict(desk.choices("conflict_stages"))
+            return editor.describe(phase=cast("Phase", _code(text, stages) if text.strip() else ""))
+        case "template":
+            return editor.describe(template=cast("Template", _code(text, dict(desk.choices("conflict_templates")))))
+        case "intensity":
+            return editor.describe(intensity=_strength(text))
+        case "began_on":
+            began = read_partial(text.strip(), desk.reader) if text.strip() else None
+            if began is None and text.strip():
+                raise _refused(N_("Write a date, a month or a year: 12.09.2026, 09.2026, 2026"))
+            return editor.describe(began_on=began)
+        case "mediator":
+            name = editing.clean(text, editing.LONGEST_LINE)
+            own = [id_ for id_, (known, _position) in desk.staff.items() if name and folded(known) == folded(name)]
+            return editor.describe(mediator_id=own[0] if len(own) == 1 else None, mediator=name)
+        case _:
+            return _edit_words(editor, key, text)
+
+
+def _edit_words(editor: ConflictEditor, key: HeadingRow, text: str) -> bool:
+    line = editing.clean(text, editing.LONGEST_LINE)
+    match key:
+        case "issue":
+            return editor.describe(issue=line)
+        case "told_by":
+            return editor.describe(told_by=line)
+        case "subject":
+            return editor.describe(subject=text)
+        case "contradiction":
+            return editor.describe(contradiction=text)
+        case "outcome":
+            return editor.describe(outcome=text)
+        case _:
+            return editor.describe(note=text)
 
 
 def edit_party(editor: ConflictEditor, id_: UUID, column: str, text: str, roles: Mapping[str, str]) -> bool:

@@ -147,15 +147,16 @@ def open_alerts(reading: Reading, family: UUID) -> tuple[AlertRow, ...]:
 
 
 def counts(reading: Reading, family: UUID) -> dict[str, int]:
-    """How many there are in each section, in one select."""
+    """How many there are in each section, in one select: a map is one however many dated versions of it are kept."""
     parts = [
-        select(literal(name).label("section"), func.count().label("many")).where(
+        select(literal(name).label("section"), func.count(one.distinct()).label("many")).where(
             kind.family_id == family, kind.removed.is_(False)
         )
-        for name, kind in (
-            ("visits", Visit), ("agreements", Agreement), ("plans", PlanVersion), ("maps", SocialMap),
-            ("genograms", Genogram), ("conflicts", ConflictMap), ("files", Attachment), ("cases", Case), ("sheets", AnswerSheet),
-            ("statements", Statement),
+        for name, kind, one in (
+            ("visits", Visit, Visit.id), ("agreements", Agreement, Agreement.id), ("plans", PlanVersion, PlanVersion.id),
+            ("maps", SocialMap, SocialMap.aim), ("genograms", Genogram, Genogram.family_id),
+            ("conflicts", ConflictMap, ConflictMap.conflict), ("files", Attachment, Attachment.id), ("cases", Case, Case.id),
+            ("sheets", AnswerSheet, AnswerSheet.id), ("statements", Statement, Statement.id),
         )
     ]  # fmt: skip
     return {row.section: row.many for row in reading.connection.execute(union_all(*parts))}

@@ -16,6 +16,7 @@ from desktop.base.messages import N_, _
 from desktop.figures.conflict_words import party_name
 from desktop.models.conflict_data import NeedKind, Party, PartyRole, Phase, Relation, RelationKind, Template
 from desktop.models.kinds import partial_words
+from desktop.models.map_data import NodeKind
 from desktop.presenters.conflict_common import need_at
 from desktop.presenters.conflict_editing import needs_of
 from desktop.presenters.conflict_words import read_partial
@@ -50,6 +51,7 @@ class PartyForm(Panel):
         self.title = self.heading("")
         self.name = TextEdit1(self, max_length=200)
         self.card = Choice((), self, placeholder=_("nobody of the card"))
+        self.kind = Segmented(options(desk, "node_kinds"), self, clearable=False)
         self.role = Segmented(options(desk, "conflict_roles"), self, clearable=False)
         self.needs: dict[NeedKind, LongText] = {
             "need": LongText(self, min_lines=2, max_lines=9, placeholder=_("one on each line")),
@@ -73,6 +75,7 @@ class PartyForm(Panel):
         self.row(_("Fears"), self.needs["fear"])
         self._offer_common("fear")
         self.row(_("Part in the conflict"), self.role)
+        self.row(_("Who it is: one person, an agency, or several"), self.kind)
         self._position = self.row(_("Position: what this party demands"), self.position)
         self._states = [self.row(_("State at the beginning"), self.before), self.row(_("State now"), self.after)]
         self.row(_("Who this is in the family card"), self.card)
@@ -100,6 +103,7 @@ class PartyForm(Panel):
         editor = self.editor
         self.name.editingFinished.connect(lambda: self._id and editor.rename(self._id, self.name.value()))
         self.role.edited.connect(lambda: self._id and editor.change_party(self._id, role=cast("PartyRole", self.role.value())))
+        self.kind.edited.connect(lambda: self._id and editor.change_party(self._id, kind=cast("NodeKind", self.kind.value())))
         for kind, box in self.needs.items():
             box.edited.connect(lambda kind=kind, box=box: self._id and editor.set_needs(self._id, kind, box.value().splitlines()))
         self.position.edited.connect(lambda: self._id and editor.change_party(self._id, position=self.position.value()))
@@ -116,6 +120,7 @@ class PartyForm(Panel):
         data = self.editor.data
         self.title.setText(party_name(party))
         self.role.set_value(party.role)
+        self.kind.set_value(party.kind)
         texts: list[tuple[TextEdit1 | LongText, str]] = [
             (self.name, party.name), (self.position, party.position), (self.before, party.state_before),
             (self.after, party.state_after), (self.note, party.note),
@@ -166,7 +171,7 @@ class RelationForm(Panel):
         self._id: UUID | None = None
         self.title = self.heading("")
         self.kind = Segmented(options(desk, "conflict_relations"), self, numbered=True, clearable=False)
-        self.intensity = Segmented([Option(n, n) for n in _STRENGTHS], self)
+        self.intensity = Segmented([Option(n, n) for n in _STRENGTHS], self, scale=True)
         self.note = LongText(self, min_lines=2, max_lines=5, max_length=300)
         self.row(_("Relation"), self.kind)
         self.row(_("Intensity, 0 to 10"), self.intensity)
@@ -209,7 +214,7 @@ class IssueForm(Panel):
         self.issue = LongText(self, min_lines=2, max_lines=4, max_length=300)
         self.hint = PlainLabel("", self, ink="amber", wrap=True, scale=0.9)
         self.phase = Choice(desk.choices("conflict_stages"), self)
-        self.intensity = Segmented([Option(n, n) for n in _STRENGTHS], self)
+        self.intensity = Segmented([Option(n, n) for n in _STRENGTHS], self, scale=True)
         self.began = DateEdit(lambda: editor.today, self._partial, self, past=True)
         self.mediator = Choice([(str(id_), name) for id_, (name, _position) in desk.staff.items()], self)
         self.mediator_free = TextEdit1(self, max_length=300)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.messages import Finding, _
 from desktop.figures import conflict_curve
@@ -21,6 +21,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dates import DateEdit
+from desktop.ui.kit.following import Follower, SidePanel
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.palettes import Tone
 from desktop.ui.kit.segments import Option, Segmented
@@ -83,7 +84,7 @@ class Overview(Panel):
         fields.setSpacing(theme.px(4))
         self.read_on = DateEdit(lambda: self.editor.today, None, self.reading, past=True)
         self.read_on.setAccessibleName(_("Date"))
-        self.strength = Segmented([Option(str(n), str(n)) for n in range(11)], self.reading)
+        self.strength = Segmented([Option(str(n), str(n)) for n in range(11)], self.reading, scale=True)
         self.strength.set_question(_("Intensity, 0 to 10"))
         self.happened = TextEdit1(self.reading, max_length=300)
         self.happened.setPlaceholderText(_("What happened"))
@@ -229,24 +230,19 @@ def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-class ConflictPanel(QScrollArea):
+class ConflictPanel(SidePanel):
     """The panel of one editor; it follows the selection."""
 
     left = Signal()
     to_plan = Signal(object)
 
     def __init__(self, desk: Desk, editor: ConflictEditor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(312, parent)
         self._editor = editor
         self.overview = Overview(desk, editor)
         self.issue, self.party, self.relation = IssueForm(desk, editor), PartyForm(desk, editor), RelationForm(desk, editor)
-        inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._shown: Panel = self.overview
+        self.put(self.overview, self.issue, self.party, self.relation)
         for panel in (self.overview, self.issue, self.party, self.relation):
-            column.addWidget(panel)
-            panel.setVisible(panel is self._shown)
             panel.left.connect(self.left)
         self.overview.to_plan.connect(self.to_plan)
         self.overview.common_asked.connect(lambda shared: self.ask_common(shared=shared, back=self.overview.mark))
@@ -255,28 +251,12 @@ class ConflictPanel(QScrollArea):
         common.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         common.activated.connect(self._common_here)
         self.overview.show_thing.connect(lambda id_: editor.select((id_,)))
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(theme.px(312))
-        self.setAccessibleName(_("What is selected"))
-        self._later = QTimer(self)  # many changes in one gesture, one look at them
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
-        self._leaving = [
-            editor.changed.subscribe(lambda _data: self._later.start()),
-            editor.selection_changed.subscribe(lambda _ids: self._later.start()),
-            editor.stack.changed.subscribe(lambda _stack: self._later.start()),
-        ]
+        self._follower = Follower(self, self.settle, editor.changed, editor.selection_changed, editor.stack.changed)
         self.settle()
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     def settle(self) -> None:
         """Show what is selected now; during a gesture it waits."""
@@ -288,16 +268,16 @@ class ConflictPanel(QScrollArea):
         relation = editor.relation(one) if one is not None else None
         if party is not None:
             self.party.show_party(party)
-            self._show(self.party)
+            self.show_page(self.party)
         elif relation is not None:
             self.relation.show_relation(relation)
-            self._show(self.relation)
+            self.show_page(self.relation)
         elif one == editor.data.conflict and one is not None:
             self.issue.show_issue()
-            self._show(self.issue)
+            self.show_page(self.issue)
         else:
             self.overview.settle()
-            self._show(self.overview)
+            self.show_page(self.overview)
 
     def take_focus(self) -> None:
         """The keyboard goes to the first field of what is shown."""
@@ -331,10 +311,3 @@ class ConflictPanel(QScrollArea):
         if back is not None:
             dialog.finished.connect(lambda _result: back.setFocus())
         dialog.open()
-
-    def _show(self, panel: Panel) -> None:
-        if self._shown is not panel:
-            self._shown.hide()
-            self._shown = panel
-            panel.show()
-            self.verticalScrollBar().setValue(0)

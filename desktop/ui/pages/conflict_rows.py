@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from desktop.ui.kit.text import Heading, PlainLabel
 
 K = TypeVar("K", bound=Hashable)
 W = TypeVar("W", bound=QWidget)
+_COMES_BACK: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Panel(QWidget):
@@ -105,7 +106,10 @@ class Drawn(QWidget):
 
 
 class AddLine(TextEdit1):
-    """A line that takes one thing after another: Enter takes what was typed and waits for the next."""
+    """A line that takes one thing after another: Enter takes what was typed and waits for the next.
+
+    What was typed and not confirmed is taken when the keyboard goes elsewhere: nothing that stands there is lost.
+    """
 
     added = Signal(str)
 
@@ -117,12 +121,24 @@ class AddLine(TextEdit1):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            typed = self.value().strip()
-            if typed:
-                self.set_value("")
-                self.added.emit(typed)
-            return
-        super().keyPressEvent(event)
+            self._take()
+        elif event.key() == Qt.Key.Key_Escape and self.value().strip():
+            self.set_value("")
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self._take()
+
+    def _take(self) -> None:
+        typed = self.value().strip()
+        if typed:
+            self.set_value("")
+            self.added.emit(typed)
 
 
 class Rows(QWidget, Generic[K, W]):

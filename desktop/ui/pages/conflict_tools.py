@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.base.messages import N_, _, message
 from desktop.models.conflict_data import PartyRole, Phase, RelationKind, Template
-from desktop.models.map_data import Place
+from desktop.models.map_data import NodeKind, Place
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.map_editing import folded
 from desktop.services.desk import Desk
@@ -28,6 +28,7 @@ _DIGITS = (
     Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7, Qt.Key.Key_8,
     Qt.Key.Key_9, Qt.Key.Key_0,
 )  # fmt: skip
+_NOT_PEOPLE: Final[tuple[NodeKind, ...]] = ("agency", "group")
 
 
 class ConflictTools:
@@ -56,14 +57,19 @@ class ConflictTools:
 
         def rows(typed: str) -> Sequence[Row]:
             known = [Row(one.ref, one.name) for one in editor.free_candidates() if matches(typed, one.name)]
-            fresh = [Row(None, _("new: {name}").format(name=typed.strip()))] if typed.strip() else []
-            return [*known, *fresh]
+            name = typed.strip()
+            if not name:
+                return known
+            several = [Row(kind, f"{name} \u2014 {self._desk.caption('node_kinds', kind)}") for kind in _NOT_PEOPLE]
+            return [*known, Row(None, _("new: {name}").format(name=name)), *several]
 
         def take(row: Row | None, typed: str) -> None:
             same = next((one for one in editor.free_candidates() if folded(one.name) == folded(typed.strip())), None)
             ref = row.key if row is not None else same.ref if same is not None else None
             if isinstance(ref, UUID):
                 editor.add_party("", ref=ref, place=place)
+            elif row is not None and row.key in _NOT_PEOPLE:
+                editor.add_party(typed, kind=row.key, place=place)
             elif typed.strip():
                 editor.add_party(typed, place=place)
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
@@ -136,7 +137,12 @@ class ConflictsSection(DrawingSection):
         self.table = ConflictTable(self.desk, editor, self._stack)
         self.table.told.connect(self.tell)
         self._stack.addWidget(canvas)
-        self._stack.addWidget(self.table)
+        scrolled = QScrollArea(self._stack)  # many parties are higher than a small screen
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(self.table)
+        self._stack.addWidget(scrolled)
         return self._stack
 
     def _leave_canvas(self) -> None:

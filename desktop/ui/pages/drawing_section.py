@@ -225,8 +225,8 @@ class DrawingSection(SectionPage):
             self.banner.show_notice(words, "amber", _("Show it"))
 
     def _take_draft(self) -> None:
+        self._kept.take_draft()  # showing it asks again whether one is kept
         self.banner.clear_notice()
-        self._kept.take_draft()
 
     def _state(self, state: str) -> None:
         self.state.follow(state, self._kept.said)
