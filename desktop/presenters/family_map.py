@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from desktop.base.messages import N_, Finding, _, message
 from desktop.figures.metrics import read_fonts
 from desktop.figures.social_layout import lay_out
 from desktop.models.family_page import FamilyPage, MapRow, VisitRow
-from desktop.models.map_data import Aim, MapData
+from desktop.models.map_data import Aim, MapData, NewPerson
 from desktop.models.partial_dates import PartialDate, age_on
 from desktop.models.snapshots import Changes
+from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.dated_versions import DatedVersions
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.map_editing import Candidate, Contact
@@ -28,6 +30,11 @@ from desktop.services.map_people import save_map_with_people
 from desktop.services.visits import visit_log
 
 _CONTACTS = 20  # visits offered as the contact at which a tie was told
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    people: tuple[NewPerson, ...]
 
 
 _Found = tuple[maps.MapsRead, tuple[VisitRow, ...]]
@@ -87,8 +94,9 @@ class FamilyMap(DatedVersions[MapEditor]):
 
     def refresh(self) -> None:
         """Somebody changed something of the family: show it, unless a map is being drawn right now."""
-        if self.editor is not None and not self.editor.dirty:
-            self._read(self.editor.data.id if self.editor.data.version else None, self._freshened)
+        editor = self.editor
+        if editor is not None and not editor.dirty:
+            self._read(editor.data.id if editor.data.version else None, lambda found: self._freshened(found, editor))
 
     def _read(self, version: UUID | None, done: Callable[[_Found], None]) -> None:
         family, aim = self._family.family, self.aim
@@ -97,9 +105,8 @@ class FamilyMap(DatedVersions[MapEditor]):
             done, self.failed.tell, self.owner,
         )  # fmt: skip
 
-    def _freshened(self, found: _Found) -> None:
-        editor = self.editor
-        if editor is not None and not editor.dirty and not editor.in_gesture and not self._saving:
+    def _freshened(self, found: _Found, asked: MapEditor) -> None:
+        if asked is self.editor and not (asked.dirty or asked.in_gesture or self._saving):  # another map may be open by now
             self._arrived(found)
 
     def _arrived(self, found: _Found) -> None:
@@ -161,7 +168,7 @@ class FamilyMap(DatedVersions[MapEditor]):
         if draft is None or self.editor is None:
             return
         try:
-            kept = from_json(draft)
+            kept, people = _draft_in(draft)
         except ValueError:
             self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
             return
@@ -171,6 +178,7 @@ class FamilyMap(DatedVersions[MapEditor]):
             self.editor.load(kept, stands)
         else:
             self._begin(kept, stands)
+        self.editor.new_people = {**self.editor.new_people, **people}
         self.state_changed.tell("unsaved")
 
     def _begin(self, map_: MapData, stands: MapData) -> None:
@@ -180,6 +188,8 @@ class FamilyMap(DatedVersions[MapEditor]):
         candidates = old.candidates if old is not None else ()
         new = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
         new.ages = self._ages
+        if old is not None:
+            new.new_people = old.new_people
         self._begin_editing(new)
 
     # Saving
@@ -234,7 +244,19 @@ class FamilyMap(DatedVersions[MapEditor]):
 
     @override
     def _written(self, editor: MapEditor) -> str:
-        return to_json(editor.data)
+        """With what was typed for cards that are made when the map is saved: the map alone knows only their ids."""
+        map_ = to_json(editor.data)
+        used = {node.ref for node in editor.data.nodes}
+        people = [value_out(person) for id_, person in editor.new_people.items() if id_ in used]
+        return json.dumps({"map": map_, "people": people}, ensure_ascii=False) if people else map_
+
+
+def _draft_in(text: str) -> tuple[MapData, dict[UUID, NewPerson]]:
+    whole = parsed(text)
+    if not isinstance(whole, dict) or set(whole) != {"map", "people"} or not isinstance(whole["map"], str):
+        return from_json(text), {}
+    people = value_in(_People, {"people": whole["people"]}, "people").people
+    return from_json(whole["map"]), {person.id: person for person in people}
 
 
 def _ready(found: _Found) -> _Found:

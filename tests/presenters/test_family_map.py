@@ -11,11 +11,12 @@ import pytest
 
 from desktop.base.errors import Rejected
 from desktop.models.agencies import Agency
-from desktop.models.map_data import Place
+from desktop.models.map_data import NewPerson, Place
 from desktop.models.partial_dates import PartialDate
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.family_map import FamilyMap
 from desktop.services import maps
+from desktop.services.cards import open_card
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, register_family
 from tests.ui.pages.shells import opened_desk
@@ -206,6 +207,36 @@ def test_a_draft_of_a_map_that_was_never_saved_is_taken_too(office: Office, desk
     assert again.map.is_dirty
     again.map.save()
     assert (again.errors, len(again.map.versions)) == ([], 1)
+
+
+def grandmother(office: Office) -> NewPerson:
+    """Somebody put on the map who is to have a card with the next saving."""
+    editor = office.editor
+    new = NewPerson(editor.new_card(), "Вера", "Лапина", "Павловна", "female", PartialDate(1961, 11, 2))
+    assert editor.make_card(editor.add_node("бабушка"), new)
+    return new
+
+
+def test_what_was_typed_for_a_card_outlives_a_kill_and_the_card_is_made(office: Office, desk: Desk, family: UUID) -> None:
+    office.map.save()
+    new = grandmother(office)
+    office.map.keep_draft()
+    again = Office(desk, family)  # the program was killed
+    again.map.take_draft()
+    assert again.editor.new_people == {new.id: new}
+    again.map.save()
+    assert again.errors == []
+    card = desk.read(lambda reading: open_card(reading, "person", new.id))
+    assert card is not None
+    assert (card.values["surname"], card.values["patronymic"], card.values["born"]) == ("Лапина", "Павловна", new.born)
+
+
+def test_a_version_of_my_own_makes_the_cards_too(office: Office, desk: Desk) -> None:
+    office.map.save()
+    new = grandmother(office)
+    office.map.save_as_new()
+    assert office.errors == []
+    assert desk.read(lambda reading: open_card(reading, "person", new.id)) is not None
 
 
 def test_a_draft_that_somebody_tampered_with_is_refused_in_words(office: Office, desk: Desk, family: UUID) -> None:
