@@ -2,13 +2,14 @@
 
 Banner(parent=None)        show_notice(text, tone="accent" | "amber" | "red" | "green", action="",
 closable=True)
-                           acted = Signal(); closed = Signal(); clear_notice(); put_beside(button)
+                           acted = Signal(); closed = Signal(); clear_notice(); put_beside(button); offer_typed(at)
 EmptyState(title, sentence="", action="", *, keys="", icon="", parent=None)
                            acted = Signal(); say(title, sentence, action="", keys="")
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -75,6 +76,11 @@ class Banner(QWidget):
         self.show()
         self.update()
         announce(self, text, urgent=tone == "red")
+
+    def offer_typed(self, at: datetime) -> None:
+        """What was typed then, in the office's time, and not saved is offered."""
+        words = _("There is text typed on {day} and not saved.").format(day=f"{at:%d.%m.%Y %H:%M}")
+        self.show_notice(words, "amber", _("Show what was typed"))
 
     def clear_notice(self) -> None:
         """There is nothing to say any more."""

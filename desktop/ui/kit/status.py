@@ -65,7 +65,7 @@ class SaveState(QWidget):
         self._say("", "second")
 
     def follow(self, state: str, said: str) -> None:
-        """What a drawing with drafts tells of itself: saved | unsaved | draft | saving | failed; `said`: when, or why not."""
+        """What anything with drafts tells of itself: saved | unsaved | draft | saving | failed; `said`: when, or why not."""
         match state:
             case "saved" if said:
                 self.saved(said)

@@ -168,27 +168,12 @@ class CardView(QWidget):
         self.missing_changed.emit(missing)
 
     def _state(self, state: State) -> None:
-        match state:
-            case "saved" if self.card.said:
-                self.state.saved(self.card.said)
-            case "saved":
-                self.state.quiet()
-            case "unsaved":
-                self.state.unsaved()
-            case "draft":
-                self.state.draft(self.card.said)
-            case "saving":
-                self.state.saving()
-            case "failed":
-                self.state.failed(self.card.said)
+        self.state.follow(state, self.card.said)
         self._count()
 
     def _offer_draft(self) -> None:
-        at = self.card.offered()
-        if at is not None:
-            day = at.astimezone(self.shell.desk.office.zone)
-            words = _("There is text typed on {day} and not saved.").format(day=f"{day:%d.%m.%Y %H:%M}")
-            self.banner.show_notice(words, "amber", _("Show what was typed"))
+        if (at := self.card.offered()) is not None:
+            self.banner.offer_typed(at.astimezone(self.shell.desk.office.zone))
 
     def _take_draft(self) -> None:
         self.banner.clear_notice()
@@ -276,3 +261,51 @@ class CardView(QWidget):
         for end in self._ends:
             end()
         self.card.close()
+
+
+class HoldsCard:
+    """A page over which the card of one record may be open: saving, undo and drafts are that card's."""
+
+    view: CardView | None
+
+    def is_dirty(self) -> bool:
+        """Whether something is typed and not saved."""
+        return self.view is not None and self.view.card.is_dirty
+
+    def save(self) -> None:
+        """Ctrl+S."""
+        if self.view is not None:
+            self.view.save()
+
+    def undo(self) -> None:
+        """Ctrl+Z."""
+        if self.view is not None:
+            self.view.undo()
+
+    def redo(self) -> None:
+        """Ctrl+Y."""
+        if self.view is not None:
+            self.view.redo()
+
+    def keep_draft(self) -> None:
+        """The window closes or three seconds passed."""
+        if self.view is not None:
+            self.view.card.keep_draft()
+
+    def close_card(self) -> None:
+        """The page goes."""
+        if self.view is not None:
+            self.view.close_view()
+
+
+def ask_to_remove(parent: QWidget, remove: Callable[[], None]) -> None:
+    """A line is about to be taken out of a journal."""
+    Ask(
+        parent,
+        _("Remove this record?"),
+        _("It leaves the list; the journal of changes keeps it. Ctrl+Z brings it back."),
+        (
+            Answer(_("Leave it"), None, default=True, cancels=True),
+            Answer(_("Remove"), remove, "danger"),
+        ),
+    ).open()

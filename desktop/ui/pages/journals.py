@@ -17,11 +17,10 @@ from desktop.presenters.cards import Card
 from desktop.presenters.journals import OfficeJournals
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
-from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import EmptyState
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.text import Heading, PlainLabel
-from desktop.ui.pages.card_view import CardView
+from desktop.ui.pages.card_view import CardView, HoldsCard, ask_to_remove
 from desktop.ui.pages.journal_filters import JournalFilters
 from desktop.ui.pages.journal_list import JournalLines, JournalList
 from desktop.ui.pages.paper_preview import preview_journal
@@ -32,7 +31,7 @@ from desktop.ui.tables.list_view import ListView
 from desktop.ui.tables.paged import PagedModel
 
 
-class JournalsPage(QWidget):
+class JournalsPage(HoldsCard, QWidget):
     """Journals and directories; a card opens over the list, Esc comes back."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -305,15 +304,7 @@ class JournalsPage(QWidget):
         id_, journal = self._current(), self.presenter.current
         if id_ is None or journal is None or not journal.form:
             return
-        Ask(
-            self,
-            _("Remove this record?"),
-            _("It leaves the list; the journal of changes keeps it. Ctrl+Z brings it back."),
-            (
-                Answer(_("Leave it"), None, default=True, cancels=True),
-                Answer(_("Remove"), lambda: self.presenter.remove(id_, self._removed), "danger"),
-            ),
-        ).open()
+        ask_to_remove(self, lambda: self.presenter.remove(id_, self._removed))
 
     def _removed(self, _changes: Changes) -> None:
         self.shell.say(_("Removed. Ctrl+Z brings it back."))
@@ -338,36 +329,17 @@ class JournalsPage(QWidget):
         """The page came into view."""
         (self.view.focus_first if self.view else self._focus_rows)()
 
-    def is_dirty(self) -> bool:
-        """Whether something is typed and not saved."""
-        return self.view is not None and self.view.card.is_dirty
-
-    def save(self) -> None:
-        """Ctrl+S."""
-        if self.view is not None:
-            self.view.save()
-
+    @override
     def undo(self) -> None:
         """Ctrl+Z: in the card, or the last removal."""
         if self.view is not None:
-            self.view.undo()
+            super().undo()
         else:
             self.presenter.bring_back(lambda _changes: self.shell.say(_("The record is back")))
 
-    def redo(self) -> None:
-        """Ctrl+Y."""
-        if self.view is not None:
-            self.view.redo()
-
-    def keep_draft(self) -> None:
-        """The window closes."""
-        if self.view is not None:
-            self.view.card.keep_draft()
-
     def close_page(self) -> None:
         """The page goes."""
-        if self.view is not None:
-            self.view.close_view()
+        self.close_card()
         for end in self._ends:
             end()
         self.presenter.close()

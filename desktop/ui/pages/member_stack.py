@@ -18,12 +18,12 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.text import Heading
-from desktop.ui.pages.card_view import CardView
+from desktop.ui.pages.card_view import CardView, HoldsCard
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 
 
-class CardStack(SectionPage):
+class CardStack(HoldsCard, SectionPage):
     """A section with a list and, over it, the full card of one record; Esc comes back to the list."""
 
     def __init__(self, shell: Shell, family: FamilyPresenter, parent: QWidget | None = None) -> None:
@@ -105,33 +105,8 @@ class CardStack(SectionPage):
             self.focus_list()
 
     @override
-    def is_dirty(self) -> bool:
-        return self.view is not None and self.view.card.is_dirty
-
-    @override
-    def save(self) -> None:
-        if self.view is not None:
-            self.view.save()
-
-    @override
-    def undo(self) -> None:
-        if self.view is not None:
-            self.view.undo()
-
-    @override
-    def redo(self) -> None:
-        if self.view is not None:
-            self.view.redo()
-
-    @override
-    def keep_draft(self) -> None:
-        if self.view is not None:
-            self.view.card.keep_draft()
-
-    @override
     def close_section(self) -> None:
-        if self.view is not None:
-            self.view.close_view()
+        self.close_card()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

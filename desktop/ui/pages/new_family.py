@@ -281,11 +281,8 @@ class NewFamilyPage(QWidget):
     # Drafts and saving
 
     def _offer_draft(self) -> None:
-        at = self.registration.offered()
-        if at is not None:
-            day = at.astimezone(self.shell.desk.office.zone)
-            words = _("There is text typed on {day} and not saved.").format(day=f"{day:%d.%m.%Y %H:%M}")
-            self.banner.show_notice(words, "amber", _("Show what was typed"))
+        if (at := self.registration.offered()) is not None:
+            self.banner.offer_typed(at.astimezone(self.shell.desk.office.zone))
 
     def _take_draft(self) -> None:
         self.banner.clear_notice()

@@ -26,10 +26,10 @@ from desktop.services.records import Line, open_record
 from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button, Kind
-from desktop.ui.kit.dialogs import Answer, Ask
 from desktop.ui.kit.notices import EmptyState
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading
+from desktop.ui.pages.card_view import ask_to_remove
 from desktop.ui.pages.member_stack import CardStack
 from desktop.ui.pages.paper_preview import PaperPreview
 from desktop.ui.pages.record_actions import RECORD_ACTIONS, RecordAction
@@ -230,15 +230,7 @@ class RecordsSection(CardStack):
         journal = self.records.current
         if line is None or journal is None or not journal.form:
             return
-        Ask(
-            self,
-            _("Remove this record?"),
-            _("It leaves the list; the journal of changes keeps it. Ctrl+Z brings it back."),
-            (
-                Answer(_("Leave it"), None, default=True, cancels=True),
-                Answer(_("Remove"), lambda: self.records.remove(line, self._removed), "danger"),
-            ),
-        ).open()
+        ask_to_remove(self, lambda: self.records.remove(line, self._removed))
 
     def _removed(self, _changes: Changes) -> None:
         self.shell.say(_("Removed. Ctrl+Z brings it back."))

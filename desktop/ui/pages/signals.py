@@ -21,14 +21,14 @@ from desktop.ui.kit.notices import EmptyState
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.burning import BurningBar
-from desktop.ui.pages.card_view import CardView
+from desktop.ui.pages.card_view import CardView, HoldsCard
 from desktop.ui.pages.shell import Shell
 from desktop.ui.pages.signal_dialogs import DecideDialog
 from desktop.ui.tables.columns import Column, Mark
 from desktop.ui.tables.small import SmallTable
 
 
-class SignalsPage(QWidget):
+class SignalsPage(HoldsCard, QWidget):
     """The journal, and the card of one signal over it."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -256,32 +256,7 @@ class SignalsPage(QWidget):
         """The keyboard where work begins."""
         (self.view.focus_first if self.view else self.table.setFocus)()
 
-    def is_dirty(self) -> bool:
-        """Whether a signal is typed and not saved."""
-        return self.view is not None and self.view.card.is_dirty
-
-    def save(self) -> None:
-        """Ctrl+S."""
-        if self.view is not None:
-            self.view.save()
-
-    def undo(self) -> None:
-        """Ctrl+Z."""
-        if self.view is not None:
-            self.view.undo()
-
-    def redo(self) -> None:
-        """Ctrl+Y."""
-        if self.view is not None:
-            self.view.redo()
-
-    def keep_draft(self) -> None:
-        """The window closes or three seconds passed."""
-        if self.view is not None:
-            self.view.card.keep_draft()
-
     def close_page(self) -> None:
         """Leave the place."""
-        if self.view is not None:
-            self.view.close_view()
+        self.close_card()
         self.journal.close()

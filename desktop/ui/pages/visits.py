@@ -239,19 +239,7 @@ class VisitsSection(SectionPage):
     # Saying how it stands
 
     def _status(self, status: State) -> None:
-        match status:
-            case "saved" if self.entry.said:
-                self.state.saved(self.entry.said)
-            case "saved":
-                self.state.quiet()
-            case "unsaved":
-                self.state.unsaved()
-            case "draft":
-                self.state.draft(self.entry.said)
-            case "saving":
-                self.state.saving()
-            case "failed":
-                self.state.failed(self.entry.said)
+        self.state.follow(status, self.entry.said)
         busy = status == "saving"
         self.form.setEnabled(not busy)
         for button in (self.button, self.next_one, self.clear):
@@ -268,11 +256,8 @@ class VisitsSection(SectionPage):
     # Drafts
 
     def _offer_draft(self) -> None:
-        at = self.entry.offered()
-        if at is not None:
-            day = at.astimezone(self.desk.office.zone)
-            words = _("There is text typed on {day} and not saved.").format(day=f"{day:%d.%m.%Y %H:%M}")
-            self.banner.show_notice(words, "amber", _("Show what was typed"))
+        if (at := self.entry.offered()) is not None:
+            self.banner.offer_typed(at.astimezone(self.desk.office.zone))
 
     def _take_draft(self) -> None:
         self.banner.clear_notice()
