@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from datetime import date
+from typing import Final, TypeVar
 from uuid import UUID
 
 from desktop.base.errors import Rejected
@@ -19,9 +20,10 @@ from desktop.documents.dossier_data import DossierData, DossierOptions, Member
 from desktop.documents.genograms import GenogramPrint
 from desktop.documents.register import RegisterRow, register
 from desktop.documents.visits import visit_list
+from desktop.figures.primitives import Figure
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_map import draw, sentences
-from desktop.figures.social_symbols import named
+from desktop.figures.social_symbols import LABEL_PT, named
 from desktop.models.closed_sections import ClosedPrint
 from desktop.models.documents import Document, FigureBlock, Workbook
 from desktop.models.families import Family
@@ -35,6 +37,7 @@ from desktop.rules.income import per_head
 from desktop.rules.network_figures import figures_of
 from desktop.rules.spine import Chain
 from desktop.services import closed
+from desktop.services.change_printing import newest_change_print
 from desktop.services.conflicts import newest_conflicts
 from desktop.services.families import family_page
 from desktop.services.genograms import first_genogram, read_genograms
@@ -45,6 +48,8 @@ from desktop.store import gathering
 from desktop.store.units import Reading, Unit
 
 T = TypeVar("T")
+_SHEET: Final = (165.0, 185.0)  # millimetres that a sheet of the dossier has for a map
+_READABLE_PT: Final = 6.0
 PRINTED = N_("A file was made")
 OPENED = N_("Closed sections were opened for a document")
 NO_FAMILY = N_("There is no family with the number {number}")
@@ -104,12 +109,13 @@ def built(
     secret = _closed(reading, page, options) if page and options.closed else ()
     fought = _conflicts(reading, family) if "conflicts" in options.sections else ()
     tree = _genogram(reading, family, captions) if "genogram" in options.sections else None
+    changed = newest_change_print(reading, family, captions) if "changes" in options.sections else None
 
     def built_of(found: gathering.Gathered) -> Document | None:
         if not page:
             return None
         data = _data(found, page, map_, chain, reader, options)
-        return build(replace(data, statements=said, closed=secret, conflicts=fought, genogram=tree))
+        return build(replace(data, statements=said, closed=secret, conflicts=fought, genogram=tree, changes=changed))
 
     document = gathering.with_family(reading, family, built_of)
     if document is None:
@@ -197,11 +203,30 @@ def _with_map(data: DossierData, map_: MapData) -> DossierData:
     isolated = [node.name for node in map_.nodes if node.id in figures.isolated]
     if isolated:
         numbers.append((_("Without support outside the family"), ", ".join(isolated)))
-    figure = draw(map_, today=data.today)
     return replace(
-        data, map=FigureBlock(figure), map_drawn_on=map_.drawn_on, map_numbers=tuple(numbers),
+        data, map=map_block(map_, data.today), map_drawn_on=map_.drawn_on, map_numbers=tuple(numbers),
         map_sentences=tuple(sentences(map_, data.today)),
     )  # fmt: skip
+
+
+def map_block(map_: MapData, today: date) -> FigureBlock:
+    """The map for a sheet of the dossier; one that would be too small to read there is laid out anew for it."""
+    figure = draw(map_, today=today)
+    if _letters(figure) < _READABLE_PT:
+        bare = replace(
+            map_, nodes=tuple(replace(node, place=None) for node in map_.nodes),
+            ties=tuple(replace(tie, bends=()) for tie in map_.ties),
+            groups=tuple(replace(group, outline=()) for group in map_.groups),
+        )  # fmt: skip
+        fresh = draw(lay_out(bare), today=today)
+        if _letters(fresh) > _letters(figure):
+            return FigureBlock(fresh, _("Laid out anew for this sheet: as it was drawn, its letters would be too small to read."))
+    return FigureBlock(figure)
+
+
+def _letters(figure: Figure) -> float:
+    """Points of the letters when the figure is on a sheet of the dossier."""
+    return min(_SHEET[0] / figure.width_mm, _SHEET[1] / figure.height_mm) * LABEL_PT
 
 
 def register_workbook(reading: Reading, captions: Captions, families: Sequence[UUID] | None = None, chosen: str = "") -> Workbook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 from uuid import UUID
 
@@ -9,12 +10,16 @@ import pytest
 from sqlalchemy import event
 
 from desktop.base.errors import Rejected
+from desktop.figures.primitives import Text
+from desktop.figures.social_layout import lay_out
 from desktop.models.documents import KeyValues
+from desktop.models.map_data import Place
 from desktop.services.families import NewFamily
 from desktop.services.map_printing import map_files
-from desktop.services.printing import dossier_document, record_printing, register_workbook
+from desktop.services.printing import dossier_document, map_block, record_printing, register_workbook
 from desktop.services.visits import record_visit
 from desktop.store import history
+from tests.figures.social_maps import TODAY, sketch_map
 from tests.offices import held, register
 
 
@@ -79,3 +84,15 @@ def test_a_file_that_was_made_stands_in_the_memory_with_its_name(desk):
     assert (change.what, change.root_id) == ("made", family)
     assert act.summary == {"file": "d.pdf", "what": "dossier"}
     assert not act.undoable
+
+
+def test_somebody_far_out_does_not_make_the_map_of_the_dossier_too_small_to_read():
+    map_ = lay_out(sketch_map())
+    assert map_block(map_, TODAY).caption == ""
+    lone = next(node for node in map_.nodes if not node.inside)
+    far = map_.with_node(replace(lone, place=Place(900.0, 40.0, pinned=True)))
+    block = map_block(far, TODAY)
+    said = {shape.text for shape in block.figure.shapes if isinstance(shape, Text)}
+    assert block.figure.width_mm < 300
+    assert said == {shape.text for shape in map_block(map_, TODAY).figure.shapes if isinstance(shape, Text)}
+    assert "заново" in block.caption
