@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from desktop.base.messages import _, ngettext
 from desktop.figures.codes import code_words
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.following import Follower
 from desktop.ui.kit.text import PlainLabel
 
 if TYPE_CHECKING:
@@ -55,22 +56,13 @@ class Tray(QFrame):
         self.all_button.clicked.connect(self.place_all)
         for button in (self.show_button, self.all_button):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
         canvas.installEventFilter(self)
-        self._leaving = [
-            editor.changed.subscribe(lambda _change: self._later.start()),
-            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
-        ]
+        self._follower = Follower(self, self.settle, editor.changed, editor.looks_changed)
         self.settle()
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     def hide_for_good(self) -> None:
         """The canvas is only looked at."""
@@ -139,7 +131,7 @@ class Tray(QFrame):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._canvas:
-            self._later.start()
+            self._follower.start()
         elif watched is self.list and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.KeyPress:
                 self._canvas.setFocus()

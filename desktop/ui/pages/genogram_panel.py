@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.base.messages import _
 from desktop.models.kin_data import EmotionalTie, Feeling, KinPerson
@@ -27,6 +28,7 @@ from desktop.services.desk import Desk
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.following import Follower, SidePanel
 from desktop.ui.kit.lines import LongText
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.genogram_acts import GenogramActs
@@ -228,47 +230,26 @@ class LinePage(_Page):
             self._editor.change_feeling(self._id, note=self.note.value())
 
 
-class GenogramPanel(QScrollArea):
+class GenogramPanel(SidePanel):
     """The panel of one genogram; it follows the selection. `lit(ids)`: these are to be highlighted."""
 
     lit = Signal(object)
 
     def __init__(self, editor: GenogramEditor, desk: Desk, acts: GenogramActs, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(296, parent)
         self._editor, self._acts = editor, acts
-        inner = QWidget(self)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.overview = OverviewPage(editor, desk, inner)
-        self.person = PersonPage(editor, desk, acts, inner)
-        self.pair = PairPage(inner)
-        self.line = LinePage(editor, desk, inner)
-        self._shown: QWidget = self.overview
-        for page in (self.overview, self.person, self.pair, self.line):
-            column.addWidget(page)
-            page.setVisible(page is self._shown)
+        self.overview = OverviewPage(editor, desk, self.inner)
+        self.person = PersonPage(editor, desk, acts, self.inner)
+        self.pair = PairPage(self.inner)
+        self.line = LinePage(editor, desk, self.inner)
+        self.put(self.overview, self.person, self.pair, self.line)
         self.overview.lit.connect(self.lit)
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(theme.px(296))
-        self.setAccessibleName(_("What is selected"))
-        self._later = QTimer(self)  # many changes in one gesture, one look at them
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
-        self._leaving = [
-            editor.changed.subscribe(lambda _data: self._later.start()),
-            editor.selection_changed.subscribe(lambda _ids: self._later.start()),
-        ]
+        self._follower = Follower(self, self.settle, editor.changed, editor.selection_changed)
         self.settle()
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     def settle(self) -> None:
         """Show what is selected now; during a gesture it waits."""
@@ -279,20 +260,20 @@ class GenogramPanel(QScrollArea):
         if len(people) == 2:
             pair = pair_of(editor, people[0].id, people[1].id)
             self.pair.show_pair(pair)
-            self._show(self.pair)
+            self.show_page(self.pair)
             self.lit.emit(pair.path)
         elif len(people) == 1:
             self.person.show_person(people[0])
-            self._show(self.person)
+            self.show_page(self.person)
         elif not people and (tie := acts.feeling_now()) is not None:
             self.line.show_feeling(tie)
-            self._show(self.line)
+            self.show_page(self.line)
         elif not people and (union := acts.union_now()) is not None:
             self.line.show_union(union.id)
-            self._show(self.line)
+            self.show_page(self.line)
         else:
             self.overview.show_family()
-            self._show(self.overview)
+            self.show_page(self.overview)
 
     def take_focus(self) -> None:
         """Enter: the keyboard goes into the panel."""
@@ -302,11 +283,8 @@ class GenogramPanel(QScrollArea):
         elif self._shown is self.line and self.line.kind.isVisible():
             self.line.kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show(self, page: QWidget) -> None:
-        if page is not self._shown:
-            if self._shown is self.pair:
-                self.lit.emit(())
-            self._shown.hide()
-            self._shown = page
-            page.show()
-            self.verticalScrollBar().setValue(0)
+    @override
+    def show_page(self, page: QWidget) -> None:
+        if self._shown is self.pair and page is not self.pair:
+            self.lit.emit(())
+        super().show_page(page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.messages import N_, _
@@ -20,6 +20,7 @@ from desktop.services.desk import Desk
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.following import Follower
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.genogram_acts import GenogramActs
 from desktop.ui.tables.columns import Column
@@ -67,11 +68,7 @@ class GenogramTable(QScrollArea):
         self.feelings.opened.connect(lambda _key: self.feelings.edit(self.feelings.currentIndex()))
         self.feelings.insert_requested.connect(self.first.setFocus)
         self.feelings.delete_requested.connect(lambda key: editor.delete((cast("UUID", key),)))
-        self._later = QTimer(self)  # many changes in one step, one look at them
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
-        self._leaving = [editor.changed.subscribe(lambda _data: self._later.start())]
+        self._follower = Follower(self, self.settle, editor.changed)
 
     def _build(self, inner: QWidget) -> None:
         line = QHBoxLayout()
@@ -105,9 +102,7 @@ class GenogramTable(QScrollArea):
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     def settle(self) -> None:
         """Show what the genogram has now."""
@@ -148,7 +143,7 @@ class GenogramTable(QScrollArea):
         kind = kind_named(text, self._desk)
         if kind is None:
             self.told.emit(_("«{typed}» is no kind of line: choose from the list").format(typed=text))
-            self._later.start()
+            self._follower.start()
         else:
             self._editor.change_feeling(tie, kind=kind)
 

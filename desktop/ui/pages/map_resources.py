@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -16,6 +16,7 @@ from desktop.presenters.map_words import SPHERE
 from desktop.presenters.maps import MapEditor
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.following import Follower
 from desktop.ui.kit.text import Heading, PlainLabel
 
 
@@ -32,21 +33,12 @@ class ResourcesPanel(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Resources"))
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
-        self._leaving = [
-            editor.changed.subscribe(lambda _change: self._later.start()),
-            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
-        ]
+        self._follower = Follower(self, self.settle, editor.changed, editor.looks_changed)
         self.settle()
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     def settle(self) -> None:
         """Show the resources of the map as it is."""
