@@ -18,7 +18,7 @@ from desktop.figures import geometry
 from desktop.figures.codes import Discreet, coded, initials_of, met_on
 from desktop.figures.genogram_feelings import curved, feeling_shapes
 from desktop.figures.genogram_hatching import Place, shares
-from desktop.figures.genogram_household import COARSE, FINE, around_household, household_loops, loop_shapes
+from desktop.figures.genogram_household import around_household, household_loops, loop_shapes
 from desktop.figures.genogram_layout import NAME, Plan, plan_of
 from desktop.figures.genogram_legend import legend_shapes
 from desktop.figures.genogram_lines import ways_of
@@ -61,31 +61,24 @@ def draw(
     today: date,
     *,
     style: MapStyle = STANDARD,
-    symbols: SymbolSet | None = None,
-    names: bool = True,
     width: float = NAME,
     words: Mapping[str, str] | None = None,
-    quick: bool = False,
 ) -> GenogramPicture:
     """Draw one version of a family's genogram; shifts made by hand are added to the layout's places.
 
-    `names=False` leaves names and full dates out. `width` is how wide a name may be before it is wrapped. `words`
-    are the office's own names of conditions and feelings for the legend, by code. `quick` is for the moments while
-    something is being dragged: loop and emotional lines are less elaborate.
+    `width` is how wide a name may be before it is wrapped. `words` are the office's own names of conditions and
+    feelings for the legend, by code.
     """
-    if symbols is not None:
-        style = replace(style, symbols=symbols)
-    named = names
-    data = named_as(data, style) if names else data
-    plan = plan_of(data.kin, data.index, today, data.hidden, named, width)
+    data = named_as(data, style)
+    plan = plan_of(data.kin, data.index, today, data.hidden, width)
     places = {
         id_: (x + data.shifts.get(id_, (0.0, 0.0))[0], y + data.shifts.get(id_, (0.0, 0.0))[1])
         for id_, (x, y) in plan.places.items()
     }
-    body = _Body(data, plan, places, style, quick=quick)
+    body = _Body(data, plan, places, style)
     box = body.box()
     key = legend_shapes(data, plan.tree, max(box[2] - box[0], _LEGEND), style.symbols, words) if style.legend else ()
-    return _framed(body, box, key, "\n".join(sentences(data, plan.tree, today, named=named, words=words)))
+    return _framed(body, box, key, "\n".join(sentences(data, plan.tree, today, words=words)))
 
 
 def key_shapes(
@@ -149,8 +142,8 @@ def _box_of(one: _Drawn) -> Box:
 class _Body:
     """The drawing without its frame: shapes in the order they are painted, and the ways of all lines."""
 
-    def __init__(self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle, *, quick: bool) -> None:
-        self.data, self.plan, self.places, self.style, self._quick = data, plan, places, style, quick
+    def __init__(self, data: GenogramData, plan: Plan, places: Mapping[UUID, Point], style: MapStyle) -> None:
+        self.data, self.plan, self.places, self.style = data, plan, places, style
         self.ways: Ways = ways_of(plan, places, style.symbols)
         self.boxes = {i: tuple(geometry.moved(b, *places[i]) for b in plan.looks[i].boxes) for i in places}
         self.lines: dict[UUID, Way] = {
@@ -190,7 +183,7 @@ class _Body:
         if inside:
             field = around_household(inside)
             near = tuple(box for box in away if geometry.overlap(box, field))
-            self.under += loop_shapes(_loops(tuple(inside), near, COARSE if self._quick else FINE))
+            self.under += loop_shapes(_loops(tuple(inside), near))
 
     def _kinship(self) -> None:
         tree = self.plan.tree
@@ -238,7 +231,7 @@ class _Body:
             start, end = (geometry.moved(self.plan.looks[p].symbol, *self.places[p]) for p in (first, second))
             walls = [box for i, boxes in self.boxes.items()
                      for n, box in enumerate(boxes) if n or i not in {first, second}]  # fmt: skip
-            way = curved(start, end, [*walls, *words], drawn, lines, quick=self._quick)
+            way = curved(start, end, [*walls, *words], drawn, lines)
             if way:
                 drawn.append(way)
                 self.lines[id_] = way
@@ -268,9 +261,9 @@ class _Body:
 
 
 @lru_cache(maxsize=16)
-def _loops(inside: tuple[Box, ...], away: tuple[Box, ...], size: float) -> list[list[Point]]:
+def _loops(inside: tuple[Box, ...], away: tuple[Box, ...]) -> list[list[Point]]:
     """The loop is dear and stays the same in most acts: a feeling, a condition, undoing, a second look."""
-    return household_loops([[box] for box in inside], away, size)
+    return household_loops([[box] for box in inside], away)
 
 
 def _framed(body: _Body, box: Box, key: tuple[Shape, ...], description: str) -> GenogramPicture:

@@ -52,13 +52,8 @@ def curved(
     obstacles: Sequence[Box],
     drawn: Iterable[Way],
     lines: Sequence[Way],
-    *,
-    quick: bool = False,
 ) -> Way:
-    """The best curve from symbol to symbol; obstacles are all boxes but these two symbols.
-
-    `quick` leaves out the search for a way round about: while something is being dragged.
-    """
+    """The best curve from symbol to symbol; obstacles are all boxes but these two symbols."""
     a, b = _middle(start), _middle(end)
     if a == b:
         return ()
@@ -70,7 +65,7 @@ def curved(
         price = room.price(way, best[0] if best else _FAR)
         if best is None or price < best[0] - 1e-9:
             best = (price, way)
-    if not quick and (best is None or best[0] >= _HIT):
+    if best is None or best[0] >= _HIT:
         round_about = _round_about(start, end, walls, lines)
         if round_about and (best is None or room.price(round_about, best[0]) < best[0]):
             return round_about

@@ -6,7 +6,7 @@ leads between others, it is drawn in several pieces rather than around a strange
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,21 +15,20 @@ from desktop.figures.genogram_grid import Cell, Grid, rounded
 from desktop.figures.primitives import Box, Dash, Point, Polygon, Shape
 
 DASH: Final[Dash] = (2.2, 1.3)
-FINE: Final = 1.3
-COARSE: Final = 2.0
+_FINE: Final = 1.3  # of the steps
 _MARGIN: Final = 2.0
 _KEEP: Final = 0.8  # from others
 _AIR: Final = 14.0
 _THIN: Final = 3  # cells: what is thinner than twice this holds nobody
 
 
-def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box], size: float = FINE) -> list[list[Point]]:
-    """The loop, or loops, around the members' boxes, each member's together; `size` is the fineness of its steps."""
+def household_loops(members: Sequence[Sequence[Box]], others: Sequence[Box]) -> list[list[Point]]:
+    """The loop, or loops, around the members' boxes, each member's together."""
     boxes = [box for boxes in members for box in boxes]
     if not boxes:
         return []
     field = around_household(boxes)
-    grid = Grid(field, size)
+    grid = Grid(field, _FINE)
     near = [box for box in others if geometry.overlap(box, field)]
     cores = [{c for box in own for c in grid.covered(geometry.grown(box, 0.7))} for own in members]
     core: set[Cell] = set().union(*cores)
@@ -154,16 +153,3 @@ def _smoothed(grid: Grid, area: set[Cell], core: set[Cell], blocked: set[Cell]) 
         area = area | {c for c in rim if grid.inner(c) and beside(c) > 2}
     parts = [part for part in grid.parts(area) if part & core]
     return set().union(*parts)
-
-
-def ringed(loops: Sequence[Sequence[Point]], spots: Mapping[object, Point]) -> set[object]:
-    """Who stands within a loop; holes count as outside."""
-    return {who for who, spot in spots.items() if sum(_within(loop, spot) for loop in loops) % 2}
-
-
-def _within(loop: Sequence[Point], spot: Point) -> bool:
-    inside = False
-    for a, b in pairwise([*loop, loop[0]]):
-        if (a[1] <= spot[1]) != (b[1] <= spot[1]) and spot[0] < a[0] + (b[0] - a[0]) * (spot[1] - a[1]) / (b[1] - a[1]):
-            inside = not inside
-    return inside

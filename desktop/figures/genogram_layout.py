@@ -6,7 +6,6 @@ line goes through a symbol or a name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -14,7 +13,7 @@ from itertools import pairwise
 from typing import Final, Literal
 from uuid import UUID
 
-from desktop.figures.genogram_look import HALF, LINE, PORT, PT, Look, look_of, year_words
+from desktop.figures.genogram_look import HALF, PT, Look, look_of, year_words
 from desktop.figures.genogram_order import ordered
 from desktop.figures.genogram_ranks import lower_row, ranks_of
 from desktop.figures.genogram_spread import Spring, spread
@@ -54,18 +53,12 @@ class Plan:
     sides: dict[tuple[Key, UUID], int] = field(default_factory=dict)  # -1 left, 1 right: where a line leaves
 
 
-def lay_out(kin: Kin, index: UUID | None) -> Mapping[UUID, Point]:
-    """The middle of everybody's symbol, in millimetres; pregnancies and losses too."""
-    return plan_of(kin, index, date(2000, 1, 1)).places
-
-
 @lru_cache(maxsize=12)
 def plan_of(
     kin: Kin,
     index: UUID | None,
     today: date,
     hidden: frozenset[UUID] = frozenset(),
-    named: bool = True,  # noqa: FBT001, FBT002  part of the cache's key
     width: float = NAME,
 ) -> Plan:
     """The whole layout; the same family gives the same, whatever order its bonds come in."""
@@ -76,7 +69,7 @@ def plan_of(
     looks = {
         id_: look_of(
             tree.people.get(id_) or tree.losses[id_], today,
-            width=width, parents=above[id_], named=named, dead=id_ in tree.dead,
+            width=width, parents=above[id_], dead=id_ in tree.dead,
         )
         for id_ in rank
     }  # fmt: skip
@@ -344,18 +337,3 @@ def _bars(plan: Plan, level: int) -> int:
         now += step
         most = max(most, now)
     return most
-
-
-__all__ = [
-    "LINE",
-    "NAME",
-    "NARROW",
-    "PORT",
-    "Channel",
-    "Form",
-    "Plan",
-    "lay_out",
-    "plan_of",
-    "stem_of",
-    "union_words",
-]

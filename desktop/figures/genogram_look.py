@@ -79,13 +79,12 @@ def look_of(
     *,
     width: float = _WIDEST,
     parents: int = 1,
-    named: bool = True,
     dead: bool = False,
 ) -> Look:
     """How the person or pregnancy looks; `parents`: lines that come from above, `width` of the name."""
     if isinstance(person, KinLoss):
         return _loss(person)
-    return _person(person, today, width, parents, named, dead)
+    return _person(person, today, width, parents, dead)
 
 
 def year_words(day: PartialDate | None) -> str:
@@ -115,13 +114,13 @@ def age_words(person: KinPerson, today: date, *, dead: bool = False) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _person(person: KinPerson, today: date, width: float, parents: int, named: bool, dead: bool) -> Look:  # noqa: FBT001
-    name = person.name.strip() if named else ""
+def _person(person: KinPerson, today: date, width: float, parents: int, dead: bool) -> Look:  # noqa: FBT001
+    name = person.name.strip()
     # A word is not cut for a narrow sheet, only for one that is long beyond all names.
     longest = max((text_width(word, PT) for word in name.replace("-", "- ").split()), default=0.0)
     lines = wrapped(name, PT, max(width, min(longest + 0.1, _WIDEST)), 3) if name else ()
     days = []
-    if named and person.member and person.born and person.born.day and not dead:
+    if person.member and person.born and person.born.day and not dead:
         days.append(day_words(person.born))
     return Look(
         HALF,

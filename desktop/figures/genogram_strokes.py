@@ -14,7 +14,7 @@ from desktop.figures.genogram_look import PT
 from desktop.figures.genogram_tree import Bond
 from desktop.figures.genogram_ways import Piece, Way, Ways
 from desktop.figures.metrics import text_width
-from desktop.figures.primitives import Box, Circle, Dash, Ink, Line, Point, Polyline, Shape, Text
+from desktop.figures.primitives import Box, Dash, Ink, Line, Point, Polyline, Shape, Text
 from desktop.models.kin_data import KinUnion
 
 WIDTH: Final = 0.4
@@ -138,8 +138,3 @@ def _toward(bond: Bond, plan: Plan) -> float:
 def left_home(at: Point, tag: str = "") -> Shape:
     """The short bar across the line of a child who left the parents' home."""
     return Line(at[0] - 1.3, at[1], at[0] + 1.3, at[1], stroke="ink", width_mm=0.55, tag=tag)
-
-
-def dot(at: Point) -> Shape:
-    """A joint of lines."""
-    return Circle(*at, 0.4, fill="ink")

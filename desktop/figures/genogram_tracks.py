@@ -49,13 +49,6 @@ def depths(spans: Sequence[Span]) -> tuple[list[int], int]:
     return track, max((track[n] + 1 for n in bars), default=0)
 
 
-def crossed(spans: Sequence[Span]) -> float:
-    """The price of the lines between two rows, crossings counted at their depths."""
-    track, _many = depths(spans)
-    bars = [n for n, span in enumerate(spans) if span.flat]
-    return sum(_above(spans[a], spans[b]) for a in bars for b in bars if track[a] < track[b])
-
-
 def _reorder(order: list[int], price: dict[tuple[int, int], float]) -> bool:
     gained = False
     for n in list(order):

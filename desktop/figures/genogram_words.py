@@ -13,37 +13,33 @@ from desktop.figures.genogram_tree import Bond, Tree
 from desktop.models.kin_data import GenogramData, KinPerson
 
 
-def sentences(
-    data: GenogramData, tree: Tree, today: date, *, named: bool = True, words: Mapping[str, str] | None = None
-) -> list[str]:
+def sentences(data: GenogramData, tree: Tree, today: date, *, words: Mapping[str, str] | None = None) -> list[str]:
     """The household, each couple with its children, and each emotional line in one sentence.
 
     `words` are the office's own names of feelings, by code.
     """
-    return list(_sentences(data, tree, today, named=named, words=words or {}))
+    return list(_sentences(data, tree, today, words=words or {}))
 
 
-def person_words(person: KinPerson, today: date, *, named: bool = True, dead: bool = False) -> str:
+def person_words(person: KinPerson, today: date, *, dead: bool = False) -> str:
     """A person in words: the name, the age, and that they are no longer alive."""
-    name = (person.name.strip() if named else "") or _("unknown person")
+    name = person.name.strip() or _("unknown person")
     if dead:
         return _("{name} (no longer alive)").format(name=name)
     age = age_words(person, today)
     return f"{name}, {age}" if age else name
 
 
-def _sentences(data: GenogramData, tree: Tree, today: date, *, named: bool, words: Mapping[str, str]) -> Iterator[str]:
+def _sentences(data: GenogramData, tree: Tree, today: date, *, words: Mapping[str, str]) -> Iterator[str]:
     def who(id_: UUID) -> str:
         if id_ in tree.losses:
             loss = tree.losses[id_]
             return " ".join((_(LOSS_WORDS[loss.outcome]), day_words(loss.happened))).strip()
-        return person_words(tree.people[id_], today, named=named, dead=id_ in tree.dead)
+        return person_words(tree.people[id_], today, dead=id_ in tree.dead)
 
     home = [p for p in tree.people.values() if p.at_home]
     if home:
-        yield _("Household: {names}").format(
-            names="; ".join(person_words(p, today, named=named, dead=p.id in tree.dead) for p in home)
-        )
+        yield _("Household: {names}").format(names="; ".join(person_words(p, today, dead=p.id in tree.dead) for p in home))
     for bond in tree.bonds.values():
         yield _couple(bond, [who(p) for p in bond.key], [(who(c), bond.natures(c)[0]) for c in bond.children])
     for tie in data.feelings:

@@ -15,7 +15,7 @@ from desktop.documents.figures_pdf import to_pdf
 from desktop.documents.figures_svg import to_svg
 from desktop.figures import geometry
 from desktop.figures.genogram import draw
-from desktop.figures.genogram_layout import lay_out, plan_of
+from desktop.figures.genogram_layout import plan_of
 from desktop.figures.genogram_lines import ways_of
 from desktop.figures.genogram_quality import quality_of
 from desktop.figures.genogram_sheets import fits, sheets, split
@@ -75,7 +75,7 @@ def test_nothing_lies_on_anything_and_siblings_stand_by_age(data: GenogramData) 
 def test_parents_stand_above_their_children_and_siblings_level(data: GenogramData) -> None:
     if data.title == "a circle by mistake":
         return
-    places = lay_out(data.kin, data.index)
+    places = plan_of(data.kin, data.index, TODAY).places
     for link in data.kin.parents:
         if link.nature in {"birth", "adoptive"}:
             assert places[link.parent][1] < places[link.child][1]
@@ -109,7 +109,7 @@ def test_the_same_family_gives_the_same_picture_whatever_the_order_of_its_bonds(
         shuffled(kin.people), shuffled(kin.unions), shuffled(kin.parents), shuffled(kin.twins),
         shuffled(kin.losses), shuffled(kin.words),
     )  # fmt: skip
-    assert dict(lay_out(kin, data.index)) == dict(lay_out(other, data.index))
+    assert plan_of(kin, data.index, TODAY).places == plan_of(other, data.index, TODAY).places
 
 
 @ALL
@@ -207,13 +207,6 @@ def test_a_kind_of_emotional_line_that_the_office_added_is_called_as_the_office_
     assert ": mentor" in draw(data, TODAY).figure.description  # nothing to call it by: its code, and no error
 
 
-def test_names_can_be_left_out() -> None:
-    data = usual().data()
-    said = " ".join(texts_of(draw(data, TODAY, names=False).figure))
-    assert "Игорь" not in said
-    assert "12.03.1985" not in said
-
-
 @st.composite
 def families(draw_: st.DrawFn) -> Kin:
     count = draw_(st.integers(1, 14))
@@ -298,7 +291,7 @@ def test_the_set_of_symbols_is_that_of_the_office() -> None:
     igor = next(p.id for p in data.kin.people if p.name.startswith("Кравцов Игорь"))
 
     def corners(symbols: str) -> set[int]:
-        shapes = draw(data, TODAY, symbols=symbols).figure.shapes  # type: ignore[arg-type]
+        shapes = draw(data, TODAY, style=MapStyle(symbols=symbols)).figure.shapes  # type: ignore[arg-type]
         return {len(s.points) for s in shapes if isinstance(s, Polygon) and s.tag == str(igor) and s.stroke and s.width_mm == 0.5}
 
     assert corners("standard") == {4}
@@ -309,7 +302,7 @@ def test_a_person_in_the_way_of_nobody_keeps_the_picture_still_while_being_dragg
     data = usual().data()
     person = data.kin.people[6].id
     before = draw(data, TODAY)
-    after = draw(replace(data, shifts={person: (1.0, 1.0)}), TODAY, quick=True)
+    after = draw(replace(data, shifts={person: (1.0, 1.0)}), TODAY)
     still = data.kin.people[0].id
     moved = [after.symbols[still][n] - after.origin[n] for n in (0, 1)]
     assert moved == pytest.approx([before.symbols[still][n] - before.origin[n] for n in (0, 1)])
