@@ -7,9 +7,11 @@ undo for one act of a person, a cancelled gesture without a trace, no card over 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
+
+from typing_extensions import override
 
 from desktop.base.events import Event
 from desktop.base.messages import Finding, Message, _
@@ -22,18 +24,12 @@ from desktop.models.conflict_data import ConflictData, CurvePoint, Relation, Rel
 from desktop.models.kinds import Captions
 from desktop.models.map_style import STANDARD, MapStyle
 from desktop.presenters import conflict_editing as editing
+from desktop.presenters.drawing_session import DrawingSession, State
 from desktop.presenters.map_editing import Candidate, folded
-from desktop.presenters.undo import UndoStack
 from desktop.rules import conflicts as rules
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    data: ConflictData
-    selected: tuple[UUID, ...]
-
-
-class ConflictSession:
+class ConflictSession(DrawingSession[ConflictData]):
     """One conflict map being drawn; what is said of it and how it looks.
 
     Events: `changed` (the map as it is now), `selection_changed` (ids), `told` (a sentence); the stack has its own.
@@ -44,10 +40,10 @@ class ConflictSession:
         candidates: Iterable[Candidate] = (), saved: ConflictData | None = None, style: MapStyle = STANDARD,
     ) -> None:  # fmt: skip
         """`saved`: what the office has, when `data` is already more than that."""
+        data = conflict_layout.settled(data, captions)
+        super().__init__(data, data if saved is None else conflict_layout.settled(saved, captions))
         self.changed: Event[ConflictData] = Event()
-        self.selection_changed: Event[tuple[UUID, ...]] = Event()
         self.told: Event[Message] = Event()
-        self.stack = UndoStack()
         self.today = today
         self.captions = captions
         self.candidates = tuple(candidates)
@@ -56,38 +52,14 @@ class ConflictSession:
         self.earlier: tuple[CurvePoint, ...] = ()  # the curve of all kept versions
         self._new_id = new_id
         self._last_kind: RelationKind = "tension"
-        self._data = conflict_layout.settled(data, captions)
-        self._saved = self._data if saved is None else conflict_layout.settled(saved, captions)
-        self._selected: tuple[UUID, ...] = ()
-        self._before: _State | None = None
         self._picture: ConflictPicture | None = None
 
     # What is known --------------------------------------------------------------------------------------
 
     @property
-    def data(self) -> ConflictData:
-        """The map as it is now."""
-        return self._data
-
-    @property
-    def dirty(self) -> bool:
-        """Whether the map differs from what was opened or saved; changed and changed back is not dirty."""
-        return self._data != self._saved
-
-    @property
-    def in_gesture(self) -> bool:
-        """Whether a gesture is under way whose steps will become one, or none."""
-        return self._before is not None
-
-    @property
     def hand_placed(self) -> int:
         """How many cards a person has placed: whoever lays the map out anew asks first if it is not zero."""
         return sum(1 for party in self._data.parties if party.place is not None and party.place.pinned)
-
-    @property
-    def selected(self) -> tuple[UUID, ...]:
-        """What is selected, in the order it was picked."""
-        return self._selected
 
     @property
     def last_kind(self) -> RelationKind:
@@ -202,54 +174,13 @@ class ConflictSession:
         wanted = dict.fromkeys((*self._selected, *ids) if add else ids)
         self._set_selected(tuple(id_ for id_ in wanted if editing.known(self._data, id_)))
 
-    def _set_selected(self, ids: tuple[UUID, ...]) -> None:
-        if ids != self._selected:
-            self._selected = ids
-            self.stack.seal()
-            self.selection_changed.tell(ids)
-
-    # Gestures -------------------------------------------------------------------------------------------
-
-    def begin(self) -> None:
-        """From here to `finish` or `cancel` is one gesture."""
-        if self._before is not None:
-            self.cancel()
-        self._before = _State(self._data, self._selected)
-
-    def finish(self, label: Message) -> bool:
-        """The gesture is done: one step of undo, if anything changed."""
-        if self._before is None:
-            return False
-        before, self._before = self._before, None
-        if before.data == self._data:
-            return False
-        self.stack.push_values(label, self._show, before, _State(self._data, self._selected))
-        return True
-
-    def cancel(self) -> None:
-        """The gesture never happened."""
-        if self._before is not None:
-            state, self._before = self._before, None
-            self._show(state)
-
-    def undo(self) -> bool:
-        """Take the last step back; in the middle of a gesture, only the gesture."""
-        if self.in_gesture:
-            self.cancel()
-            return True
-        return self.stack.undo()
-
-    def redo(self) -> bool:
-        """Do again what was taken back."""
-        return False if self.in_gesture else self.stack.redo()
-
     # The version ----------------------------------------------------------------------------------------
 
     def load(self, data: ConflictData, saved: ConflictData | None = None) -> None:
         """Show another version, or work that was kept (then `saved` is what the office has); nothing to undo."""
         self._before = None
         data = conflict_layout.settled(data, self.captions)
-        self._show(_State(data, self._selected))
+        self._show(State(data, self._selected))
         self._data = data
         self._saved = data if saved is None else conflict_layout.settled(saved, self.captions)
         self.stack.clear()
@@ -265,20 +196,16 @@ class ConflictSession:
 
     # Inside ---------------------------------------------------------------------------------------------
 
+    @override
     def _do(
         self, label: Message, data: ConflictData, merge: Hashable | None = None, select: tuple[UUID, ...] | None = None,
         first: tuple[UUID, ...] = (),
     ) -> bool:  # fmt: skip
-        if data == self._data:
-            return False
-        before = _State(self._data, self._selected)
-        data = conflict_layout.settled(data, self.captions, first)
-        self._show(_State(data, self._selected if select is None else select))
-        if self._before is None:
-            self.stack.push_values(label, self._show, before, _State(self._data, self._selected), merge)
-        return True
+        same = data == self._data
+        return not same and super()._do(label, conflict_layout.settled(data, self.captions, first), merge, select)
 
-    def _show(self, state: _State) -> None:
+    @override
+    def _show(self, state: State[ConflictData]) -> None:
         old = self._data
         self._data = headed(state.data, old)  # steps remember maps from before a save
         if self._data != old:

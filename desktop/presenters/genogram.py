@@ -6,11 +6,13 @@ card's: the editor asks for them (`asked`), the page carries it to the desk, the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 from uuid import UUID
+
+from typing_extensions import override
 
 from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
@@ -18,8 +20,8 @@ from desktop.figures.primitives import Box, Figure, Point
 from desktop.models.kin_data import EmotionalTie, Feeling, GenogramData, Kin, KinMark, KinPerson
 from desktop.models.map_style import STANDARD, MapStyle
 from desktop.models.partial_dates import PartialDate
+from desktop.presenters.drawing_session import DrawingSession, State
 from desktop.presenters.genogram_words import as_named, called, sentence
-from desktop.presenters.undo import UndoStack
 from desktop.rules.kin_findings import findings
 from desktop.services.genograms import with_card
 
@@ -38,54 +40,23 @@ class Asked:
     ids: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    data: GenogramData
-    selected: tuple[UUID, ...]
-
-
-class GenogramEditor:
+class GenogramEditor(DrawingSession[GenogramData]):
     """One genogram being worked on; a `Drawing` for the canvas of figures."""
 
     def __init__(self, data: GenogramData, new_id: Callable[[], UUID], today: date, saved: GenogramData | None = None) -> None:
+        super().__init__(data, data if saved is None else saved)
         self.changed: Event[GenogramData] = Event()
-        self.selection_changed: Event[tuple[UUID, ...]] = Event()
         self.told: Event[Message] = Event()
         self.asked: Event[Asked] = Event()
-        self.stack = UndoStack()
         self._new_id, self.today = new_id, today
         self.tie: Feeling | Bond = "close"  # what the next line drawn between two people is
         self.conditions = True
         self.style = STANDARD
         self.words: Mapping[str, str] = {}  # the office's own names of conditions and feelings, for the legend
-        self._data = data
-        self._saved = data if saved is None else saved
-        self._selected: tuple[UUID, ...] = ()
-        self._before: _State | None = None
         self._picture: GenogramPicture | None = None
         self._people: dict[UUID, KinPerson] = {}
 
     # What is there --------------------------------------------------------------------------------------
-
-    @property
-    def data(self) -> GenogramData:
-        """The genogram as it is now."""
-        return self._data
-
-    @property
-    def dirty(self) -> bool:
-        """Whether what is the drawing's own differs from what the office has."""
-        return _own(self._data) != _own(self._saved)
-
-    @property
-    def in_gesture(self) -> bool:
-        """Whether a gesture is under way whose steps will become one, or none."""
-        return self._before is not None
-
-    @property
-    def selected(self) -> tuple[UUID, ...]:
-        """What is selected, in the order it was picked."""
-        return self._selected
 
     @property
     def picture(self) -> GenogramPicture:
@@ -156,38 +127,6 @@ class GenogramEditor:
     def select(self, ids: Iterable[UUID], *, add: bool = False) -> None:
         """Select these and nothing else, or these too."""
         self._set_selected(self._there(dict.fromkeys((*self._selected, *ids) if add else ids)))
-
-    # Gestures -------------------------------------------------------------------------------------------
-
-    def begin(self) -> None:
-        """From here to `finish` or `cancel` is one gesture."""
-        self.cancel()
-        self._before = _State(self._data, self._selected)
-
-    def finish(self, label: Message) -> bool:
-        """The gesture is done: one step of undo, if anything changed."""
-        before, self._before = self._before, None
-        if before is None or _own(before.data) == _own(self._data):
-            return False
-        self.stack.push_values(label, self._show, before, _State(self._data, self._selected))
-        return True
-
-    def cancel(self) -> None:
-        """The gesture never happened."""
-        before, self._before = self._before, None
-        if before is not None:
-            self._show(before)
-
-    def undo(self) -> bool:
-        """Take the last step back; in the middle of a gesture, only the gesture."""
-        if self.in_gesture:
-            self.cancel()
-            return True
-        return self.stack.undo()
-
-    def redo(self) -> bool:
-        """Do again what was taken back."""
-        return False if self.in_gesture else self.stack.redo()
 
     # The drawing's own acts -----------------------------------------------------------------------------
 
@@ -344,18 +283,13 @@ class GenogramEditor:
 
     # Inside ---------------------------------------------------------------------------------------------
 
-    def _do(
-        self, label: Message, data: GenogramData, merge: Hashable | None = None, select: tuple[UUID, ...] | None = None
-    ) -> bool:
-        if data == self._data:
-            return False
-        before = _State(self._data, self._selected)
-        self._show(_State(data, self._selected if select is None else select))
-        if self._before is None:
-            self.stack.push_values(label, self._show, before, _State(self._data, self._selected), merge)
-        return True
+    @override
+    def _differ(self, one: GenogramData, other: GenogramData) -> bool:
+        """Only what is the drawing's own is saved: the family is the card's."""
+        return _own(one) != _own(other)
 
-    def _show(self, state: _State) -> None:
+    @override
+    def _show(self, state: State[GenogramData]) -> None:
         """Steps remember the family of their time; which version is open, and who is in it, is not theirs to say."""
         now = self._data
         derived = tuple(mark for mark in now.marks if mark.derived)
@@ -374,12 +308,6 @@ class GenogramEditor:
         shown |= {tie.id for tie in self._data.feelings} | {loss.id for loss in kin.losses}
         shown |= {union.id for union in kin.unions} | {bond.id for bond in kin.parents} | {twins.id for twins in kin.twins}
         return tuple(id_ for id_ in ids if id_ in shown)
-
-    def _set_selected(self, ids: tuple[UUID, ...]) -> None:
-        if ids != self._selected:
-            self._selected = ids
-            self.stack.seal()
-            self.selection_changed.tell(ids)
 
 
 _BONDS: Final = frozenset({"parent", "marriage", "cohabitation", "relationship", "twins"})

@@ -10,19 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from typing_extensions import override
+
 from desktop.base.events import Event
 from desktop.base.messages import N_, Message, message
+from desktop.models.map_data import MapData
 from desktop.presenters import map_editing as editing
+from desktop.presenters.drawing_session import DrawingSession, State
 from desktop.presenters.map_projection import Projection
 from desktop.presenters.map_showing import Showing
-from desktop.presenters.undo import UndoStack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
-    from desktop.models.map_data import Direction, Group, MapData, Node, Quality, Tie, View
+    from desktop.models.map_data import Direction, Group, Node, Quality, Tie, View
     from desktop.presenters.map_editing import Candidate, Contact, MapChange
 
 
@@ -38,13 +41,7 @@ class TieDefaults:
     told_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    data: MapData
-    selected: tuple[UUID, ...]
-
-
-class MapSession:
+class MapSession(DrawingSession[MapData]):
     """One map being drawn.
 
     Events: `changed` (ids added, removed, changed), `selection_changed` (ids), `view_changed` (whose ties are
@@ -61,35 +58,27 @@ class MapSession:
         saved: MapData | None = None,
     ) -> None:
         """`saved`: what the office has, when `map_` is already more than that."""
+        placed = editing.everybody_placed(map_)
+        super().__init__(placed, placed if saved is None else saved)
         self.changed: Event[MapChange] = Event()
-        self.selection_changed: Event[tuple[UUID, ...]] = Event()
         self.view_changed: Event[View | None] = Event()
         self.defaults_changed: Event[TieDefaults] = Event()
         self.projection_changed: Event[Projection] = Event()
-        self.stack = UndoStack()
         self.today = today
         self.candidates = tuple(candidates)
         self.contacts = tuple(contacts)
         self.ages: Mapping[UUID, int] = {}  # by person of the card, where the day of birth is known
         self._new_id = new_id
-        self._data = editing.everybody_placed(map_)
-        self._saved = self._data if saved is None else saved
-        self._selected: tuple[UUID, ...] = ()
         self._view: View | None = None
         self.showing = Showing()
         self._defaults = TieDefaults()
-        self._before: tuple[_State, TieDefaults] | None = None
+        self._defaults_before = self._defaults  # of the gesture under way
         self._prepare()
 
     def _prepare(self) -> None:
         """For those who add to the session: their own events."""
 
     # What is known --------------------------------------------------------------------------------------
-
-    @property
-    def data(self) -> MapData:
-        """The map as it is now."""
-        return self._data
 
     @property
     def projection(self) -> Projection:
@@ -111,11 +100,6 @@ class MapSession:
         self.cancel()
         self.showing.use(projection)
         self.projection_changed.tell(projection)
-
-    @property
-    def selected(self) -> tuple[UUID, ...]:
-        """Ids of the nodes, ties and groups that are selected, in the order they were picked."""
-        return self._selected
 
     @property
     def selected_nodes(self) -> tuple[Node, ...]:
@@ -145,24 +129,14 @@ class MapSession:
         return self._defaults
 
     @property
-    def dirty(self) -> bool:
-        """Whether the map differs from what was opened or saved; changed and changed back is not dirty."""
-        return self._data != self._saved
-
-    @property
     def saved(self) -> MapData:
         """The map as the office has it."""
         return self._saved
 
     @property
-    def in_gesture(self) -> bool:
-        """Whether a gesture is under way whose steps will become one, or none."""
-        return self._before is not None
-
-    @property
     def before_gesture(self) -> MapData | None:
         """The map as the gesture under way found it."""
-        return None if self._before is None else self._before[0].data
+        return None if self._before is None else self._before.data
 
     @property
     def hand_placed(self) -> int:
@@ -220,44 +194,33 @@ class MapSession:
 
     # Gestures: several steps that become one, or none ---------------------------------------------------
 
+    @override
     def begin(self) -> None:
-        """From here to `finish` or `cancel` is one gesture."""
-        if self._before is not None:
-            self.cancel()
-        self._before = (_State(self._data, self._selected), self._defaults)
+        super().begin()
+        self._defaults_before = self._defaults
 
+    @override
     def finish(self, label: Message) -> bool:
-        """The gesture is done: one step of undo, if anything changed."""
         if self._before is None:
             return False
-        (before, _), self._before = self._before, None
+        before = self._before
         pulled = self.showing.let_go()
+        if super().finish(label):
+            return True
         if before.data == self._data:
             self.changed.tell(editing.MapChange(changed=pulled))  # it was drawn loosely
-            return False
-        self.stack.push_values(label, self._show, before, _State(self._data, self._selected))
-        return True
+        return False
 
+    @override
     def cancel(self) -> None:
         """The gesture never happened: map, selection, defaults and undo are as they were."""
-        if self._before is None:
+        before, self._before = self._before, None
+        if before is None:
             return
-        (state, defaults), self._before = self._before, None
         if pulled := self.showing.let_go():
             self.changed.tell(editing.MapChange(changed=pulled))
-        self._show(state)
-        self._set_defaults(defaults)
-
-    def undo(self) -> bool:
-        """Take the last step back; in the middle of a gesture, only the gesture."""
-        if self.in_gesture:
-            self.cancel()
-            return True
-        return self.stack.undo()
-
-    def redo(self) -> bool:
-        """Do again what was taken back."""
-        return False if self.in_gesture else self.stack.redo()
+        self._show(before)
+        self._set_defaults(self._defaults_before)
 
     # Selection and view ---------------------------------------------------------------------------------
 
@@ -322,7 +285,7 @@ class MapSession:
         """Show another version, or work that was kept (then `saved` is what the office has); nothing to undo."""
         self._before = None
         self.showing.let_go()
-        self._show(_State(editing.everybody_placed(map_), ()))
+        self._show(State(editing.everybody_placed(map_), ()))
         self._data = replace(self._data, id=map_.id, version=map_.version, final=map_.final)
         self._saved = self._data if saved is None else saved
         self.stack.clear()
@@ -346,22 +309,8 @@ class MapSession:
 
     # Inside ---------------------------------------------------------------------------------------------
 
-    def _do(
-        self,
-        label: Message,
-        data: MapData,
-        merge: Hashable | None = None,
-        select: tuple[UUID, ...] | None = None,
-    ) -> bool:
-        before = _State(self._data, self._selected)
-        if data == self._data:
-            return False
-        self._show(_State(data, self._selected if select is None else select))
-        if self._before is None:
-            self.stack.push_values(label, self._show, before, _State(self._data, self._selected), merge)
-        return True
-
-    def _show(self, state: _State) -> None:
+    @override
+    def _show(self, state: State[MapData]) -> None:
         old = self._data
         # Steps remember maps from before a save; which version is open is not theirs to say.
         self._data = _headed(state.data, old)
@@ -373,12 +322,6 @@ class MapSession:
         data = self._data
         there = {p.id for part in (data.nodes, data.ties, data.groups) for p in part}
         return tuple(i for i in ids if i in there)
-
-    def _set_selected(self, ids: tuple[UUID, ...]) -> None:
-        if ids != self._selected:
-            self._selected = ids
-            self.stack.seal()
-            self.selection_changed.tell(ids)
 
     def _set_defaults(self, defaults: TieDefaults) -> None:
         if defaults != self._defaults:

@@ -144,7 +144,7 @@ class MapEditor(MapArranging):
         if self._before is None:
             return False
         pulled = self.showing.let_go(self._data)
-        base = self._before[0].data
+        base = self._before.data
         done = self._do(message(N_("move")), self.projection.moved(base, set(ids), dx, dy))
         if pulled and not done:
             self.changed.tell(MapChange(changed=pulled))
