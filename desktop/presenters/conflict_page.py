@@ -14,18 +14,17 @@ from desktop.base.errors import Rejected
 from desktop.base.events import Event
 from desktop.base.messages import N_, Finding, message
 from desktop.models.conflict_data import ConflictData, ConflictRow, CurvePoint
-from desktop.models.family_page import FamilyPage, MapRow
+from desktop.models.family_page import MapRow
 from desktop.models.snapshots import Changes
 from desktop.models.value_json import parsed, value_in, value_out
+from desktop.presenters.card_people import candidates
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.dated_versions import DatedVersions
 from desktop.presenters.family import FamilyPresenter
-from desktop.presenters.map_editing import Candidate
 from desktop.presenters.map_style import style_of
 from desktop.services import conflicts
 from desktop.services.conflicts import ConflictsRead
 from desktop.services.desk import Desk
-from desktop.services.maps import member_node
 
 _SHOWN: Final = frozenset({"conflict_map", "plan_version"})  # roots whose change is seen here
 
@@ -267,13 +266,3 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
     def close(self) -> None:
         super().close()
         self._end()
-
-
-def candidates(desk: Desk, page: FamilyPage) -> tuple[Candidate, ...]:
-    """Everybody of the card, those who left the household too, then agencies."""
-    found = []
-    for member in page.members:
-        node, values = member_node(member), member.person.values
-        name = " ".join(str(values[key]) for key in ("given_name", "surname") if values[key]) or "?"
-        found.append(Candidate(member.person.id, name, "person", sex=node.sex, born_year=node.born_year, inside=node.inside))
-    return (*found, *(Candidate(id_, name, "agency", sphere) for id_, name, sphere in desk.agencies))

@@ -19,9 +19,10 @@ from desktop.models.map_data import Aim, MapData, NewPerson
 from desktop.models.partial_dates import PartialDate, age_on
 from desktop.models.snapshots import Changes
 from desktop.models.value_json import parsed, value_in, value_out
+from desktop.presenters.card_people import candidates
 from desktop.presenters.dated_versions import DatedVersions
 from desktop.presenters.family import FamilyPresenter
-from desktop.presenters.map_editing import Candidate, Contact
+from desktop.presenters.map_editing import Contact
 from desktop.presenters.map_json import from_json, to_json
 from desktop.presenters.maps import MapEditor
 from desktop.services import maps
@@ -129,36 +130,21 @@ class FamilyMap(DatedVersions[MapEditor]):
             Contact(v.id, f"{v.visited_on:%d.%m.%Y} · {self.desk.caption('visit_outcomes', v.outcome)}", v.visited_on)
             for v in visits[:_CONTACTS]
         ]
-        editor, candidates = self.editor, self._candidates(page)
+        editor, people = self.editor, candidates(self.desk, page, home_by_given_name=True)
         self._ages = ages_of(page, self.desk.today)
         self._kept = ""
         if editor is not None and editor.data.id == map_.id:
-            editor.candidates, editor.contacts, editor.ages = tuple(candidates), tuple(contacts), self._ages
+            editor.candidates, editor.contacts, editor.ages = people, tuple(contacts), self._ages
             if editor.data != map_:
                 editor.load(map_, stands)
             self.listed.tell(self.versions)
             self._typed()
             return
         self.said = ""
-        new = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
+        new = MapEditor(map_, self.desk.new_id, self.desk.today, people, contacts, stands)
         new.ages = self._ages
         self._begin_editing(new)
         self._typed()
-
-    def _candidates(self, page: FamilyPage) -> list[Candidate]:
-        """Everybody of the card, those who left the household too, then agencies."""
-        found = []
-        for member in page.members:
-            node, values = maps.member_node(member), member.person.values
-            whole = " ".join(str(values[key]) for key in ("given_name", "surname") if values[key])
-            found.append(
-                Candidate(
-                    member.person.id, node.name if node.inside else whole or "?", "person", node.sphere, node.sex,
-                    node.born_year, node.inside, node.alive, node.child,
-                )
-            )  # fmt: skip
-        found += [Candidate(id_, name, "agency", sphere or "services") for id_, name, sphere in self.desk.agencies]
-        return found
 
     # Drafts
 
@@ -185,8 +171,8 @@ class FamilyMap(DatedVersions[MapEditor]):
         """Draw on a version that is not the one that was opened."""
         old = self.editor
         contacts = old.contacts if old is not None else ()
-        candidates = old.candidates if old is not None else ()
-        new = MapEditor(map_, self.desk.new_id, self.desk.today, candidates, contacts, stands)
+        people = old.candidates if old is not None else ()
+        new = MapEditor(map_, self.desk.new_id, self.desk.today, people, contacts, stands)
         new.ages = self._ages
         if old is not None:
             new.new_people = old.new_people
