@@ -77,4 +77,16 @@ def to_print(editor: GenogramEditor, printed: Callable[[], None] | None) -> MapT
             return (draw(data, today, style=style, words=captions).figure,)
         return sheets(data, today, "A3" if paper.startswith("a3") else "A4", style=style, words=captions)
 
-    return MapToPrint("genogram", _("Genogram"), data.drawn_on, data.stage, drawn, printed=printed, style=editor.style)
+    def on_paper(style: MapStyle, paper: Paper) -> tuple[Figure, ...]:
+        """Nobody is torn in two: what no one sheet holds readably goes onto linked sheets, whoever named no paper."""
+        from desktop.documents.maps import readable  # noqa: PLC0415  as above
+
+        found = drawn(style, paper)
+        papers: tuple[Paper, ...] = ("a4p", "a4l", "a3p", "a3l")
+        if paper != "auto" or any(readable(found[0], one) for one in papers):
+            return found
+        return drawn(style, "a3l")
+
+    return MapToPrint(
+        "genogram", _("Genogram"), data.drawn_on, data.stage, drawn, printed=printed, style=editor.style, sheets=on_paper
+    )

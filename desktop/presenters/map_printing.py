@@ -45,10 +45,11 @@ class MapToPrint:
     title: str  # what kind of map it is, in words
     drawn_on: date
     stage: Stage
-    draw: Draw
+    draw: Draw  # for "auto" the one picture that a file of points or vectors holds
     notes: Notes = lambda _style: ()
     printed: Callable[[], None] | None = None  # marks the version: it went onto paper
     style: MapStyle = STANDARD
+    sheets: Draw | None = None  # what goes onto paper, where that is more than the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class MapPrinting:
             office.name,
             demonstration=office.demonstration,
         )
-        figures = self.source.draw(style, choice.paper)
+        figures = (self.source.sheets or self.source.draw)(style, choice.paper)
         notes = self.source.notes(style) if choice.notes and not hidden else ()
         return to_pdf(MapPrint(head, figures, notes, choice.paper, choice.grey))
 

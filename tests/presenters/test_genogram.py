@@ -13,7 +13,9 @@ from uuid import UUID, uuid4
 import pytest
 
 from desktop.base.messages import N_, message
+from desktop.documents.maps import MapHead, MapPrint, to_pdf
 from desktop.models.kin_data import GenogramData, mark_key
+from desktop.models.map_style import STANDARD
 from desktop.models.partial_dates import PartialDate
 from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.family import FamilyPresenter
@@ -21,12 +23,14 @@ from desktop.presenters.genogram import Asked, GenogramEditor
 from desktop.presenters.genogram_compare import told
 from desktop.presenters.genogram_page import FamilyGenogram
 from desktop.presenters.genogram_words import pattern_words, sentence, way_words
+from desktop.presenters.kin_papers import to_print
 from desktop.rules.kin_patterns import patterns
 from desktop.rules.relationship import related
 from desktop.services import genograms, kin_acts
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, register_family
 from desktop.services.kin_acts import Relative
+from tests.figures.kin_families import many
 from tests.rules.kin_tree import Tree
 from tests.ui.pages.shells import opened_desk
 
@@ -450,3 +454,15 @@ def test_a_colleague_who_saved_meanwhile_is_named_and_mine_can_be_a_version_of_i
     screen.genogram.save_as_new()
     assert len(screen.genogram.versions) == 2
     assert screen.editor.data.note == "Моё"
+
+
+def test_a_family_that_no_sheet_holds_goes_onto_linked_sheets_whoever_named_no_paper() -> None:
+    large, few = (to_print(GenogramEditor(data, Ids(), TODAY), None) for data in (many(60, 1).data(), drawn(TREE)))
+    assert large.sheets is not None
+    assert few.sheets is not None
+    found = large.sheets(STANDARD, "auto")
+    assert len(found) > 1
+    head = MapHead("Генограмма", "Семья Кравцовых", "15", "22.11.2026", "Асанова", "draft", "")
+    assert not to_pdf(MapPrint(head, found)).tiled
+    assert [len(source.draw(STANDARD, "auto")) for source in (large, few)] == [1, 1]  # a picture is always whole
+    assert len(few.sheets(STANDARD, "auto")) == 1
