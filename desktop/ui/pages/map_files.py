@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.base.errors import OporaError
 from desktop.base.messages import N_, _, ngettext
 from desktop.documents.maps import NoteLine, Paper
 from desktop.figures.keys_beside import KEY_WIDTH, beside
@@ -42,8 +40,7 @@ from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Progress
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.kit.text import Heading, PlainLabel
-from desktop.ui.pages.print_dossier import Paper as PaperView
-from desktop.ui.pages.print_run import ask_for_printer, print_pages
+from desktop.ui.pages.pages_dialog import Pages, PagesDialog
 from desktop.ui.pages.shell import Shell
 
 SVG_TYPES: Final = ("image/svg+xml", "image/x-svg")  # what office programs and drawing programs ask for
@@ -107,17 +104,13 @@ def print_map(shell: Shell, family: FamilyPresenter, source: MapToPrint, parent:
     return dialog
 
 
-class MapFiles(QDialog):
+class MapFiles(PagesDialog):
     """Choices at the left, the pages at the right; Ctrl+P prints, Ctrl+S saves, Ctrl+C copies the picture."""
 
     def __init__(self, shell: Shell, printing: MapPrinting, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shell, self.printing = shell, printing
-        self._progress: Progress | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(shell, printing, _("Print and save the map"), (1160, 800), parent)
+        self.printing = printing
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(_("Print and save the map"))
-        self.resize(theme.px(1160), theme.px(800))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
@@ -126,20 +119,13 @@ class MapFiles(QDialog):
         self._late.setSingleShot(True)
         self._late.setInterval(_PROGRESS_AFTER)
         self._late.timeout.connect(self._show_progress)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._side())
-        self._area = QScrollArea(self)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._paper = PaperView()
-        self._area.setWidget(self._paper)
-        row.addWidget(self._area, 1)
+        self.stand(self._side())
         self._ends = [
             printing.ready.subscribe(self._ready),
             printing.failed.subscribe(self._failed),
             printing.finished.subscribe(self._saved),
             printing.copied.subscribe(self._copied),
+            printing.step.subscribe(lambda done: self._progress is not None and self._progress.step(*done)),
             printing.stopped.subscribe(lambda _none: self._over(_("Stopped. Nothing was saved."))),
         ]
         self._reflect()
@@ -266,18 +252,8 @@ class MapFiles(QDialog):
 
     # What came back
 
-    def _fit(self) -> None:
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        self._paper.fit(self._area.maximumViewportSize().width() - bar)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def _ready(self, preview: MapPreview) -> None:
-        self._fit()
-        self._paper.show_pages(preview.pages)
+        self.show_pages(preview.pages)
         self.print_button.setEnabled(True)
         self.summary.setText(self._words(preview))
 
@@ -292,20 +268,10 @@ class MapFiles(QDialog):
             words += ". " + _("On one sheet the letters would be too small: the sheets are laid side by side.")
         return words
 
-    def _failed(self, error: Exception) -> None:
-        """Said here: the banner of the window lies behind this dialog."""
-        if isinstance(error, OporaError):
-            self._over(error.words())
-        else:
-            self._over(_("The program made a mistake: it is not printed"))
-            self._shell.fail(error)
-
+    @override
     def _over(self, words: str) -> None:
         self._late.stop()
-        if self._progress is not None:
-            self._progress.finish()
-            self._progress = None
-        self.summary.setText(words)
+        super()._over(words)
         announce(self, words)
 
     # The ways out
@@ -335,10 +301,14 @@ class MapFiles(QDialog):
         self._progress = Progress(self, _("The map is being saved"), self.printing.stop)
         self._progress.open()
 
+    @staticmethod
+    @override
+    def saved_words(made: Path) -> str:
+        return _("Saved: {name}").format(name=made.name)
+
     def _saved(self, path: Path) -> None:
-        words = _("Saved: {name}").format(name=path.name)
-        self._over(words)
-        self._shell.say(words)
+        self._over(self.saved_words(path))
+        self._shell.say(self.saved_words(path))
 
     def _copy(self) -> None:
         self._settle()
@@ -360,33 +330,13 @@ class MapFiles(QDialog):
             self._timer.stop()
             self._choose()
 
-    def print_out(self) -> None:
-        """Choose a printer; the pages are those of the PDF."""
+    @override
+    def pages_now(self) -> Pages | None:
         preview = self.printing.preview
-        if preview is None:
-            return
-        ask_for_printer(self, self.printing.file_name(), preview.pdf.pages, lambda printer: self.paint(printer, preview))
-
-    def paint(self, printer: QPrinter, preview: MapPreview) -> None:
-        """Send the pages to this printer one after another; the version is marked when all have gone."""
-        print_pages(
-            self, self._shell.desk, printer, preview.pdf.content, preview.pdf.pages,
-            painted=self._painted, failed=self._failed, over=self._over,
-        )  # fmt: skip
-
-    def _painted(self) -> None:
-        self.printing.printed()
-        self._over(_("Sent to the printer"))
-        self._shell.say(_("Sent to the printer"))
+        return Pages(self.printing.file_name(), preview.pdf.content, preview.pdf.pages) if preview is not None else None
 
     @override
     def done(self, result: int) -> None:
         self._timer.stop()
         self._late.stop()
-        self.printing.close()
-        for end in self._ends:
-            end()
-        shell = self._shell  # a file that is still being written is told to the window
-        self.printing.finished.subscribe(lambda path: shell.say(_("Saved: {name}").format(name=path.name)))
-        self.printing.failed.subscribe(shell.fail)
         super().done(result)

@@ -7,16 +7,12 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from desktop.base.errors import OporaError
 from desktop.base.messages import _, ngettext
 from desktop.documents.dossier_data import SECTIONS, USUAL, Section
-from desktop.documents.page_images import PageImage
 from desktop.models.kinds import Unreadable, read_day
 from desktop.presenters.printing import DossierPrinting, Preview
 from desktop.ui.kit import theme
@@ -26,88 +22,23 @@ from desktop.ui.kit.dialogs import Progress
 from desktop.ui.kit.lines import TextEdit1
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.closed import ClosedInPrint
-from desktop.ui.pages.print_run import ask_for_printer, picture, print_pages
+from desktop.ui.pages.pages_dialog import Pages, PagesDialog
 from desktop.ui.pages.shell import Shell
 
 _WAIT: Final = 350  # milliseconds after the last tick before the preview is made anew
 
 
-class Paper(QWidget):
-    """Pages one under another on a grey ground, always light: paper is."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pages: list[QPixmap] = []
-        self._widest = 0  # what there is room for; 0: as wide as the pages are
-        self.setAccessibleName(_("Preview"))
-
-    def show_pages(self, pages: tuple[PageImage, ...]) -> None:
-        """Show these pages from the top."""
-        self._pages = [QPixmap.fromImage(picture(page)) for page in pages]
-        self._lay()
-
-    def fit(self, width: int) -> None:
-        """Pages wider than this are shown smaller: a landscape page is seen whole."""
-        if width != self._widest:
-            self._widest = width
-            self._lay()
-
-    def _sizes(self) -> list[QSize]:
-        most = self._widest - 2 * theme.px(14) if self._widest else 0
-        return [
-            QSize(most, page.height() * most // page.width()) if 0 < most < page.width() else page.size() for page in self._pages
-        ]
-
-    def _lay(self) -> None:
-        self.setMinimumSize(self.sizeHint())
-        self.resize(self.sizeHint())
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        gap = theme.px(14)
-        sizes = self._sizes()
-        width = max((size.width() for size in sizes), default=theme.px(600))
-        return QSize(width + 2 * gap, sum(size.height() + gap for size in sizes) + gap)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour(theme.tokens().line))
-        gap, top = theme.px(14), theme.px(14)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for page, size in zip(self._pages, self._sizes(), strict=True):
-            where = QRect((self.width() - size.width()) // 2, top, size.width(), size.height())
-            if where.intersects(event.rect()):
-                painter.drawPixmap(where, page)
-            top += size.height() + gap
-
-
-class PrintDossier(QDialog):
+class PrintDossier(PagesDialog):
     """Choose, look, print or save; several families go into a folder, one file each."""
 
     def __init__(self, shell: Shell, families: tuple[UUID, ...], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shell = shell
         self.printing = DossierPrinting(shell.desk, families)
-        self._progress: Progress | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Print the dossier"))
-        self.resize(theme.px(1150), theme.px(800))
+        super().__init__(shell, self.printing, _("Print the dossier"), (1150, 800), parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
         self._timer.timeout.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._choices(len(families)))
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(False)
-        self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._paper = Paper()
-        self._area.setWidget(self._paper)
-        row.addWidget(self._area, 1)
+        self.stand(self._choices(len(families)))
         printing = self.printing
         self._ends = [
             printing.ready.subscribe(self._ready),
@@ -149,8 +80,8 @@ class PrintDossier(QDialog):
             column.addWidget(label)
             column.addWidget(editor)
         column.addStretch(1)
-        self._summary = PlainLabel("…", left, ink="second", wrap=True)
-        column.addWidget(self._summary)
+        self.summary = PlainLabel("…", left, ink="second", wrap=True)
+        column.addWidget(self.summary)
         self._again = Button(_("Try again"), parent=left)
         self._again.clicked.connect(self._choose)
         self._again.hide()
@@ -193,7 +124,7 @@ class PrintDossier(QDialog):
         self.printing.unsettle()
         for button in (self._print, self._save):
             button.setEnabled(False)
-        self._summary.setText(_("The preview is being made…"))
+        self.summary.setText(_("The preview is being made…"))
         self._timer.start()
 
     def _choose(self) -> None:
@@ -235,25 +166,25 @@ class PrintDossier(QDialog):
         self._closed_says.setVisible(bool(sections))
 
     def _ready(self, preview: Preview) -> None:
-        self._paper.show_pages(preview.pages)
-        self._summary.setText(self.printing.summary())
+        self.show_pages(preview.pages)
+        self.summary.setText(self.printing.summary())
         for button in (self._print, self._save):
             button.setEnabled(True)
 
+    @override
     def _failed(self, error: Exception) -> None:
-        """Said here: the banner of the window lies behind this dialog."""
-        if isinstance(error, OporaError):
-            self._over(error.words())
-        else:
-            self._over(_("The program made a mistake: it is not printed"))
-            self._shell.fail(error)
+        super()._failed(error)
         self._again.setVisible(self.printing.preview is None)
 
-    def _over(self, words: str) -> None:
-        if self._progress is not None:
-            self._progress.finish()
-            self._progress = None
-        self._summary.setText(words)
+    @override
+    def pages_now(self) -> Pages | None:
+        preview = self.printing.preview
+        return Pages(self.printing.file_name(), preview.content, len(preview.pages)) if preview is not None else None
+
+    @staticmethod
+    @override
+    def saved_words(made: tuple[Path, ...]) -> str:
+        return _saved(made, where=made[0].parent)
 
     def save(self) -> None:
         """Save one file, or for several families a folder of them; only what the preview shows."""
@@ -285,34 +216,9 @@ class PrintDossier(QDialog):
         self._over(_saved(made, where=made[0].parent))
         self._shell.say(_saved(made, where=made[0].parent if len(made) > 1 else made[0].name))
 
-    def print_out(self) -> None:
-        """Choose a printer; the pages are those of the preview."""
-        preview = self.printing.preview
-        if preview is None:
-            return
-        ask_for_printer(self, self.printing.file_name(), len(preview.pages), lambda printer: self.paint(printer, preview))
-
-    def paint(self, printer: QPrinter, preview: Preview) -> None:
-        """Send what the preview showed to this printer, page by page."""
-        print_pages(
-            self, self._shell.desk, printer, preview.content, len(preview.pages),
-            painted=self._painted, failed=self._failed, over=self._over,
-        )  # fmt: skip
-
-    def _painted(self) -> None:
-        self.printing.printed()
-        self._over(_("Sent to the printer"))
-        self._shell.say(_("Sent to the printer"))
-
     @override
     def done(self, result: int) -> None:
         self._timer.stop()
-        self.printing.close()
-        for end in self._ends:
-            end()
-        shell = self._shell  # files that are still being written are told to the window
-        self.printing.finished.subscribe(lambda made: shell.say(_saved(made, where=made[0].parent)))
-        self.printing.failed.subscribe(shell.fail)
         super().done(result)
 
 

@@ -150,7 +150,7 @@ def test_a_printed_version_is_marked_once_all_pages_have_gone(desk: Desk, qtbot:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     assert dialog.printing.preview is not None
-    dialog.paint(printer, dialog.printing.preview)
+    dialog.paint(printer, dialog.pages_now())
     qtbot.waitUntil(lambda: marked == ["printed"])
     assert len(pypdfium2.PdfDocument(BytesIO((tmp_path / "out.pdf").read_bytes()))) == 1
 

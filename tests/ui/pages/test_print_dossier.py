@@ -75,13 +75,13 @@ def test_nothing_is_saved_or_printed_while_the_preview_shows_something_else(doss
 def test_only_the_pages_that_were_asked_for_go_to_the_printer(dossier, desk, tmp_path):  # noqa: F811
     preview = dossier.printing.preview
     printer = file_printer(tmp_path / "whole.pdf")
-    dossier.paint(printer, preview)
+    dossier.paint(printer, dossier.pages_now())
     assert pages(tmp_path / "whole.pdf") == len(preview.pages) > 1
     printer = file_printer(tmp_path / "one.pdf")
     ranges = QPageRanges()
     ranges.addPage(2)
     printer.setPageRanges(ranges)
-    dossier.paint(printer, preview)
+    dossier.paint(printer, dossier.pages_now())
     assert pages(tmp_path / "one.pdf") == 1
     assert recorded(desk) == 2
     assert [one for one in dossier.findChildren(Progress) if one.isVisible()] == []
@@ -89,11 +89,11 @@ def test_only_the_pages_that_were_asked_for_go_to_the_printer(dossier, desk, tmp
 
 @pytest.mark.qt_log_ignore("QPdf|QPainter", extend=True)
 def test_what_no_printer_took_is_not_recorded_as_printed(dossier, shell, desk, tmp_path):  # noqa: F811
-    dossier.paint(file_printer(tmp_path / "missing" / "out.pdf"), dossier.printing.preview)
+    dossier.paint(file_printer(tmp_path / "missing" / "out.pdf"), dossier.pages_now())
     assert recorded(desk) == 0
     assert shell.said == []
     assert (
-        dossier._summary.text()
+        dossier.summary.text()
         == Unavailable(message("The printer does not take the pages. Choose another one or save a PDF.")).words()
     )
 
@@ -102,7 +102,7 @@ def test_a_failed_preview_is_said_in_the_dialog_and_can_be_made_again(dossier, s
     dossier._touched()
     dossier.printing.failed.tell(Unavailable(message("The office cannot be reached just now")))
     assert shell.errors == []
-    assert dossier._summary.text() == Unavailable(message("The office cannot be reached just now")).words()
+    assert dossier.summary.text() == Unavailable(message("The office cannot be reached just now")).words()
     assert dossier._again.isVisible()
     dossier._again.click()
     assert dossier._save.isEnabled()
@@ -129,7 +129,7 @@ def threads(desk):  # noqa: F811
 def test_the_window_lives_while_pages_go_to_the_printer_and_can_stop_them(dossier, threads, desk, tmp_path, qtbot):  # noqa: F811
     gate = threading.Event()
     desk.work(lambda _job: gate.wait(20), lambda _done: None, lambda _error: None, dossier.printing.owner)
-    dossier.paint(file_printer(tmp_path / "out.pdf"), dossier.printing.preview)
+    dossier.paint(file_printer(tmp_path / "out.pdf"), dossier.pages_now())
     (progress,) = dossier.findChildren(Progress)
     assert progress.isVisible()
     progress._button.click()
