@@ -27,6 +27,7 @@ from desktop.presenters.map_projection import AsDrawn, Projection
 from desktop.presenters.map_views import Rings, RingsChoice
 from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas import gestures
+from desktop.ui.canvas.pressing import At
 from desktop.ui.canvas.view import MapView
 from desktop.ui.kit import theme
 
@@ -135,12 +136,12 @@ def drag(gaps: Gaps, view: MapView, label: str, chosen: list[UUID]) -> None:
     gaps.settle(view)
     gesture = gestures.MoveGesture(view, view.map_scene.nodes[chosen[0]])
     where = view.pixel_of(view.map_scene.nodes[chosen[0]].pos())
-    begun = gaps.turn(lambda: gesture.start(gestures.At(view.mapToScene(where), where)))
+    begun = gaps.turn(lambda: gesture.start(At(view.mapToScene(where), where)))
     frames = []
     for frame in range(1, FRAMES + 1):
         pixel = where + QPoint(frame, frame // 2)
-        frames.append(gaps.turn(lambda at=pixel: gesture.move(gestures.At(view.mapToScene(at), at))))
-    dropped = gaps.turn(lambda: gesture.end(gestures.At(view.mapToScene(pixel), pixel)))
+        frames.append(gaps.turn(lambda at=pixel: gesture.move(At(view.mapToScene(at), at))))
+    dropped = gaps.turn(lambda: gesture.end(At(view.mapToScene(pixel), pixel)))
     gaps.settle(view)
     undone = gaps.turn(editor.undo)
     gaps.settle(view)

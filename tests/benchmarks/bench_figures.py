@@ -27,7 +27,7 @@ from desktop.presenters.genogram import GenogramEditor
 from desktop.ui.canvas import figure_gestures
 from desktop.ui.canvas.figure_canvas import FigureCanvas
 from desktop.ui.canvas.figure_items import rect_of
-from desktop.ui.canvas.gestures import At
+from desktop.ui.canvas.pressing import At
 from desktop.ui.kit import theme
 from tests.benchmarks.bench_canvas import Gaps
 from tests.figures import conflicts, kin_families

@@ -10,26 +10,23 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from typing_extensions import override
 
-from desktop.base.messages import Message, _
+from desktop.base.messages import _
 from desktop.presenters.drawings import said_of_selection
 from desktop.ui.canvas.figure_asking import FigureAsking
 from desktop.ui.canvas.figure_frame import FocusFrame
 from desktop.ui.canvas.figure_gestures import (
     BandGesture,
     DragGesture,
-    Gesture,
     LineGesture,
-    PushGesture,
 )
 from desktop.ui.canvas.figure_keys import FigureKeys
 from desktop.ui.canvas.figure_menu import Entry, menu_of
 from desktop.ui.canvas.figure_sheet import FigureSheet
-from desktop.ui.canvas.gestures import At
-from desktop.ui.canvas.picker import Picker
+from desktop.ui.canvas.pressing import At, Modifier, Press
 from desktop.ui.kit.accessibility import announce
 
 if TYPE_CHECKING:
@@ -42,7 +39,7 @@ if TYPE_CHECKING:
 class FigureCanvas(FigureSheet):
     """A drawing, shown and worked on.
 
-    Signals: `told(str)` for the status line, `inspect_asked()` (Enter), `rename_asked(id)` (F2 and a double
+    Signals: `inspect_asked()` (Enter), `rename_asked(id)` (F2 and a double
     click), `insert_asked(QPointF)` (Insert, N, a double click on nothing: where, in millimetres of the figure),
     `layout_asked()` (F5), `copy_asked()` (Ctrl+C).
 
@@ -50,7 +47,6 @@ class FigureCanvas(FigureSheet):
     another does; without it the drawing connects them) and `dropped` (a line pulled onto nothing).
     """
 
-    told = Signal(str)
     inspect_asked = Signal()
     rename_asked = Signal(object)
     insert_asked = Signal(QPointF)
@@ -63,17 +59,11 @@ class FigureCanvas(FigureSheet):
         self.connect_with: Callable[[UUID, UUID], object] | None = None
         self.dropped: Callable[[UUID, QPointF], object] | None = None
         self.ports = True  # whether lines can be pulled out of things
-        self._gesture: Gesture | None = None
-        self._last = At(QPointF(), QPoint())
         self._hovered: UUID | None = None
-        self._space = False
-        self.picker = Picker(self.viewport())
         self.asking = FigureAsking(self, self.picker)
-        self.keys = FigureKeys(self)
+        self.keys = self.keyboard = FigureKeys(self)
         self._focus_frame = FocusFrame(self)
         self.setViewportMargins(1, 1, 1, 1)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self._leaving = (
             drawing.selection_changed.subscribe(lambda _ids: self._say_selection()),
@@ -94,32 +84,8 @@ class FigureCanvas(FigureSheet):
 
     # Gestures -------------------------------------------------------------------------------------------
 
-    @property
-    def busy(self) -> bool:
-        """Whether a gesture or a question is under way."""
-        return self._gesture is not None or self.picker.asking
-
-    def cancel_gesture(self) -> bool:
-        """Esc: whatever was under way never happened. False if nothing was."""
-        was_busy = self.busy
-        self.picker.cancel()
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.cancel()
-            self._show_cursor()
-        return was_busy
-
-    def settle(self) -> None:
-        """Before saving or leaving: take what is being typed, drop an unfinished drag."""
-        self.picker.settle()
-        self.cancel_gesture()
-
-    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:
-        if button == Qt.MouseButton.MiddleButton or (self._space and button == Qt.MouseButton.LeftButton):
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            return PushGesture(self)
-        if button != Qt.MouseButton.LeftButton:
-            return None
+    @override
+    def press_at(self, at: At) -> Press | None:
         if self.ports and self._hovered is not None and self.figure_scene.on_port(self._hovered, at.point):
             return LineGesture(self, self._hovered)
         thing, line = self.figure_scene.box_at(at.point), self.figure_scene.line_at(at.point)
@@ -127,35 +93,8 @@ class FigureCanvas(FigureSheet):
             return DragGesture(self, thing)
         if line is None:
             return BandGesture(self)
-        self.drawing.select((line,), add=bool(at.held & Qt.KeyboardModifier.ControlModifier))
+        self.drawing.select((line,), add=at.holds(Modifier.ControlModifier))
         return None
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event)
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.settle()
-        self._gesture = self._gesture_for(at, event.button())
-        if self._gesture is not None:
-            self._gesture.start(at)
-        event.accept()
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event)
-        if self._gesture is not None:
-            self._gesture.move(at)
-        else:
-            self._hover(at)
-        event.accept()
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.end(self._at(event))
-            self._show_cursor()
-        event.accept()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -169,12 +108,8 @@ class FigureCanvas(FigureSheet):
                 self.insert_asked.emit(at.point)
         event.accept()
 
-    def _at(self, event: QMouseEvent) -> At:
-        pixel = event.position().toPoint()
-        self._last = At(self.mapToScene(pixel), pixel, event.modifiers())
-        return self._last
-
-    def _hover(self, at: At) -> None:
+    @override
+    def hover(self, at: At) -> None:
         found = self.figure_scene.box_at(at.point)
         if found is None and self._hovered is not None and self.figure_scene.near(self._hovered, at.point):
             found = self._hovered  # on the way to its port
@@ -233,11 +168,6 @@ class FigureCanvas(FigureSheet):
         dropped = self.dropped
         self.asking.connect(source) if dropped is None else dropped(source, at.point)
 
-    def tell(self, said: Message) -> None:
-        """Say something in the status line and to a screen reader."""
-        self.told.emit(said.words())
-        announce(self, said.words())
-
     def ask_inspect(self) -> None:
         """Enter."""
         self.inspect_asked.emit()
@@ -258,12 +188,6 @@ class FigureCanvas(FigureSheet):
     def ask_copy(self) -> None:
         """Ctrl+C."""
         self.copy_asked.emit()
-
-    def pointer(self) -> QPointF:
-        """Where the pointer is on the sheet; the middle of the window if it is elsewhere."""
-        if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
-            return self._last.point
-        return self.mapToScene(self.viewport().rect().center())
 
     # Saying aloud ---------------------------------------------------------------------------------------
 
@@ -289,37 +213,7 @@ class FigureCanvas(FigureSheet):
             return True
         return super().viewportEvent(event)
 
-    # Keys and looks -------------------------------------------------------------------------------------
-
-    def hold_space(self, *, held: bool) -> None:
-        """With the space bar held the mouse moves the sheet."""
-        self._space = held
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.keys.knows(event):
-            event.accept()  # ours before the page's
-            return True
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.keys.press(event):
-            event.ignore()
-
-    @override
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.hold_space(held=False)
-        super().keyReleaseEvent(event)
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return self.keys.walk(forward=next) or super().focusNextPrevChild(next)
+    # Looks ----------------------------------------------------------------------------------------------
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -328,7 +222,6 @@ class FigureCanvas(FigureSheet):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.hold_space(held=False)
         super().focusOutEvent(event)
         self._focus_frame.settle()
 

@@ -1,4 +1,4 @@
-"""Gestures on a figure: select, drag, pull a line from one to another, push the sheet.
+"""Gestures on a figure: select, drag, pull a line from one to another.
 
 The figure is laid out anew only when the button is let go; until then a drag shows what moves over what is
 there. So a gesture that is cancelled has touched nothing at all.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF
+from PySide6.QtCore import QLineF, QRectF
 from typing_extensions import override
 
 from desktop.base.messages import N_, message
 from desktop.figures.geometry import moved
 from desktop.ui.canvas.figure_items import rect_of
-from desktop.ui.canvas.gestures import SNAP_MM, START_PX, At, Modifier
+from desktop.ui.canvas.pressing import SNAP_MM, At, Modifier, Press
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,58 +37,18 @@ class Board(Protocol):
     def dropped_line(self, source: UUID, at: At) -> None:
         """A line was pulled onto an empty place."""
 
-    def scroll_by(self, step: QPoint) -> None:
-        """Move the sheet under the window."""
 
-
-class Gesture:
-    """One gesture; `moved` tells a drag from a click."""
+class Gesture(Press):
+    """A gesture on a figure."""
 
     def __init__(self, board: Board) -> None:
+        super().__init__()
         self.board = board
-        self.moved = False
-        self._from = At(QPointF(), QPoint())
 
-    def start(self, at: At) -> None:
-        """The button went down."""
-        self._from = at
-
-    def move(self, at: At) -> None:
-        """The pointer moves with the button down."""
-        if not self.moved and (at.pixel - self._from.pixel).manhattanLength() >= START_PX:
-            self.moved = True
-            self.begin()
-        if self.moved:
-            self.drag(at)
-
-    def end(self, at: At) -> None:
-        """The button was let go."""
-        self.clear()
-        if self.moved:
-            self.drop(at)
-        else:
-            self.click(at)
-
-    def cancel(self) -> None:
-        """Esc: nothing of it happened."""
-        self.clear()
-
+    @override
     def clear(self) -> None:
-        """Take everything away that was drawn for this gesture."""
         self.board.figure_scene.marks.show_marks()
         self.board.figure_scene.over.show_aimed(None)
-
-    def begin(self) -> None:
-        """It has become a drag."""
-
-    def drag(self, at: At) -> None:
-        """The drag goes on."""
-
-    def drop(self, at: At) -> None:
-        """The drag is over."""
-
-    def click(self, at: At) -> None:
-        """It was only a click."""
 
 
 class BandGesture(Gesture):
@@ -102,11 +62,11 @@ class BandGesture(Gesture):
     def drop(self, at: At) -> None:
         band = QRectF(self._from.point, at.point).normalized()
         inside = [i for i, box in self.board.drawing.boxes().items() if band.contains(rect_of(box))]
-        self.board.drawing.select(inside, add=_adds(at))
+        self.board.drawing.select(inside, add=at.adds)
 
     @override
     def click(self, at: At) -> None:
-        if not _adds(at):
+        if not at.adds:
             self.board.drawing.select(())
 
 
@@ -174,7 +134,7 @@ class DragGesture(Gesture):
     @override
     def click(self, at: At) -> None:
         drawing = self.board.drawing
-        if not _adds(at):
+        if not at.adds:
             drawing.select((self._grasped,))
         elif self._grasped in drawing.selected:
             drawing.select(tuple(i for i in drawing.selected if i != self._grasped))
@@ -213,25 +173,3 @@ class LineGesture(Gesture):
     def _target(self, at: At) -> UUID | None:
         found = self.board.figure_scene.box_at(at.point)
         return None if found == self._source else found
-
-
-class PushGesture(Gesture):
-    """The sheet follows the pointer."""
-
-    def __init__(self, board: Board) -> None:
-        super().__init__(board)
-        self._last = QPoint()
-
-    @override
-    def start(self, at: At) -> None:
-        super().start(at)
-        self._last = at.pixel
-
-    @override
-    def move(self, at: At) -> None:
-        self.board.scroll_by(at.pixel - self._last)
-        self._last = at.pixel
-
-
-def _adds(at: At) -> bool:
-    return at.holds(Modifier.ControlModifier) or at.holds(Modifier.ShiftModifier)

@@ -15,8 +15,8 @@ from typing_extensions import override
 from desktop.ui.canvas.figure_frame import page_around
 from desktop.ui.canvas.figure_items import rect_of
 from desktop.ui.canvas.figure_scene import FigureScene
+from desktop.ui.canvas.hands import HandSheet
 from desktop.ui.canvas.minimap import Minimap
-from desktop.ui.canvas.sheet import SheetView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ _STILL_MM: Final = 0.05
 _MANY: Final = 250  # shapes; painting more of them anew takes longer than a frame
 
 
-class FigureSheet(SheetView):
+class FigureSheet(HandSheet):
     """The figure of a drawing, to be looked at; call `leave` when it is no longer shown."""
 
     _columns = 5  # a tile that a strip touches is painted whole

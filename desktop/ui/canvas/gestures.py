@@ -1,4 +1,4 @@
-"""Gestures: what the mouse does between press and release, as objects with start, move, end and cancel.
+"""Gestures on a map of connections.
 
 A gesture changes the map only between the editor's `begin` and `finish`, so that cancelling leaves no trace:
 neither in the map, nor in the selection, nor in what can be undone.
@@ -6,12 +6,11 @@ neither in the map, nor in the selection, nor in what can be undone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import hypot
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 from typing_extensions import override
 
@@ -20,31 +19,16 @@ from desktop.models.map_data import Place, sector_of
 from desktop.presenters.map_shapes import within
 from desktop.presenters.map_words import SPHERE
 from desktop.ui.canvas.ground import GRID_MM
+from desktop.ui.canvas.pressing import SNAP_MM, At, Modifier, Press
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from desktop.presenters.maps import MapEditor
     from desktop.ui.canvas.items import NodeItem
     from desktop.ui.canvas.scene import MapScene
 
-Modifier = Qt.KeyboardModifier
-SNAP_MM = 1.5
 _MOST_MOVERS = 12  # dragged at once; more are a part of the sheet and not somebody moving house
-START_PX = 4  # a hand that trembles does not drag
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """Where the pointer is: on the scene in millimetres, on the window in pixels, and what is held down."""
-
-    point: QPointF
-    pixel: QPoint
-    held: Modifier = Modifier.NoModifier
-
-    def holds(self, modifier: Modifier) -> bool:
-        """Whether this key is held."""
-        return bool(self.held & modifier)
 
 
 class Board(Protocol):
@@ -66,9 +50,6 @@ class Board(Protocol):
     def tell(self, said: Message) -> None:
         """Say something in the status line and to a screen reader."""
 
-    def scroll_by(self, step: QPoint) -> None:
-        """Move the sheet under the window."""
-
     def keep_still(self, moving: Collection[UUID]) -> None:
         """What does not move with these nodes stands still until `let_go`."""
 
@@ -79,13 +60,12 @@ class Board(Protocol):
         """Everything is alive again."""
 
 
-class Gesture:
-    """One gesture; `moved` tells a drag from a click."""
+class Gesture(Press):
+    """A gesture on a map."""
 
     def __init__(self, board: Board) -> None:
+        super().__init__()
         self.board = board
-        self.moved = False
-        self._from = At(QPointF(), QPoint())
 
     @property
     def editor(self) -> MapEditor:
@@ -97,42 +77,14 @@ class Gesture:
         """The scene of the map."""
         return self.board.map_scene
 
-    def start(self, at: At) -> None:
-        """The button went down."""
-        self._from = at
-
-    def move(self, at: At) -> None:
-        """The pointer moves with the button down."""
-        if not self.moved and (at.pixel - self._from.pixel).manhattanLength() >= START_PX:
-            self.moved = True
-            self.begin()
-        if self.moved:
-            self.drag(at)
-
-    def end(self, at: At) -> None:
-        """The button was let go."""
+    @override
+    def clear(self) -> None:
         self.scene.marks.show_marks()
-        if self.moved:
-            self.drop(at)
-        else:
-            self.click(at)
 
+    @override
     def cancel(self) -> None:
-        """Esc: nothing of it happened."""
-        self.scene.marks.show_marks()
+        super().cancel()
         self.editor.cancel()
-
-    def begin(self) -> None:
-        """It has become a drag."""
-
-    def drag(self, at: At) -> None:
-        """The drag goes on."""
-
-    def drop(self, at: At) -> None:
-        """The drag is over."""
-
-    def click(self, at: At) -> None:
-        """It was only a click."""
 
 
 class SelectGesture(Gesture):
@@ -147,11 +99,11 @@ class SelectGesture(Gesture):
         band = QRectF(self._from.point, at.point).normalized()
         nodes = [i for i, item in self.scene.nodes.items() if band.contains(item.pos())]
         ties = [i for i, t in self.scene.ties.items() if t.isVisible() and all(band.contains(end) for end in t.ends)]
-        self.editor.select((*nodes, *ties), add=_adds(at))
+        self.editor.select((*nodes, *ties), add=at.adds)
 
     @override
     def click(self, at: At) -> None:
-        if not _adds(at):
+        if not at.adds:
             self.editor.select(())
 
 
@@ -273,7 +225,7 @@ class MoveGesture(Gesture):
     def click(self, at: At) -> None:
         if self._keeps:
             return
-        if _adds(at):
+        if at.adds:
             self.editor.toggle(self._node)
         else:
             self.editor.select((self._node,))
@@ -343,39 +295,8 @@ class PlaceGesture(Gesture):
         self.board.name_new(put_down(self.board, at.point), message(N_("new contact")))
 
 
-class PanGesture(Gesture):
-    """The sheet follows the pointer."""
-
-    def __init__(self, board: Board, after: Callable[[], None] = lambda: None) -> None:
-        super().__init__(board)
-        self._last = QPoint()
-        self._after = after
-
-    @override
-    def start(self, at: At) -> None:
-        super().start(at)
-        self._last = at.pixel
-
-    @override
-    def move(self, at: At) -> None:
-        self.board.scroll_by(at.pixel - self._last)
-        self._last = at.pixel
-
-    @override
-    def end(self, at: At) -> None:
-        self._after()
-
-    @override
-    def cancel(self) -> None:
-        self._after()
-
-
 def put_down(board: Board, point: QPointF) -> UUID:
     """Somebody without a name yet where the person pointed; the place says the sphere, and it stays there."""
     sphere = board.map_scene.sphere_at(point)
     place = Place(point.x(), point.y(), pinned=True)
     return board.editor.add_node("", sphere or "", place, inside=sphere is None)
-
-
-def _adds(at: At) -> bool:
-    return at.holds(Modifier.ControlModifier) or at.holds(Modifier.ShiftModifier)

@@ -1,47 +1,29 @@
-"""The keys of the canvas: one table from keys to what they do.
-
-Letters are told by the key and not by the layout, so that N is N when the Russian layout is on; whatever has
-a letter has a second key besides.
-"""
+"""The keys of a map of connections; whatever has a letter has a second key besides."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, Protocol
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
+from typing_extensions import override
 
 from desktop.base.messages import N_, message
 from desktop.models.map_data import QUALITIES, Place
 from desktop.presenters.map_editing import reading_order
-from desktop.ui.canvas import keys
 from desktop.ui.canvas.arrange_keys import ArrangeKeys
 from desktop.ui.canvas.arrange_keys import Canvas as Arranged
+from desktop.ui.canvas.sheet_keys import ALT, ARROWS, CTRL, FINE_MM, NOTHING, SHIFT, STEP_MM, Act, Sheet, SheetKeys
 
-STEP_MM: Final = 5.0
-FINE_MM: Final = 1.0
 FINEST_MM: Final = 0.25
-_CTRL, _SHIFT, _ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
-_ARROWS: Final = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_STEPS: Final = {Qt.KeyboardModifier.NoModifier: STEP_MM, _SHIFT: FINE_MM, _CTRL: FINEST_MM}
-Act = Callable[[], object]
+_STEPS: Final = {NOTHING: STEP_MM, SHIFT: FINE_MM, CTRL: FINEST_MM}
 
 
 class _Signal(Protocol):
     def emit(self) -> None: ...
 
 
-class Canvas(Arranged, Protocol):
+class Canvas(Arranged, Sheet, Protocol):
     """What keys can do on a canvas."""
 
     read_only: bool
@@ -52,103 +34,65 @@ class Canvas(Arranged, Protocol):
     def inspect_asked(self) -> _Signal: ...
     def cancel_gesture(self) -> bool: ...
     def pointer(self) -> QPointF: ...
-    def fit(self) -> None: ...
-    def actual_size(self) -> None: ...
-    def go_back(self) -> None: ...
-    def zoom_by(self, times: float) -> None: ...
-    def hold_space(self, *, held: bool) -> None: ...
 
 
-class Keyboard:
-    """The keys of one canvas."""
+class Keyboard(SheetKeys):
+    """The keys of one map."""
 
     def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas, self)
         self._canvas = canvas
         self.arrange = ArrangeKeys(canvas)
-        self._plain: dict[Qt.Key, Act] = {
+        self.plain |= {
             Qt.Key.Key_Insert: self.new_node,
-            Qt.Key.Key_Delete: self.delete,
-            Qt.Key.Key_Backspace: canvas.go_back,
             Qt.Key.Key_F2: self.rename,
             Qt.Key.Key_F4: self.kind,
             Qt.Key.Key_F5: lambda: canvas.layout_asked.emit(),  # noqa: PLW0108  bound when used
             Qt.Key.Key_F9: self.duplicate,
             Qt.Key.Key_Return: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108  bound when used
             Qt.Key.Key_Enter: lambda: canvas.inspect_asked.emit(),  # noqa: PLW0108  bound when used
-            Qt.Key.Key_Escape: self.escape,
-            Qt.Key.Key_Home: lambda: self._first_or_last(0),
-            Qt.Key.Key_End: lambda: self._first_or_last(-1),
-            Qt.Key.Key_Plus: lambda: canvas.zoom_by(1.25),
-            Qt.Key.Key_Minus: lambda: canvas.zoom_by(0.8),
-            Qt.Key.Key_Space: lambda: canvas.hold_space(held=True),
         }
-        self._letters: dict[str, Act] = {
+        self.letters |= {
             "N": self.new_node,
-            "L": self.connect,
-            "F": canvas.fit,
-            "B": canvas.go_back,
             "P": self.pin,
             "R": self.reverse,
             "V": lambda: canvas.set_tool("select"),
         }
-        self._ctrl: dict[str, Act] = {
-            "Z": self.undo,
-            "Y": self.redo,
+        self.ctrl |= {
             "A": canvas.editor.select_all,
             "C": self.copy,
             "X": self.cut,
             "V": self.paste,
             "D": self.duplicate,
             "F": canvas.asking.find,
-            "L": self.connect,
-        }
-        self._ctrl_keys: dict[Qt.Key, Act] = {
-            Qt.Key.Key_0: canvas.fit,
-            Qt.Key.Key_1: canvas.actual_size,
-            Qt.Key.Key_Plus: lambda: canvas.zoom_by(1.25),
-            Qt.Key.Key_Equal: lambda: canvas.zoom_by(1.25),
-            Qt.Key.Key_Minus: lambda: canvas.zoom_by(0.8),
         }
 
-    def knows(self, event: QKeyEvent) -> bool:
-        """Whether the key does something here; then no shortcut of the page gets it."""
-        return self._act_of(event) is not None
-
-    def press(self, event: QKeyEvent) -> bool:
-        """Do what the key says; False if it says nothing here."""
-        act = self._act_of(event)
-        if act is None:
-            return False
-        act()
-        return True
-
-    def _act_of(self, event: QKeyEvent) -> Act | None:
-        key, held = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        letter = keys.letter(event)
+    @override
+    def find(self, key: Qt.Key, held: Qt.KeyboardModifier, letter: str) -> Act | None:
         if self._canvas.read_only:
             return self._looking(key, held, letter)
-        if key in _ARROWS:
+        if key in ARROWS:
             return self._on_arrow(key, held)
-        if held in {Qt.KeyboardModifier.NoModifier, _SHIFT}:
-            return self._bare(key, letter, shifted=held == _SHIFT)
+        if held in {NOTHING, SHIFT}:
+            return self._bare(key, letter, shifted=held == SHIFT)
         return self._with_others(key, held, letter)
 
     def _on_arrow(self, key: Qt.Key, held: Qt.KeyboardModifier) -> Act | None:
         step = _STEPS.get(held)
         if step is not None:
-            dx, dy = _ARROWS[key]
+            dx, dy = ARROWS[key]
             return lambda: self.nudge(dx * step, dy * step)
-        return self.arrange.with_arrow(key, align=held != _ALT) if held in {_ALT, _CTRL | _SHIFT} else None
+        return self.arrange.with_arrow(key, align=held != ALT) if held in {ALT, CTRL | SHIFT} else None
 
     def _with_others(self, key: Qt.Key, held: Qt.KeyboardModifier, letter: str) -> Act | None:
         more = self.arrange
-        if held == _CTRL:
+        if held == CTRL:
             if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 return self.duplicate
-            return self._ctrl_keys.get(key) or self._ctrl.get(letter) or more.ctrl.get(letter)
-        if held == _CTRL | _SHIFT:
+            return self.ctrl_keys.get(key) or self.ctrl.get(letter) or more.ctrl.get(letter)
+        if held == CTRL | SHIFT:
             return self.redo if letter == "Z" else more.ctrl_shift.get(letter)
-        return more.ctrl_alt.get(letter) if held == _CTRL | _ALT else None
+        return more.ctrl_alt.get(letter) if held == CTRL | ALT else None
 
     def _bare(self, key: Qt.Key, letter: str, *, shifted: bool) -> Act | None:
         more = self.arrange
@@ -159,16 +103,16 @@ class Keyboard:
                 return lambda: self.quality(digit)
             if Qt.Key.Key_6 <= key <= Qt.Key.Key_9:
                 return lambda: more.direction(key - Qt.Key.Key_6)
-        return self._plain.get(key) or more.plain.get(key) or self._letters.get(letter) or more.letters.get(letter)
+        return self.plain.get(key) or more.plain.get(key) or self.letters.get(letter) or more.letters.get(letter)
 
     def _looking(self, key: Qt.Key, held: Qt.KeyboardModifier, letter: str) -> Act | None:
         """At a meeting the map is looked at: walking, zooming, finding, and Esc to go back to work."""
-        if held == _CTRL:
-            return self._ctrl_keys.get(key) or (self._canvas.asking.find if letter == "F" else None)
+        if held == CTRL:
+            return self.ctrl_keys.get(key) or (self._canvas.asking.find if letter == "F" else None)
         if held:
             return None
         if key in {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Space}:
-            return self._plain[key]
+            return self.plain[key]
         if key in {Qt.Key.Key_Escape, Qt.Key.Key_F11}:
             return self._canvas.meeting_asked_now
         return {"F": self._canvas.fit, "B": self._canvas.go_back}.get(letter)
@@ -242,8 +186,8 @@ class Keyboard:
         else:
             editor.select_next()
 
+    @override
     def walk(self, *, forward: bool) -> bool:
-        """To the next node; at the last one Tab leaves the canvas."""
         editor = self._canvas.editor
         order = reading_order(editor.data)
         if not order or (editor.selected and editor.selected[-1] == order[-1 if forward else 0].id):
@@ -294,7 +238,8 @@ class Keyboard:
             self._canvas.set_tool("select")
             self._canvas.editor.select(())
 
-    def _first_or_last(self, at: int) -> None:
+    def first_or_last(self, at: int) -> None:
+        """Home, End."""
         order = reading_order(self._canvas.editor.data)
         if order:
             self._canvas.editor.select((order[at].id,))

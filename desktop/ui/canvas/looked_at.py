@@ -14,16 +14,15 @@ from PySide6.QtGui import QHelpEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
-from desktop.base.messages import N_, Message, message
+from desktop.base.messages import N_, message
 from desktop.models.map_style import FRAMES
 from desktop.presenters.map_words import node_sentence, tie_sentence
+from desktop.ui.canvas.hands import HandSheet
 from desktop.ui.canvas.looks import look_menu
 from desktop.ui.canvas.motion import Journey, Motion
 from desktop.ui.canvas.overlays import Overlays
 from desktop.ui.canvas.scene import MapScene
-from desktop.ui.canvas.sheet import SheetView
 from desktop.ui.kit import theme
-from desktop.ui.kit.accessibility import announce
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -42,10 +41,9 @@ class Places(Protocol):
     def keep(self, map_: UUID, place: tuple[float, float, float] | None) -> None: ...
 
 
-class LookedAt(SheetView):
-    """`told(str)` for the status line, `meeting_asked()` for the full screen and back."""
+class LookedAt(HandSheet):
+    """`meeting_asked()` for the full screen and back."""
 
-    told = Signal(str)
     meeting_asked = Signal()
 
     def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
@@ -89,17 +87,6 @@ class LookedAt(SheetView):
         self.motion.finish()
         self.map_scene.leave()
         self.overlays.leave()
-
-    @property
-    def busy(self) -> bool:
-        """Whether a gesture or a question is under way."""
-        return False
-
-    def tell(self, said: Message) -> None:
-        """Say something in the status line and to a screen reader."""
-        words = self.editor.discreet(said.words())
-        self.told.emit(words)
-        announce(self, words)
 
     # What moves and what stands still -------------------------------------------------------------------
 

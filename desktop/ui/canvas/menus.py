@@ -20,8 +20,8 @@ from desktop.ui.kit.text import keys_for_people
 if TYPE_CHECKING:
     from desktop.presenters.map_editing import Candidate
     from desktop.ui.canvas.asking import Asking
-    from desktop.ui.canvas.gestures import At
     from desktop.ui.canvas.keyboard import Keyboard
+    from desktop.ui.canvas.pressing import At
 
 TINTS: Final = {
     "": N_("no filling"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.ui.canvas import gestures, tie_gestures
-from desktop.ui.canvas.gestures import At, Board, Gesture
+from desktop.ui.canvas.gestures import Board, Gesture
+from desktop.ui.canvas.pressing import At
 
 if TYPE_CHECKING:
     from desktop.ui.canvas.ground import GroupItem

@@ -13,7 +13,8 @@ from typing_extensions import override
 from desktop.base.messages import N_, message
 from desktop.models.map_data import Place
 from desktop.presenters.map_shapes import bent_at, unbent
-from desktop.ui.canvas.gestures import At, Board, Gesture, Modifier, put_down
+from desktop.ui.canvas.gestures import Board, Gesture, put_down
+from desktop.ui.canvas.pressing import At
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -140,7 +141,7 @@ class BendGesture(Gesture):
 
     @override
     def click(self, at: At) -> None:
-        if at.holds(Modifier.ControlModifier) or at.holds(Modifier.ShiftModifier):
+        if at.adds:
             self.editor.toggle(self._tie)
         else:
             self.editor.select((self._tie,))

@@ -6,10 +6,10 @@ business.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -18,11 +18,10 @@ from desktop.presenters.map_words import selection_sentence
 from desktop.ui.canvas import gestures, menus
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.asking import Asking
-from desktop.ui.canvas.gestures import At, Gesture
 from desktop.ui.canvas.keyboard import Keyboard
 from desktop.ui.canvas.looked_at import LookedAt
-from desktop.ui.canvas.picker import Picker
 from desktop.ui.canvas.picking import gesture_for
+from desktop.ui.canvas.pressing import At, Press, PushPress
 from desktop.ui.canvas.spoken import speak
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from desktop.ui.canvas.items import NodeItem
 
 Tool = Literal["select", "node", "tie", "loop"]
-_FEW: Final = 12  # nodes; more of a crowded map move as one picture
 
 
 class MapView(LookedAt):
@@ -48,29 +46,24 @@ class MapView(LookedAt):
     tool_changed = Signal(str)
     layout_asked = Signal()
     inspect_asked = Signal()
+    keyboard: Keyboard
 
     def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
         speak()
         super().__init__(editor, parent)
         self._tool: Tool = "select"
-        self._gesture: Gesture | None = None
-        self._last = At(QPointF(), QPoint())
         self._hovered: NodeItem | None = None
-        self._space = False
-        self.picker = Picker(self.viewport())
         self.asking = Asking(self, self.picker)
         self.keyboard = Keyboard(self)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Map of social connections"))
         self.setAccessibleDescription(_("Tab goes from one to the next, N puts somebody new on the map, L connects"))
         self._leaving = (
             editor.selection_changed.subscribe(lambda _ids: self._say_selection()),
             editor.looks_changed.subscribe(lambda _looks: self._describe()),
             editor.stack.changed.subscribe(lambda _stack: self._keep_in_sight()),
-            editor.projection_changed.subscribe(lambda _projection: self._show_cursor()),
+            editor.projection_changed.subscribe(lambda _projection: self.show_cursor()),
         )
-        self.map_scene.taken.connect(self._show_cursor)
+        self.map_scene.taken.connect(self.show_cursor)
 
     @override
     def leave(self) -> None:
@@ -91,7 +84,7 @@ class MapView(LookedAt):
         """Choose a tool; it stays until another is chosen or Esc is pressed."""
         if tool != self._tool:
             self._tool = tool
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor if tool == "select" else Qt.CursorShape.CrossCursor)
+            self.show_cursor()
             self.tool_changed.emit(tool)
 
     @property
@@ -99,67 +92,11 @@ class MapView(LookedAt):
         """The node under the mouse, with its port."""
         return self._hovered
 
-    @property
     @override
-    def busy(self) -> bool:
-        """Whether a gesture or a question is under way."""
-        return self._gesture is not None or self.picker.asking
-
-    def cancel_gesture(self) -> bool:
-        """Esc: whatever was under way never happened. False if nothing was."""
-        was_busy = self.busy
-        self.picker.cancel()
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            self.let_go()
-            gesture.cancel()
-        return was_busy
-
-    def settle(self) -> None:
-        """Before saving or leaving: take the name being typed, drop an unfinished drag."""
-        self.picker.settle()
-        self.cancel_gesture()
-
-    def _begin(self, gesture: Gesture, at: At) -> None:
-        self.settle()
-        self._gesture = gesture
-        gesture.start(at)
-
-    def _gesture_for(self, at: At, button: Qt.MouseButton) -> Gesture | None:
-        if button == Qt.MouseButton.MiddleButton or (self._space and button == Qt.MouseButton.LeftButton):
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            return gestures.PanGesture(self, self._show_cursor)
-        if button != Qt.MouseButton.LeftButton:
-            return None
+    def press_at(self, at: At) -> Press | None:
         if self.read_only:
-            return gestures.PanGesture(self, self._show_cursor) if self.map_scene.node_at(at.point) is None else None
+            return PushPress(self.scroll_by) if self.map_scene.node_at(at.point) is None else None
         return gesture_for(self, at)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event)
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self.picker.asking:
-            self.picker.settle()
-        if gesture := self._gesture_for(at, event.button()):
-            self._begin(gesture, at)
-        event.accept()
-
-    @override
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        at = self._at(event)
-        if self._gesture is not None:
-            self._gesture.move(at)
-        else:
-            self._hover(at)
-        event.accept()
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            gesture.end(self._at(event))
-        event.accept()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -180,12 +117,8 @@ class MapView(LookedAt):
             gesture.end(at)
         event.accept()
 
-    def _at(self, event: QMouseEvent) -> At:
-        pixel = event.position().toPoint()
-        self._last = At(self.mapToScene(pixel), pixel, event.modifiers())
-        return self._last
-
-    def _hover(self, at: At) -> None:
+    @override
+    def hover(self, at: At) -> None:
         node = self.map_scene.node_at(at.point)
         if node is None and self._hovered is not None and self._hovered.arrow_near(at.point):
             return  # on the way to an arrow
@@ -248,12 +181,6 @@ class MapView(LookedAt):
         if (item := self.map_scene.nodes.get(node)) is not None:
             self.ensureVisible(item.sceneBoundingRect(), 20, 20)
 
-    def pointer(self) -> QPointF:
-        """Where the pointer is on the sheet: a piece is pasted there; the middle if it is elsewhere."""
-        if self.viewport().rect().contains(self._last.pixel) and self.underMouse():
-            return self._last.point
-        return self.mapToScene(self.viewport().rect().center())
-
     def _keep_in_sight(self) -> None:
         """A map that nobody zoomed or pushed stays whole in the window as it grows."""
         if not self.editor.in_gesture and self._gesture is None and self.isVisible() and not self.is_heavy():
@@ -269,45 +196,14 @@ class MapView(LookedAt):
     def _describe(self) -> None:
         self.setAccessibleDescription(selection_sentence(self.editor, self.editor.drawn))
 
-    # Keys and looks -------------------------------------------------------------------------------------
+    # Looks ----------------------------------------------------------------------------------------------
 
-    def hold_space(self, *, held: bool) -> None:
-        """With the space bar held the mouse moves the sheet."""
-        self._space = held
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
+    @override
+    def show_cursor(self) -> None:
         tool = Qt.CursorShape.ArrowCursor if self._tool == "select" else Qt.CursorShape.CrossCursor
         if self.editor.showing.awaited:
             tool = Qt.CursorShape.BusyCursor  # hundreds are being laid out; everything else can be done meanwhile
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else tool)
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self.keyboard.knows(event):
-            event.accept()  # ours before the page's
-            return True
-        return super().event(event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.keyboard.press(event):
-            event.ignore()
-
-    @override
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.hold_space(held=False)
-        super().keyReleaseEvent(event)
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return self.keyboard.walk(forward=next) or super().focusNextPrevChild(next)
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.hold_space(held=False)
-        super().focusOutEvent(event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

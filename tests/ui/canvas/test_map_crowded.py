@@ -14,6 +14,7 @@ from desktop.presenters.map_views import Rings, RingsChoice
 from desktop.presenters.maps import MapEditor
 from desktop.ui.canvas import gestures, looked_at
 from desktop.ui.canvas import scene_items as scene_module
+from desktop.ui.canvas.pressing import At, Modifier
 from desktop.ui.canvas.view import MapView
 from tests.figures.social_maps import TODAY, crowd
 
@@ -60,15 +61,15 @@ def pull(view: MapView, ids: list[UUID], by: QPoint) -> gestures.MoveGesture:
     view.editor.select(ids)
     grasped = view.map_scene.nodes[ids[0]]
     gesture, where = gestures.MoveGesture(view, grasped), view.pixel_of(grasped.pos())
-    gesture.start(gestures.At(view.mapToScene(where), where))
+    gesture.start(At(view.mapToScene(where), where))
     for pixel in (where + by / 2, where + by):
-        gesture.move(gestures.At(view.mapToScene(pixel), pixel, gestures.Modifier.AltModifier))
+        gesture.move(At(view.mapToScene(pixel), pixel, Modifier.AltModifier))
     return gesture
 
 
 def drop(view: MapView, gesture: gestures.MoveGesture, ids: list[UUID], by: QPoint) -> None:
     pixel = view.pixel_of(view.map_scene.nodes[ids[0]].pos()) + by
-    gesture.end(gestures.At(view.mapToScene(pixel), pixel, gestures.Modifier.AltModifier))
+    gesture.end(At(view.mapToScene(pixel), pixel, Modifier.AltModifier))
 
 
 def test_everybody_waits_where_they_stood_until_the_rings_are_worked_out(view: MapView, qapp: QApplication) -> None:
