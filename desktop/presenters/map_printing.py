@@ -112,6 +112,7 @@ class MapPrinting:
     finished: Event[Path] = field(default_factory=Event)
     copied: Event[MapPictures] = field(default_factory=Event)
     stopped: Event[None] = field(default_factory=Event)
+    step: Event[tuple[int, int]] = field(default_factory=Event)  # of the file that is being written: done, of
     preview: MapPreview | None = None
     owner: Owner = field(default_factory=Owner)
     _making: Job | None = None
@@ -183,7 +184,7 @@ class MapPrinting:
         (first, *_more) = self.source.draw(replace(self._style(choice), notes=False), "auto")
         return replace(first, title=self.source.title)
 
-    def _file(self, choice: PrintChoice) -> bytes:
+    def _file(self, choice: PrintChoice, job: Job) -> bytes:
         palette = GREY if choice.grey else LIGHT
         if choice.format == "pdf":
             return self._printed(choice).content
@@ -193,7 +194,7 @@ class MapPrinting:
             return to_svg(self._figure(choice), palette, outlines=True, transparent=choice.transparent)
         from desktop.documents.figures_png import to_png  # noqa: PLC0415
 
-        return to_png(self._figure(choice), choice.dpi, palette, transparent=choice.transparent)
+        return to_png(self._figure(choice), choice.dpi, palette, transparent=choice.transparent, step=job.step)
 
     def file_name(self) -> str:
         """A name without people in it: what kind of map, the family's number, the day."""
@@ -206,7 +207,7 @@ class MapPrinting:
         choice = self.choice
 
         def write(job: Job) -> Path:
-            content = self._file(choice)
+            content = self._file(choice, job)
             if job.unwanted:
                 raise Cancelled
             replace_file(path, content)
@@ -217,8 +218,9 @@ class MapPrinting:
             self.finished.tell(kept)
 
         self._writing = self.desk.work(
-            write, written, self.failed.tell, Owner(), stopped=lambda: self.stopped.tell(None), kept=True
-        )
+            write, written, self.failed.tell, Owner(), lambda done, of: self.step.tell((done, of)),
+            lambda: self.stopped.tell(None), kept=True,
+        )  # fmt: skip
 
     def stop(self) -> None:
         """The file is not wanted any more."""

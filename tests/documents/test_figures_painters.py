@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from desktop.base.jobs import Cancelled
 from desktop.documents.figures_pdf import to_pdf
 from desktop.documents.figures_png import to_png
 from desktop.documents.figures_svg import to_svg
@@ -179,3 +180,30 @@ def test_a_smaller_figure_is_smaller_in_everything() -> None:
     assert isinstance(circle, Circle)
     assert (text.size_pt, text.x, text.y) == (4.5, 48.0, 41.5)
     assert (circle.radius, circle.width_mm) == (3, 0.175)
+
+
+def test_a_picture_made_in_bands_has_no_seams_and_says_how_far_it_is() -> None:
+    figure = Figure(
+        30.0, 400.0, (Line(2.0, 1.0, 28.0, 399.0, stroke="ink", width_mm=1.0), Circle(15.0, 200.0, 12.0, fill="good"))
+    )
+    told: list[tuple[int, int]] = []
+    image = picture(to_png(figure, 150, step=lambda done, of: told.append((done, of))))
+    assert told == [(number, len(told)) for number in range(1, len(told) + 1)]
+    assert len(told) > 3
+    with pypdfium2.PdfDocument(to_pdf(figure, "figure")) as document:
+        whole = document[0].render(scale=150 / 72).to_pil().convert("RGB")
+    assert image.size == whole.size
+    assert max(high for _low, high in ImageChops.difference(image, whole).getextrema()) <= 3
+
+
+def test_a_picture_that_nobody_wants_any_more_ends_at_the_next_band() -> None:
+    told: list[int] = []
+
+    def stop(done: int, _of: int) -> None:
+        told.append(done)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        to_png(Figure(30.0, 400.0, ()), 300, step=stop)
+    assert told == [1]
+    assert to_png(Figure(10.0, 10.0, ()), 50)

@@ -125,7 +125,7 @@ class MapFiles(PagesDialog):
             printing.failed.subscribe(self._failed),
             printing.finished.subscribe(self._saved),
             printing.copied.subscribe(self._copied),
-            printing.step.subscribe(lambda done: self._progress is not None and self._progress.step(*done)),
+            printing.step.subscribe(self._stepped),
             printing.stopped.subscribe(lambda _none: self._over(_("Stopped. Nothing was saved."))),
         ]
         self._reflect()
@@ -305,6 +305,10 @@ class MapFiles(PagesDialog):
     @override
     def saved_words(made: Path) -> str:
         return _("Saved: {name}").format(name=made.name)
+
+    def _stepped(self, made: tuple[int, int]) -> None:
+        if self._progress is not None:
+            self._progress.step(*made)
 
     def _saved(self, path: Path) -> None:
         self._over(self.saved_words(path))
