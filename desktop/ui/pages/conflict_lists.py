@@ -111,6 +111,8 @@ class OptionRow(_Row):
         self.state.say(said.words, said.tone)
         step = words.step_words(option, self.editor.steps, captions)
         self.step.say(step.words if step else "", step.tone if step else "plain")
+        if option.step is not None and self.plan.hasFocus():
+            self.change.setFocus()  # the button goes away, the keyboard stays in its line
         self.plan.setVisible(option.step is None and option.state not in ("refused", "done"))
         self.plan.setAccessibleName(_("Into the plan: {words}").format(words=option.words))
         proposed = _("proposed by {who}").format(who=option.proposed_by) if option.proposed_by else ""

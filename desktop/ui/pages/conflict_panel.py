@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from desktop.base.messages import Finding, _
 from desktop.figures import conflict_curve
@@ -148,6 +149,7 @@ class Overview(Panel):
         if (now := (found, alike, names)) == self._shared_now:
             return
         self._shared_now = now
+        self._hold_keyboard(self.shared)
         emptied(self.shared)
         for one in found:
             kind = _("common need") if one.kind == "need" else _("common fear")
@@ -171,6 +173,12 @@ class Overview(Panel):
         if not found and not alike:
             self.shared.addLayout(self._line("", "plain", _("Nothing common is found yet: ask everybody for needs and fears.")))
 
+    def _hold_keyboard(self, lines: QVBoxLayout) -> None:
+        """A button that was pressed and goes away leaves the keyboard near, not at the end of the panel."""
+        typed = QApplication.focusWidget()
+        if isinstance(typed, Button) and any(typed in _widgets(lines.itemAt(at)) for at in range(lines.count())):
+            self.mark.setFocus()
+
     def _line(self, sign: str, tone: Tone, text: str, *buttons: Button) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(2))
@@ -191,6 +199,7 @@ class Overview(Panel):
         if found == self._hints_now:
             return
         self._hints_now = found
+        self._hold_keyboard(self.hints)
         emptied(self.hints)
         for finding in found:
             line = QHBoxLayout()
@@ -218,6 +227,17 @@ def emptied(layout: QVBoxLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def _widgets(item: QLayoutItem | None) -> Iterator[QWidget]:
+    """Everything that stands in a line, whatever lines it has inside."""
+    if item is None:
+        return
+    if (widget := item.widget()) is not None:
+        yield widget
+    if (inner := item.layout()) is not None:
+        for at in range(inner.count()):
+            yield from _widgets(inner.itemAt(at))
 
 
 def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
@@ -250,7 +270,7 @@ class ConflictPanel(SidePanel):
         common = QShortcut(QKeySequence("Ctrl+G"), self)
         common.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         common.activated.connect(self._common_here)
-        self.overview.show_thing.connect(lambda id_: editor.select((id_,)))
+        self.overview.show_thing.connect(self._go_to)
         self._follower = Follower(self, self.settle, editor.changed, editor.selection_changed, editor.stack.changed)
         self.settle()
 
@@ -287,6 +307,11 @@ class ConflictPanel(SidePanel):
                 self._shown.enter()
             case _:
                 self.overview.add_option.setFocus()
+
+    def _go_to(self, id_: UUID) -> None:
+        """The party a hint is about is selected, and the keyboard goes to what is known of it."""
+        self._editor.select((id_,))
+        self.take_focus()
 
     def _common_here(self) -> None:
         """The key, from whatever is being typed."""

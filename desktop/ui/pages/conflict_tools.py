@@ -20,6 +20,7 @@ from desktop.ui.canvas.figure_asking import matches
 from desktop.ui.canvas.figure_canvas import FigureCanvas
 from desktop.ui.canvas.figure_menu import Entry
 from desktop.ui.canvas.picker import Question, Row
+from desktop.ui.canvas.steps import show_steps
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.flow import FlowLayout
@@ -60,7 +61,7 @@ class ConflictTools:
             name = typed.strip()
             if not name:
                 return known
-            several = [Row(kind, f"{name} \u2014 {self._desk.caption('node_kinds', kind)}") for kind in _NOT_PEOPLE]
+            several = [Row(kind, f"{self._desk.caption('node_kinds', kind)}: {name}") for kind in _NOT_PEOPLE]
             return [*known, Row(None, _("new: {name}").format(name=name)), *several]
 
         def take(row: Row | None, typed: str) -> None:
@@ -243,13 +244,7 @@ class ConflictToolbar(QWidget):
 
     def settle(self) -> None:
         """Show what can be undone, and the zoom."""
-        stack = self._editor.stack
-        for step, can, text, keys in (
-            (self.undo, stack.can_undo, stack.undo_text, "Ctrl+Z"), (self.redo, stack.can_redo, stack.redo_text, "Ctrl+Y"),
-        ):  # fmt: skip
-            step.setEnabled(can)
-            step.setToolTip(f"{text} ({keys})")
-            step.setAccessibleName(text)
+        show_steps(self._editor.stack, self.undo, self.redo)
         self._percent.set_caption(f"{round(self._canvas.zoom * 100)}\u202f%")
 
     def _add_zoom(self) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.base.messages import _
 from desktop.models.partial_dates import PartialDate
 from desktop.services.families import family_page
+from desktop.ui.kit.buttons import Button
 from tests.ui.pages.test_conflicts import Screen, desk, drawn, family, screen
 
 __all__ = ["desk", "family", "screen"]
@@ -130,3 +132,36 @@ def test_the_menu_counts_conflicts_and_not_their_versions(screen, desk, family) 
     screen.section.save()
     assert len(screen.kept().versions) == 2
     assert desk.read(lambda reading: family_page(reading, family)).counts["conflicts"] == 1
+
+
+def test_confirming_what_is_common_leaves_the_keyboard_beside_it(screen) -> None:
+    drawn(screen)
+    overview = screen.section.panel.overview
+    yes = next(button for button in overview.findChildren(Button) if button.text() == _("Common"))
+    yes.setFocus()
+    yes.click()
+    QApplication.processEvents()
+    assert overview.mark.hasFocus()
+
+
+def test_a_hint_brings_the_keyboard_to_the_party_it_is_about(screen) -> None:
+    drawn(screen)
+    screen.editor.add_party("Бабушка")
+    screen.editor.select(())
+    QApplication.processEvents()
+    panel = screen.section.panel
+    shown = [button for button in panel.overview.findChildren(Button) if button.text() == _("Show")]
+    shown[0].setFocus()
+    shown[0].click()
+    QApplication.processEvents()
+    assert panel.party.needs["need"].hasFocus()
+
+
+def test_a_way_out_that_went_into_the_plan_keeps_the_keyboard_in_its_line(screen) -> None:
+    drawn(screen)
+    (row,) = screen.section.panel.overview.options.rows.values()
+    row.plan.setFocus()
+    screen.section.conflicts.to_plan(row.id, begin=True)
+    QApplication.processEvents()
+    assert screen.data.options[0].step is not None
+    assert row.change.hasFocus()
