@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.base.messages import _
 from desktop.presenters import map_words as words
 from desktop.ui.canvas.meeting import MeetingWindow
+from desktop.ui.canvas.steps import show_steps
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.flow import FlowLayout
@@ -88,14 +89,7 @@ class MapToolbar(QWidget):
         """Show which tool is chosen, what can be undone, the zoom and the view."""
         for tool, button in self.tools.items():
             button.setChecked(tool == self._view.tool)
-        stack = self._editor.stack
-        for step, can, text, keys in (
-            (self.undo, stack.can_undo, stack.undo_text, "Ctrl+Z"),
-            (self.redo, stack.can_redo, stack.redo_text, "Ctrl+Y"),
-        ):
-            step.setEnabled(can)
-            step.setToolTip(f"{text} ({keys})")
-            step.setAccessibleName(text)
+        show_steps(self._editor.stack, self.undo, self.redo)
         self._percent.setText(f"{round(self._view.zoom * 100)}\u202f%")
         self.views.set_value(self._editor.view or _ALL)
         self._show_palette()

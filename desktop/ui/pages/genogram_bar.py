@@ -15,6 +15,7 @@ from desktop.models.map_style import Frame, MapStyle, Names, SymbolSet
 from desktop.presenters.genogram import GenogramEditor
 from desktop.ui.canvas.figure_canvas import FigureCanvas
 from desktop.ui.canvas.figure_menu import Entry, menu_of
+from desktop.ui.canvas.steps import show_steps
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.flow import FlowLayout
@@ -95,14 +96,7 @@ class GenogramBar(QWidget):
 
     def settle(self) -> None:
         """What can be undone, and the zoom."""
-        stack = self._editor.stack
-        for step, can, text, keys in (
-            (self.undo, stack.can_undo, stack.undo_text, "Ctrl+Z"),
-            (self.redo, stack.can_redo, stack.redo_text, "Ctrl+Y"),
-        ):
-            step.setEnabled(can)
-            step.setToolTip(f"{text} ({keys})")
-            step.setAccessibleName(text)
+        show_steps(self._editor.stack, self.undo, self.redo)
         self._percent.setText(f"{round(self._canvas.zoom * 100)}\u202f%")
 
     def _drop(self, entries: Sequence[Entry], button: Button) -> None:
