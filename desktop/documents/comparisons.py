@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from desktop.base.messages import _, speaking
 from desktop.figures.primitives import Figure
@@ -20,6 +21,8 @@ from desktop.models.documents import (
     Signature,
     Signatures,
 )
+
+_UPRIGHT: Final = 170.0  # millimetres: what is wider would be made smaller on an upright sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,12 @@ class ComparisonPaper:
 def comparison_document(
     paper: ComparisonPaper, office: Sequence[str], *, demonstration: bool = False, language: str = "ru"
 ) -> Document:
-    """The comparison on upright sheets, each drawing on a page of its own after the first."""
+    """The comparison, each drawing on a page of its own after the first; wide drawings make the sheets lie."""
     with speaking(language):
         return Document(
             title=paper.title, number=paper.number, made_on=paper.made_on, language=language, office=tuple(office),
             blocks=tuple(_blocks(paper)), confidential=_("Confidential"), demonstration=demonstration,
+            landscape=any(figure.width_mm > max(figure.height_mm, _UPRIGHT) for _caption, figure in paper.figures),
         )  # fmt: skip
 
 

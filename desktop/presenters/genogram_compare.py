@@ -30,6 +30,7 @@ _PERSON: Final[Mapping[str, str]] = {
     "shift": N_("{who}: moved on the sheet"),
 }
 _QUIET: Final = frozenset({"child", "member"})  # a birthday is no edit to be told, and who joined is told by their home
+_BY_KIND: Final = frozenset({"union", "twins", "feeling"})  # said by what it is first; the others begin with a name
 _NEW: Final = N_("New on the genogram: {what}")
 _LOST: Final = N_("No longer on the genogram: {what}")
 
@@ -101,7 +102,8 @@ def _thing(data: GenogramData, change: Change, captions: Captions) -> str:
     person = data.kin.person(change.id)
     if person is not None:
         return person.full_name or called(person)
-    return sentence(data, change.id, captions).rstrip(".")
+    said = sentence(data, change.id, captions).rstrip(".")
+    return said[:1].lower() + said[1:] if change.what in _BY_KIND else said
 
 
 def _mark(data: GenogramData, id_: UUID, captions: Captions) -> str:

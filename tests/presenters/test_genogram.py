@@ -281,7 +281,7 @@ def test_versions_are_compared_in_sentences(editor):
     said = [(one.tone, one.sentence) for one in told(before, editor.data, CAPTIONS)]
     assert said == [
         ("new", "Появилось на генограмме: Пётр"),
-        ("new", "Появилось на генограмме: Отношения Веры и Марины: близкие"),
+        ("new", "Появилось на генограмме: отношения Веры и Марины: близкие"),
         ("new", "Появилось на генограмме: Вера: зависимость от алкоголя"),
     ]
     union = replace(before.kin.unions[0], resumed=PartialDate(2020))

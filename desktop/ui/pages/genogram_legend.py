@@ -16,7 +16,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button, IconButton
 
 _PX_PER_MM = 96 / 25.4
-_SCALE = 0.92  # eight points there are a little less here
+_SCALE = 1.04  # as large as the small words of the window
 _MOST = 6  # of the height of the page
 _TALL = 440  # a lower page needs its room for the drawing
 
