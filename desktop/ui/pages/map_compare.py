@@ -190,7 +190,7 @@ class CompareView(QWidget):
         column.addLayout(self._choosers())
         self.panes = tuple(FigurePane(_("Picture of a version"), self) for _side in range(2))
         self.over = FigurePane(_("Both versions laid over each other"), self)
-        self.titles = tuple(PlainLabel("", self, ink="second", bold=True) for _side in range(2))
+        self.titles = tuple(PlainLabel("", self, ink="second", bold=True, wrap=True) for _side in range(2))
         self.pictures = QStackedWidget(self)
         self.pictures.addWidget(self._pair())
         self.pictures.addWidget(self.over)

@@ -165,3 +165,14 @@ def test_a_way_out_that_went_into_the_plan_keeps_the_keyboard_in_its_line(screen
     QApplication.processEvents()
     assert screen.data.options[0].step is not None
     assert row.change.hasFocus()
+
+
+def test_a_long_issue_does_not_make_the_comparison_wider_than_a_small_screen(screen) -> None:
+    drawn(screen)
+    screen.editor.describe(issue="Кто и как следит за посещением школы младшими детьми в дни, когда оба родителя на смене")
+    screen.section.conflicts.save(final=True)
+    screen.editor.describe(intensity=3)
+    screen.section.save()
+    screen.section.compare()
+    QApplication.processEvents()
+    assert screen.section._over.view.minimumSizeHint().width() <= 850
