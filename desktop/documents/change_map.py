@@ -23,7 +23,7 @@ from desktop.figures.change_words import (
     tally_words,
     verdict_words,
 )
-from desktop.models.change_map import OF_NOW, SCALE_WORDS, SCALES, SPHERES, ChangeMap, Measurement, Pair, SphereLine
+from desktop.models.change_map import OF_NOW, SCALE_WORDS, SCALES, SPHERES, ChangeMap, Mark, Measurement, Pair, SphereLine
 from desktop.models.documents import (
     Block,
     Column,
@@ -56,6 +56,7 @@ class ChangePrint:
     pairs: tuple[Pair, ...]
     captions: Captions
     measured: tuple[Measurement | None, Measurement | None] | None = None  # compared on paper; None: entrance and exit
+    brief: bool = False  # between the ends the scores only
 
     @property
     def ends(self) -> tuple[Measurement | None, Measurement | None]:
@@ -71,16 +72,27 @@ class ChangePrint:
 def change_document(wanted: ChangePrint, frame: FormFrame, title: str, paper: Paper = "a4", standing: str = "") -> Document:
     """The sheet for the commission; behind it, only where something found no room, everything in full."""
     with speaking(frame.language):
-        words = _sheet_words(wanted, frame, title, standing)
-        laid = change_sheet.lay(words, wanted.map, wanted.captions, wanted.ends, paper)
+        told, laid = wanted, _laid(wanted, frame, title, paper, standing)
+        if laid.cut and any(line.mark(one).fact for one in wanted.between() for line in wanted.map.lines):
+            told = replace(wanted, brief=True)  # facts between the ends stand behind, so that the rest fits
+            laid = _laid(told, frame, title, paper, standing)
         same = (*_head_blocks(wanted, frame), *_full_blocks(wanted), *_ended(wanted, frame))
         plates = [Plate(side, same if number == 0 else ()) for number, side in enumerate(laid.sides)]
-        behind: list[Block] = [Heading(_("In full"), 1), *_full_blocks(wanted)] if laid.cut else []
+        behind: list[Block] = []
+        if laid.cut:
+            behind = [Heading(_("In full"), 1), *_full_blocks(wanted)]
+        elif told.brief:
+            behind = [*_between_blocks(wanted)]
         document = Document(
             title=title, number=frame.number, made_on=frame.made_on, language=frame.language, office=frame.office,
             blocks=(*plates, *behind), confidential=_confidential(frame), demonstration=frame.demonstration, landscape=True,
         )  # fmt: skip
         return concealed(document)
+
+
+def _laid(wanted: ChangePrint, frame: FormFrame, title: str, paper: Paper, standing: str) -> change_sheet.Laid:
+    words = _sheet_words(wanted, frame, title, standing)
+    return change_sheet.lay(words, wanted.map, wanted.captions, wanted.ends, paper)
 
 
 def _confidential(frame: FormFrame) -> str:
@@ -140,7 +152,7 @@ def _spheres(wanted: ChangePrint) -> SheetTable:
     shares = [18.0, 17.0, 17.0, 7.5]
     if between or blank:
         captions.insert(2, Cell(bold=_("Between")))
-        shares.insert(2, 9.5)
+        shares.insert(2, 9.5 if wanted.brief or blank else 14.0)
     captions += [Cell(bold=_(words)) for words in (_("What confirms it"), _("Contribution of the family"))]
     captions += [Cell(bold=words) for words in (_("Contribution of the service"), _("What helped"))]
     shares += [13.0, 13.0, 13.0, 12.0]
@@ -154,9 +166,7 @@ def _sphere_cells(line: SphereLine, wanted: ChangePrint, *, blank: bool) -> Iter
     yield Cell(bold=name[:1].upper() + name[1:], soft=line.indicator)
     yield _mark(line, first)
     if wanted.between() or blank:
-        marks = ((one, line.mark(one)) for one in wanted.between())
-        said = (f"{one.on:%d.%m.%y}: {_score(mark.score)}" for one, mark in marks if mark.score is not None)
-        yield Cell("\n".join(said))
+        yield Cell("\n".join(words for one in wanted.between() if (words := _short(one, line.mark(one), wanted))))
     yield _mark(line, last)
     found = change(line, first, last)
     way = verdict(found)
@@ -169,6 +179,13 @@ def _sphere_cells(line: SphereLine, wanted: ChangePrint, *, blank: bool) -> Iter
 def _mark(line: SphereLine, at: Measurement | None) -> Cell:
     mark = line.mark(at)
     return Cell(mark.fact, lead="" if mark.score is None else str(mark.score))
+
+
+def _short(at: Measurement, mark: Mark, wanted: ChangePrint) -> str:
+    """«12.10.26: 2, the debt is half paid»; empty where nothing was marked."""
+    said = [_score(mark.score)] if mark.score is not None else []
+    said += [mark.fact] if mark.fact and not wanted.brief else []
+    return f"{at.on:%d.%m.%y}: {', '.join(said)}" if said else ""
 
 
 def _score(score: int | None) -> str:
@@ -213,6 +230,14 @@ def _full_blocks(wanted: ChangePrint) -> Iterator[Block]:
     table = _spheres(wanted)
     columns = tuple(Column(plain_cell(cell), share) for cell, share in zip(table.captions, table.shares, strict=True))
     yield Table(columns, tuple(tuple(plain_cell(cell) for cell in row) for row in table.rows))
+    yield from _between_blocks(wanted)
+    measured = tuple((day_words(one, wanted.captions), one.with_whom) for one in wanted.map.measurements if one.with_whom)
+    if measured:
+        yield Heading(_("When it was measured"), 2)
+        yield Table((Column(_("Measurement"), 1.4), Column(_("Who took part"), 3.0)), measured)
+
+
+def _between_blocks(wanted: ChangePrint) -> Iterator[Block]:
     facts = [
         (wanted.captions(SPHERES, line.code), f"{one.on:%d.%m.%Y}", _score(mark.score), mark.fact)
         for one in wanted.between()
@@ -223,10 +248,6 @@ def _full_blocks(wanted: ChangePrint) -> Iterator[Block]:
         yield Heading(_("Measurements between"), 2)
         columns = (Column(_("Sphere"), 2.0), Column(_("Date"), 1.2), Column(_("Score"), 0.8), Column(_("Fact"), 5.0))
         yield Table(columns, tuple(facts))
-    measured = tuple((day_words(one, wanted.captions), one.with_whom) for one in wanted.map.measurements if one.with_whom)
-    if measured:
-        yield Heading(_("When it was measured"), 2)
-        yield Table((Column(_("Measurement"), 1.4), Column(_("Who took part"), 3.0)), measured)
 
 
 def plain_cell(cell: Cell) -> str:
@@ -277,8 +298,9 @@ def replace_level(block: Block) -> Block:
 
 def _narrow(wanted: ChangePrint) -> Table:
     first, last = wanted.ends
+    days = [day_words(one, wanted.captions) or else_ for one, else_ in ((first, _("Entrance")), (last, _("Exit")))]
     columns = (
-        Column(_("Sphere"), 1.6), Column(_("Entrance"), 2.2), Column(_("Exit") if last else _("Later"), 2.2),
+        Column(_("Sphere"), 1.6), Column(days[0], 2.2), Column(days[1], 2.2),
         Column(_("Change"), 0.9, "center"), Column(_("What confirms it, what helped"), 2.6),
     )  # fmt: skip
     rows: list[tuple[Words, ...]] = []

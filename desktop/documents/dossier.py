@@ -20,6 +20,7 @@ from desktop.documents import (
     spine,
     teams,
 )
+from desktop.documents.change_map import change_blocks
 from desktop.documents.closed import closed_blocks, closed_warning
 from desktop.documents.conflicts import conflict_blocks
 from desktop.documents.dossier_data import SECTIONS, DossierData, DossierOptions, Member, Section
@@ -116,6 +117,7 @@ def _sections(data: DossierData) -> Iterator[Block]:
         "map": _map,
         "genogram": _genogram,
         "conflicts": _conflicts,
+        "changes": _changes,
         "visits": dossier_visits.visits,
         "statements": statements_blocks,
         "files": dossier_visits.files,
@@ -166,6 +168,11 @@ def _genogram(data: DossierData) -> Iterator[Block]:
 
 def _conflicts(data: DossierData) -> Iterator[Block]:
     return conflict_blocks(data.conflicts, data.reader.caption, data.today, hidden_names=data.options.hidden_names)
+
+
+def _changes(data: DossierData) -> Iterator[Block]:
+    if data.changes is not None:
+        yield from change_blocks(data.changes)
 
 
 def _signatures(data: DossierData) -> Signatures:

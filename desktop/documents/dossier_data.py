@@ -10,6 +10,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from desktop.base.messages import N_
+from desktop.documents.change_map import ChangePrint
 from desktop.documents.conflicts import ConflictPrint
 from desktop.documents.genograms import GenogramPrint
 from desktop.models.agencies import Agency
@@ -35,7 +36,7 @@ from desktop.rules.spine import Chain
 
 Section = Literal[
     "family", "members", "case", "team", "spine", "agreements", "plan", "programmes", "consents", "help", "contacts", "map",
-    "genogram", "conflicts", "visits", "statements", "files",
+    "genogram", "conflicts", "changes", "visits", "statements", "files",
 ]  # fmt: skip
 SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
     {
@@ -53,6 +54,7 @@ SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
         "map": N_("Map of social connections"),
         "genogram": N_("Genogram"),
         "conflicts": N_("Conflict map"),
+        "changes": N_("Map of changes"),
         "visits": N_("Visits to the family"),
         "statements": N_("Statements and sources"),
         "files": N_("List of documents"),
@@ -118,6 +120,7 @@ class DossierData:
     figures: tuple[FigureBlock, ...] = ()
     genogram: GenogramPrint | None = None
     conflicts: tuple[ConflictPrint, ...] = ()
+    changes: ChangePrint | None = None
     visits: tuple[Visit, ...] = ()
     alerts: tuple[Alert, ...] = ()
     attachments: tuple[Attachment, ...] = ()

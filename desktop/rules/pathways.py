@@ -59,6 +59,7 @@ WHY: Final[Mapping[str, str]] = {
     "joint_monitoring": _COMPARED,
     "programme_self_assessment": N_("It shows whether visits are regular and what hinders them"),
     "family_results": _COMPARED,
+    "change_map": N_("The commission sees what changed, what confirms it and whose share it was"),
     "case_closing": N_("It says with what result and with whose support the family stays"),
     "attachment:decision": N_("The decision is the ground for what follows"),
     "placement": N_("It says where the child lives and on what ground"),

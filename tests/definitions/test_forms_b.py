@@ -329,8 +329,8 @@ def test_the_stages_of_social_patronage_name_their_questionnaires():
     assert {"information_gathering", "living_conditions_act", "social_map"} <= papers["gathering"]
     assert "analysis_note" in papers["analysis"]
     assert {"agreement:contract", "plan"} <= papers["plan"]
-    assert {"case_closing", "family_results"} <= papers["exit"]
-    assert pathway("social_patronage").version == 2
+    assert {"case_closing", "change_map", "family_results"} <= papers["exit"]
+    assert pathway("social_patronage").version == 3
 
 
 def test_each_practice_has_its_pathway_with_its_own_terms():

@@ -73,12 +73,12 @@ class ChangeBoard(QWidget):
         self._beside.setSpacing(theme.px(16))
         self._held = QVBoxLayout()
         self.table: WideTable | None = None
-        self._beside.addLayout(self._held, 3)
+        self._beside.addLayout(self._held, 13)
         self.figure = _Bars(self)
         drawn = QVBoxLayout()
         drawn.addWidget(self.figure)
         drawn.addStretch(1)
-        self._beside.addLayout(drawn, 2)
+        self._beside.addLayout(drawn, 8)
         column.addLayout(self._beside)
         self.tally = PlainLabel("", self, bold=True, wrap=True)
         column.addWidget(self.tally)
@@ -118,7 +118,7 @@ class ChangeBoard(QWidget):
         self.first, self.last = (Choice([], bar, placeholder=_("measurement")) for _end in range(2))
         for box, question in ((self.first, _("Compare")), (self.last, _("with measurement"))):
             box.set_question(question)
-            box.setFixedWidth(theme.px(200))
+            box.setFixedWidth(theme.px(228))
             box.edited.connect(self._choose_ends)
         for widget in (self.add, self.change, self.suggest):
             flow.addWidget(widget)
@@ -214,10 +214,10 @@ class ChangeBoard(QWidget):
             self._held.removeWidget(old)
             old.hide()
             old.deleteLater()
-        columns = [Column("sphere", _("Sphere"), 196, bold=True, stretch=True)]
+        columns = [Column("sphere", _("Sphere"), 176, bold=True, stretch=True)]
         caption = self._maps.desk.caption
         columns += [
-            Column(f"{_ON}{one.on.isoformat()}", change_words.column_words(one, caption), 108, align="center",
+            Column(f"{_ON}{one.on.isoformat()}", change_words.column_words(one, caption), 100, align="center",
                    editable=not self._read_only)
             for one in self._maps.map.measurements
         ]  # fmt: skip

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
-from desktop.models.change_map import FORM, Measurement, Proposal
+from desktop.documents.change_sheet import Paper
+from desktop.models.change_map import FORM
 from desktop.models.documents import Document
 from desktop.models.family_page import FamilyPage
 from desktop.models.snapshots import Changes
@@ -19,9 +20,8 @@ from desktop.presenters.change_map import LISTS, ChangeMaps
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.offers import References
 from desktop.presenters.sheet_filling import SheetFilling
-from desktop.rules.change_map import next_moment
 from desktop.services.desk import Question
-from desktop.services.form_printing import sheet_document
+from desktop.services.form_printing import sheet_document, sheet_print
 from desktop.ui.kit import native, theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.badges import Badge
@@ -32,8 +32,8 @@ from desktop.ui.kit.flow import FlowLayout
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.card_view import CardView
+from desktop.ui.pages.change_asking import ChangeAsking
 from desktop.ui.pages.change_board import ChangeBoard
-from desktop.ui.pages.change_dialogs import MeasurementDialog, ProposalsDialog, taken_words
 from desktop.ui.pages.paper_preview import preview_paper
 from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
@@ -51,7 +51,8 @@ class ChangesSection(SectionPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        self.head = self._head()
+        column.addWidget(self.head)
         self.empty = self._nothing()
         column.addWidget(self.empty, 1)
         self._column = column
@@ -63,6 +64,7 @@ class ChangesSection(SectionPage):
         head = QWidget(self)
         row = QHBoxLayout(head)
         row.setContentsMargins(theme.px(22), theme.px(10), theme.px(22), theme.px(6))
+        self._head_row = row
         row.setSpacing(theme.px(10))
         row.addWidget(Heading(_("Map of changes"), 2, head), 0, Qt.AlignmentFlag.AlignTop)
         self.state = Badge("", parent=head)
@@ -79,11 +81,13 @@ class ChangesSection(SectionPage):
         self.sign.clicked.connect(self.ask_sign)
         self.paper = Button(_("Print…"), keys="Ctrl+E", parent=buttons)
         self.paper.clicked.connect(self.print_current)
+        self.large = Button(_("Print on A3…"), "quiet", parent=buttons)
+        self.large.clicked.connect(lambda: self._after_saving(lambda: self._preview("a3")))
         self.again = Button(_("Begin another"), "quiet", parent=buttons)
         self.again.clicked.connect(self.begin)
         self.blank = Button(_("Print a blank…"), "quiet", parent=buttons)
         self.blank.clicked.connect(self.print_blank)
-        for widget in (self.which, self.finish, self.sign, self.paper, self.again, self.blank):
+        for widget in (self.which, self.finish, self.sign, self.paper, self.large, self.again, self.blank):
             flow.addWidget(widget)
         row.addWidget(buttons, 1)
         return head
@@ -129,10 +133,13 @@ class ChangesSection(SectionPage):
         form = self.card.forms[0]
         self.board = ChangeBoard(self.maps, form.binder, self.card)
         self.card.add_above(self.board)
+        self.card.add_above(self.head)  # it scrolls with the page: a low window has little room for it
+        self._head_row.setContentsMargins(0, 0, 0, 0)
+        self.head.show()
         self.board.edited.connect(form.edited)  # a draft is kept after the last key here too
-        self.board.add_wanted.connect(self.add_measurement)
-        self.board.change_wanted.connect(self.change_measurement)
-        self.board.suggest_wanted.connect(self.suggest)
+        self.board.add_wanted.connect(lambda: self.asking().add())
+        self.board.change_wanted.connect(lambda on: self.asking().change(on))
+        self.board.suggest_wanted.connect(lambda on: self.asking().suggest(on))
         self.board.told.connect(self._tell)
         self.card.saved.connect(self._saved)
         self._column.addWidget(self.card, 1)
@@ -146,6 +153,7 @@ class ChangesSection(SectionPage):
             self.board = None
         if self.card is not None:
             self.card.close_view()
+            self._column.insertWidget(0, self.head)
             self._column.removeWidget(self.card)
             self.card.hide()
             self.card.deleteLater()
@@ -164,8 +172,8 @@ class ChangesSection(SectionPage):
         for button in (self.finish, self.sign):
             button.setVisible(filling is not None and not signed)
         self.finish.setVisible(filling is not None and filling.state == "draft")
-        self.paper.setVisible(filling is not None)
-        self.paper.set_reason(_("Save the form first") if filling is not None and filling.is_new else "")
+        for button in (self.paper, self.large):
+            button.setVisible(filling is not None)
         self.again.setVisible(signed)
         items = [(str(row.id), f"{row.filled_on:%d.%m.%Y} \u00b7 {self.desk.caption('sheet_states', row.state)}") for row in rows]
         self.which.set_items(items)
@@ -182,74 +190,19 @@ class ChangesSection(SectionPage):
         self.shell.say(words)
         announce(self, words)
 
-    # Measurements
+    # Measurements and papers
 
-    def add_measurement(self) -> None:
-        """A new column of the table."""
-        if self.board is None or self._is_signed():
-            return
-        at = Measurement(self.desk.today, next_moment(self.maps.map))
-        MeasurementDialog(self.desk, at, self._add, self).open()
+    def asking(self) -> ChangeAsking:
+        """Questions about measurements and papers, over this page."""
+        return ChangeAsking(self.maps, self, self._typed, self._tell)
 
-    def _add(self, on: date, moment: str, with_whom: str) -> bool:
-        done = self.maps.add_measurement(on, moment, with_whom)
-        if done and self.board is not None and self.card is not None:
+    def _typed(self, on: date | None) -> None:
+        """Something was typed by a dialog: a draft is kept, the keyboard goes to the new measurement."""
+        if self.card is not None and self.board is not None:
             self.card.forms[0].edited.emit()
-            self.board.settle()
-            self.board.go_to_day(on)
-        return done
-
-    def change_measurement(self, on: object) -> None:
-        """Another day or moment; also how a measurement goes."""
-        at = self.maps.map.at(on) if isinstance(on, date) and self.maps.filling is not None else None
-        if at is None or self._is_signed():
-            return
-        dialog = MeasurementDialog(
-            self.desk, at, lambda day, moment, whom: self._change(at.on, day, moment, whom), self, new=False
-        )
-        gone = Button(_("Remove the measurement"), "danger", parent=dialog)
-        gone.clicked.connect(lambda: self._remove(at, dialog.reject))
-        dialog.body.addWidget(gone, 0, Qt.AlignmentFlag.AlignLeft)
-        dialog.open()
-
-    def _change(self, was: date, on: date, moment: str, with_whom: str) -> bool:
-        done = self.maps.change_measurement(was, on, moment, with_whom)
-        if done and self.card is not None:
-            self.card.forms[0].edited.emit()
-        return done
-
-    def _remove(self, at: Measurement, close: Callable[[], None]) -> None:
-        close()
-        self.maps.remove_measurement(at.on)
-        if self.card is not None:
-            self.card.forms[0].edited.emit()
-        self._tell(
-            _("The measurement of {day} was removed with its marks. Ctrl+Z brings it back.").format(day=f"{at.on:%d.%m.%Y}")
-        )
-
-    # Papers
-
-    def suggest(self, on: object) -> None:
-        """What the office's papers say near a measurement."""
-        at = self.maps.map.at(on) if isinstance(on, date) and self.maps.filling is not None else None
-        if at is None or self._is_signed():
-            return
-        found = self.maps.proposals(at)
-        if not found:
-            self._tell(_("No paper filled near this day says anything of the spheres without a mark"))
-            return
-        ProposalsDialog(self.desk, found, self.source, lambda chosen: self._take(chosen, at), self).open()
-
-    def source(self, one: Proposal) -> str:
-        """Which paper of which day it is, and about whom."""
-        words = [self.desk.form(one.form).title, f"{one.on:%d.%m.%Y}", one.about]
-        return ", ".join(_(word) for word in words if word)
-
-    def _take(self, chosen: tuple[Proposal, ...], at: Measurement) -> None:
-        many = self.maps.take(chosen, at, self.source)
-        if self.card is not None:
-            self.card.forms[0].edited.emit()
-        self._tell(taken_words(many))
+            if on is not None:
+                self.board.settle()
+                self.board.go_to_day(on)
 
     # Acts and paper
 
@@ -299,12 +252,14 @@ class ChangesSection(SectionPage):
         if self.maps.filling is not None:
             self._after_saving(self._preview)
 
-    def _preview(self) -> None:
+    def _preview(self, paper: Paper = "a4") -> None:
         filling = self.maps.filling
         if filling is None or filling.is_new:
             return
         id_, desk = filling.base.id, self.desk
-        build: Question[Document] = lambda reading: sheet_document(reading, id_, desk.reader, desk.language)  # noqa: E731
+        build: Question[Document] = lambda reading: sheet_print(  # noqa: E731
+            reading, id_, desk.reader, desk.language, paper=paper
+        ).document()
         name = f"{FORM} {self.family.number()}"
         preview_paper(self.shell, self, _(filling.form.title), name, self.family.family, build, FORM)
 
@@ -321,11 +276,11 @@ class ChangesSection(SectionPage):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Insert and not event.modifiers():
-            self.add_measurement() if self.board is not None else self.begin()
+            self.asking().add() if self.board is not None else self.begin()
         elif event.key() == Qt.Key.Key_F2 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self.board is not None:
-            self.change_measurement(self.board.day_here())
+            self.asking().change(self.board.day_here())
         elif native.letter(event) == "G" and event.modifiers() == Qt.KeyboardModifier.ControlModifier and self.board is not None:
-            self.suggest(self.board.day_here())
+            self.asking().suggest(self.board.day_here())
         else:
             super().keyPressEvent(event)
 
