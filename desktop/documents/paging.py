@@ -58,6 +58,7 @@ _LONG: Final = 320  # letters
 _FRAME: Final = 6.0
 _LARGEST: Final = 1.25  # a small map is not blown up beyond this
 _TALLEST: Final = 0.8  # of the height
+_SMALLER: Final = 0.75  # of its full size, where it fits below what stands on the page already
 _ENTRY: Final = 17.0
 _SIGNATURE: Final = 30.0
 _WITH_SIGNATURES: Final = 2  # blocks, rows or facts that stand above signatures on their page
@@ -212,7 +213,7 @@ class _Layout:
             case Table() as table:
                 return TableLayout(_Probe(self.format), table).least() + _GAP
             case FigureBlock() as block:
-                return self._figure_size(block)[1] + len(self._under(block)) * line_height(UNDER_FIGURE.size)
+                return 6 + self._figure_size(block, _SMALLER)[1] + len(self._under(block)) * line_height(UNDER_FIGURE.size)
             case KeyValues(pairs) if pairs:
                 return self._pair_least(pairs[0])
             case other:
@@ -268,18 +269,23 @@ class _Layout:
         layout.lay()
         self.y -= _GAP + 4
 
-    def _figure_size(self, block: FigureBlock) -> tuple[float, float]:
-        """The scale and the height with the frame, in points."""
+    def _figure_size(self, block: FigureBlock, share: float = 1.0) -> tuple[float, float]:
+        """The scale and the height with the frame, in points, at this share of its full size."""
         figure: Figure = block.figure
         wide, high = max(figure.width_mm, 1.0) * MM, max(figure.height_mm, 1.0) * MM
         scale = min((self.format.width - 2 * _FRAME) / wide, (_TALLEST * self.format.height - 2 * _FRAME) / high, _LARGEST)
-        return scale, high * scale + 2 * _FRAME
+        return scale * share, high * scale * share + 2 * _FRAME
 
     def _figure(self, block: FigureBlock) -> None:
         scale, high = self._figure_size(block)
         caption = self._under(block)
-        if self.y - high - len(caption) * line_height(UNDER_FIGURE.size) < BOTTOM and self.y < self.format.top:
-            self.next_page()
+        room = self.y - 5 - len(caption) * line_height(UNDER_FIGURE.size) - BOTTOM  # a point more than it takes
+        if high > room and self.y < self.format.top:
+            share = (room - 2 * _FRAME) / (high - 2 * _FRAME)
+            if share >= _SMALLER:  # a little smaller rather than a page that is left half empty
+                scale, high = self._figure_size(block, share)
+            else:
+                self.next_page()
         figure = self._printable(block.figure)
         left = LEFT + (self.format.width - figure.width_mm * MM * scale) / 2
         self.page.things.append(Framed(LEFT, self.y - high, self.format.width, high))

@@ -113,3 +113,12 @@ def test_a_blank_has_squares_to_tick_and_three_lines_for_a_long_dictionary():
     many = blank(asked, *(f"c{n}" for n in range(21)))
     assert TICK not in many
     assert len(many.splitlines()) == 3
+
+
+def test_a_drawing_a_little_too_tall_for_the_rest_of_a_page_is_made_smaller_with_what_is_said_under_it():
+    drawing = FigureBlock(Figure(170.0, 185.0, ()), "Подпись под рисунком")
+    tall, small = pages(*filled(5), drawing), pages(*filled(20), drawing)
+    assert len(tall) == 1
+    assert any(one.text.startswith("Подпись") for one in said(tall[0]))
+    assert len(small) == 2
+    assert [one.text for one in said(small[1])] == ["Подпись под рисунком"]
