@@ -113,9 +113,10 @@ class Grid:
 
     def loops(self, cells: set[Cell]) -> list[list[Point]]:
         """The borders of an area: corner by corner, each closed, the inside on the right."""
-        wide = self.wide + 1
+        wide, down = self.wide + 1, self.wide
         ahead: dict[int, list[int]] = {}
-        for cell in sorted(cells):
+        inner = {c for c in cells if c - 1 in cells and c + 1 in cells and c - down in cells and c + down in cells}
+        for cell in sorted(cells - inner):
             row, column = divmod(cell, self.wide)
             corner = row * wide + column
             sides = ((-self.wide, corner, corner + 1), (1, corner + 1, corner + wide + 1),
