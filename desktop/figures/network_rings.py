@@ -103,6 +103,7 @@ def standing(
     for node, at, size in fixed:
         layout.put(node, at, size)
     wanted = _wanted(people, angles)
+    yield
     starts, ends = [], []
     start = inner
     for ring in range(RINGS + 1):
@@ -144,6 +145,7 @@ class _Layout:
     ) -> Generator[None, None, float]:
         """Give everybody of one ring a place; how wide the ring had to become."""
         width = self._width(crowd, start, _BAND if ring == WAITING else _WIDTH)
+        yield
         loose = list(crowd)
         if before is not None and crowd:
             width = max(width, before.ends[ring] - before.starts[ring])

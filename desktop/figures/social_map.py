@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf
 from typing import Final
 from uuid import UUID
 
@@ -207,19 +208,22 @@ def _free_spot(map_: MapData, words: str, radius: float, ways: Mapping[UUID, Rou
     boxes = [box for both in obstacles_of(map_).values() for box in both if geometry.overlap(box, reach)]
     inner = [way for way in ways.values() if geometry.line_hits(way, reach)]
 
-    def price(spot: tuple[float, float]) -> float:
-        box: Box = (spot[0] - half - 0.5, spot[1] - 2.8, spot[0] + half + 0.5, spot[1] + 0.9)
-        covered = sum(geometry.overlap(box, other) for other in boxes)
-        crossed = sum(geometry.line_hits(way, box) for way in inner)
-        outside = sum(x * x + y * y > (radius - 1) ** 2 for x in (box[0], box[2]) for y in (box[1], box[3]))
-        return covered * 10.0 + crossed + outside * 5.0
-
     # Just inside the rim above and below, then the free strip between the rows.
     spots = [(x, y) for y in (-radius + 6.5, radius - 4.5, 1.0, -radius + 9.5, radius - 8.0)
              for x in (0.0, -6.0, 6.0, -11.0, 11.0)]  # fmt: skip
     # Members that stand below each other leave room beside them.
     spots += [(x * radius, y * radius) for y in (0.0, -0.3, 0.3, -0.55, 0.55) for x in (-0.5, 0.5)]
-    return min(spots, key=price)
+    best, least = spots[0], inf
+    for x, y in spots:
+        box: Box = (x - half - 0.5, y - 2.8, x + half + 0.5, y + 0.9)
+        price = 5.0 * sum(a * a + b * b > (radius - 1) ** 2 for a in (box[0], box[2]) for b in (box[1], box[3]))
+        if price < least:
+            price += 10.0 * sum(geometry.overlap(box, other) for other in boxes)
+        if price < least:
+            price += sum(geometry.line_hits(way, box) for way in inner)
+        if price < least:
+            best, least = (x, y), price
+    return best
 
 
 def group_shapes(map_: MapData) -> tuple[Shape, ...]:

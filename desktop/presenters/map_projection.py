@@ -50,6 +50,15 @@ class Projection(Protocol):
 
     def ground(self, projected: MapData, /) -> tuple[Shape, ...]:
         """What lies under the nodes, in the sheet's millimetres."""
+        under = self.under(projected)
+        return (*under, *social_map.household_shapes(projected)) if self.has_household(projected) else under
+
+    def under(self, projected: MapData, /) -> tuple[Shape, ...]:
+        """The ground without the household."""
+
+    def has_household(self, projected: MapData, /) -> bool:  # noqa: ARG002  a view of the whole household needs not look
+        """Whether the household stands in the middle."""
+        return True
 
     def moved(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:
         """The map after these nodes were dragged so far in this view, counted from where `map_` has them."""
@@ -100,8 +109,8 @@ class AsDrawn(Projection):
         return map_
 
     @override
-    def ground(self, projected: MapData, /) -> tuple[Shape, ...]:
-        return (*social_map.sector_shapes(projected), *social_map.household_shapes(projected))
+    def under(self, projected: MapData, /) -> tuple[Shape, ...]:
+        return tuple(social_map.sector_shapes(projected))
 
     @override
     def moved(self, map_: MapData, ids: Collection[UUID], dx: float, dy: float, /) -> MapData:

@@ -20,7 +20,6 @@ from desktop.figures.network_rings import WAITING, RingSheet, Standing, Stood
 from desktop.figures.network_rings_ground import RING_WORDS, SECTOR_WORDS, ground_shapes
 from desktop.figures.primitives import Point, Shape
 from desktop.figures.social_household import arranged
-from desktop.figures.social_map import household_shapes
 from desktop.figures.social_routes import obstacles_of
 from desktop.figures.social_sheet import bearing, household_radius
 from desktop.figures.social_symbols import node_sizes
@@ -195,10 +194,12 @@ class Rings(Projection):
     # What lies under it
 
     @override
-    def ground(self, projected: MapData, /) -> tuple[Shape, ...]:
-        taken = [box for both in obstacles_of(projected).values() for box in both]
-        shapes = ground_shapes(self.sheet(projected), taken)
-        return shapes if self._centre(projected) is not None else (*shapes, *household_shapes(projected))
+    def under(self, projected: MapData, /) -> tuple[Shape, ...]:
+        return ground_shapes(self.sheet(projected), [box for both in obstacles_of(projected).values() for box in both])
+
+    @override
+    def has_household(self, projected: MapData, /) -> bool:
+        return self._centre(projected) is None
 
     # What a drag means
 

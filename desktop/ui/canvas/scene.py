@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from desktop.figures.primitives import Shape
 
-_HOUSEHOLD = "household"  # the tag of the circle and its name
 _AROUND = 1_000.0  # millimetres: the sheet can be pushed about freely
 _DIM: Final = 0.25  # of those who have not what is highlighted
 _PIECE: Final = 20  # nodes or ties
@@ -214,9 +213,11 @@ class MapScene(SceneItems):
                 yield
         yield
         self._draw_groups(data)
-        ground = self.editor.projection.ground(data)
         yield
-        ground = tuple(self._lies_under(data, ground))
+        ground = self.editor.projection.under(data)
+        yield
+        if self.editor.projection.has_household(data):  # its name stands where no tie of this moment runs
+            ground = (*ground, *social_map.household_shapes(data, self._ways))
         yield
         if self.crowded and ground != self._ground.shapes:
             self.much_changed.emit()
@@ -265,12 +266,6 @@ class MapScene(SceneItems):
                 self.addItem(self.groups[id_])
             self.groups[id_].set_shapes(tuple(by_tag.get(str(id_), ())))
             self.groups[id_].choose(chosen=id_ in self._chosen)
-
-    def _lies_under(self, data: MapData, ground: tuple[Shape, ...]) -> Iterator[Shape]:
-        """The ground of the view; the household's name stands where no tie of this moment runs."""
-        yield from (shape for shape in ground if shape.tag != _HOUSEHOLD)
-        if any(shape.tag == _HOUSEHOLD for shape in ground):
-            yield from social_map.household_shapes(data, self._ways)
 
     # Looks ----------------------------------------------------------------------------------------------
 
