@@ -10,8 +10,7 @@ from uuid import UUID
 
 from typing_extensions import override
 
-from desktop.base.errors import Rejected
-from desktop.base.messages import N_, Finding, _, message
+from desktop.base.messages import N_, _
 from desktop.figures.metrics import read_fonts
 from desktop.figures.social_layout import lay_out
 from desktop.models.family_page import FamilyPage, MapRow, VisitRow
@@ -90,7 +89,7 @@ class FamilyMap(DatedVersions[MapEditor]):
             title=_("Map of wishes"), note="", printed_on=None,
         )  # fmt: skip
         self.aim, self.before = "wish", None
-        self._begin(wish, real)
+        self._draw_on(wish, real)
         self.state_changed.tell("unsaved")
 
     def refresh(self) -> None:
@@ -150,29 +149,26 @@ class FamilyMap(DatedVersions[MapEditor]):
 
     def take_draft(self) -> None:
         """Show the map as it was drawn before the program ended."""
-        draft = self._draft()
-        if draft is None or self.editor is None:
+        found = self._draft_value(_draft_in)
+        if found is None or self.editor is None:
             return
-        try:
-            kept, people = _draft_in(draft)
-        except ValueError:
-            self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
-            return
+        kept, people = found
         # With the version it was begun from: if somebody saved since, saving asks instead of writing over it.
         stands = self.editor.data
         if kept.id == stands.id:
             self.editor.load(kept, stands)
         else:
-            self._begin(kept, stands)
+            self._draw_on(kept, stands)
         self.editor.new_people = {**self.editor.new_people, **people}
         self.state_changed.tell("unsaved")
 
-    def _begin(self, map_: MapData, stands: MapData) -> None:
+    @override
+    def _draw_on(self, mine: MapData, stands: MapData) -> None:
         """Draw on a version that is not the one that was opened."""
         old = self.editor
         contacts = old.contacts if old is not None else ()
         people = old.candidates if old is not None else ()
-        new = MapEditor(map_, self.desk.new_id, self.desk.today, people, contacts, stands)
+        new = MapEditor(mine, self.desk.new_id, self.desk.today, people, contacts, stands)
         new.ages = self._ages
         if old is not None:
             new.new_people = old.new_people
@@ -180,8 +176,8 @@ class FamilyMap(DatedVersions[MapEditor]):
 
     # Saving
 
+    @override
     def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
-        """Keep the map as a dated version; a finished one stays, and the next change begins a new one."""
         editor = self.editor
         if editor is None:
             return
@@ -218,15 +214,6 @@ class FamilyMap(DatedVersions[MapEditor]):
     def _listed(self, read: maps.MapsRead) -> None:
         self.versions, self.before = read.versions, read.before
         self.listed.tell(self.versions)
-
-    def save_as_new(self) -> None:
-        """Keep what I drew as a version of its own, beside the colleague's."""
-        if self.editor is not None:
-            mine = replace(
-                self.editor.data, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today
-            )  # fmt: skip
-            self._begin(mine, self.editor.data)
-            self.save()
 
     @override
     def _written(self, editor: MapEditor) -> str:

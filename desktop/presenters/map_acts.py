@@ -35,6 +35,9 @@ def step_words(node: Node) -> str:
     return _("Ask for help: {name}").format(name=node.name)
 
 
+_REASON: Final = 300  # letters of the reason of a change
+
+
 def plan_card(papers: Papers, **step: Value) -> Card:
     """The family's current plan on its form with one more step; saving makes its next version.
 
@@ -47,6 +50,7 @@ def plan_card(papers: Papers, **step: Value) -> Card:
             Finding((), message(N_("The family has no plan yet: it is made in the section \u201cContract and plan\u201d")))
         )
     card = papers.change_plan(row.plan)
+    card.forms[0].set_value(("reason",), _("A new step: {words}").format(words=step.get("words") or "")[:_REASON])
     card.forms[0].add_row("steps", **step)
     return card
 

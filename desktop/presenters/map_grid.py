@@ -6,7 +6,7 @@ without a tie gets one with its first answer. Numbers of the printed grid are un
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, cast
 from uuid import UUID
@@ -14,7 +14,7 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message
 from desktop.documents.map_grid import GridPaper
-from desktop.models.map_data import Direction, Frequency, MapData, Node, Tie
+from desktop.models.map_data import Direction, Frequency, MapData, Node, Resource, Tie
 from desktop.presenters.map_editing import REVERSED, TieChanges, clean_name, folded
 from desktop.presenters.map_twin import known, level_words, refuse_names
 from desktop.presenters.map_views import RingsChoice, leading_ties, middle_of, teller_of
@@ -73,7 +73,10 @@ _NUMBERS: Final[Mapping[str, Mapping[str, object]]] = {
     "direction": HELP_NUMBERS,
     "frequency": {str(number): often for number, often in enumerate(OFTEN)},
     "known": {str(number): time for number, time in enumerate(KNOWN, 1)},
+    "resource": {str(number): resource for number, resource in enumerate(RESOURCE)},
 }
+_SUPPORTS: Final = {"concrete", "emotional", "information"}
+_SOMETIMES: Final = 2  # so often a support is help
 _UNSAID: Final[Mapping[str, str]] = {"direction": "none", "frequency": "", "known": ""}
 
 
@@ -164,11 +167,18 @@ def edit(editor: MapEditor, choice: RingsChoice, id_: UUID, column: GridColumn, 
         case "note":
             return editor.change_node(id_, note=text)
         case "resource":
-            return editor.change_node(id_, resource=known(RESOURCE, text, column) if text.strip() else "")
+            return _change_resource(editor, id_, text.strip())
         case "domain":
             return _change_domain(editor, id_, text)
         case _:
             return _answer(editor, choice, id_, column, text.strip())
+
+
+def _change_resource(editor: MapEditor, id_: UUID, text: str) -> bool:
+    numbered = cast("Resource | None", _NUMBERS["resource"].get(text))
+    return editor.change_node(
+        id_, resource=numbered if numbered is not None else known(RESOURCE, text, "resource") if text else ""
+    )
 
 
 def _change_domain(editor: MapEditor, id_: UUID, text: str) -> bool:
@@ -197,12 +207,34 @@ def _answer(editor: MapEditor, choice: RingsChoice, id_: UUID, column: GridColum
         raise Rejected(Finding((column,), message(N_("Put a member of the household on the map first"))))
     before = editor.defaults
     viewer = choice.viewer if choice.view == "member" else None
-    editor.begin()
+    alone = not editor.in_gesture  # a paste is one step of many answers
+    if alone:
+        editor.begin()
     editor.set_defaults(view=choice.view, viewer=viewer, contact=before.contact, told_on=before.told_on)
-    made = editor.connect(middle, id_, "ordinary", "none")
+    helps = column in _SUPPORTS and cast("int", changes.get(column) or 0) >= _SOMETIMES
+    made = editor.connect(middle, id_, "ordinary", "from" if helps else "none")
     editor.change_tie(made, **changes)
     editor.select((id_,))
-    return editor.finish(message(N_("new tie")))
+    return editor.finish(message(N_("new tie"))) if alone else True
+
+
+def paste(editor: MapEditor, cells: Sequence[tuple[UUID, str, str]], take: Callable[[UUID, str, str], object]) -> list[Rejected]:
+    """Many cells at once, as copied from a sheet: one step of undo; what was not understood is given back."""
+    refused = []
+    editor.begin()
+    for id_, column, text in cells:
+        try:
+            take(id_, column, text)
+        except Rejected as error:
+            refused.append(error)
+    editor.finish(message(N_("paste")))
+    return refused
+
+
+def pasted_words(cells: int, refused: Sequence[Rejected]) -> str:
+    """What became of the cells that were pasted."""
+    said = _("Cells filled in: {n}").format(n=cells - len(refused))
+    return _("{said}. Not understood: {n}").format(said=said, n=len(refused)) if refused else said
 
 
 def _meant(column: GridColumn, text: str, *, flipped: bool) -> TieChanges:

@@ -299,3 +299,20 @@ def test_letting_the_changes_go_throws_the_draft_away(office: Office) -> None:
     office.map.keep_draft()
     office.map.drop_draft()
     assert office.map.offered() == ""
+
+
+def test_the_map_that_was_saved_does_not_come_back_over_the_one_that_was_opened_after_it(office: Office) -> None:
+    office.map.save()
+    real = office.map.editor.data.id
+    office.map.begin_wish()
+    office.map.editor.add_node("Бабушка", "kin")
+    refreshed = office.page.loaded.subscribe(lambda _page: office.map.refresh())
+
+    def other() -> None:
+        office.map.open(aim="real")
+        office.map.refresh()  # what the page does at every change of the family
+
+    office.map.save(after=other)
+    assert office.map.editor.data.id == real
+    assert office.map.aim == "real"
+    refreshed()

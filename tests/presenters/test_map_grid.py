@@ -96,6 +96,22 @@ def test_the_first_answer_of_a_row_makes_its_tie_and_is_one_step() -> None:
     assert e.data == before
 
 
+def test_support_said_of_somebody_new_is_help_that_comes_and_criticism_is_not() -> None:
+    e = editor()
+    map_grid.edit(e, WORKER, CLINIC, "concrete", "2")
+    assert row(e.data, CLINIC).cells["direction"] == "они помогают нам"
+    e.undo()
+    map_grid.edit(e, WORKER, CLINIC, "criticism", "3")
+    assert row(e.data, CLINIC).cells["direction"] == "помощи нет"
+
+
+def test_a_resource_is_answered_by_its_number_as_everything_else_is() -> None:
+    e = editor()
+    for typed, resource in (("2", "unused"), ("1", "used"), ("0", "")):
+        map_grid.edit(e, WORKER, CLINIC, "resource", typed)
+        assert e.data.node(CLINIC).resource == resource
+
+
 def test_an_empty_answer_makes_no_tie() -> None:
     e = editor()
     assert not map_grid.edit(e, WORKER, CLINIC, "closeness", "  ")

@@ -227,6 +227,7 @@ class DrawingSection(SectionPage):
     def _take_draft(self) -> None:
         self._kept.take_draft()  # showing it asks again whether one is kept
         self.banner.clear_notice()
+        self.entered()  # the button that was pressed is gone
 
     def _state(self, state: str) -> None:
         self.state.follow(state, self._kept.said)

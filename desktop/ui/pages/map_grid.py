@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Rejected
@@ -15,6 +15,7 @@ from desktop.presenters.map_grid import GridColumn
 from desktop.presenters.map_views import RingsChoice
 from desktop.presenters.maps import MapEditor
 from desktop.ui.kit import theme
+from desktop.ui.kit.following import Follower
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.tables.columns import Column
 from desktop.ui.tables.wide import WideTable
@@ -24,6 +25,7 @@ _WIDTHS: Final[dict[GridColumn, int]] = {
     "closeness": 142, "frequency": 158, "known": 168, "resource": 126, "note": 160,
 }  # fmt: skip
 _ROWS_SHOWN: Final = 40
+_FIRST_ANSWER: Final = list(_WIDTHS).index("concrete")
 
 
 class MapGrid(QWidget):
@@ -48,23 +50,15 @@ class MapGrid(QWidget):
         column.addWidget(self.table, 100)
         column.addStretch(1)
         self.table.cell_edited.connect(self._edit)
+        self.table.pasted.connect(self._paste)
         self.table.insert_requested.connect(self.new_row)
         self.table.delete_requested.connect(self._delete)
         self.table.chosen.connect(self._chosen)
-        self._later = QTimer(self)  # many changes in one step, one look at them
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
-        self._leaving = [
-            editor.changed.subscribe(lambda _change: self._later.start()),
-            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
-        ]
+        self._follower = Follower(self, self.settle, editor.changed, editor.looks_changed)
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     def show_choice(self, choice: RingsChoice) -> None:
         """Another view or middle was chosen."""
@@ -83,7 +77,7 @@ class MapGrid(QWidget):
         self.table.blockSignals(False)
         answered = sum(1 for row in found if row.tie is not None)
         people = ngettext("{n} person or agency", "{n} people and agencies", len(found)).format(n=len(found))
-        keys_ = _("A letter or a digit 1\u20133 answers, Tab goes on, F2 changes, Ins adds somebody")
+        keys_ = _("Arrows go from cell to cell, a letter or a digit answers, Tab then goes on, Ins adds somebody")
         self.said.setText(" \u00b7 ".join((people, _("answered: {n}").format(n=answered), keys_)))
 
     def enter(self) -> None:
@@ -92,6 +86,8 @@ class MapGrid(QWidget):
         chosen = self._editor.selected_nodes
         if chosen:
             self.table.select_key(chosen[0].id)
+        elif not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.table.model().index(0, _FIRST_ANSWER))  # where the answering begins
         self.table.setFocus()
 
     def new_row(self) -> None:
@@ -125,5 +121,18 @@ class MapGrid(QWidget):
             elif column != "name":
                 self.told.emit(_("Type a name first"))
         except Rejected as refused:
-            self.told.emit(refused.words())
-            self._later.start()
+            self._refuse(refused)
+
+    def _refuse(self, refused: Rejected) -> None:
+        self.told.emit(refused.words())
+        self.table.complain(refused.words())
+        self._follower.start()
+
+    def _paste(self, cells: list[tuple[object, str, str]]) -> None:
+        known = [(key, column, text) for key, column, text in cells if isinstance(key, UUID)]
+        refused = map_grid.paste(
+            self._editor, known, lambda key, column, text: map_grid.edit(
+                self._editor, self._choice, key, cast("GridColumn", column), text
+            )
+        )  # fmt: skip
+        self.told.emit(map_grid.pasted_words(len(known), refused))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
+
 from desktop.base.errors import Rejected
 from desktop.base.messages import _
 from desktop.presenters import map_acts, map_grid
@@ -47,7 +49,9 @@ class MapLeads:
             self._no_plan(refused.words())
             return
         title = _("A step of the plan: {name}").format(name=name)
-        self._over.show_card(card, title, references, lambda _changes: self._shell.say(_("The step stands in the plan")))
+        view = self._over.show_card(card, title, references, lambda _changes: self._shell.say(_("The step stands in the plan")))
+        step = ("steps", str(card.forms[0].rows("steps")[-1]), "words")
+        QTimer.singleShot(0, view, lambda: view.forms[0].focus(step))  # the new one; scrolled to once it is laid out
 
     def _no_plan(self, words: str) -> None:
         Ask(

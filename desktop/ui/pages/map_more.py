@@ -106,7 +106,7 @@ class MoreMenu(Button):
                 "map.compare",
                 _("Compare with the map that is\u2026") if wish else _("Compare versions\u2026"),
                 page.compare,
-                ("Ctrl+F7",),
+                ("Ctrl+Shift+F7",),
             ),
             Entry("map.finish", _("Finish this version"), page.finish, ("Ctrl+Shift+F9",)),
             Entry("map.meeting", _("Network meeting\u2026"), page.meet, ("Ctrl+F8",), apart=True),

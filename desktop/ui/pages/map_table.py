@@ -9,18 +9,20 @@ from collections.abc import Callable
 from typing import Final, cast
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import _
 from desktop.models.map_data import Quality
 from desktop.presenters import map_twin
+from desktop.presenters.map_grid import paste, pasted_words
 from desktop.presenters.map_words import QUALITY
 from desktop.presenters.maps import MapEditor
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
+from desktop.ui.kit.following import Follower
 from desktop.ui.tables.columns import Column
 from desktop.ui.tables.wide import WideTable
 
@@ -50,20 +52,14 @@ class MapTable(QWidget):
         self.add = Button(_("Add the tie"), keys="Ins", parent=self)
         self._lay_out()
         self.table.cell_edited.connect(self._edit)
+        self.table.pasted.connect(self._paste)
         self.table.insert_requested.connect(self.source.setFocus)
         self.table.delete_requested.connect(lambda key: editor.delete((cast("UUID", key),)))
         self.table.chosen.connect(self._chosen)
         self.add.clicked.connect(self._add)
-        self._later = QTimer(self)  # many changes in one step, one look at them
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
-        self._leaving = [
-            editor.changed.subscribe(lambda _change: self._later.start()),
-            editor.looks_changed.subscribe(lambda _looks: self._later.start()),
-            editor.view_changed.subscribe(lambda _view: self._later.start()),
-            editor.selection_changed.subscribe(lambda _ids: self._later.start()),
-        ]
+        self._follower = Follower(
+            self, self.settle, editor.changed, editor.looks_changed, editor.view_changed, editor.selection_changed
+        )
         self.settle()
 
     def _lay_out(self) -> None:
@@ -83,9 +79,7 @@ class MapTable(QWidget):
 
     def leave(self) -> None:
         """Follow the editor no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     def settle(self) -> None:
         """Show what the map has now; what is being typed in a cell is left alone."""
@@ -138,4 +132,12 @@ class MapTable(QWidget):
             act()
         except Rejected as refused:
             self.told.emit(refused.words())
-            self._later.start()
+            self.table.complain(refused.words())
+            self._follower.start()
+
+    def _paste(self, cells: list[tuple[UUID, str, str]]) -> None:
+        refused = paste(
+            self._editor, cells,
+            lambda tie, column, text: map_twin.edit(self._editor, tie, cast("map_twin.Column", column), text),
+        )  # fmt: skip
+        self.told.emit(pasted_words(len(cells), refused))

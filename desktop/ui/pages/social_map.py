@@ -150,7 +150,7 @@ class MapSection(MapFrame):
         def begun() -> None:
             go()
             if aim == "wish" and not any(row.aim == "wish" for row in self.map.versions):
-                self.tell(_("The map of wishes begins as the map that is: change it into what the family would like"))
+                self.tell(_("This is a copy: change it into what is wished for"))
 
         self.leave_for(begun)
 

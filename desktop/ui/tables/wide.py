@@ -2,6 +2,8 @@
 
 WideTable(columns, name, words, *, rows_shown=16, empty="", new="", parent=None)
     words(column key) -> the words a cell can hold, offered while one types; () where anything can be typed
+    complain(words): what was typed in a cell was refused; the words stand under that cell until one goes on
+    pasted = Signal(list): (key, column, text) of each cell of what was copied from a sheet, from the current cell on
     the signals of SmallTable; a letter or a digit begins to replace a cell, F2 and Enter change it, Tab in a cell that is
     being changed goes on to the next one; new: the words in the empty last row, whose key the owner chooses
 """
@@ -11,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -25,6 +27,8 @@ from typing_extensions import override
 
 from desktop.base.messages import _
 from desktop.ui.kit import drawing, theme
+from desktop.ui.kit.lines import one_line
+from desktop.ui.kit.text import PlainLabel
 from desktop.ui.tables.columns import Column, Row, words
 from desktop.ui.tables.painting import CellPainter, row_height
 from desktop.ui.tables.small import RowsModel, SmallTable
@@ -83,8 +87,26 @@ class _Cells(CellPainter):
         return line
 
 
+class _Complaint(PlainLabel):
+    """Why a cell was not taken, under the cell itself: the eye is there."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent, ink="red", scale=0.9)
+        self.setMargin(theme.px(6))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.tokens()
+        drawing.box(QPainter(self), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens.paper, tokens.red_strong)
+        super().paintEvent(event)
+
+
 class WideTable(SmallTable):
     """Scrolls sideways, keeps its column, and is not disturbed while somebody types."""
+
+    pasted = Signal(list)
 
     def __init__(
         self, columns: Sequence[Column], name: str, offered: Callable[[str], Sequence[str]], parent: QWidget | None = None, *,
@@ -95,7 +117,7 @@ class WideTable(SmallTable):
         self._has_new = bool(new)
         self.setModel(self._rows)
         self.setItemDelegate(_Cells(tuple(columns), self, offered, new))
-        self._rows.cell_edited.connect(lambda row, key, text: self.cell_edited.emit(self._key(row), key, text))
+        self._rows.cell_edited.connect(self._took)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.viewport().update())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -103,6 +125,11 @@ class WideTable(SmallTable):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.opened.connect(lambda _key: self.edit(self.currentIndex()))
+        self.complaint = _Complaint(self.viewport())
+        self._edited = QPersistentModelIndex()
+        self.selectionModel().currentChanged.connect(self._gone_on)
+        self.horizontalScrollBar().valueChanged.connect(self.complaint.hide)
+        self.verticalScrollBar().valueChanged.connect(self.complaint.hide)
 
     def is_new(self, row: int) -> bool:
         """Whether this is the empty row in which somebody new is typed."""
@@ -112,6 +139,43 @@ class WideTable(SmallTable):
     def typing(self) -> bool:
         """Whether a cell is being changed."""
         return self.state() == QAbstractItemView.State.EditingState
+
+    def _took(self, row: int, key: str, text: str) -> None:
+        at = next(n for n, column in enumerate(self._rows.columns) if column.key == key)
+        self._edited = QPersistentModelIndex(self._rows.index(row, at))
+        self.complaint.hide()
+        self.cell_edited.emit(self._key(row), key, text)
+
+    def _gone_on(self, now: QModelIndex) -> None:
+        if self._edited != now and not self.typing:  # Tab goes on at once, and the words must be read still
+            self.complaint.hide()
+
+    def complain(self, words: str) -> None:
+        """Say under the cell that was changed last why it was not taken."""
+        cell = self.visualRect(self._edited)
+        if not self._edited.isValid() or not cell.isValid():
+            return
+        self.complaint.setText(words)
+        self.complaint.adjustSize()
+        room, own = self.viewport().rect(), self.complaint.size()
+        below = cell.bottom() + own.height() <= room.bottom()
+        left = max(0, min(cell.left(), room.right() - own.width()))
+        self.complaint.move(left, cell.bottom() + 1 if below else cell.top() - own.height())
+        self.complaint.show()
+        self.complaint.raise_()
+
+    def _paste(self) -> None:
+        here, text = self.currentIndex(), QGuiApplication.clipboard().text().rstrip("\r\n")
+        if not here.isValid() or not text:
+            return
+        columns = self._rows.columns[here.column() :]
+        cells = [
+            (self._key(here.row() + down), column.key, one_line(cell).strip())
+            for down, line in enumerate(text.splitlines()[: self._rows.rowCount() - here.row()])
+            for column, cell in zip(columns, line.split("\t"), strict=False)
+        ]
+        self.complaint.hide()
+        self.pasted.emit(cells)
 
     @override
     def set_rows(self, rows: Sequence[Row], keys: Sequence[object] = ()) -> None:
@@ -167,5 +231,8 @@ class WideTable(SmallTable):
             last = self._rows.columnCount() - 1
             at = 0 if event.key() == Qt.Key.Key_Home else last
             self.setCurrentIndex(self._rows.index(self.currentIndex().row(), at))
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
             return
         super().keyPressEvent(event)

@@ -289,6 +289,36 @@ def test_a_cell_of_the_grid_is_answered_by_a_digit_and_the_row_gets_its_tie(qtbo
     assert screen.editor.data.ties == ()
 
 
+def test_a_refused_answer_is_said_under_its_cell_until_one_goes_on(qtbot, screen) -> None:
+    screen.editor.add_node("Клиника", "health")
+    screen.shell.commands.run("map.view.grid")
+    table = screen.section.body.grid.table
+    table.setCurrentIndex(table.model().index(0, 2))
+    qtbot.keyClick(table, Qt.Key.Key_9)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert "9" in table.complaint.text()
+    assert table.complaint.isVisible()
+    cell = table.visualRect(table.model().index(0, 2))
+    assert table.complaint.geometry().top() in {cell.bottom() + 1, cell.top() - table.complaint.height()}
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert not table.complaint.isVisible()
+
+
+def test_cells_copied_from_a_sheet_are_pasted_as_one_step_and_what_is_not_understood_is_said(qtbot, screen) -> None:
+    clinic = screen.editor.add_node("Клиника", "health")
+    screen.shell.commands.run("map.view.grid")
+    before = screen.editor.data
+    table = screen.section.body.grid.table
+    table.setCurrentIndex(table.model().index(0, 2))
+    QApplication.clipboard().setText("3\t2\tшумно\n")
+    qtbot.keyClick(table, Qt.Key.Key_V, CTRL)
+    (tie,) = screen.editor.data.ties_of(clinic)
+    assert (tie.concrete, tie.emotional, tie.information) == (3, 2, None)
+    screen.editor.undo()
+    assert screen.editor.data == before
+
+
 def test_somebody_new_is_typed_in_the_last_row_of_the_grid(qtbot, screen) -> None:
     screen.shell.commands.run("map.view.grid")
     QApplication.processEvents()
@@ -359,6 +389,21 @@ def test_the_boundary_of_the_household_is_chosen_in_the_heading(screen) -> None:
     screen.editor.undo()
     assert screen.editor.data.boundary == ""
     assert heading.boundary.value() is None
+
+
+def test_the_keyboard_is_on_the_map_after_a_draft_is_shown_and_in_a_cell_when_the_grid_is_first_opened(qtbot, screen) -> None:
+    screen.draw()
+    screen.section.keep_draft()
+    screen.section.map.offered()
+    screen.section.offer_draft()
+    screen.section.banner.acted.emit()
+    QApplication.processEvents()
+    assert screen.view.hasFocus()
+    screen.editor.select(())
+    screen.shell.commands.run("map.view.grid")
+    table = screen.section.body.grid.table
+    assert table.hasFocus()
+    assert table.currentIndex().column() == 2
 
 
 def test_a_resource_without_a_plan_is_said_clearly(screen) -> None:
