@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from desktop.base.errors import Unavailable
-from desktop.base.messages import N_, message
+from desktop.base.messages import N_, Message, message
 
+_FULL: Final = N_("there is no room left on the disk")
+_FORBIDDEN: Final = N_("it may not be written there, or another program holds it open")
+_NOWHERE: Final = N_("there is no such folder")
+_REFUSALS: Final = {
+    errno.ENOSPC: _FULL, getattr(errno, "EDQUOT", errno.ENOSPC): _FULL, errno.EACCES: _FORBIDDEN, errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN, errno.EBUSY: _FORBIDDEN, errno.ENOENT: _NOWHERE, errno.ENOTDIR: _NOWHERE,
+}  # fmt: skip
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?$", re.IGNORECASE)
 
 
@@ -34,9 +43,15 @@ def replace_file(path: Path, content: bytes) -> None:
             message(
                 N_("The file {name} could not be written: {reason}."),
                 name=path.name,
-                reason=error.strerror or str(error),
+                reason=refusal(error),
             )
         ) from error
+
+
+def refusal(error: OSError) -> Message | str:
+    """Why the computer would not write a file, in words; what nobody foresaw is said as the computer says it."""
+    known = _REFUSALS.get(error.errno or 0)
+    return message(known) if known else error.strerror or str(error)
 
 
 @contextmanager
