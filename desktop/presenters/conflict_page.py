@@ -10,29 +10,29 @@ from uuid import UUID
 
 from typing_extensions import override
 
-from desktop.base.errors import Rejected
 from desktop.base.events import Event
-from desktop.base.messages import N_, Finding, message
+from desktop.base.messages import N_
 from desktop.models.conflict_data import ConflictData, ConflictRow, CurvePoint
 from desktop.models.family_page import MapRow
 from desktop.models.snapshots import Changes
 from desktop.models.value_json import parsed, value_in, value_out
 from desktop.presenters.card_people import candidates
 from desktop.presenters.conflicts import ConflictEditor
-from desktop.presenters.dated_versions import DatedVersions
+from desktop.presenters.dated_versions import FigureVersions
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.map_style import style_of
 from desktop.services import conflicts
 from desktop.services.conflicts import ConflictsRead
-from desktop.services.desk import Desk
+from desktop.services.desk import ActFunction, Desk
 
 _SHOWN: Final = frozenset({"conflict_map", "plan_version"})  # roots whose change is seen here
 
 
-class FamilyConflicts(DatedVersions[ConflictEditor]):
+class FamilyConflicts(FigureVersions[ConflictEditor]):
     """Opens the conflict drawn last; a family without one is asked whether to begin."""
 
     kind = "conflict_map"
+    printed = N_("The conflict map was printed")
 
     def __init__(self, desk: Desk, family: FamilyPresenter) -> None:
         super().__init__(desk, family)
@@ -133,13 +133,8 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
 
     def take_draft(self) -> None:
         """Show the map as it was drawn before the program ended."""
-        draft = self._draft()
-        if draft is None:
-            return
-        try:
-            kept = value_in(ConflictData, parsed(draft), "conflict")
-        except ValueError:
-            self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
+        kept = self._draft_value(lambda draft: value_in(ConflictData, parsed(draft), "conflict"))
+        if kept is None:
             return
         editor = self.editor
         # With the version it was begun from: if somebody saved since, saving asks instead of writing over it.
@@ -152,8 +147,8 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
 
     # Saving
 
+    @override
     def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
-        """Keep the map as a dated version; a finished one stays, and the next change begins a new one."""
         editor = self.editor
         if editor is None:
             return
@@ -168,22 +163,15 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
 
         self._act(N_("The conflict map was saved"), lambda unit: conflicts.save_conflict(unit, sent, final=final), done)
 
+    @override
     def mark_printed(self, after: Callable[[], None] | None = None) -> None:
-        """This version went onto paper: from now on it stays as it is."""
-        editor = self.editor
-        if editor is None or not editor.data.version or editor.dirty:
-            return
-        sent, today = editor.data, self.desk.today
+        """As of any drawing; a map on which nothing was said yet is not kept for having been printed."""
+        if self.editor is not None and (self.editor.data.version or self.editor.dirty):
+            super().mark_printed(after)
 
-        def done(changes: Changes) -> None:
-            version = self._version_in(changes, sent.version)
-            editor.mark_saved(replace(sent, version=version, final=True, printed_on=sent.printed_on or today))
-            self._settled(after)
-
-        self._act(
-            N_("The conflict map was printed"), lambda unit: conflicts.mark_printed(unit, sent.id, sent.version), done,
-            undoable=False,
-        )  # fmt: skip
+    @override
+    def _put_on_paper(self, id_: UUID, version: int) -> ActFunction:
+        return lambda unit: conflicts.mark_printed(unit, id_, version)
 
     def remove(self) -> None:
         """Take this draft off the list; the version before it is shown, or that there is none."""
@@ -232,15 +220,11 @@ class FamilyConflicts(DatedVersions[ConflictEditor]):
             lambda unit: conflicts.option_to_step(unit, sent, option, begin=begin), done,
         )  # fmt: skip
 
-    def save_as_new(self) -> None:
-        """Keep what I drew as a version of its own, beside the colleague's."""
-        if self.editor is not None:
-            mine = replace(
-                self.editor.data, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today
-            )  # fmt: skip
-            self._show(mine, self.editor.data)
-            self.save()
+    @override
+    def _draw_on(self, mine: ConflictData, stands: ConflictData) -> None:
+        self._show(mine, stands)
 
+    @override
     def _settled(self, after: Callable[[], None] | None) -> None:
         self._saving = False
         self._kept = ""

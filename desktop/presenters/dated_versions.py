@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
-from desktop.base.errors import OporaError
+from desktop.base.errors import OporaError, Rejected
 from desktop.base.events import Event
 from desktop.base.jobs import Owner
-from desktop.base.messages import N_, _
+from desktop.base.messages import N_, Finding, _, message
 from desktop.models.snapshots import Changes, Conflict
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from desktop.models.family_page import MapRow
     from desktop.presenters.family import FamilyPresenter
@@ -31,11 +33,16 @@ class Edited(Protocol):
     stack: UndoStack
 
     @property
+    def data(self) -> Any:
+        """The version as it is now."""
+
+    @property
     def dirty(self) -> bool:
         """Whether it differs from what the office has."""
 
 
 E = TypeVar("E", bound=Edited)
+D = TypeVar("D")
 
 
 class DatedVersions(ABC, Generic[E]):
@@ -99,6 +106,15 @@ class DatedVersions(ABC, Generic[E]):
         draft = self.desk.drafts.all().get(self.key)
         return draft.what if draft is not None and isinstance(draft.what, str) else None
 
+    def _draft_value(self, read: Callable[[str], D]) -> D | None:
+        """The draft as a value; one that cannot be read is refused in words."""
+        draft = self._draft()
+        try:
+            return read(draft) if draft is not None else None
+        except ValueError:
+            self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
+            return None
+
     def drop_draft(self) -> None:
         """What was drawn and not saved is not wanted."""
         self._kept = ""
@@ -120,6 +136,22 @@ class DatedVersions(ABC, Generic[E]):
         """The drawing as a draft holds it."""
 
     # Saving
+
+    @abstractmethod
+    def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
+        """Keep the drawing as a dated version; a finished one stays, and the next change begins a new one."""
+
+    def save_as_new(self) -> None:
+        """Keep what I drew as a version of its own, beside the colleague's."""
+        if self.editor is not None:
+            old = self.editor.data
+            mine = replace(old, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today)
+            self._draw_on(mine, old)
+            self.save()
+
+    @abstractmethod
+    def _draw_on(self, mine: Any, stands: Any) -> None:
+        """Work on a version that is not the one that was opened; `stands` is what the office has."""
 
     def _act(self, label: str, act: ActFunction, done: Callable[[Changes], None], *, undoable: bool = True) -> None:
         self._saving = True
@@ -151,3 +183,44 @@ class DatedVersions(ABC, Generic[E]):
         """The page goes."""
         self.keep_draft()
         self.owner.close()
+
+
+class EditedFigure(Edited, Protocol):
+    """An editor of which a version is saved as it was sent."""
+
+    def mark_saved(self, saved: Any) -> None:
+        """This stands in the office now."""
+
+
+F = TypeVar("F", bound=EditedFigure)
+
+
+class FigureVersions(DatedVersions[F]):
+    """A drawing of which what goes to paper is marked by whoever holds its versions."""
+
+    printed: ClassVar[str]  # the label of the act
+
+    def mark_printed(self, after: Callable[[], None] | None = None) -> None:
+        """This version went onto paper: from now on it stays as it is. What is not saved yet is saved first."""
+        editor = self.editor
+        if editor is None:
+            return
+        if editor.dirty or not editor.data.version:
+            self.save(after=lambda: self.mark_printed(after))
+            return
+        sent, today = editor.data, self.desk.today
+
+        def done(changes: Changes) -> None:
+            version = self._version_in(changes, sent.version)
+            editor.mark_saved(replace(sent, version=version, final=True, printed_on=sent.printed_on or today))
+            self._settled(after)
+
+        self._act(self.printed, self._put_on_paper(sent.id, sent.version), done, undoable=False)
+
+    @abstractmethod
+    def _put_on_paper(self, id_: UUID, version: int) -> ActFunction:
+        """The act that marks this version."""
+
+    @abstractmethod
+    def _settled(self, after: Callable[[], None] | None) -> None:
+        """An act is done: say so, read what stands, then go on with `after`."""

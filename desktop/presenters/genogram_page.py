@@ -10,27 +10,27 @@ from uuid import UUID
 
 from typing_extensions import override
 
-from desktop.base.errors import Rejected
-from desktop.base.messages import N_, Finding, _, message
+from desktop.base.messages import N_, _
 from desktop.models.kin_data import GenogramData
 from desktop.models.map_style import MapStyle
 from desktop.models.snapshots import Changes
 from desktop.models.value_json import parsed, value_in, value_out
-from desktop.presenters.dated_versions import DatedVersions
+from desktop.presenters.dated_versions import FigureVersions
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.map_style import style_of
 from desktop.rules.kin_findings import check_kin
 from desktop.services import genograms
-from desktop.services.desk import Desk
+from desktop.services.desk import ActFunction, Desk
 
 _OF_KIN = frozenset({"bond", "person", "family", "placement", "institution_stay"})  # roots that a genogram shows
 
 
-class FamilyGenogram(DatedVersions[GenogramEditor]):
+class FamilyGenogram(FigureVersions[GenogramEditor]):
     """Opens the newest version, or begins one with the family as the card has it."""
 
     kind = "genogram"
+    printed = N_("The genogram was printed")
     saved_meanwhile = N_("{who} saved this genogram while you were drawing")
     is_kept = N_("The program made a mistake: the drawing is kept")
 
@@ -109,14 +109,8 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
 
     def take_draft(self) -> None:
         """Show the drawing as it was before the program ended, with the family as the card has it now."""
-        draft, editor = self._draft(), self.editor
-        if draft is None or editor is None:
-            return
-        try:
-            kept = value_in(GenogramData, parsed(draft), "genogram")
-            check_kin(kept.kin)
-        except ValueError:
-            self.failed.tell(Rejected(Finding((), message(N_("The draft could not be read")))))
+        editor, kept = self.editor, self._draft_value(_draft_in)
+        if editor is None or kept is None:
             return
         stands = editor.data
         derived = tuple(mark for mark in stands.marks if mark.derived)
@@ -129,8 +123,8 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
 
     # Saving
 
+    @override
     def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
-        """Keep the genogram as a dated version; a finished one stays, and the next change begins a new one."""
         editor = self.editor
         if editor is None:
             return
@@ -146,34 +140,16 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
 
         self._act(N_("The genogram was saved"), lambda unit: genograms.save_genogram(unit, sent, final=final), done)
 
-    def mark_printed(self, after: Callable[[], None] | None = None) -> None:
-        """This version went onto paper: from now on it stays as it is. What is not saved yet is saved first."""
-        editor = self.editor
-        if editor is None:
-            return
-        if editor.dirty or not editor.data.version:
-            self.save(after=lambda: self.mark_printed(after))
-            return
-        sent, today = editor.data, self.desk.today
+    @override
+    def _put_on_paper(self, id_: UUID, version: int) -> ActFunction:
+        today = self.desk.today
+        return lambda unit: genograms.mark_printed(unit, id_, version, today)
 
-        def done(changes: Changes) -> None:
-            version = self._version_in(changes, sent.version)
-            editor.mark_saved(replace(sent, version=version, final=True, printed_on=sent.printed_on or today))
-            self._settled(after)
+    @override
+    def _draw_on(self, mine: GenogramData, stands: GenogramData) -> None:
+        self._show(mine, stands)
 
-        self._act(
-            N_("The genogram was printed"),
-            lambda unit: genograms.mark_printed(unit, sent.id, sent.version, today), done, undoable=False,
-        )  # fmt: skip
-
-    def save_as_new(self) -> None:
-        """Keep what I drew as a version of its own, beside the colleague's."""
-        if self.editor is not None:
-            old = self.editor.data
-            mine = replace(old, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today)
-            self._show(mine, old)
-            self.save()
-
+    @override
     def _settled(self, after: Callable[[], None] | None) -> None:
         self._saving = False
         self._kept, self.said = "", self._clock()
@@ -199,6 +175,12 @@ class FamilyGenogram(DatedVersions[GenogramEditor]):
     def close(self) -> None:
         super().close()
         self._end()
+
+
+def _draft_in(draft: str) -> GenogramData:
+    kept = value_in(GenogramData, parsed(draft), "genogram")
+    check_kin(kept.kin)
+    return kept
 
 
 def _laid_out(read: genograms.GenogramsRead, family: UUID, today: date, style: MapStyle) -> genograms.GenogramsRead:

@@ -291,17 +291,10 @@ class ConflictsSection(DrawingSection):
             return for_paper(data, captions, style, paper)
 
         source = MapToPrint(
-            "conflict", _("Conflict map"), data.drawn_on, data.stage, drawn, printed=self._printed,
+            "conflict", _("Conflict map"), data.drawn_on, data.stage, drawn, printed=self.conflicts.mark_printed,
             style=style_of(self.desk, self.family.page),
         )  # fmt: skip
         print_map(self.shell, self.family, source, self)
-
-    def _printed(self) -> None:
-        """What went to paper stays as it was; what is not saved yet is saved first."""
-        if self.conflicts.is_dirty:
-            self.conflicts.save(after=self.conflicts.mark_printed)
-        else:
-            self.conflicts.mark_printed()
 
     @override
     def settle(self) -> None:

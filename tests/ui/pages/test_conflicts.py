@@ -310,7 +310,7 @@ def test_two_versions_are_compared_over_the_page_and_esc_comes_back(screen) -> N
 
 def test_what_was_printed_stays_and_is_never_rewritten(screen) -> None:
     drawn(screen)
-    screen.section._printed()
+    screen.section.conflicts.mark_printed()
     assert screen.kept().data.stage == "printed"
     assert not screen.section.is_dirty()
     first = screen.data.id
