@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import floor
 from typing import Final
 
 from desktop.figures import geometry
@@ -33,7 +32,7 @@ def line_shapes(points: tuple[Point, ...], kind: RelationKind, intensity: int | 
         case "tension":
             return (Polyline(points, stroke=ink, width_mm=0.7, dash=(2.2, 1.4)),)
         case "dispute":
-            shapes: list[Shape] = [Polyline(_zigzag(points), stroke=ink, width_mm=0.55)]
+            shapes: list[Shape] = [Polyline(geometry.zigzag(points, _TOOTH, _HALF, _LEAD), stroke=ink, width_mm=0.55)]
             return (*shapes, *_across(points, severity(intensity), _TICK, _TICK_GAP, 0.0, ink, 0.6))
         case "break":
             cut: list[Shape] = [Polyline(points, stroke=ink, width_mm=0.55)]
@@ -51,20 +50,6 @@ def _across(
         dx, dy = -way[1] * half + way[0] * lean, way[0] * half + way[1] * lean
         made.append(Polyline(((x - dx, y - dy), (x + dx, y + dy)), stroke=ink, width_mm=width))
     return made
-
-
-def _zigzag(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    whole = geometry.length(points)
-    teeth = floor((whole - 2 * _LEAD) / _TOOTH)
-    if teeth < 2:
-        return points
-    lead = (whole - teeth * _TOOTH) / 2
-    bent: list[Point] = [points[0], geometry.along(points, lead)[0]]
-    for tooth in range(teeth):
-        (x, y), way = geometry.along(points, lead + (tooth + 0.5) * _TOOTH)
-        side = _HALF if tooth % 2 else -_HALF
-        bent.append((x - way[1] * side, y + way[0] * side))
-    return (*bent, geometry.along(points, whole - lead)[0], points[-1])
 
 
 def _aside(points: tuple[Point, ...], side: float) -> tuple[Point, ...]:

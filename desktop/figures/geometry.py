@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import hypot
+from math import floor, hypot
 
 from desktop.figures.primitives import Box, Point
 
@@ -149,3 +149,18 @@ def curve(start: Point, first: Point, second: Point, end: Point, steps: int) -> 
 
 def _side(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def zigzag(points: Sequence[Point], tooth: float, half: float, lead: float) -> tuple[Point, ...]:
+    """The line in teeth so long and twice `half` high, with straight pieces of at least `lead` at both ends."""
+    whole = length(points)
+    teeth = floor((whole - 2 * lead) / tooth)
+    if teeth < 2:
+        return tuple(points)
+    lead = (whole - teeth * tooth) / 2
+    bent: list[Point] = [points[0], along(points, lead)[0]]
+    for number in range(teeth):
+        (x, y), way = along(points, lead + (number + 0.5) * tooth)
+        side = half if number % 2 else -half
+        bent.append((x - way[1] * side, y + way[0] * side))
+    return (*bent, along(points, whole - lead)[0], points[-1])

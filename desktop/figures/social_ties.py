@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import floor
 from typing import Final
 from uuid import UUID
 
@@ -78,7 +77,7 @@ def line_shapes(points: tuple[Point, ...], quality: Quality, direction: Directio
     # Lines stop a little inside the arrowhead, so that no seam shows and no thick end sticks out.
     line = geometry.cut(points, at_start * 0.8, at_end * 0.8)
     if quality == "conflict":
-        line = _zigzag(line)
+        line = geometry.zigzag(line, _TOOTH, _ZIGZAG, _LEAD)
     shapes.append(Polyline(line, stroke=manner.ink, width_mm=manner.width, dash=manner.dash))
     if quality == "broken":
         shapes += _slashes(points, manner)
@@ -87,21 +86,6 @@ def line_shapes(points: tuple[Point, ...], quality: Quality, direction: Directio
     if at_start:
         shapes.append(_arrow(points[::-1], head, manner))
     return tuple(shapes)
-
-
-def _zigzag(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    whole = geometry.length(points)
-    teeth = floor((whole - 2 * _LEAD) / _TOOTH)
-    if teeth < 2:
-        return points
-    lead = (whole - teeth * _TOOTH) / 2
-    bent: list[Point] = [points[0], geometry.along(points, lead)[0]]
-    for tooth in range(teeth):
-        (x, y), way = geometry.along(points, lead + (tooth + 0.5) * _TOOTH)
-        side = _ZIGZAG if tooth % 2 else -_ZIGZAG
-        bent.append((x - way[1] * side, y + way[0] * side))
-    bent += [geometry.along(points, whole - lead)[0], points[-1]]
-    return tuple(bent)
 
 
 def _slashes(points: tuple[Point, ...], manner: Manner) -> list[Shape]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from desktop.base.events import Event
 from desktop.base.files import replace_file, safe_name
 from desktop.base.jobs import Job, Owner
-from desktop.base.messages import _, ngettext
+from desktop.base.messages import _
 from desktop.models.documents import Document
 from desktop.presenters.printing import Preview, preview_of
 from desktop.services import printing
@@ -38,15 +38,8 @@ class PaperPrinting:
         self._making = self.desk.gather(self._build, preview_of, arrived, self.failed.tell, self.owner)
 
     def summary(self) -> str:
-        """«2 pages»; letters that no font has are counted."""
-        if self.preview is None:
-            return ""
-        pages, missing = len(self.preview.pages), self.preview.missing_characters
-        words = ngettext("{n} page", "{n} pages", pages).format(n=pages)
-        if missing:
-            said = ngettext("{n} character prints as a box", "{n} characters print as boxes", missing)
-            words += " \u00b7 " + said.format(n=missing)
-        return words
+        """What is said of the preview."""
+        return self.preview.words() if self.preview is not None else ""
 
     def file_name(self, ending: str) -> str:
         """A name for the file: never a surname, folders are seen by others."""

@@ -33,6 +33,15 @@ class Preview:
     pages: tuple[PageImage, ...]
     missing_characters: int
 
+    def words(self) -> str:
+        """«14 pages»; letters that no font has are counted."""
+        pages, missing = len(self.pages), self.missing_characters
+        words = ngettext("{n} page", "{n} pages", pages).format(n=pages)
+        if missing:
+            said = ngettext("{n} character prints as a box", "{n} characters print as boxes", missing)
+            words += " \u00b7 " + said.format(n=missing)
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -117,15 +126,8 @@ class DossierPrinting:
         )  # fmt: skip
 
     def summary(self) -> str:
-        """«14 pages»; letters that no font has are counted."""
-        if self.preview is None:
-            return ""
-        pages, missing = len(self.preview.pages), self.preview.missing_characters
-        words = ngettext("{n} page", "{n} pages", pages).format(n=pages)
-        if missing:
-            said = ngettext("{n} character prints as a box", "{n} characters print as boxes", missing)
-            words += " · " + said.format(n=missing)
-        return words
+        """What is said of the preview."""
+        return self.preview.words() if self.preview is not None else ""
 
     def file_name(self) -> str:
         """A name for the file: number, never the surname: folders are seen by others."""

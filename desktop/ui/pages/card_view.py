@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.jobs import Owner
@@ -291,6 +291,17 @@ class HoldsCard:
         """The window closes or three seconds passed."""
         if self.view is not None:
             self.view.card.keep_draft()
+
+    def put_card_away(self, stack: QStackedWidget, under: QWidget) -> bool:
+        """What was under the card is shown again, what is typed stays as a draft; whether there was a card."""
+        if self.view is None:
+            return False
+        view, self.view = self.view, None
+        view.close_view()
+        stack.setCurrentWidget(under)
+        stack.removeWidget(view)
+        view.deleteLater()
+        return True
 
     def close_card(self) -> None:
         """The page goes."""

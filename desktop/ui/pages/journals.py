@@ -290,14 +290,8 @@ class JournalsPage(HoldsCard, QWidget):
 
     def leave(self) -> None:
         """Back to the list; what is typed stays as a draft."""
-        if self.view is None:
-            return
-        view, self.view = self.view, None
-        view.close_view()
-        self.stack.setCurrentWidget(self._page)
-        self.stack.removeWidget(view)
-        view.deleteLater()
-        self._focus_rows()
+        if self.put_card_away(self.stack, self._page):
+            self._focus_rows()
 
     def ask_remove(self) -> None:
         """Take the line out, after a question."""

@@ -78,15 +78,9 @@ class CardStack(HoldsCard, SectionPage):
 
     def leave_card(self) -> None:
         """Back to the list; what is typed stays as a draft."""
-        if self.view is None:
-            return
-        view, self.view = self.view, None
-        view.close_view()
-        self.stack.setCurrentWidget(self.area)
-        self.stack.removeWidget(view)
-        view.deleteLater()
-        self.missing_changed.emit(0)
-        self.focus_list()
+        if self.put_card_away(self.stack, self.area):
+            self.missing_changed.emit(0)
+            self.focus_list()
 
     def focus_list(self) -> None:
         """The keyboard into the list."""

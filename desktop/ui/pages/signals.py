@@ -206,14 +206,8 @@ class SignalsPage(HoldsCard, QWidget):
 
     def leave(self) -> None:
         """Back to the journal; what is typed stays as a draft."""
-        if self.view is None:
-            return
-        view, self.view = self.view, None
-        view.close_view()
-        self.stack.setCurrentWidget(self._area)
-        self.stack.removeWidget(view)
-        view.deleteLater()
-        self.entered()
+        if self.put_card_away(self.stack, self._area):
+            self.entered()
 
     def _open_case(self) -> None:
         signal = self.chosen()
