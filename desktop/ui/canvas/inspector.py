@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.models.map_data import MapData
     from desktop.presenters.maps import MapEditor
 
+_P = TypeVar("_P", NodePanel, TiePanel)
+
 
 class Inspector(SidePanel):
     """The panel of one editor; it follows the selection."""
@@ -25,13 +28,28 @@ class Inspector(SidePanel):
     def __init__(self, editor: MapEditor, parent: QWidget | None = None) -> None:
         super().__init__(296, parent)
         self._editor = editor
-        self.network, self.node, self.tie = NetworkPanel(editor), NodePanel(editor), TiePanel(editor)
-        self.put(self.network, self.node, self.tie)
+        self.network = NetworkPanel(editor)
+        self.put(self.network)
         self._follower = Follower(
             self, self.settle, editor.changed, editor.looks_changed, editor.selection_changed, editor.view_changed,
             editor.stack.changed,
         )  # fmt: skip
         self.settle()
+
+    @cached_property
+    def node(self) -> NodePanel:
+        """What stands here when a node is selected; made when one is, so that a map opens sooner."""
+        return self._with(NodePanel(self._editor))
+
+    @cached_property
+    def tie(self) -> TiePanel:
+        """What stands here when a tie is selected."""
+        return self._with(TiePanel(self._editor))
+
+    def _with(self, panel: _P) -> _P:
+        self._pages.addWidget(panel)
+        panel.hide()
+        return panel
 
     def leave(self) -> None:
         """Follow the editor no longer."""
@@ -66,7 +84,6 @@ class Inspector(SidePanel):
     def take_focus(self) -> None:
         """The keyboard goes to the first field of what is shown."""
         self.settle()
-        panel = self._shown
-        if panel is not self.network:
-            first = self.node.name if panel is self.node else self.tie.quality
+        if isinstance(self._shown, NodePanel | TiePanel):
+            first = self._shown.name if isinstance(self._shown, NodePanel) else self._shown.quality
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)

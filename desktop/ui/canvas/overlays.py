@@ -35,7 +35,8 @@ class Overlays:
         self.looks.move(theme.px(8), theme.px(8))
         self.looks.hide()
         self._leaving = [
-            editor.changed.subscribe(lambda _change: self.minimap.look()),
+            editor.changed.subscribe(lambda _change: None if editor.in_gesture else self.minimap.look()),
+            editor.stack.changed.subscribe(lambda _stack: self.minimap.look()),
             editor.projection_changed.subscribe(lambda _projection: self.minimap.look()),
             editor.looks_changed.subscribe(lambda _looks: self.say_looks()),
         ]
