@@ -29,6 +29,7 @@ PAPERS: Final[dict[Paper, tuple[float, float]]] = {
     "a4p": (210.0, 297.0), "a4l": (297.0, 210.0), "a3p": (297.0, 420.0), "a3l": (420.0, 297.0),
 }  # fmt: skip
 SMALLEST_PT: Final = 8.0
+_ON_ONE_PT: Final = 7.0  # on the largest sheet: one sheet a little smaller is read more easily than three laid together
 _MARGIN: Final = 10.0
 _HEAD_PT, _LINE_PT, _NOTE_PT = 13.0, 9.5, 9.0
 _PADDING: Final = 0.5
@@ -152,7 +153,7 @@ def _sheets(wanted: MapPrint) -> Iterator[_Sheet]:
         paper, below = _chosen(figure, wanted.paper, notes, wanted.head)
         room = _room(paper, wanted.head, below)
         scale = _fitting(figure, room)
-        if _smallest(figure) * scale >= SMALLEST_PT - 0.01:
+        if _smallest(figure) * scale >= _least(paper, wanted.paper) - 0.01:
             yield _Sheet(paper, figure, scale, notes=notes if below else ())
             left_over = () if below else left_over
         else:
@@ -172,10 +173,10 @@ def _chosen(figure: Figure, wanted: Paper, notes: Sequence[NoteLine], head: MapH
         if below > _NOTES_SHARE * PAPERS[paper][1]:
             below = 0.0
         scale = _fitting(figure, _room(paper, head, below))
-        if below and _smallest(figure) * scale < SMALLEST_PT:
+        if below and _smallest(figure) * scale < _least(paper, wanted):
             below = 0.0
             scale = _fitting(figure, _room(paper, head, below))
-        readable = _smallest(figure) * scale >= SMALLEST_PT - 0.01
+        readable = _smallest(figure) * scale >= _least(paper, wanted) - 0.01
         large = paper.startswith("a3")
         # Readable first, then the smaller paper, then the larger picture; unreadable everywhere: fewest tiles.
         tiles = 0 if readable else len(list(_tiles(figure, paper, _room(paper, head, 0.0))))
@@ -197,6 +198,10 @@ def _fitting(figure: Figure, room: tuple[float, float]) -> float:
 
 def _smallest(figure: Figure) -> float:
     return min((shape.size_pt for shape in figure.shapes if isinstance(shape, Text)), default=_LINE_PT)
+
+
+def _least(paper: Paper, wanted: Paper) -> float:
+    return _ON_ONE_PT if wanted == "auto" and paper.startswith("a3") else SMALLEST_PT
 
 
 def _tiles(figure: Figure, paper: Paper, room: tuple[float, float]) -> Iterator[_Sheet]:

@@ -116,3 +116,11 @@ def test_hostile_names_are_words_and_a_grey_sheet_has_no_colour() -> None:
     page.close()
     document.close()
     assert red.tobytes() == green.tobytes() == blue.tobytes()
+
+
+def test_a_map_a_little_too_wide_for_the_largest_sheet_is_one_sheet_and_not_three_with_its_notes_on_it() -> None:
+    note = (NoteLine(1, "Бабушка Вера", "живёт в другом городе"),)
+    printed = to_pdf(MapPrint(HEAD, (plain(480, 250),), note))
+    assert (printed.pages, printed.tiled, printed.papers) == (1, False, ("a3l",))
+    assert 7.0 <= printed.smallest_pt < SMALLEST_PT
+    assert to_pdf(MapPrint(HEAD, (plain(620, 250),))).tiled
