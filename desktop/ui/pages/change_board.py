@@ -207,13 +207,7 @@ class ChangeBoard(QWidget):
 
     def _new_table(self) -> None:
         """Another number of measurements is another table; the keyboard stays where it was."""
-        old, here, focus = self.table, self.sphere_here(), False
-        day = self.day_here()
-        if old is not None:
-            focus = old.hasFocus()
-            self._held.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        old, here, day = self.table, self.sphere_here(), self.day_here()
         columns = [Column("sphere", _("Sphere"), 176, bold=True, stretch=True)]
         caption = self._maps.desk.caption
         columns += [
@@ -228,11 +222,16 @@ class ChangeBoard(QWidget):
         self.table.insert_requested.connect(self.add_wanted)
         self.table.installEventFilter(self._binder)
         self._held.addWidget(self.table)
+        self.table.show()  # what is not shown yet takes no keyboard
         self.table.set_rows([{"sphere": ""} for _line in self._maps.map.lines], [line.code for line in self._maps.map.lines])
-        if old is not None and here:
-            self.table.go_to(here, f"{_ON}{day.isoformat()}" if day else "sphere")
-        if focus:
+        if old is None:
+            return
+        self.table.go_to(here, f"{_ON}{day.isoformat()}" if day else "sphere")
+        if old.hasFocus():
             self.table.setFocus()
+        self._held.removeWidget(old)
+        old.hide()
+        old.deleteLater()
 
     def sphere_here(self) -> str:
         """The sphere under the keyboard, else the first one."""
