@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise, permutations
-from math import ceil, cos, radians
+from math import ceil, cos, inf, radians
 from typing import Final
 from uuid import UUID
 
@@ -37,6 +37,7 @@ _EFFORT: Final = 150_000  # ties looked at in a large map
 _HUGE: Final = 100  # ties of a map for which half of that must do
 _LONG_EFFORT: Final = 200_000
 _ROTATIONS: Final = 24
+_AMONG: Final = 0.3  # what a tie of two contacts counts here: where it leads is settled later
 _MEMBER: Final = 5  # a pinned member turns the ring as much as so many contacts
 _ASTRAY: Final = 0.05  # of a degree that a pinned contact lies beside its member's direction
 
@@ -133,11 +134,12 @@ def _sifted(
     pairs = [(number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number]
     body = (-_BODY, -_BODY, _BODY, _BODY)
     boxes: dict[int, tuple[Box, ...]] = {number[id_]: (body,) for id_ in seats} if effort == _LONG_EFFORT else {}
-    tangle = Tangle(places, pairs, boxes)
+    tangle = Tangle(places, pairs, boxes, members=frozenset(number[id_] for id_ in seats), among=_AMONG)
     step = max(1, size // _PLACES)
 
-    def price(at: int) -> float:
-        return tangle.cost(at) + _FAR * tangle.reach(at)
+    def price(at: int, limit: float = inf) -> float:
+        far = _FAR * tangle.reach(at)
+        return far + tangle.cost(at, limit=limit - far)
 
     for _round in range(_SIFTINGS):
         costs = [tangle.cost(at) for at in range(size)]
@@ -149,7 +151,7 @@ def _sifted(
             for stop in range(0, size, step):
                 angle = turn + share * stop
                 tangle.put(at, on_circle(radii[at], angle))
-                if (cost := price(at)) < least - 0.3:
+                if (cost := price(at, least - 0.3)) < least - 0.3:
                     best, least, moved = angle, cost, True
             angles[at] = best
             tangle.put(at, on_circle(radii[at], best))

@@ -6,6 +6,7 @@ Names stand towards the middle, between the rows, so that ties from outside meet
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import ceil, hypot
@@ -27,40 +28,79 @@ _AROUND: Final = sorted(
     ((x * 4.0, y * 4.0) for x in range(-25, 26) for y in range(-14, 15)),
     key=lambda spot: (hypot(*spot) + abs(spot[1]) * 0.8, spot),
 )
-_WIDTHS: Final = (1, 2, 3, 6)  # members in a row
+_WIDTHS: Final = ((1, 3), (2, 2), (1, 1), (2, 3), (1, 2), (3, 3), (6, 6))  # adults in a row, and children
 _TALLEST: Final = 8  # rows
+_TURNS: Final = (0.0, -25.0, 25.0)  # of a ring, degrees: adults stay above children
+_AROUND_ONE_RING: Final = 9  # members; more of them leave an empty hall in the middle
+_ASKEW: Final = 0.04  # crossings that a degree is worth by which a ring leans
+_FILE: Final = 3.0  # crossings that it is worth not to see a family in a file
 _SMALLEST_RING: Final = 11.0
 _OUTER: Final = 2  # rows that ties reach without passing another row
 
 
-def arrangements(members: Sequence[Node], pulls: Mapping[UUID, Point]) -> list[list[list[Node]]]:
-    """Rows in which the members could stand: from one below the other to broad rows, adults above children.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How members sit: row by row, or around a ring whose upper arc is the first row, each row from the left."""
+
+    rows: list[list[Node]]
+    turned: float | None = None  # degrees clockwise by which a ring is turned; None: rows
+
+    @property
+    def plain(self) -> float:
+        """How far it is from the looks wanted, in crossings: a family around a table first, a file of people last."""
+        if self.turned is not None:
+            return abs(self.turned) * _ASKEW
+        return _FILE if len(self.rows) > 2 and all(len(row) == 1 for row in self.rows) else 0.0
+
+    def ordered(self, rows: list[list[Node]]) -> Table:
+        """The same seats, taken by others."""
+        return Table(rows, self.turned)
+
+
+def arrangements(members: Sequence[Node], pulls: Mapping[UUID, Point]) -> list[Table]:
+    """How the members could sit, adults above children: around a ring, one below the other, in broad rows.
 
     `pulls` says into which direction a member's ties go; members stand on that side of their row.
     """
     adults = [node for node in members if not node.child]
     children = [node for node in members if node.child]
-    found: list[list[list[Node]]] = []
-    for most in _WIDTHS:
-        rows = [*_rows(adults, most, pulls), *_rows(children, most, pulls)]
-        if len(rows) <= _TALLEST and rows not in found:
-            found.append(rows)
-    return found or [[]]
+    halves = [*_rows(adults, len(adults), pulls), *_rows(children, len(children), pulls)]
+    rings = [Table(halves, turned) for turned in _TURNS] if 1 < len(members) <= _AROUND_ONE_RING else []
+    found = rings[:1]
+    for upper, lower in _WIDTHS:
+        rows = [*_rows(adults, upper, pulls), *_rows(children, lower, pulls)]
+        table = Table(rows)
+        if len(rows) <= _TALLEST and table not in found:
+            found.append(table)
+    return [*found, *rings[1:]] or [Table([])]
 
 
 def arranged(members: Sequence[Node], pulls: Mapping[UUID, Point], today: date) -> dict[UUID, Place]:
     """Places for all members in the rows that take the least room."""
 
-    def reach(rows: list[list[Node]]) -> float:
-        seats = _seats(rows, today).values()
-        return max((hypot(seat.x, seat.y) for seat in seats), default=0.0) + 1.5 * len(rows)
+    def reach(table: Table) -> float:
+        seats = _seats(table.rows, today).values()
+        return max((hypot(seat.x, seat.y) for seat in seats), default=0.0) + 1.5 * len(table.rows)
 
-    return seated(min(arrangements(members, pulls), key=reach), today)
+    return seated(min((t for t in arrangements(members, pulls) if t.turned is None), key=reach), today)
 
 
-def seated(rows: list[list[Node]], today: date) -> dict[UUID, Place]:
+def seated(table: Table, today: date) -> dict[UUID, Place]:
     """Places for all members around (0, 0), row by row; pinned ones keep theirs and take the nearest seat."""
-    return _taken([node for row in rows for node in row], _seats(rows, today), today)
+    members = [node for row in table.rows for node in row]
+    if table.turned is None:
+        return _taken(members, _seats(table.rows, today), today)
+    return ringed(members, _directions(table.rows, table.turned), today)
+
+
+def _directions(rows: list[list[Node]], turned: float) -> dict[UUID, float]:
+    """Equal shares of the ring: the first row above, from the left; the second below, from the left as well."""
+    share = 360.0 / max(sum(len(row) for row in rows), 1)
+    found: dict[UUID, float] = {}
+    for middle, way, row in zip((0.0, 180.0), (1.0, -1.0), rows, strict=False):
+        first = middle - way * share * (len(row) - 1) / 2
+        found |= {node.id: first + way * share * number + turned for number, node in enumerate(row)}
+    return found
 
 
 def ringed(members: Sequence[Node], directions: Mapping[UUID, float], today: date) -> dict[UUID, Place]:

@@ -16,7 +16,7 @@ from uuid import UUID
 from desktop.figures import geometry
 from desktop.figures.primitives import Point, on_circle
 from desktop.figures.social_cones import wedges
-from desktop.figures.social_household import arrangements, free_seat, ringed, seated
+from desktop.figures.social_household import Table, arrangements, free_seat, ringed, seated
 from desktop.figures.social_placing import (
     MOST,
     STEP,
@@ -31,11 +31,12 @@ from desktop.figures.social_placing import (
     ties_by_node,
     with_places,
 )
+from desktop.figures.social_quality import quality_of
 from desktop.figures.social_relaxing import EFFORT, relaxed
 from desktop.figures.social_routes import obstacles_of
 from desktop.figures.social_sheet import bearing, household_radius, sheet_of, wanted_angles
 from desktop.figures.social_symbols import node_size, node_sizes
-from desktop.figures.social_tangle import Tangle, exchanged
+from desktop.figures.social_tangle import THROUGH, Tangle, exchanged
 from desktop.models.map_data import MapData, Node, Place, Tie, sector_of
 
 _ORDERING: Final = 120_000  # ties looked at while orders of members and of those outside are tried
@@ -45,6 +46,10 @@ _REPAIR: Final = 90_000
 _WIDE: Final = 120.0  # degrees of a sector that reaches around the household
 _LARGE: Final = 80  # ties of a map for which a third of that must do
 _HUGE: Final = 100  # and a tenth
+_FEW_TABLES: Final = 4  # of those a household could sit at, in such a map
+_FEWER_TABLES: Final = 3
+_FINALISTS: Final = 3  # drawings compared line by line
+_JUDGED: Final = 45  # ties in all of them together
 _ROOM: Final = 0.2  # crossings that a millimetre of the household's radius is worth
 _ROW: Final = 14.0  # from the middle line to the first row of adults and of children
 
@@ -55,32 +60,53 @@ def lay_out(map_: MapData, *, sectors: int = 6) -> MapData:
         return _around_a_ring(map_)
     angles = wanted_angles(map_, sectors)
     tries = arrangements(map_.household(), _pulls(map_, angles, sectors))
-    effort = _ORDERING if len(map_.ties) < _LARGE else _ORDERING // 3
-    if len(map_.ties) >= _HUGE:
-        effort = _ORDERING // 10
-    # Broad rows or narrow ones: which tangles ties less depends on where they come from.
-    ordered = [_untangled(map_, rows, angles, effort // len(tries), sectors) for rows in tries]
-    best = min(ordered, key=lambda one: one.cost)
-    if len(tries) > 1:  # members in a new order seat themselves a little differently
-        best = _untangled(map_, best.rows, angles, effort // 2, sectors)
+    ties = len(map_.ties)
+    if ties >= _LARGE:
+        tries = tries[: _FEW_TABLES if ties < _HUGE else _FEWER_TABLES]
+    effort = _ORDERING if ties < _LARGE else _ORDERING // 3 if ties < _HUGE else _ORDERING // 10
+    # Which table tangles ties less depends on where they come from.
+    ordered = [_untangled(map_, table, angles, effort // len(tries), sectors) for table in tries]
+    ordered.sort(key=lambda one: one.cost)
+    finalists = ordered[: max(1, min(_FINALISTS, _JUDGED // max(ties, 1)))]
+    drawn = []
+    for one in finalists:
+        # Members in a new order seat themselves a little differently.
+        again = _untangled(map_, one.table, angles, effort // 2, sectors) if len(tries) > 1 else one
+        drawn.append((_finished(again, angles, sectors), again.table.plain))
+    return drawn[0][0] if len(drawn) == 1 else min(drawn, key=lambda one: _drawn_faults(one[0]) + one[1])[0]
+
+
+def _finished(ordered: _Ordered, angles: Mapping[str, tuple[float, float]], split: int) -> MapData:
+    """Everybody in a free place, and what is still tangled moved."""
+    map_ = ordered.map_
     rings = {node.id: ring_of(map_, node) for node in map_.outside()}
-    bounds = {node.id: angles[sector_of(node.sphere, sectors)] for node in map_.outside()}
-    wanted = {id_: Wedge(angle, *bounds[id_]) for id_, angle in best.wanted.items()}
+    bounds = {node.id: angles[sector_of(node.sphere, split)] for node in map_.outside()}
+    wanted = {id_: Wedge(angle, *bounds[id_]) for id_, angle in ordered.wanted.items()}
     repair = EFFORT if len(map_.ties) < _HUGE else EFFORT // 3
-    return relaxed(placed_outside(best.map_, wanted), bounds, rings, effort=repair)
+    return relaxed(placed_outside(map_, wanted), bounds, rings, effort=repair)
+
+
+def _drawn_faults(map_: MapData) -> float:
+    """The faults of the map with its ties drawn; a line through a member makes it seem theirs."""
+    quality = quality_of(map_)
+    return quality.crossings + THROUGH * quality.through_members + quality.through_others + quality.length_mm * _LENGTH
 
 
 def _around_a_ring(map_: MapData) -> MapData:
     """The layout of a ground without sectors: members on a ring, everybody else behind their member."""
     rings = {node.id: ring_of(map_, node) for node in map_.outside()}
     large = len(map_.ties) >= _LARGE
+    anywhere = dict.fromkeys(rings, (0.0, 360.0))
     placed = []
     for found in wedges(map_, rings, few=large):
         inside = with_places(map_, ringed(map_.household(), found.seats, map_.drawn_on))
         placed.append(placed_outside(inside, found.contacts))
-    best = placed[0] if len(placed) == 1 else min(placed, key=_faults)
     effort = _REPAIR // 3 if large else _REPAIR
-    return relaxed(best, dict.fromkeys(rings, (0.0, 360.0)), rings, through=_THROUGH, effort=effort)
+    if len(placed) > 1:  # what a proposal is worth is seen when its worst faults are mended
+        placed = [relaxed(one, anywhere, rings, through=_THROUGH, effort=effort // 4) for one in placed]
+        effort //= 2
+    best = placed[0] if len(placed) == 1 else min(placed, key=_faults)
+    return relaxed(best, anywhere, rings, through=_THROUGH, effort=effort)
 
 
 def _faults(map_: MapData) -> float:
@@ -93,16 +119,14 @@ class _Ordered:
     """Members seated, angles for those outside, and how tangled the ties are then."""
 
     map_: MapData
-    rows: list[list[Node]]
+    table: Table
     wanted: dict[UUID, float]
     cost: float
 
 
-def _untangled(
-    map_: MapData, rows: list[list[Node]], angles: Mapping[str, tuple[float, float]], effort: int, split: int
-) -> _Ordered:
+def _untangled(map_: MapData, table: Table, angles: Mapping[str, tuple[float, float]], effort: int, split: int) -> _Ordered:
     """The order of members and of those outside that leaves the fewest crossings with members in such rows."""
-    map_ = with_places(map_, seated(rows, map_.drawn_on))
+    map_ = with_places(map_, seated(table, map_.drawn_on))
     outside = map_.outside()
     fixed = tuple(n for n in outside if n.place is not None and n.place.pinned)
     loose = [n for n in outside if n.place is None or not n.place.pinned]
@@ -124,19 +148,19 @@ def _untangled(
         [number[n.id] for n in sorted(loose, key=lambda n: wanted[n.id]) if sector_of(n.sphere, split) == sector]
         for sector in angles
     ]
-    standing = {number[n.id]: n for row in rows for n in row}
+    standing = {number[n.id]: n for row in table.rows for n in row}
 
     def change(one: int, other: int) -> None:
         tangle.exchange(one, other)
         standing[one], standing[other] = standing[other], standing[one]
 
-    free = [n for row in rows for n in row if n.place is None or not n.place.pinned]
+    free = [n for row in table.rows for n in row if n.place is None or not n.place.pinned]
     classes = [[number[n.id] for n in free if n.child == child] for child in (False, True)]
     exchanged(tangle, classes, effort // 3, change)
     exchanged(tangle, crowds, effort // 2, turn)
     exchanged(tangle, classes, effort // 6, change)
-    order = [[standing[number[n.id]] for n in row] for row in rows]
-    return _Ordered(map_, order, wanted, tangle.whole() + household * _ROOM)
+    order = [[standing[number[n.id]] for n in row] for row in table.rows]
+    return _Ordered(map_, table.ordered(order), wanted, tangle.whole() + household * _ROOM + table.plain)
 
 
 def _tangle_of(map_: MapData, places: Mapping[UUID, Point]) -> Tangle:
@@ -148,7 +172,7 @@ def _tangle_of(map_: MapData, places: Mapping[UUID, Point]) -> Tangle:
         for id_, both in obstacles_of(replace(map_, nodes=map_.household())).items()
     }
     pairs = [(number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number]
-    return Tangle(at, pairs, boxes)
+    return Tangle(at, pairs, boxes, members=frozenset(number[n.id] for n in map_.household()))
 
 
 def place_for_new(map_: MapData, node: Node, *, sectors: int = 6) -> Place:

@@ -52,7 +52,8 @@ class _Relaxing:
         ties = [(number[t.source], number[t.target]) for t in map_.ties if t.source in number and t.target in number]
         boxes = {at: self._looks[at][places[at][1] < 0] for at in range(len(places))}
         light = {at: through for at, node in enumerate(self._nodes) if not node.inside}
-        self._tangle = Tangle(places, ties, boxes, light)
+        members = frozenset(at for at, node in enumerate(self._nodes) if node.inside)
+        self._tangle = Tangle(places, ties, boxes, light, members)
         self._sectors = {
             at: bounds[node.id]
             for at, node in enumerate(self._nodes)
@@ -96,7 +97,7 @@ class _Relaxing:
             if not self._free(at, spot):
                 continue
             self._put(at, spot)
-            if (cost := tangle.cost(at)) < least - _WORTH:
+            if (cost := tangle.cost(at, limit=least - _WORTH)) < least - _WORTH:
                 best, least = spot, cost
                 if least < _WORTH:
                     break

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
-from math import hypot
+from math import hypot, inf
 from typing import Final
 
 from desktop.figures import geometry
 from desktop.figures.primitives import Box, Point
 
+AMONG: Final = 0.5  # of a tie of the household that a tie of two outside counts: it is led around
+_KNOT: Final = 0.4  # share of ties among others from which they cross each other wherever they are led
 THROUGH: Final = 2.5  # a line through a symbol or a name is as bad as so many crossings
 
 
@@ -25,10 +27,17 @@ class Tangle:
         ties: Iterable[tuple[int, int]],
         boxes: dict[int, tuple[Box, ...]],
         light: Mapping[int, float] | None = None,
+        members: frozenset[int] = frozenset(),
+        among: float = AMONG,
     ) -> None:
+        """`among`: what a tie of two outside the household counts beside a tie of one of the `members`."""
         self._light = light or {}  # nodes whose boxes are worth less than THROUGH
         self.xs, self.ys = [p[0] for p in places], [p[1] for p in places]
         self.ties = [(one, other) for one, other in ties if one != other]
+        led = [bool(members) and one not in members and other not in members for one, other in self.ties]
+        # A tie of two outside is led around the others where the lines are drawn, save in a knot of such ties.
+        led_worth = among if sum(led) < _KNOT * len(led) else 1.0
+        self.worth = [led_worth if outside else 1.0 for outside in led]
         self.boxes = boxes  # around (0, 0) of their node
         self.of: list[list[int]] = [[] for _ in places]
         for number, (one, other) in enumerate(self.ties):
@@ -56,17 +65,22 @@ class Tangle:
         ends = [one if other == node else other for one, other in (self.ties[tie] for tie in self.of[node])]
         return sum(hypot(self.xs[end] - x, self.ys[end] - y) for end in ends)
 
-    def cost(self, *nodes: int) -> float:
-        """Crossings of the ties of these nodes, and lines that run through boxes because of them."""
+    def cost(self, *nodes: int, limit: float = inf) -> float:
+        """Crossings of the ties of these nodes, and lines that run through boxes because of them.
+
+        Once it reaches `limit` nothing more is counted: the place is no better than the one known already.
+        """
         mine = sorted({tie for node in nodes for tie in self.of[node]})
         known = set(mine)
         total = 0.0
         for number in mine:
             total += self._crossings(number, known)
-            if self.boxes:
-                total += self._through(number)
+            if total >= limit:
+                return total
+        if self.boxes:
+            total += sum(self._through(number) for number in mine)
         for node in nodes:
-            if node in self.boxes:
+            if total < limit and node in self.boxes:
                 total += self._light.get(node, THROUGH) * self._run_over(node, known)
         return total
 
@@ -76,8 +90,8 @@ class Tangle:
             self._through(n) for n in range(len(self.ties))
         )
 
-    def _crossings(self, number: int, known: set[int]) -> int:
-        """How many ties this one crosses; those of `known` are counted from the lower number only."""
+    def _crossings(self, number: int, known: set[int]) -> float:
+        """What the ties that this one crosses are worth; those of `known` are counted from the lower number only."""
         one, other = self.ties[number]
         xs, ys = self.xs, self.ys
         ax, ay = xs[one], ys[one]
@@ -86,7 +100,7 @@ class Tangle:
         ends = (one, other)
         left = [dx * y - dy * x > border for x, y in zip(xs, ys, strict=True)]
         self.spent += len(self.ties)
-        count = 0
+        worth = 0.0
         # Most ties lie on one side of this one: a comprehension passes over them quickest.
         for at, c, d in [(at, c, d) for at, (c, d) in enumerate(self.ties) if left[c] is not left[d]]:
             if c in ends or d in ends or (at <= number and at in known):
@@ -94,8 +108,8 @@ class Tangle:
             cx, cy = xs[c], ys[c]
             ex, ey = xs[d] - cx, ys[d] - cy
             if (ex * (ay - cy) > ey * (ax - cx)) is not (ex * (ay + dy - cy) > ey * (ax + dx - cx)):
-                count += 1
-        return count
+                worth += self.worth[at]
+        return worth * self.worth[number]
 
     def _through(self, number: int) -> float:
         """What it costs that the tie runs through boxes of others."""
@@ -159,7 +173,7 @@ def exchanged(tangle: Tangle, groups: Sequence[Sequence[int]], effort: int, swap
                     if before == 0:
                         continue
                     swap(a, b)
-                    if tangle.cost(a, b) < before - 0.5:
+                    if tangle.cost(a, b, limit=before - 0.5) < before - 0.5:
                         order[one], order[other] = b, a
                         better = ever = True
                     else:

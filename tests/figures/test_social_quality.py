@@ -15,6 +15,7 @@ from desktop.figures.social_routes import routes
 from desktop.figures.social_sheet import bearing, sheet_of
 from desktop.models.map_data import MapData, Node, Place, Tie, sector_of
 from tests.figures.hard_maps import HARD_MAPS
+from tests.figures.practice_maps import practice_maps
 from tests.figures.social_maps import empty_map, id_of
 
 
@@ -83,6 +84,18 @@ def test_few_lines_cross_and_none_runs_through_a_member(name: str, sectors: int,
     quality = quality_of(laid(name, sectors))
     assert quality.crossings <= crossings
     assert quality.through_members <= members
+
+
+def test_a_family_sits_around_a_table_or_in_rows_and_in_a_file_only_where_that_frees_ties() -> None:
+    seats = [node.place for node in laid("the Kravtsov picture").household() if node.place]
+    assert max(p.x for p in seats) - min(p.x for p in seats) > 30
+    assert quality_of(laid("every member to every agency")).through_members == 0
+
+
+def test_ties_of_two_contacts_do_not_push_a_contact_away_from_its_members() -> None:
+    """They are led around the others, so ties of the household come first: fewer crossings in the end."""
+    crossed = sum(quality_of(lay_out(map_, sectors=0)).crossings for map_ in practice_maps(3).values())
+    assert crossed <= 75  # 88 while all ties counted alike
 
 
 def test_ties_among_others_go_around_the_household() -> None:
