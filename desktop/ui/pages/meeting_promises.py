@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -143,7 +144,13 @@ class PlanDialog(QDialog):
         self.view.saved.connect(self._saved)
         column.addWidget(self.view)
         self.finished.connect(self._left)
-        self.view.focus_first()
+        for keys in ("Ctrl+S", "F10"):  # the commands of the window do not reach over a dialog
+            QShortcut(QKeySequence(keys), self, self.view.save)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.view, self.view.focus_first)  # once its boxes stand there
 
     def _saved(self, _changes: Changes) -> None:
         self._shell.say(_("The step stands in the plan"))

@@ -61,7 +61,9 @@ def test_a_promise_is_taken_into_the_plan_by_keyboard(qtbot, shell, desk, family
     keys(qtbot, Qt.Key.Key_Return)  # the one that is not in the plan yet is chosen
     opened = dialog(page, PlanDialog)
     assert len(steps(desk, family)[1]) == 1
-    opened.view.save()
+    QApplication.processEvents()
+    assert opened.view.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)  # as its button promises
     QApplication.processEvents()
     plan, found = steps(desk, family)
     assert [(one["words"], one["helper"], one["due_on"]) for one in found][-1] == (
