@@ -54,9 +54,7 @@ class FamiliesList:
 
     # reading
 
-    def request_ids(
-        self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]  # noqa: ARG002, FBT001  the shape a paged list asks in
-    ) -> None:  # fmt: skip
+    def request_ids(self, sort: str, descending: bool, done: Callable[[bytes], None]) -> None:  # noqa: FBT001  as a paged list asks
         """All ids in this order; the numbers follow."""
         key: SortKey = sort if sort in get_args(SortKey) else "number"  # type: ignore[assignment]
         wanted = self.filter

@@ -141,9 +141,7 @@ class OfficeJournals:
 
     # A source of a long list
 
-    def request_ids(
-        self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]  # noqa: ARG002, FBT001  the shape a paged list asks in
-    ) -> None:  # fmt: skip
+    def request_ids(self, sort: str, descending: bool, done: Callable[[bytes], None]) -> None:  # noqa: ARG002, FBT001  as a paged list asks
         """Every line that passes, newest first."""
         journal, ask = self.current, self.ask()
         if journal is None:

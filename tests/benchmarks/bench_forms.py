@@ -51,7 +51,7 @@ def measured(key: str) -> str:
     area.setWidget(view)
     seen = time.perf_counter() - start
     worst, questions = 0.0, sum(1 for _item in form.placed())
-    while view.is_growing:
+    while view._waiting:
         at = time.perf_counter()
         QApplication.processEvents()
         worst = max(worst, time.perf_counter() - at)

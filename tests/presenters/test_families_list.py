@@ -45,7 +45,7 @@ def families(desk: Desk) -> Iterator[FamiliesList]:
 
 def shown(families: FamiliesList, sort: str = "number", descending: bool = False) -> list[UUID]:
     arrived: list[bytes] = []
-    families.request_ids(sort, descending, {}, arrived.append)
+    families.request_ids(sort, descending, arrived.append)
     (packed,) = arrived
     return [UUID(bytes=packed[at : at + 16]) for at in range(0, len(packed), 16)]
 

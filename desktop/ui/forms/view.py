@@ -194,11 +194,6 @@ class FormView(QWidget):
                     self._lock(view)
         self._align()
 
-    @property
-    def is_growing(self) -> bool:
-        """Whether there are boxes still to be made."""
-        return bool(self._waiting)
-
     def build_all(self) -> None:
         """Make what is still put off: somebody is going there, or looks for everything that is missing."""
         if self._waiting:

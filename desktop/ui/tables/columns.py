@@ -8,7 +8,7 @@ stretch=False,
 Mark(text, tone="plain")        a cell with a tone: shown as a badge, or as coloured words with a sign
 Row = Mapping[str, str | int | None | Mark]     by column key; plus "_row": a sentence for screen readers,
 if any
-RowSource (protocol)            request_ids(sort, descending, filters, done), request_page(ids, done)
+RowSource (protocol)            request_ids(sort, descending, done), request_page(ids, done)
 """
 
 from __future__ import annotations
@@ -66,7 +66,6 @@ class RowSource(Protocol):
         self,
         sort: str,
         descending: bool,  # noqa: FBT001  a value on its way to the query
-        filters: Mapping[str, object],
         done: Callable[[bytes | bytearray], None],
     ) -> None:
         """All ids in order, sixteen bytes each, one after another."""

@@ -1,7 +1,7 @@
 """A list of any length: all ids are known, rows come by pages when they are looked at.
 
     PagedModel(columns, source, parent=None)
-        sort_by(key, descending), set_filters(mapping), reload(), refresh_rows(ids): reread just these
+        sort_by(key, descending), reload(), refresh_rows(ids): reread just these
         id_at(row) -> bytes, row_of(id) -> int (-1: not here), row_at(row) -> Row | None, columns, sort_key,
             descending
         filters; ids_arrived = Signal(int): the number of rows; rows_arrived = Signal()
@@ -54,7 +54,6 @@ class PagedModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.sort_key = next((column.key for column in columns if column.sortable), "")
         self.descending = False
-        self.filters: Mapping[str, object] = {}
         self._source = source
         self._ids = bytearray()
         self._rows: OrderedDict[bytes, Row] = OrderedDict()
@@ -75,11 +74,6 @@ class PagedModel(QAbstractTableModel):
         self.sort_key, self.descending = key, descending
         self.reload()
 
-    def set_filters(self, filters: Mapping[str, object]) -> None:
-        """Show only what passes these filters; the source applies them."""
-        self.filters = dict(filters)
-        self.reload()
-
     def reload(self) -> None:
         """Ask for the ids again; what is shown stays until they come."""
         self._order += 1
@@ -89,7 +83,7 @@ class PagedModel(QAbstractTableModel):
             if order == self._order:  # a newer question has been asked otherwise
                 self._take_ids(ids)
 
-        self._source.request_ids(self.sort_key, self.descending, self.filters, done)
+        self._source.request_ids(self.sort_key, self.descending, done)
 
     def refresh_rows(self, ids: Iterable[bytes]) -> None:
         """Reread these rows: somebody has changed them."""

@@ -59,7 +59,7 @@ class Families:
     def __init__(self, count: int) -> None:
         self.count = count
 
-    def request_ids(self, sort: str, descending: bool, filters: Mapping[str, object], done: Callable[[bytes], None]) -> None:
+    def request_ids(self, sort: str, descending: bool, done: Callable[[bytes], None]) -> None:
         numbers = range(self.count, 0, -1) if descending else range(1, self.count + 1)
         done(b"".join(number.to_bytes(16, "big") for number in numbers))
 
