@@ -70,7 +70,7 @@ class ConflictTable(QWidget):
     def _heading_table(self) -> SmallTable:
         """What is said of the conflict as a whole, a line for each thing."""
         columns = (
-            Column("what", _("What"), 230, second=True),
+            Column("what", _("What"), 280, second=True),
             Column("said", _("What is known"), 400, editable=True, stretch=True),
         )
         table = SmallTable(columns, _("The conflict"), self, rows_shown=11)

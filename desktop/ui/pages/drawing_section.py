@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -32,6 +32,10 @@ from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 
 _DRAFT_AFTER: Final = 3_000  # milliseconds after the last change
+_ROOM: Final = 900  # pixels at 100 % that the strip wants; with less it is said shorter
+_NARROWEST: Final = 600
+_VERSION_WIDE: Final = 176
+_VERSION_NARROW: Final = 110
 
 
 class Versions(Protocol):
@@ -71,6 +75,43 @@ class LaidOut(Protocol):
     def lay_out(self) -> bool: ...
 
 
+class _Strip(StatusStrip):
+    """In a narrow window its buttons say no keys and stand close: it must not make the window wider than the screen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._narrow = False
+        self._keyed: tuple[tuple[Button, str], ...] = ()
+        self._version: Choice | None = None
+
+    def hold(self, version: Choice, buttons: Sequence[Button]) -> None:
+        """The version and the buttons, one after another at the right end."""
+        self._version = version
+        self._keyed = tuple((button, keys) for button in buttons if (keys := button.accessibleDescription()))
+        version.setFixedWidth(theme.px(_VERSION_WIDE))
+        for widget in (version, *buttons):
+            self.add_right(widget)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(_NARROWEST), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < theme.px(_ROOM)
+        if narrow is not self._narrow and self._version is not None:
+            self._narrow = narrow
+            self._version.setFixedWidth(theme.px(_VERSION_NARROW if narrow else _VERSION_WIDE))
+            for button, keys in self._keyed:
+                button.set_keys("" if narrow else keys)
+                button.setAccessibleDescription(keys)
+            side = theme.px(8 if narrow else 20)
+            if (row := self.layout()) is not None:
+                row.setSpacing(theme.px(6 if narrow else 16))
+                row.setContentsMargins(side, theme.px(5), side, theme.px(5))
+        super().resizeEvent(event)
+
+
 class DrawingSection(SectionPage):
     """One version of a drawing, worked on; others are one choice away."""
 
@@ -103,18 +144,16 @@ class DrawingSection(SectionPage):
         self._said_of: UUID | None = None  # the finished version that was spoken of
 
     def _build_strip(self, question: str) -> None:
-        self.strip = StatusStrip(self)
+        self.strip = _Strip(self)
         self.state = SaveState(self)
         self.state.retry.connect(self.save)
         self.strip.add_left(self.state)
         self.versions = Choice([], self, placeholder=_("version"))
         self.versions.set_question(question)
-        self.versions.setFixedWidth(theme.px(176))
         self.versions.edited.connect(self._choose_version)
         save = Button(_("Save"), "primary", keys="Ctrl+S", parent=self)
         save.clicked.connect(self.save)
-        for widget in (self.versions, *self.strip_buttons(), save):
-            self.strip.add_right(widget)
+        self.strip.hold(self.versions, (*self.strip_buttons(), save))
         self._column.addWidget(self.strip)
 
     def strip_buttons(self) -> Sequence[Button]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.messages import _
 from desktop.models.partial_dates import PartialDate
 from desktop.services.families import family_page
+from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from tests.ui.pages.test_conflicts import Screen, desk, drawn, family, screen
 
@@ -176,3 +177,20 @@ def test_a_long_issue_does_not_make_the_comparison_wider_than_a_small_screen(scr
     screen.section.compare()
     QApplication.processEvents()
     assert screen.section._over.view.minimumSizeHint().width() <= 850
+
+
+def test_a_drawing_fits_a_narrow_window_with_all_its_buttons(screen) -> None:
+    drawn(screen)
+    assert screen.section.minimumSizeHint().width() <= 620
+    screen.window.resize(620, 700)
+    QApplication.processEvents()
+    strip = screen.section.strip
+    assert strip.width() <= 620
+    for button in (screen.section.compare_button, screen.section.print_button):
+        assert button.geometry().right() < strip.width()
+    save = strip.findChildren(Button)[-1]
+    assert save.geometry().right() < strip.width()
+    assert not save.geometry().intersects(screen.section.print_button.geometry())
+    screen.window.resize(1300, 850)
+    QApplication.processEvents()
+    assert screen.section.versions.width() == theme.px(176)
