@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.documents.agreements import agreement_document
+from desktop.documents.change_map import ChangePrint
 from desktop.documents.conflicts import ConflictPrint
 from desktop.documents.dossier import SECTIONS, DossierOptions, dossier
 from desktop.documents.genograms import GenogramPrint
@@ -14,6 +15,7 @@ from desktop.documents.pdf import to_pdf
 from desktop.documents.privacy import concealed
 from desktop.documents.visits import visit_list
 from desktop.figures.primitives import Figure, Text
+from desktop.models.change_map import ChangeMap, SphereLine
 from desktop.models.documents import (
     Column,
     FigureBlock,
@@ -142,7 +144,8 @@ def test_the_log_of_visits_prints_alone():
 def test_each_section_prints_alone(section):
     data = kravtsovs.data(FIGURE, options=DossierOptions(sections=frozenset({section})))
     drawn = GenogramPrint(kin_families.usual().data(), {})
-    found = dossier(replace(data, conflicts=(ConflictPrint(quarrel()),), genogram=drawn))
+    changed = ChangePrint(ChangeMap(lines=(SphereLine("housing"),)), (), data.reader.caption)
+    found = dossier(replace(data, conflicts=(ConflictPrint(quarrel()),), genogram=drawn, changes=changed))
     assert any(isinstance(block, Heading) and block.text.startswith("1. ") for block in found.blocks)
     assert to_pdf(found).pages >= 2
 
