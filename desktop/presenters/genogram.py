@@ -104,14 +104,23 @@ class GenogramEditor(DrawingSession[GenogramData]):
             self._people = {person.id: person for person in self._data.kin.people}
         return self._people.get(id_)
 
+    @property
+    def as_told(self) -> GenogramData:
+        """The genogram as panels and lists tell it: names hidden if so wished."""
+        return as_named(self._data, self.style)
+
+    def named(self, id_: UUID) -> KinPerson | None:
+        """Somebody of the family as they may be called now."""
+        return self.as_told.kin.person(id_)
+
     def name(self, id_: UUID) -> str:
         """How it is called in a list to choose from; hidden names are not told."""
-        person = as_named(self._data, self.style).kin.person(id_)
+        person = self.named(id_)
         return (person.full_name or called(person)) if person is not None else ""
 
     def sentence(self, id_: UUID) -> str:
         """It and what holds it to others, in words; hidden names are not told."""
-        return sentence(as_named(self._data, self.style), id_, self.words) or self.name(id_)
+        return sentence(self.as_told, id_, self.words) or self.name(id_)
 
     def note(self, id_: UUID) -> str:
         """What somebody wrote about it; it may name people, so it goes with the names."""

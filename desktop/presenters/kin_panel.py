@@ -65,7 +65,7 @@ def overview_of(editor: GenogramEditor) -> tuple[Fact, ...]:
         Fact(_("Of the household"), str(sum(p.at_home for p in shown))),
     ]
     if data.index is not None:
-        facts.append(Fact(_("Drawn about"), called(editor.person(data.index))))
+        facts.append(Fact(_("Drawn about"), called(editor.named(data.index))))
     if data.hidden:
         facts.append(Fact(_("Left out"), str(len(data.hidden))))
     return tuple(facts)
@@ -76,7 +76,7 @@ def repeated_in(editor: GenogramEditor) -> tuple[Repeated, ...]:
     found = []
     for pattern in kin_patterns.patterns(editor.data):
         people = tuple(dict.fromkeys(i for case in pattern.cases for i in case.people))
-        said = pattern_words(pattern, editor.data.kin)
+        said = pattern_words(pattern, editor.as_told.kin)
         found.append(Repeated(_(kin_patterns.LABELS[pattern.kind]), said, people))
     return tuple(found)
 
@@ -87,7 +87,7 @@ def facts_of(editor: GenogramEditor, person: KinPerson, desk: Desk) -> tuple[Fac
     if data.index is not None and data.index != person.id:
         found = related(data.kin, person.id, data.index)
         if found.known:
-            to = _("To: {name}").format(name=called(editor.person(data.index)))
+            to = _("To: {name}").format(name=called(editor.named(data.index)))
             facts.append(Fact(to, found.words.words()))
     if person.sex != "unknown":
         facts.append(Fact(_("Sex"), desk.caption("sexes", person.sex), strong=False))
@@ -95,7 +95,7 @@ def facts_of(editor: GenogramEditor, person: KinPerson, desk: Desk) -> tuple[Fac
     if (place := kin_patterns.sibling_place(data.kin, person.id)) is not None and place.of > 1:
         among = _("{place} of {of}").format(place=place.place, of=place.of)
         facts.append(Fact(_("Which child"), among, strong=False))
-    around = Around(data.kin, person.id)
+    around = Around(editor.as_told.kin, person.id)
     for label, people in (
         (_("Parents"), around.parents), (_("Partners"), around.partners), (_("Children"), around.children),
         (_("Brothers and sisters"), around.siblings),
@@ -107,7 +107,7 @@ def facts_of(editor: GenogramEditor, person: KinPerson, desk: Desk) -> tuple[Fac
         facts.append(Fact(_("Conditions"), "; ".join(marks)))
     for tie in data.feelings:
         if person.id in (tie.first, tie.second):
-            other = editor.person(tie.second if tie.first == person.id else tie.first)
+            other = editor.named(tie.second if tie.first == person.id else tie.first)
             facts.append(Fact(called(other), desk.caption("emotional_lines", tie.kind), strong=False))
     return tuple(facts)
 
@@ -154,13 +154,13 @@ def pair_of(editor: GenogramEditor, one: UUID, other: UUID) -> Pair:
     kin = editor.data.kin
     relations = Relations(kin)
     there, here = relations.related(one, other), relations.related(other, one)
-    first, second = editor.person(one), editor.person(other)
+    first, second = editor.named(one), editor.named(other)
     if not there.known:
         return Pair(upper(there.words.words()), "", "", (one, other))
     said = _("{one} is {kin} of {other}")
     words = said.format(one=called(first), kin=there.words.words(), other=of(second))
     back = said.format(one=called(second), kin=here.words.words(), other=of(first))
-    way = _("The way: {steps}").format(steps=way_words(there, kin)) if len(there.steps) > 1 else ""
+    way = _("The way: {steps}").format(steps=way_words(there, editor.as_told.kin)) if len(there.steps) > 1 else ""
     if there.also:
         also = _("Besides: {kinship}").format(kinship=", ".join(m.words() for m in there.also))
         back = f"{back}\n{also}"

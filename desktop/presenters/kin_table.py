@@ -28,13 +28,13 @@ class TableRow:
 def people_rows(editor: GenogramEditor, desk: Desk) -> tuple[TableRow, ...]:
     """Everybody who is drawn, in reading order; then those who are left out."""
     data, relations = editor.data, Relations(editor.data.kin)
-    drawn = [i for i in editor.order() if editor.person(i) is not None]
+    drawn = [i for i in editor.order() if editor.named(i) is not None]
     rows = []
     for id_ in (*drawn, *sorted(data.hidden)):
-        person = editor.person(id_)
+        person = editor.named(id_)
         if person is None:
             continue
-        around = Around(data.kin, id_)
+        around = Around(editor.as_told.kin, id_)
         kinship = ""
         if data.index is not None and data.index != id_:
             found = relations.related(id_, data.index)
@@ -56,8 +56,8 @@ def feeling_rows(editor: GenogramEditor, desk: Desk) -> tuple[TableRow, ...]:
         TableRow(
             tie.id,
             {
-                "first": called(editor.person(tie.first)), "kind": desk.caption("emotional_lines", tie.kind),
-                "second": called(editor.person(tie.second)), "note": tie.note,
+                "first": called(editor.named(tie.first)), "kind": desk.caption("emotional_lines", tie.kind),
+                "second": called(editor.named(tie.second)), "note": editor.note(tie.id),
             },
         )
         for tie in editor.data.feelings

@@ -261,7 +261,9 @@ class ConflictPanel(SidePanel):
         self._editor = editor
         self.overview = Overview(desk, editor)
         self.issue, self.party, self.relation = IssueForm(desk, editor), PartyForm(desk, editor), RelationForm(desk, editor)
-        self.put(self.overview, self.issue, self.party, self.relation)
+        words = _("Names are hidden: the words of the conflict are read and written here when the names are shown.")
+        self.hidden = PlainLabel(words, self, ink="second", wrap=True)
+        self.put(self.overview, self.issue, self.party, self.relation, self.hidden)
         for panel in (self.overview, self.issue, self.party, self.relation):
             panel.left.connect(self.left)
         self.overview.to_plan.connect(self.to_plan)
@@ -282,6 +284,9 @@ class ConflictPanel(SidePanel):
         """Show what is selected now; during a gesture it waits."""
         editor = self._editor
         if editor.in_gesture:
+            return
+        if editor.style.names != "shown":
+            self.show_page(self.hidden)
             return
         one = editor.selected[0] if len(editor.selected) == 1 else None
         party = editor.data.party(one) if one is not None else None

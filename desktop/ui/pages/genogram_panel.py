@@ -145,7 +145,7 @@ class PersonPage(_Page):
 
     def show_person(self, person: KinPerson) -> None:
         """Show this person."""
-        self.heading.setText(person.full_name or person.name or _("unknown person"))
+        self.heading.setText(self._editor.name(person.id) or _("unknown person"))
         facts = self.facts(facts_of(self._editor, person, self._desk))
         self.column.replaceWidget(self._facts, facts)
         self._facts.hide()

@@ -283,7 +283,7 @@ def test_conflict_and_genogram_carry_no_hidden_name_and_have_the_codes_of_the_so
             for id_ in one.order():
                 one.select((id_,))
                 QApplication.processEvents()
-                assert told(said_by(screen.section.canvas)) == []
+                assert told(said_by(screen.window)) == []
     finally:
         fought.close()
         drawn.close()
