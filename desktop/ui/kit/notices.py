@@ -48,6 +48,7 @@ class Banner(QWidget):
         self._label = PlainLabel(parent=self, wrap=True)
         self._action = Button("", parent=self)
         self._action.clicked.connect(self.acted)
+        self.setFocusProxy(self._action)
         self._close = IconButton("close", _("Hide the notice"), parent=self)
         self._close.clicked.connect(self._closed)
         row = QHBoxLayout(self)

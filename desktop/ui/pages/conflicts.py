@@ -71,7 +71,12 @@ class ConflictsSection(DrawingSection):
         self.strip.hide()
         self.offer_draft()
         if self.isVisible():
-            empty.setFocus()
+            self._enter_empty()
+
+    def _enter_empty(self) -> None:
+        """Enter shows what was drawn before it begins anything anew."""
+        empty = self.findChild(EmptyState)
+        (self.banner if self.banner.isVisible() else empty or self).setFocus()
 
     def _opened(self, editor: ConflictEditor) -> None:
         as_table = self._stack is not None and self._stack.currentIndex() == 1
@@ -315,7 +320,7 @@ class ConflictsSection(DrawingSection):
     def entered(self) -> None:
         editor = self.conflicts.editor
         if editor is None:
-            self.setFocus()
+            self._enter_empty()
         elif self.table is not None and self.table.isVisible():
             self.table.enter()
         else:

@@ -194,3 +194,14 @@ def test_a_drawing_fits_a_narrow_window_with_all_its_buttons(screen) -> None:
     screen.window.resize(1300, 850)
     QApplication.processEvents()
     assert screen.section.versions.width() == theme.px(176)
+
+
+def test_enter_shows_the_draft_that_is_offered_and_begins_nothing_over_it(qtbot, desk, family) -> None:
+    first = Screen(qtbot, desk, family)
+    drawn(first)
+    first.section.keep_draft()
+    first.close()
+    again = Screen(qtbot, desk, family)
+    again.press(Qt.Key.Key_Return)
+    assert again.data.issue == "С кем остаётся Олег"
+    again.close()
