@@ -34,6 +34,7 @@ class Canvas(Arranged, Sheet, Protocol):
     def inspect_asked(self) -> _Signal: ...
     def cancel_gesture(self) -> bool: ...
     def pointer(self) -> QPointF: ...
+    def show_menu(self) -> None: ...
 
 
 class Keyboard(SheetKeys):
@@ -96,6 +97,8 @@ class Keyboard(SheetKeys):
 
     def _bare(self, key: Qt.Key, letter: str, *, shifted: bool) -> Act | None:
         more = self.arrange
+        if shifted and key == Qt.Key.Key_F10:
+            return self._canvas.show_menu  # only some desktops make a menu of it by themselves
         if shifted and letter in more.shifted:
             return more.shifted[letter]
         if not shifted and self._canvas.editor.selected_ties:

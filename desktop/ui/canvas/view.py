@@ -143,10 +143,15 @@ class MapView(LookedAt):
             event.accept()
             return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            menus.show_for_selection(self)
+            self.show_menu()
         else:
             menus.show_at(self, At(self.mapToScene(event.pos()), event.pos(), event.modifiers()))
         event.accept()
+
+    def show_menu(self) -> None:
+        """The menu of what is selected, beside it."""
+        self.settle()
+        menus.show_for_selection(self)
 
     # What gestures and questions need -------------------------------------------------------------------
 

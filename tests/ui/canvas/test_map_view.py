@@ -468,3 +468,13 @@ def test_in_a_wide_canvas_the_legend_stands_beside_the_map_and_covers_nothing_of
     assert view.legend.beside
     assert view.mapFromScene(view.sheet_box().topLeft()).x() >= view.legend.geometry().right()
     assert view.mapFromScene(view.sheet_box().bottomLeft()).y() <= view.viewport().height()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_shift_f10_opens_the_menu_of_what_is_selected_on_every_desktop(hand: Hand) -> None:
+    hand.editor.select((hand.editor.data.nodes[0].id,))
+    hand.key(Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = hand.app.activePopupWidget()
+    assert menu is not None
+    assert any(action.text().startswith("Соединить с") for action in menu.actions())
+    menu.close()
