@@ -62,7 +62,9 @@ class LookedAt(HandSheet):
         self.motion = Motion(self, self.map_scene.show_highlight)
         self.map_scene.travelled.connect(self._travel)
         self.map_scene.much_changed.connect(self.repaint_in_strips)
-        self.map_scene.taken.connect(lambda: self.fit_if_hidden(anew=True))
+        self._other_view = False  # whose layout is awaited
+        self._leaving_view = editor.projection_changed.subscribe(lambda _projection: self._await_view())
+        self.map_scene.taken.connect(self._take_view)
         self.destroyed.connect(self.map_scene.leave)
         self._places: Places | None = None
         self._been_there = False
@@ -83,10 +85,21 @@ class LookedAt(HandSheet):
         """The canvas is no longer shown: follow the editor no longer."""
         if self._places is not None and self._been_there:
             self._places.keep(self.editor.data.id, self.whereabouts())
+        self._leaving_view()
         self._corners.stop()
         self.motion.finish()
         self.map_scene.leave()
         self.overlays.leave()
+
+    def _await_view(self) -> None:
+        self._other_view = True
+
+    def _take_view(self) -> None:
+        """Everybody stands where a layout put them: another view is fitted, after a drag nothing jumps."""
+        if self._other_view and self._untouched:
+            self._fit(anew=True)
+        self._other_view = False
+        self.fit_if_hidden(anew=True)
 
     # What moves and what stands still -------------------------------------------------------------------
 

@@ -188,7 +188,8 @@ class MapScene(SceneItems):
 
     def _settling(self) -> Iterator[None]:
         """Pieces of coming to rest; a change begins anew."""
-        if self.editor.showing.awaited:
+        awaited = self.editor.showing.awaited
+        if awaited:
             yield from self.editor.showing.work_out()
             yield from self._take_places(self.editor.drawn)
         data = self.editor.drawn
@@ -226,6 +227,8 @@ class MapScene(SceneItems):
         self._fit_sheet()
         self.show_page()
         self.show_highlight()
+        if awaited:
+            self.taken.emit()
 
     def _take_places(self, data: MapData) -> Iterator[None]:
         """Everybody to where a layout that has just been worked out puts them."""
@@ -237,7 +240,6 @@ class MapScene(SceneItems):
             self._place(self.nodes[node.id], node)
             if number % _PIECE == _PIECE - 1:
                 yield
-        self.taken.emit()
 
     def _draw_tie(self, tie: Tie, nodes: dict[UUID, Node], before: dict[UUID, Route]) -> bool:
         """A tie on its way; whether there was anything to draw anew."""

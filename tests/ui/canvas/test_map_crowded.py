@@ -80,6 +80,9 @@ def test_everybody_waits_where_they_stood_until_the_rings_are_worked_out(view: M
     assert view.viewport().cursor().shape() == Qt.CursorShape.BusyCursor
     rest(view, qapp)
     assert view.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+    zoom = view.zoom
+    view.fit()
+    assert view.zoom == pytest.approx(zoom)
     at_once = rings().project(editor.data)
     assert places(editor.shown) == places(at_once) == on_scene(view)
 
