@@ -16,6 +16,7 @@ from typing_extensions import override
 from desktop.base.events import Event
 from desktop.base.messages import Finding, Message, _
 from desktop.figures import conflict_layout
+from desktop.figures.codes import Discreet
 from desktop.figures.conflict_map import ConflictPicture, draw
 from desktop.figures.conflict_names import with_names
 from desktop.figures.conflict_words import party_name, party_sentence, relation_sentence, sentences
@@ -53,6 +54,7 @@ class ConflictSession(DrawingSession[ConflictData]):
         self._new_id = new_id
         self._last_kind: RelationKind = "tension"
         self._picture: ConflictPicture | None = None
+        self.stack.discreet = self.discreet
 
     # What is known --------------------------------------------------------------------------------------
 
@@ -125,6 +127,15 @@ class ConflictSession(DrawingSession[ConflictData]):
     def _about(self, data: ConflictData) -> str:
         return data.subject if data.template == "kovalev" and data.subject.strip() else data.issue
 
+    @property
+    def names_hidden(self) -> bool:
+        """Whether names are not to be seen or heard now; they cannot be written then either."""
+        return self.style.names != "shown"
+
+    def discreet(self, words: str) -> str:
+        """What is said of an act or of another conflict, without the names that are hidden."""
+        return Discreet(self._data, self.style.codes)(words) if self.names_hidden else words
+
     def name(self, id_: UUID) -> str:
         """How it is called in a list to choose from; hidden names are not told."""
         data = with_names(self._data, self.style)
@@ -153,7 +164,7 @@ class ConflictSession(DrawingSession[ConflictData]):
 
     def note(self, id_: UUID) -> str:
         """What somebody wrote about it; it may name people, so it goes with the names."""
-        if self.style.names != "shown":
+        if self.names_hidden:
             return ""
         if id_ == self._data.conflict:
             return self._data.note

@@ -285,7 +285,7 @@ class ConflictPanel(SidePanel):
         editor = self._editor
         if editor.in_gesture:
             return
-        if editor.style.names != "shown":
+        if editor.names_hidden:
             self.show_page(self.hidden)
             return
         one = editor.selected[0] if len(editor.selected) == 1 else None

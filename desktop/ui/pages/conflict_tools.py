@@ -15,6 +15,7 @@ from desktop.models.conflict_data import PartyRole, Phase, RelationKind, Templat
 from desktop.models.map_data import NodeKind, Place
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.map_editing import folded
+from desktop.presenters.map_twin import NAMES_HIDDEN
 from desktop.services.desk import Desk
 from desktop.ui.canvas.figure_asking import matches
 from desktop.ui.canvas.figure_canvas import FigureCanvas
@@ -57,7 +58,8 @@ class ConflictTools:
         editor = self._editor
 
         def rows(typed: str) -> Sequence[Row]:
-            known = [Row(one.ref, one.name) for one in editor.free_candidates() if matches(typed, one.name)]
+            offered = () if editor.names_hidden else editor.free_candidates()  # then the whole name has to be typed
+            known = [Row(one.ref, one.name) for one in offered if matches(typed, one.name)]
             name = typed.strip()
             if not name:
                 return known
@@ -116,6 +118,9 @@ class ConflictTools:
         party = editor.data.party(id_)
         if party is None and id_ != editor.data.conflict:
             self._canvas.ask_inspect()
+            return
+        if editor.names_hidden:
+            self._canvas.tell(message(NAMES_HIDDEN))
             return
         prompt = _("Name of the party") if party is not None else _("What is the conflict about?")
         text = party.name if party is not None else editor.about

@@ -201,7 +201,8 @@ class ConflictsSection(DrawingSection):
         newest = row.newest
         stage = self.desk.caption("conflict_stages", newest.phase) if newest.phase else ""
         strength = "" if newest.intensity is None else _("{n} of 10").format(n=newest.intensity)
-        issue = newest.issue.strip() or _("a conflict without words")
+        editor, said = self.conflicts.editor, newest.issue.strip()
+        issue = (editor.discreet(said) if editor is not None else said) or _("a conflict without words")
         return " \u00b7 ".join(word for word in (issue, stage, strength) if word)
 
     def _choose_conflict(self) -> None:
@@ -254,6 +255,10 @@ class ConflictsSection(DrawingSection):
         if self._stack is None or self.canvas is None or self.table is None:
             return
         table = self._stack.currentIndex() == 0
+        if table and self.conflicts.editor is not None and self.conflicts.editor.names_hidden:
+            self.as_table.setChecked(False)
+            self.tell(_("Names are hidden: the words of the conflict are read and written here when the names are shown."))
+            return
         self.canvas.settle()
         self._stack.setCurrentIndex(1 if table else 0)
         self.as_table.setChecked(table)

@@ -317,3 +317,32 @@ def test_the_grid_on_paper_does_not_name_the_family(social: Screen) -> None:
     social.section.print_grid()
     QApplication.processEvents()
     assert told(said_by(social.window)) == []
+
+
+def test_the_tables_the_prompts_and_undo_of_a_conflict_tell_no_hidden_name(qtbot: QtBot, desk: Desk, family: UUID) -> None:
+    begun = conflicts.first_conflict(family, desk.new_id(), desk.new_id(), desk.today)
+    party = Party(desk.new_id(), "Бүбүайша-эже")
+    said = "С кем жить Акбермету"
+    desk.do("", lambda unit: conflicts.save_conflict(unit, replace(begun, issue=said, parties=(party,), told_by="Чынаркан")))
+    screen = Screen(qtbot, desk, family, ConflictsSection)
+    try:
+        section, editor = screen.section, screen.section.conflicts.editor
+        editor.restyle(replace(editor.style, names="codes"))
+        editor.change_party(party.id, role="ally")
+        QApplication.processEvents()
+        assert editor.stack.can_undo
+        assert told(editor.stack.undo_text) == []
+        section.show_table()
+        QApplication.processEvents()
+        assert told(said_by(screen.window)) == []
+        assert not section.as_table.isChecked()
+        for ask in (section.tools.ask_party, lambda: section.tools.rename(party.id)):
+            ask()
+            type_words(section.canvas.picker.line, "ы")
+            QApplication.processEvents()
+            assert told(said_by(screen.window)) == []
+            section.canvas.picker.cancel()
+        assert editor.data.party(party.id).name == "Бүбүайша-эже"
+        assert told(section._conflict_words(section.conflicts.conflicts[0])) == []
+    finally:
+        screen.close()
