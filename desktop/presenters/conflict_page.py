@@ -152,13 +152,12 @@ class FamilyConflicts(FigureVersions[ConflictEditor]):
         editor = self.editor
         if editor is None:
             return
-        sent = editor.data
-        day = self.desk.today if sent.stage != "draft" else sent.drawn_on
+        sent = replace(editor.data, drawn_on=self._day_kept(editor.data))
 
         def done(changes: Changes) -> None:
             version = self._version_in(changes, sent.version)
             id_ = changes.result or sent.id
-            editor.mark_saved(replace(sent, id=id_, version=version, final=final, printed_on=None, drawn_on=day))
+            editor.mark_saved(replace(sent, id=id_, version=version, final=final, printed_on=None))
             self._settled(after)
 
         self._act(N_("The conflict map was saved"), lambda unit: conflicts.save_conflict(unit, sent, final=final), done)

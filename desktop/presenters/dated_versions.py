@@ -18,7 +18,7 @@ from desktop.base.messages import N_, Finding, _, message
 from desktop.models.snapshots import Changes, Conflict
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from desktop.models.family_page import MapRow
@@ -144,6 +144,11 @@ class DatedVersions(ABC, Generic[E]):
     def save_as_new(self) -> None:
         """Keep what I drew as a version of its own, beside the colleague's."""
         if self.editor is not None:
+    def _day_kept(self, sent: Any) -> date:
+        """A version begun beside a finished one is of today, if nobody typed another day."""
+        stood = next((row.drawn_on for row in self.versions if row.id == sent.id), sent.drawn_on)
+        return self.desk.today if sent.stage != "draft" and stood == sent.drawn_on else sent.drawn_on
+
             old = self.editor.data
             mine = replace(old, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today)
             self._draw_on(mine, old)

@@ -128,10 +128,7 @@ class FamilyGenogram(FigureVersions[GenogramEditor]):
         editor = self.editor
         if editor is None:
             return
-        sent = editor.data
-        days = {row.id: row.drawn_on for row in self.versions}
-        if sent.stage != "draft" and days.get(sent.id, sent.drawn_on) == sent.drawn_on:  # nobody typed another day
-            sent = replace(sent, drawn_on=self.desk.today)
+        sent = replace(editor.data, drawn_on=self._day_kept(editor.data))
 
         def done(changes: Changes) -> None:
             version = self._version_in(changes, sent.version)

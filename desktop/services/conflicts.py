@@ -27,7 +27,7 @@ from desktop.models.snapshots import Edit, Snapshot
 from desktop.rules.conflicts import curve
 from desktop.rules.plans import MONTHLY, STAGE_PLANS, lasting, period_end
 from desktop.services.cards import blank
-from desktop.services.map_versions import save_version, wanted_and_before, went_to_paper
+from desktop.services.map_versions import day_kept, save_version, wanted_and_before, went_to_paper
 from desktop.services.plans import plans_of, save_plan
 from desktop.store import conflicts as kept
 from desktop.store.units import Reading, Unit
@@ -104,15 +104,14 @@ def first_conflict(family: UUID, id_: UUID, conflict: UUID, today: date) -> Conf
 
 
 def save_conflict(unit: Unit, data: ConflictData, *, final: bool = False) -> UUID:
-    """Keep the map. A draft is rewritten in place; a finished or printed one stays, and a new version of today begins.
+    """Keep the map. A draft is rewritten in place; a finished or printed one stays, and a new version begins.
 
     Raises:
         Conflict: somebody saved this version since it was opened.
         Rejected: a day is in the future, an intensity is not 0 to 10.
     """
     data = whole(data)
-    if data.stage != "draft":
-        data = replace(data, drawn_on=unit.today)
+    data = replace(data, drawn_on=day_kept(unit, ConflictMap, data))
     _refuse(unit, data)
     head = {"conflict": data.conflict, **kept.head_values(data)}
     return save_version(unit, ConflictMap, data, head, kept.part_values(data), final=final).id

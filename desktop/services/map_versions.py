@@ -29,6 +29,10 @@ class Drawn(Protocol):
         """Whose it is."""
 
     @property
+    def drawn_on(self) -> date:
+        """The day it tells of."""
+
+    @property
     def version(self) -> int:
         """The root's version when it was opened; 0: not saved yet."""
 
@@ -76,6 +80,14 @@ def save_version(
     unit.session.flush()
     add_parts(unit, row, parts)
     return row
+
+
+def day_kept(unit: Unit, kind: type[V], data: Drawn) -> date:
+    """The day the drawing is kept under: a version begun beside a finished one is of today, unless another day was typed."""
+    if data.stage == "draft":
+        return data.drawn_on
+    finished = unit.session.get(kind, data.id)
+    return data.drawn_on if finished is not None and finished.drawn_on != data.drawn_on else unit.today
 
 
 def went_to_paper(unit: Unit, row: V, day: date) -> UUID:

@@ -13,7 +13,7 @@ from desktop.models.family_page import FamilyPage, MapRow, Member
 from desktop.models.map_data import Aim, MapData, Node, Sex
 from desktop.models.partial_dates import PartialDate
 from desktop.models.social_maps import SocialMap
-from desktop.services.map_versions import save_version, wanted_and_before, went_to_paper
+from desktop.services.map_versions import day_kept, save_version, wanted_and_before, went_to_paper
 from desktop.store import maps as kept
 from desktop.store.units import Reading, Unit
 
@@ -96,7 +96,7 @@ def member_node(member: Member, standing: Node | None = None) -> Node:
 
 
 def save_map(unit: Unit, map_: MapData, *, final: bool = False) -> UUID:
-    """Keep the map. A draft is rewritten in place; a finished or printed version stays, and a new one of today begins.
+    """Keep the map. A draft is rewritten in place; a finished or printed version stays, and a new one begins.
 
     Raises:
         Conflict: somebody saved this version since it was opened.
@@ -104,8 +104,7 @@ def save_map(unit: Unit, map_: MapData, *, final: bool = False) -> UUID:
     """
     if map_.drawn_on > unit.today:
         raise Rejected(Finding(("drawn_on",), message(N_("The map is dated in the future"))))
-    if map_.stage != "draft":
-        map_ = replace(map_, drawn_on=unit.today)
+    map_ = replace(map_, drawn_on=day_kept(unit, SocialMap, map_))
     return save_version(unit, SocialMap, map_, kept.head_values(map_), kept.part_values(map_), final=final).id
 
 

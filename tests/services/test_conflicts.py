@@ -86,6 +86,12 @@ def test_a_draft_is_rewritten_and_a_finished_version_begins_a_new_one_of_today(d
     assert desk.read(lambda reading: conflicts.open_conflict(reading, finished.id)).intensity == 5
 
 
+def test_a_version_begun_over_a_finished_one_keeps_the_day_that_was_typed(desk, family):
+    finished = save(desk, quarrel(desk, family, drawn_on=date(2026, 9, 12)), final=True)
+    later = save(desk, replace(finished, drawn_on=date(2026, 10, 3), intensity=2))
+    assert (later.id != finished.id, later.drawn_on, later.stage) == (True, date(2026, 10, 3), "draft")
+
+
 def test_a_printed_version_is_final_and_keeps_its_day(desk, family):
     drawn = save(desk, quarrel(desk, family))
     desk.do("", lambda unit: conflicts.mark_printed(unit, drawn.id, drawn.version))

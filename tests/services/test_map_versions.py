@@ -107,7 +107,7 @@ def test_who_joined_since_is_put_on_the_map_and_nobody_is_taken_off(desk, family
 
 
 def test_a_printed_version_keeps_its_day_and_is_never_rewritten(desk, family):
-    kept, _changes = save(desk, begun(desk, family))
+    kept, _changes = save(desk, replace(begun(desk, family), drawn_on=desk.today - timedelta(days=9)))
     desk.do("Printed", lambda unit: mark_printed(unit, kept.id, kept.version, desk.today))
     printed = desk.read(lambda reading: open_map(reading, kept.id))
     assert (printed.stage, printed.printed_on, printed.final) == ("printed", desk.today, True)
@@ -116,7 +116,7 @@ def test_a_printed_version_keeps_its_day_and_is_never_rewritten(desk, family):
     with pytest.raises((Rejected, Conflict)):
         save(desk, replace(kept, title="Поверх печати"))
     printed = desk.read(lambda reading: open_map(reading, kept.id))
-    new, _changes = save(desk, replace(printed, title="Следующая", drawn_on=desk.today - timedelta(days=9)))
+    new, _changes = save(desk, replace(printed, title="Следующая"))
     assert (new.stage, new.drawn_on, new.title) == ("draft", desk.today, "Следующая")
     assert desk.read(lambda reading: open_map(reading, kept.id)) == printed
     assert {row.id: row.printed_on for row in desk.read(lambda reading: read_maps(reading, family).versions)} == {
@@ -131,3 +131,11 @@ def test_a_window_that_missed_the_finishing_does_not_write_over_it(desk, family)
     now = desk.read(lambda reading: open_map(reading, kept.id))
     with pytest.raises(Rejected):
         save(desk, replace(now, final=False, printed_on=None, title="Мимо"))
+
+
+def test_a_version_begun_over_a_finished_one_keeps_the_day_that_was_typed(desk, family):
+    kept, _changes = save(desk, begun(desk, family), final=True)
+    day = desk.today - timedelta(days=5)
+    new, _changes = save(desk, replace(kept, drawn_on=day))
+    assert (new.id != kept.id, new.drawn_on, new.stage) == (True, day, "draft")
+    assert desk.read(lambda reading: open_map(reading, kept.id)) == kept
