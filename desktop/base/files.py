@@ -16,11 +16,14 @@ from desktop.base.messages import N_, Message, message
 
 _FULL: Final = N_("there is no room left on the disk")
 _FORBIDDEN: Final = N_("it may not be written there, or another program holds it open")
+_UNREAD: Final = N_("it may not be read, or another program holds it open")
+_NO_FILE: Final = N_("there is no such file")
 _NOWHERE: Final = N_("there is no such folder")
 _REFUSALS: Final = {
     errno.ENOSPC: _FULL, getattr(errno, "EDQUOT", errno.ENOSPC): _FULL, errno.EACCES: _FORBIDDEN, errno.EPERM: _FORBIDDEN,
-    errno.EROFS: _FORBIDDEN, errno.EBUSY: _FORBIDDEN, errno.ENOENT: _NOWHERE, errno.ENOTDIR: _NOWHERE,
+    errno.EROFS: _FORBIDDEN, errno.EBUSY: _FORBIDDEN, errno.EISDIR: _FORBIDDEN, errno.ENOENT: _NOWHERE, errno.ENOTDIR: _NOWHERE,
 }  # fmt: skip
+_READING: Final = {_FORBIDDEN: _UNREAD, _NOWHERE: _NO_FILE}
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?$", re.IGNORECASE)
 
 
@@ -48,10 +51,10 @@ def replace_file(path: Path, content: bytes) -> None:
         ) from error
 
 
-def refusal(error: OSError) -> Message | str:
-    """Why the computer would not write a file, in words; what nobody foresaw is said as the computer says it."""
+def refusal(error: OSError, *, reading: bool = False) -> Message | str:
+    """Why the computer would not write a file (or read it), in words; what nobody foresaw is said as the computer says it."""
     known = _REFUSALS.get(error.errno or 0)
-    return message(known) if known else error.strerror or str(error)
+    return message(_READING.get(known, known) if reading else known) if known else error.strerror or str(error)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.base.errors import Unavailable
-from desktop.base.messages import N_, message
+from desktop.base.files import refusal
+from desktop.base.messages import N_, Message, message
 from desktop.store.counting import row_counts
 from desktop.store.faults import translated
 from desktop.store.key_file import is_encrypted, key_path
@@ -54,7 +55,7 @@ def copy_file(engine: Engine, target: Path) -> dict[str, int]:
     except DBAPIError as error:
         raise translated(error) or _not_copied(target, str(error.orig)) from error
     except OSError as error:
-        raise _not_copied(target, error.strerror or str(error)) from error
+        raise _not_copied(target, refusal(error)) from error
     finally:
         part.unlink(missing_ok=True)
     return counts
@@ -89,7 +90,7 @@ def _proven(raw: Any, part: Path, counts: dict[str, int]) -> None:
         raise _not_copied(part, str(faults[0][0]))
 
 
-def _not_copied(target: Path, reason: str) -> Unavailable:
+def _not_copied(target: Path, reason: Message | str) -> Unavailable:
     return Unavailable(
         message(
             N_("The copy {name} could not be made: {reason}. The office was not changed."),

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import Unavailable
-from desktop.base.files import replace_file
+from desktop.base.files import refusal, replace_file
 from desktop.base.messages import N_, message
 
 DraftKey = tuple[str, str]  # kind, and the id of the record or "new:<uuid>"
@@ -74,7 +74,7 @@ class DraftFile:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
             said = N_("The file {name} could not be written: {reason}.")
-            raise Unavailable(message(said, name=self._path.name, reason=error.strerror or str(error))) from error
+            raise Unavailable(message(said, name=self._path.name, reason=refusal(error))) from error
         self._drafts = drafts
 
     def _read(self) -> dict[DraftKey, Draft]:
@@ -84,7 +84,7 @@ class DraftFile:
             return {}
         except OSError as error:
             said = N_("The unsaved forms kept in {name} cannot be read: {reason}.")
-            raise Unavailable(message(said, name=self._path.name, reason=error.strerror or str(error))) from error
+            raise Unavailable(message(said, name=self._path.name, reason=refusal(error, reading=True))) from error
         except (ValueError, KeyError, TypeError, RecursionError):
             self.damaged = self._aside()
             return {}

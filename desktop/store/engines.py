@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from desktop.base.errors import CannotOpen, Unavailable
+from desktop.base.files import refusal
 from desktop.base.messages import N_, message
 from desktop.store.faults import BUSY, DISK_FULL, translated
 from desktop.store.kept_ids import KeptId
@@ -68,7 +69,7 @@ def create_file(path: Path, key: bytes | None) -> Engine:
             message(
                 N_("The office cannot be created in {folder}: {reason}."),
                 folder=str(path.parent),
-                reason=_reason(error),
+                reason=refusal(error),
             )
         ) from error
     return _proven(_file_engine(path, key), path, key)
@@ -182,7 +183,9 @@ def _refuse_strange(path: Path, key: bytes | None) -> None:
     except FileNotFoundError as error:
         raise CannotOpen(message(N_("There is no office at {path}."), path=str(path))) from error
     except OSError as error:
-        raise CannotOpen(message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=_reason(error))) from error
+        raise CannotOpen(
+            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=refusal(error, reading=True))
+        ) from error
     if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
         raise CannotOpen(
             message(
@@ -301,7 +304,3 @@ def _refused_file(path: Path, error: DBAPIError, key: bytes | None) -> CannotOpe
     else:
         return CannotOpen(message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=str(error.orig)))
     return CannotOpen(message(said, name=path.name))
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)

@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.base.errors import CannotOpen, Rejected
-from desktop.base.files import replace_file
+from desktop.base.files import refusal, replace_file
 from desktop.base.messages import N_, Finding, message
 from desktop.store.keys import (
     KEY_BYTES,
@@ -253,7 +253,7 @@ def _read(office: Path) -> dict[str, Any]:
         ) from error
     except OSError as error:
         raise CannotOpen(
-            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=error.strerror or str(error))
+            message(N_("{name} cannot be opened: {reason}."), name=path.name, reason=refusal(error, reading=True))
         ) from error
     except (ValueError, RecursionError) as error:
         raise CannotOpen(damaged) from error

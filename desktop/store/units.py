@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from desktop.base.errors import Rejected, Unavailable
+from desktop.base.files import refusal
 from desktop.base.messages import N_, Finding, message
 from desktop.models.audit import Act, ActChange
 from desktop.models.base import Entity, Part, Root
@@ -194,4 +195,4 @@ def _faults_in_words() -> Iterator[None]:
             raise
         raise known from error
     except OSError as error:
-        raise Unavailable(message(N_("The computer refused: {reason}."), reason=error.strerror or str(error))) from error
+        raise Unavailable(message(N_("The computer refused: {reason}."), reason=refusal(error))) from error

@@ -27,3 +27,10 @@ def test_a_folder_that_is_not_there_is_named_in_the_refusal(tmp_path: Path) -> N
     with pytest.raises(Unavailable) as refused:
         replace_file(tmp_path / "нет" / "карта.pdf", b"")
     assert "такой папки нет" in refused.value.words()
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EISDIR, errno.ENOENT])
+def test_a_file_that_is_read_is_not_said_to_be_unwritable(number: int) -> None:
+    said = refusal(OSError(number, "Permission denied"), reading=True)
+    assert isinstance(said, Message)
+    assert said.words() in {"его нельзя прочитать, или он открыт в другой программе", "такого файла нет"}

@@ -144,3 +144,14 @@ def test_killed_twenty_times_while_typing_nothing_kept_is_lost(path, repository)
         file = DraftFile(path, KEY)
         assert file.damaged is None
         assert file.all()["family", "1"].what["n"] >= acknowledged
+
+
+def test_what_the_computer_refuses_is_said_in_the_reader_s_language(tmp_path):
+    (tmp_path / "занято").write_text("")
+    with pytest.raises(Unavailable) as refused:
+        DraftFile(tmp_path / "занято" / "черновики", None)
+    assert "такого файла нет" in refused.value.words()
+    (tmp_path / "черновики").mkdir()
+    with pytest.raises(Unavailable) as refused:
+        DraftFile(tmp_path / "черновики", None)
+    assert "его нельзя прочитать" in refused.value.words()

@@ -342,3 +342,11 @@ def test_any_typed_code_is_read_or_refused(typed):
         assert len(read_code(typed)) == 39
     except Rejected:
         return
+
+
+def test_a_key_file_that_may_not_be_read_says_so_in_the_reader_s_language(tmp_path):
+    office = tmp_path / "office.opora"
+    key_file.key_path(office).mkdir()
+    with pytest.raises(CannotOpen) as refused:
+        key_file.unlock(office, ANNA, PASSWORD)
+    assert "его нельзя прочитать" in refused.value.words()

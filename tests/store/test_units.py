@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 
-from desktop.base.errors import Rejected
+from desktop.base.errors import Rejected, Unavailable
 from desktop.models.bonds import Bond
 from desktop.models.cases import Case
 from desktop.models.families import Family, FamilyLine, HouseholdAddress
@@ -240,3 +241,12 @@ def test_the_same_seed_makes_the_same_identities():
     one, other = making(5), making(5)
     assert [one.new_id() for _n in range(50)] == [other.new_id() for _n in range(50)]
     assert Bond.__tablename__ == "bond"
+
+
+def test_an_act_that_the_computer_refuses_says_so_in_the_reader_s_language(desk):
+    def act(_unit: Unit) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(Unavailable) as refused:
+        desk.do("", act)
+    assert "на диске не осталось места" in refused.value.words()
