@@ -47,7 +47,7 @@ class Turned(AsDrawn):
         return replace(map_, nodes=tuple(nodes))
 
     def moved(self, map_: MapData, ids, dx: float, dy: float, /) -> MapData:
-        nodes = (replace(n, bearing=((n.bearing or 0.0) + 10 * dy) % 360) if n.id in ids else n for n in map_.nodes)
+        nodes = (replace(n, bearing=round((n.bearing or 0.0) + 10 * dy, 1) % 360) if n.id in ids else n for n in map_.nodes)
         return replace(map_, nodes=tuple(nodes))
 
 

@@ -126,6 +126,8 @@ class MapScene(SceneItems):
             self._place(self.nodes[id_], nodes[id_])
         for id_ in touched & ties.keys():
             self._link(ties[id_])
+        if self.editor.filter.around is not None:
+            self._show_and_hide(data)  # a tie made or taken away brings others near, or far
         self._unsettled = True
         if self.editor.in_gesture:
             self._redraw_loosely(touched, nodes)
@@ -273,13 +275,15 @@ class MapScene(SceneItems):
 
     def show_looks(self) -> None:
         """Another filter, another view, other fillings: at once, even in the middle of a gesture."""
-        data = self.editor.drawn
+        self._show_and_hide(self.editor.drawn)
+        self._unsettled = True
+        self._follow(MapChange())
+
+    def _show_and_hide(self, data: MapData) -> None:
         for tie in data.ties:
             self.ties[tie.id].setVisible(self.editor.shows(tie))
         for node in data.nodes:
             self.nodes[node.id].setVisible(self.editor.shows_node(node))
-        self._unsettled = True
-        self._follow(MapChange())
 
     def hide_ties(self) -> None:
         """While nodes are on their way."""

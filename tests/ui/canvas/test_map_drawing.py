@@ -243,11 +243,20 @@ def test_somebody_unknown_to_the_card_is_dragged_into_the_household_and_out(hand
 
 
 def test_a_drag_keeps_to_the_grid_when_it_is_shown(hand: Hand) -> None:
-    hand.key(Qt.Key.Key_F7)
+    hand.key(Qt.Key.Key_F8, SHIFT)
     assert hand.view.map_scene.grid.isVisible()
     hand.drag(SCHOOL, (61.3, 38.2))
     place = hand.editor.data.node(SCHOOL).place
     assert (place.x % 5, place.y % 5) == (0, 0)
+
+
+def test_whom_a_new_tie_brings_near_is_shown_while_only_those_near_are(hand: Hand) -> None:
+    hand.editor.look(filter_=Filter(around=MOTHER))
+    assert not hand.view.map_scene.nodes[CLINIC].isVisible()
+    hand.editor.connect(MOTHER, CLINIC)
+    assert hand.view.map_scene.nodes[CLINIC].isVisible()
+    hand.editor.undo()
+    assert not hand.view.map_scene.nodes[CLINIC].isVisible()
 
 
 def test_filter_highlight_and_filling_are_seen_and_never_saved(hand: Hand) -> None:
