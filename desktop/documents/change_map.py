@@ -153,8 +153,8 @@ def _spheres(wanted: ChangePrint) -> SheetTable:
     if between or blank:
         captions.insert(2, Cell(bold=_("Between")))
         shares.insert(2, 9.5 if wanted.brief or blank else 14.0)
-    captions += [Cell(bold=_(words)) for words in (_("What confirms it"), _("Contribution of the family"))]
-    captions += [Cell(bold=words) for words in (_("Contribution of the service"), _("What helped"))]
+    told = (_("What confirms it"), _("Contribution of the family"), _("Contribution of the service"), _("What helped"))
+    captions += [Cell(bold=words) for words in told]
     shares += [13.0, 13.0, 13.0, 12.0]
     rows = tuple(tuple(_sphere_cells(line, wanted, blank=blank)) for line in wanted.map.lines)
     return SheetTable(tuple(captions), tuple(shares), rows)

@@ -261,12 +261,8 @@ def _row(row: Sequence[Cell], widths: Sequence[float], place: tuple[float, float
 # Below the table
 
 
-def _conclusion_lines(words: SheetWords, width: float) -> list[tuple[str, bool]]:
-    found: list[tuple[str, bool]] = []
-    for label, said in words.conclusion:
-        lines = wrapped(f"{label}: {said}", 9.0, width, 30)
-        found += [(line, False) for line in lines]
-    return found
+def _conclusion_lines(words: SheetWords, width: float) -> list[str]:
+    return [line for label, said in words.conclusion for line in wrapped(f"{label}: {said}", 9.0, width, 30)]
 
 
 def _lower_height(words: SheetWords, room: float) -> float:
@@ -296,8 +292,8 @@ def _lower(shapes: list[Shape], words: SheetWords, drawn: _Drawn, place: tuple[f
     needed = 5.0 + len(lines) * line_height(9.0) + 4.0 + _SIGN * len(words.signatures)
     end = _table(shapes, words.counted, (right, y + 5.4, half, max(20.0, height - 5.4 - needed)), laid)
     at = end + 5.0
-    for line, bold in lines:
-        shapes.append(Text(right, at, line, 9.0, bold=bold, fill="ink"))
+    for line in lines:
+        shapes.append(Text(right, at, line, 9.0, fill="ink"))
         at += line_height(9.0)
     _signatures(shapes, words.signatures, (right, max(at, y + height - _SIGN * len(words.signatures) - 1.0), half))
 

@@ -6,7 +6,6 @@ The sheet is one of the forms: its draft, undo, saving, merging and signing are 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -47,6 +46,7 @@ class ChangeMaps:
         self.opened: Event[SheetFilling] = Event()
         self.counted: Event[acts.Beside] = Event()  # what the program counts was read again
         self._map: ChangeMap | None = None
+        self._asked_until: date | None = None  # up to which day `beside` counts
 
     # Reading
 
@@ -56,6 +56,7 @@ class ChangeMaps:
         if page is None:
             return
         family, until = page.family.id, self._until()
+        self._asked_until = until
 
         def arrived(found: tuple[tuple[SheetRow, ...], acts.Beside]) -> None:
             self.rows, self.beside = found
@@ -126,6 +127,8 @@ class ChangeMaps:
         self.filling, self._map = SheetFilling(self.desk, form, card, found), None
         card.forms[0].field_changed.subscribe(self._changed)
         self.opened.tell(self.filling)
+        if self._until() != self._asked_until:
+            self.load()  # what is counted ends with the exit of the map that is open
 
     def _changed(self, _path: Path) -> None:
         self._map = None
@@ -236,15 +239,15 @@ class ChangeMaps:
     def take(self, chosen: tuple[Proposal, ...], at: Measurement, source: Callable[[Proposal], str]) -> int:
         """Put what was chosen into a measurement with its source in the fact; returns how many were put."""
         marks: dict[UUID, Mapping[str, Value]] = dict(self._values("scores"))
-        taken: dict[str, Proposal] = {}
+        taken: dict[str, list[Proposal]] = {}
         for one in chosen:
-            before = taken.get(one.sphere)
-            taken[one.sphere] = one if before is None else replace(before, fact=_both(before, one, source))
-        for sphere, one in taken.items():
-            fact = _with_source(one, source)
+            taken.setdefault(one.sphere, []).append(one)
+        for sphere, found in taken.items():
+            fact = "; ".join(dict.fromkeys(_with_source(one, source) for one in found))
+            score = next((one.score for one in found if one.score is not None), None)
             line = self.map.line(sphere)
             row = line.marks[at.on].row if line is not None and at.on in line.marks else None
-            marks[row or self.desk.new_id()] = {"sphere": sphere, "scored_on": at.on, "score": one.score, "fact": fact}
+            marks[row or self.desk.new_id()] = {"sphere": sphere, "scored_on": at.on, "score": score, "fact": fact}
         if taken:
             label: Message = message(N_("Taken from papers: {n}"), n=len(taken))
             self.draft.put_rows({"scores": marks}, label)
@@ -300,7 +303,3 @@ class ChangeMaps:
 
 def _with_source(one: Proposal, source: Callable[[Proposal], str]) -> str:
     return f"{one.fact} ({source(one)})" if one.fact else source(one)
-
-
-def _both(before: Proposal, one: Proposal, source: Callable[[Proposal], str]) -> str:
-    return "; ".join(words for words in (before.fact, _with_source(one, source)) if words)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from desktop.base.messages import N_, Finding, message
 from desktop.models.change_map import (
@@ -188,9 +187,9 @@ def _about_days(map_: ChangeMap) -> Iterator[Finding]:
         )
     elif first is not None and first.on != days[0].on:
         yield Finding(("measurements",), message(N_("A measurement is older than the entrance")), blocks=False)
-    if last is None:
+    if len(days) == 1:
         yield Finding(("measurements",), message(N_("There is one measurement only: nothing can be compared yet")), blocks=False)
-    elif last.moment == EXIT and last.on != days[-1].on:
+    elif last is not None and last.moment == EXIT and last.on != days[-1].on:
         yield Finding(("measurements",), message(N_("A measurement is later than the exit")), blocks=False)
 
 
@@ -234,14 +233,3 @@ def _about_leaving(map_: ChangeMap, pairs: Sequence[Pair]) -> Iterator[Finding]:
 def begun(record: Snapshot, scale: str = USUAL_SCALE) -> Snapshot:
     """A new sheet with its scale; spheres get their rows when something is said of them."""
     return record if record.values.get("scale") else replace(record, values={**record.values, "scale": scale})
-
-
-def score_row(record: Snapshot, sphere: str, on: date) -> UUID | None:
-    """The row of a sphere's mark at a measurement."""
-    rows = _rows(record, "scores")
-    return next((row.id for row in rows if row.values.get("sphere") == sphere and row.values.get("scored_on") == on), None)
-
-
-def sphere_row(record: Snapshot, sphere: str) -> UUID | None:
-    """The row of a sphere."""
-    return next((row.id for row in _rows(record, "spheres") if row.values.get("sphere") == sphere), None)

@@ -72,6 +72,12 @@ def test_the_ends_are_the_entrance_and_the_exit_and_not_what_was_measured_after(
     assert "A measurement is later than the exit" in words(map_)
 
 
+def test_two_measurements_of_which_the_later_is_the_entrance_are_not_called_one():
+    said = words(rules.read(sheet([(IN, "between"), (OUT, "entrance")]), SPHERES))
+    assert said == ["A measurement is older than the entrance"]
+    assert words(rules.read(sheet([(IN, "entrance")]), SPHERES)) == ["There is one measurement only: nothing can be compared yet"]
+
+
 def test_before_the_exit_the_newest_measurement_is_the_second_end():
     first, last = rules.ends(rules.read(sheet([(IN, ""), (MID, "between")]), SPHERES))
     assert (first.on, last.on) == (IN, MID)

@@ -4,7 +4,7 @@
         sort_by(key, descending), reload(), refresh_rows(ids): reread just these
         id_at(row) -> bytes, row_of(id) -> int (-1: not here), row_at(row) -> Row | None, columns, sort_key,
             descending
-        filters; ids_arrived = Signal(int): the number of rows; rows_arrived = Signal()
+        ids_arrived = Signal(int): the number of rows; rows_arrived = Signal()
 The newest request goes first and pages nobody looks at any more are dropped, so scrolling never waits for a
 database.
 """
