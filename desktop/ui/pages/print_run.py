@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
@@ -54,10 +54,10 @@ class PaperRun(QObject):
 
     def start(self) -> None:
         """Begin with the first page."""
-        if not self._pages or not self._painter.begin(self._printer):
+        if self._pages:
+            self._next(0)
+        else:
             self._fail()
-            return
-        self._next(0)
 
     def cancel(self) -> None:
         """Take the job back from the printer."""
@@ -77,10 +77,10 @@ class PaperRun(QObject):
     def _put(self, at: int, page: PageImage) -> None:
         if self._over:
             return
-        if not self._painter.isActive() or (at and not self._printer.newPage()):
+        if not self._new_sheet(at, lying=page.width > page.height):
             self._fail()
             return
-        sheet = self._painter.viewport()
+        sheet = self._printer.pageLayout().paintRectPixels(self._printer.resolution())
         size = QSize(page.width, page.height).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
         where = QRect((sheet.width() - size.width()) // 2, 0, size.width(), size.height())
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -91,6 +91,14 @@ class PaperRun(QObject):
             self._fail()
         elif self._end():
             self.finished.emit()
+
+    def _new_sheet(self, at: int, *, lying: bool) -> bool:
+        """The paper is turned as the page is; whether the printer goes on."""
+        side = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+        self._printer.setPageOrientation(side)
+        if at:
+            return self._painter.isActive() and self._printer.newPage()
+        return self._painter.begin(self._printer)
 
     def _fail(self) -> None:
         self._fail_with(Unavailable(message(N_("The printer does not take the pages. Choose another one or save a PDF."))))

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import io
 import threading
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
+from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from desktop.base.errors import Unavailable
@@ -21,6 +24,7 @@ from desktop.ui.kit.dialogs import Progress
 from desktop.ui.pages import register_file
 from desktop.ui.pages.families_list import FamiliesPage
 from desktop.ui.pages.print_dossier import PrintDossier
+from desktop.ui.pages.print_run import PaperRun
 from tests.ui.kit.hands import put_on_screen
 from tests.ui.pages.sections import desk, family, shell  # noqa: F401  fixtures
 
@@ -85,6 +89,24 @@ def test_only_the_pages_that_were_asked_for_go_to_the_printer(dossier, desk, tmp
     assert pages(tmp_path / "one.pdf") == 1
     assert recorded(desk) == 2
     assert [one for one in dossier.findChildren(Progress) if one.isVisible()] == []
+
+
+def test_the_paper_is_turned_for_a_page_that_lies(qtbot, desk, tmp_path):  # noqa: F811
+    content, paper = io.BytesIO(), tmp_path / "turned.pdf"
+    canvas = Canvas(content)
+    for size in ((842, 595), (595, 842), (842, 595)):
+        canvas.setPageSize(size)
+        canvas.rect(0, 0, *size, fill=1)
+        canvas.showPage()
+    canvas.save()
+    owner = QObject()
+    PaperRun(owner, desk, file_printer(paper), content.getvalue(), 3).start()
+    with pypdfium2.PdfDocument(paper) as printed:
+        sheets = [printed[number].render().to_pil().convert("L") for number in range(len(printed))]
+    black = [sheet.point(lambda shade: 255 * (shade < 128)).getbbox() for sheet in sheets]
+    assert [sheet.width > sheet.height for sheet in sheets] == [True, False, True]
+    filled = [(box[2] - box[0]) * (box[3] - box[1]) / (s.width * s.height) for box, s in zip(black, sheets, strict=True)]
+    assert min(filled) > 0.8  # the page fills its sheet but for the margins
 
 
 @pytest.mark.qt_log_ignore("QPdf|QPainter", extend=True)
