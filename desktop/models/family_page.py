@@ -43,6 +43,11 @@ class Member:
         """Whether this person is of the household now: has not left it and does not live apart."""
         return self.membership.values["till"] is None and self.membership.values["lives"] != ELSEWHERE
 
+    @property
+    def alive(self) -> bool:
+        """Whether nothing in the card says that this person died."""
+        return self.person.values.get("died") is None and not self.person.values.get("dead")
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:

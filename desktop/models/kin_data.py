@@ -38,6 +38,7 @@ class KinPerson:
     at_home: bool = False  # of the household now: within its dashed loop
     child: bool = False
     full_name: str = ""
+    dead: bool = False  # said to have died, it is not known when
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from desktop.models.fields import (
     choice,
     choices,
     day,
+    flag,
     long,
     money,
     partial_day,
@@ -40,6 +41,7 @@ class Person(Root):
     born: Mapped[PartialDate | None] = partial_day(N_("Date of birth"), not_after_today, a_human_life, needed_for=NEEDS_PRINTING)
     birth_place: Mapped[str | None] = text(N_("Place of birth"), size=300)
     died: Mapped[PartialDate | None] = partial_day(N_("Date of death"), not_after_today)
+    dead: Mapped[bool | None] = flag(N_("Died, it is not known when"))
     citizenship: Mapped[str | None] = choice(N_("Citizenship"), "countries")
     native_language: Mapped[str | None] = choice(N_("Native language"), "languages")
     personal_number: Mapped[str | None] = text(N_("Personal number"), size=40, index=True)

@@ -45,7 +45,7 @@ def ages_of(page: FamilyPage, today: date) -> dict[UUID, int]:
     ages = {}
     for member in page.members:
         born = member.person.values["born"]
-        if isinstance(born, PartialDate) and born.exact is not None and member.person.values["died"] is None:
+        if isinstance(born, PartialDate) and born.exact is not None and member.alive:
             ages[member.person.id] = age_on(born, today)
     return ages
 

@@ -24,6 +24,7 @@ _PERSON: Final[Mapping[str, str]] = {
     "sex": N_("{who}: the sex is written otherwise"),
     "born": N_("{who}: date of birth"),
     "died": N_("{who}: date of death"),
+    "dead": N_("{who}: what is known of the death"),
     "left_home": N_("{who}: left the parents' home"),
     "at_home": N_("{who}: lives with the family"),
     "hidden": N_("{who}: shown in the drawing"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
+from desktop.base.messages import _
 from desktop.models.kin_data import Feeling
 from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.genogram_words import called
@@ -42,7 +43,7 @@ def people_rows(editor: GenogramEditor, desk: Desk) -> tuple[TableRow, ...]:
         marks = (desk.caption("genogram_marks", m.kind) for m in data.marks if m.person == id_)
         cells = {
             "name": person.full_name or called(person), "kinship": kinship, "sex": desk.caption("sexes", person.sex),
-            "born": words_of(person.born, desk), "died": words_of(person.died, desk),
+            "born": words_of(person.born, desk), "died": words_of(person.died, desk) or (_("not known") if person.dead else ""),
             "parents": ", ".join(map(called, around.parents)), "partners": ", ".join(map(called, around.partners)),
             "marks": "; ".join(marks),
         }  # fmt: skip

@@ -170,6 +170,8 @@ def _facts(person: TreePerson) -> str:
         said.append(_("born: {day}").format(day=partial_words(person.born)))
     if person.died is not None:
         said.append(_("died: {day}").format(day=partial_words(person.died)))
+    elif person.dead:
+        said.append(_("died, it is not known when"))
     if person.birth_place:
         said.append(person.birth_place)
     if person.note:

@@ -58,7 +58,7 @@ def per_head(members: Sequence[Member], today: date, minima: Iterable[Minimum] =
 
     A minimum for everybody goes first; without one, those of the groups are weighed by who lives here.
     """
-    here = [member for member in members if member.at_home and member.person.values.get("died") is None]
+    here = [member for member in members if member.at_home and member.alive]
     sources = tuple(source for member in here for source in _sources(member.person, today))
     if not here or not sources:
         return None

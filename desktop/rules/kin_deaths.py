@@ -1,7 +1,7 @@
-"""Who of a family is no longer alive: by their date of death, or because a union ended by death and the other outlived it.
+"""Who of a family is no longer alive: the card says so, or a union ended by death and the other one outlived it.
 
-The card has a date of death and nothing beside it. «The husband died, nobody knows when» is written as the end of
-the marriage: whoever of the two certainly lived on is not the one who died.
+A date of death may be unknown and nothing but the end of a marriage written down: whoever of the two certainly lived
+on is not the one who died.
 """
 
 from __future__ import annotations
@@ -14,19 +14,23 @@ from desktop.models.kin_data import Kin, KinPerson, KinUnion
 def known_dead(kin: Kin) -> frozenset[UUID]:
     """Everybody of whom the card says it for certain; where either of two may have died, neither is named."""
     people = {person.id: person for person in kin.people}
-    found = {person.id for person in kin.people if person.died is not None}
+    found = {person.id for person in kin.people if _known(person)}
     for union in kin.unions:
         if union.ended != "death" or union.first not in people or union.second not in people:
             continue
         for one, other in ((union.first, union.second), (union.second, union.first)):
-            if not people[other].at_home and people[other].died is None and _outlived(kin, people[one], union):
+            if not people[other].at_home and not _known(people[other]) and _outlived(kin, people[one], union):
                 found.add(other)
     return frozenset(found)
 
 
+def _known(person: KinPerson) -> bool:
+    return person.dead or person.died is not None
+
+
 def _outlived(kin: Kin, person: KinPerson, union: KinUnion) -> bool:
     """Whether somebody lived on after this union: at home today, died in a later year, or in a couple begun after it."""
-    if person.died is None and person.at_home:
+    if not _known(person) and person.at_home:
         return True
     till = union.till
     if till is None or till.about:

@@ -7,7 +7,7 @@ whom nothing is known but that they lived becomes a person without a name.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, message
 from desktop.models.bonds import Bond
 from desktop.models.fields import Value
-from desktop.models.kin_data import Outcome, ParentNature, UnionEnd, UnionNature
+from desktop.models.kin_data import KinPerson, Outcome, ParentNature, UnionEnd, UnionNature
 from desktop.models.partial_dates import PartialDate
 from desktop.models.persons import Person, Pregnancy
 from desktop.models.snapshots import Conflict, Snapshot, take
@@ -42,6 +42,7 @@ class Relative:
     born: PartialDate | None = None
     died: PartialDate | None = None
     person: UUID | None = None
+    dead: bool = False  # said to have died, it is not known when
 
 
 UNKNOWN: Final = Relative()
@@ -102,7 +103,7 @@ def add_sibling(
         _bind_union(unit, parents[1], parents[0], "relationship")
     if twin is not None and sibling.person is None and sibling.born is None:
         born = unit.get(Person, person).born
-        sibling = Relative(sibling.given_name, sibling.surname, sibling.patronymic, sibling.sex, born, sibling.died)
+        sibling = replace(sibling, born=born)
     id_ = _somebody(unit, sibling)
     for parent in parents:
         _bind_parent(unit, parent, id_, "birth", None)
@@ -142,7 +143,7 @@ def add_partner(
     """
     if partner.person is None and not partner.sex:
         sex = _OPPOSITE.get(unit.get(Person, person).sex or "", "")
-        partner = Relative(partner.given_name, partner.surname, partner.patronymic, sex, partner.born, partner.died)
+        partner = replace(partner, sex=sex)
     id_ = _somebody(unit, partner)
     _bind_union(unit, person, id_, nature, since=since, till=till, ended=ended)
     return id_
@@ -242,6 +243,23 @@ def set_fact(unit: Unit, person: UUID, key: str, value: Value, seen: Value) -> U
     if (getattr(row, key) or None) != (seen or None):
         raise Conflict(take(row))
     setattr(row, key, value)
+    if key == "died" and value is not None:
+        row.dead = None  # a date says it alone
+    _refuse(take(row), unit)
+    return row.id
+
+
+def write_death(unit: Unit, person: UUID, died: PartialDate | None, *, dead: bool, seen: KinPerson) -> UUID:
+    """Write that somebody died: on a day or in a year, or nobody knows when; neither takes it back.
+
+    Raises:
+        Conflict: the card says something else by now than the genogram showed (`seen`).
+        Rejected: it cannot be: a death before the birth, a day that has not come.
+    """
+    row = unit.claim(Person, person, None)
+    if row.died != seen.died or bool(row.dead) != seen.dead:
+        raise Conflict(take(row))
+    row.died, row.dead = died, True if dead and died is None else None
     _refuse(take(row), unit)
     return row.id
 
@@ -278,7 +296,7 @@ def _somebody(unit: Unit, who: Relative) -> UUID:
         return who.person
     given = ("surname", "given_name", "patronymic", "sex")
     values: dict[str, Any] = {key: getattr(who, key).strip() or None for key in given}
-    values |= {"born": who.born, "died": who.died}
+    values |= {"born": who.born, "died": who.died, "dead": True if who.dead and who.died is None else None}
     _refuse(blank("person", unit.new_id(), **values), unit)
     person = Person(id=unit.new_id(), statuses=(), **values)
     unit.add(person)

@@ -90,7 +90,7 @@ def member_node(member: Member, standing: Node | None = None) -> Node:
     return replace(
         node, name=str(name), kind="person", ref=member.person.id, inside=inside,
         sphere="" if inside else node.sphere or "kin", sex=known_sex,
-        born_year=born.year if isinstance(born, PartialDate) else None, alive=values["died"] is None, child=member.child,
+        born_year=born.year if isinstance(born, PartialDate) else None, alive=member.alive, child=member.child,
         place=node.place if same_side else None,
     )  # fmt: skip
 

@@ -145,7 +145,7 @@ def tree_file(reading: Reading, family: UUID) -> bytes:
     people = [
         TreePerson(
             p.id, str(p.id), row.surname or "", row.given_name or "", row.patronymic or "", row.former_names or "", p.sex,
-            p.born, row.birth_place or "", p.died, p.died is not None,
+            p.born, row.birth_place or "", p.died, p.died is not None or p.dead,
         )
         for p in kin.people
         if (row := names.get(p.id)) is not None
@@ -198,10 +198,6 @@ def _checked(tree: FamilyTree, today: date) -> tuple[FamilyTree, tuple[Message, 
             said.append(message(N_("{name}: the death is before the birth, both are in the note"), name=person.name or "?"))
             note = f"{person.note}\n{partial_words(person.born)}\u2013{partial_words(person.died)}".strip()
             person = replace(person, born=None, died=None, note=note)  # noqa: PLW2901
-        if person.dead and person.died is None:
-            said.append(message(N_("{name} died, it is not known when: written in the note"), name=person.name or "?"))
-            note = f"{person.note}\n{_('Died, it is not known when.')}".strip()
-            person = replace(person, note=note)  # noqa: PLW2901
         people.append(person)
     return replace(tree, people=tuple(people)), tuple(said)
 
@@ -213,7 +209,12 @@ def _values(person: TreePerson) -> dict[str, Any]:
     }  # fmt: skip
     values = {key: value or None for key, value in facts.items()}
     sex = None if person.sex == "unknown" else person.sex
-    return values | {"sex": sex, "born": person.born, "died": person.died}
+    return values | {"sex": sex, "born": person.born, "died": person.died, "dead": _dead(person)}
+
+
+def _dead(person: TreePerson) -> bool | None:
+    """The card is told of a death without a date; a date says it alone."""
+    return True if person.dead and person.died is None else None
 
 
 def _union(union: KinUnion) -> dict[str, Any]:

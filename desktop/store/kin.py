@@ -181,7 +181,8 @@ def _persons(reading: Reading, ids: Iterable[UUID]) -> dict[UUID, Any]:
     table = Person.__table__.c
     rows = reading.connection.execute(
         select(
-            table.id, table.surname, table.given_name, table.patronymic, table.sex, table.born, table.died, table.left_home
+            table.id, table.surname, table.given_name, table.patronymic, table.sex, table.born, table.died, table.dead,
+            table.left_home,
         ).where(table.id.in_(wanted), table.removed.is_(False))
     )  # fmt: skip
     found = {row.id: row for row in rows}
@@ -229,6 +230,7 @@ def _person(row: Any, membership: Any, today: date) -> KinPerson:
         at_home=membership is not None and membership.till is None and membership.lives != ELSEWHERE,
         child=is_child(membership.role if membership is not None else None, row.born, today),
         full_name=" ".join(part for part in (row.surname, row.given_name, row.patronymic) if part),
+        dead=bool(row.dead),
     )  # fmt: skip
 
 

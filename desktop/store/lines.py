@@ -108,7 +108,7 @@ def _gather(connection: Connection, some: list[UUID]) -> _Known:
     for family, person, role, born in run(
         select(Membership.family_id, Membership.person_id, Membership.role, Person.born)
         .join(Person, Person.id == Membership.person_id)
-        .where(Membership.family_id.in_(some), Membership.till.is_(None), Person.died.is_(None))
+        .where(Membership.family_id.in_(some), Membership.till.is_(None), Person.died.is_(None), Person.dead.is_not(True))
         .where(or_(Membership.lives.is_(None), Membership.lives != ELSEWHERE))
     ):
         known.people.setdefault(family, []).append((person, role, born))

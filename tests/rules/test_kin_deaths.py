@@ -39,3 +39,7 @@ def test_a_divorce_or_two_who_both_live_at_home_say_nothing_of_a_death() -> None
     assert dead(tree) == set()
     tree = Tree().people("female", "Вера", at_home=True).people("male", "Олег", at_home=True)
     assert dead(tree.couple("Вера", "Олег", ended="death")) == set()
+
+
+def test_who_is_said_to_be_dead_is_dead_without_a_union_or_a_date() -> None:
+    assert dead(Tree().people("male", "Пётр", dead=True).people("female", "Вера")) == {"Пётр"}

@@ -96,6 +96,24 @@ def test_a_twin_is_born_on_the_same_day(desk, family):
         do(desk, lambda unit: kin_acts.bind_twins(unit, twin, son))
 
 
+def test_a_death_without_a_date_is_written_dated_later_and_taken_back(desk, family):
+    mother = called(desk, family, "Марина")
+    father = do(desk, lambda unit: kin_acts.add_parents(unit, mother, [Relative("Пётр", sex="male", dead=True)]))
+    father = called(desk, family, "Пётр")
+
+    def now():
+        return kin(desk, family).person(father)
+
+    assert (now().dead, now().died) == (True, None)
+    seen = now()
+    do(desk, lambda unit: kin_acts.write_death(unit, father, PartialDate(2001), dead=True, seen=seen))
+    assert (now().dead, now().died) == (False, PartialDate(2001))
+    with pytest.raises(Conflict):
+        do(desk, lambda unit: kin_acts.write_death(unit, father, None, dead=False, seen=seen))
+    do(desk, lambda unit: kin_acts.write_death(unit, father, None, dead=False, seen=now()))
+    assert (now().dead, now().died) == (False, None)
+
+
 def test_a_couple_parts_and_comes_together_again(desk, family):
     mother = called(desk, family, "Марина")
     husband = do(desk, lambda unit: kin_acts.add_partner(unit, mother, Relative("Игорь"), since=PartialDate(2010)))

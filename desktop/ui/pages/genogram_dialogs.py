@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
 from desktop.base.jobs import Owner
@@ -61,6 +61,8 @@ class RelativeDialog(BesideDialog):
         self.who.given_name.setPlaceholderText(_("empty: unknown, «?»"))
         self.died = PartialDateEdit(PERSON_FIELDS["died"], desk.reader, self)
         self.ask("died", _("Date of death"), self.died)
+        self.dead = QCheckBox(_("Died, it is not known when"), self)
+        self.body.addWidget(self.dead)
         self.standing = Choice(self._others(), self, placeholder=_("somebody new"))
         self.ask("standing", _("Or already drawn"), self.standing)
         self.known = KnownHits(known_caption(), self)
@@ -121,6 +123,7 @@ class RelativeDialog(BesideDialog):
         return Relative(
             typed.given_name, typed.surname if known else "", typed.patronymic, typed.sex,
             born if isinstance(born, PartialDate) else None, died if isinstance(died, PartialDate) else None,
+            dead=self.dead.isChecked(),
         )  # fmt: skip
 
     def _suggested_now(self) -> str:

@@ -87,7 +87,7 @@ class PersonDialog(BesideDialog):
 
 
 class DeathDialog(BesideDialog):
-    """When somebody died: the year is enough."""
+    """When somebody died: the year is enough, and nobody may know even that."""
 
     def __init__(self, shell: Shell, person: KinPerson, write: Write, parent: QWidget, spot: QRect) -> None:
         words = _("{what} · {name}").format(what=_("Died"), name=person.full_name or person.name or _("unknown person"))
@@ -96,6 +96,9 @@ class DeathDialog(BesideDialog):
         self.day = PartialDateEdit(PERSON_FIELDS["died"], shell.desk.reader, self)
         self.day.set_value(reader_text("died", person.died, shell))
         self.ask("died", _("Date or year of death"), self.day)
+        self.dead = QCheckBox(_("Died, it is not known when"), self)
+        self.dead.setChecked(person.dead)
+        self.body.addWidget(self.dead)
         self.day.setFocus()
 
     @override
@@ -105,9 +108,10 @@ class DeathDialog(BesideDialog):
         if said is not None:
             self.fields["died"].set_error(said.words())
             return
-        person = self._person
+        person, dead = self._person, self.dead.isChecked()
+        died = value if isinstance(value, PartialDate) else None
         self._write(
-            N_("A death was written down"), lambda unit: kin_acts.set_fact(unit, person.id, "died", value, person.died),
+            N_("A death was written down"), lambda unit: kin_acts.write_death(unit, person.id, died, dead=dead, seen=person),
             lambda _changes: self.saved(), self.failed,
         )  # fmt: skip
 

@@ -228,6 +228,19 @@ def test_somebody_without_a_name_is_somebody_unknown(screen: Screen) -> None:
     assert (father.id, screen.named("Олег")) in {(b.parent, b.child) for b in screen.kin.parents}
 
 
+def test_a_death_nobody_can_date_is_one_tick(screen: Screen) -> None:
+    screen.walk_to("Олег")
+    screen.letter("P")
+    screen.fill(given_name="Пётр")
+    screen.walk_to("Пётр")
+    screen.letter("D")
+    screen.dialog.dead.setFocus()
+    screen.key(Qt.Key.Key_Space)
+    screen.key(Qt.Key.Key_Return)
+    assert screen.kin.person(screen.named("Пётр")).dead
+    assert QApplication.activeModalWidget() is None
+
+
 def test_a_refusal_is_said_in_the_dialog_and_nothing_is_written(screen: Screen) -> None:
     before = screen.kin
     screen.walk_to("Олег")

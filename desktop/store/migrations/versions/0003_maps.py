@@ -323,6 +323,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("known", sa.String(length=60), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("bends", sa.Text(), nullable=False, server_default="[]"))
 
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("dead", sa.Boolean(), nullable=True))
+
     with op.batch_alter_table("pregnancy", schema=None) as batch_op:
         batch_op.add_column(sa.Column("father_id", sa.Uuid(), nullable=True))
         batch_op.create_index(batch_op.f("ix_pregnancy_father_id"), ["father_id"], unique=False)
@@ -359,6 +362,9 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_pregnancy_father_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_pregnancy_father_id"))
         batch_op.drop_column("father_id")
+
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.drop_column("dead")
 
     with op.batch_alter_table("map_tie", schema=None) as batch_op:
         batch_op.drop_column("bends")
