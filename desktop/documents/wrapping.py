@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from desktop.documents.letters import letter_widths, width_of
+from desktop.rules.names import tied
 
 _VOWELS: Final = frozenset("aeiouy\u0430\u0435\u0451\u0438\u043e\u0443\u044b\u044d\u044e\u044f\u04e9\u04af\u0454\u0456\u0457")
 _SIGNS: Final = frozenset("\u044c\u044a\u0439")  # the soft and the hard sign, the short i: never begin a line
@@ -60,7 +61,7 @@ def wrapped(parts: tuple[tuple[str, Look], ...], width: float) -> tuple[Line, ..
         for number, paragraph in enumerate(text.split("\n")):
             if number:
                 filler.end_line()
-            for piece in _PIECES.findall(paragraph.replace("\u2116 ", "\u2116\u00a0")):
+            for piece in _PIECES.findall(tied(paragraph.replace("\u2116 ", "\u2116\u00a0"))):
                 filler.put(piece, look)
     filler.end_line()
     return tuple(filler.lines)
@@ -84,6 +85,10 @@ class _Filler:
         elif wide <= self.width:
             self.end_line()
             self._add(piece, look, wide)
+        elif _TIED in piece and len(piece) <= _NO_WORD:  # a long surname with initials: rather between them than in a word
+            head, _tie, rest = piece.partition(_TIED)
+            for part in filter(None, (head, " ", rest)):
+                self.put(part, look)
         else:
             self._break(piece, look)
 

@@ -12,11 +12,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from desktop.base import places
+from desktop.rules.names import tied
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 MM_PER_PT: Final = 25.4 / 72
+TIE: Final = "\u00a0"  # a space at which no line breaks
 ELLIPSIS: Final = "\u2026"
 PER_EM: Final = 1000.0  # units of the outlines of our fonts
 _FILES: Final = {False: "PTS55F.ttf", True: "PTS75F.ttf"}
@@ -102,7 +104,7 @@ def wrapped(text: str, size_pt: float, width_mm: float, lines: int = 2, *, bold:
     """
     broken: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in _fitted_pieces(text, size_pt, width_mm, bold=bold):
         joined = line + piece
         if not line or text_width(joined.rstrip(), size_pt, bold=bold) <= width_mm:
             line = joined
@@ -131,9 +133,18 @@ def elided(text: str, size_pt: float, width_mm: float, *, bold: bool = False, al
     return _fitting(text, size_pt, room, bold=bold).rstrip(" ,.;-") + ELLIPSIS
 
 
+def _fitted_pieces(text: str, size_pt: float, width_mm: float, *, bold: bool) -> list[str]:
+    """A surname keeps its initials where both fit into a line."""
+    pieces: list[str] = []
+    for piece in _pieces(text):
+        fits = TIE not in piece or text_width(piece.rstrip(), size_pt, bold=bold) <= width_mm
+        pieces += [piece.replace(TIE, " ")] if fits else [f"{part} " for part in piece.rstrip().split(TIE)]
+    return pieces
+
+
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
-    for word in printable(" ".join(text.split())).split():
+    for word in tied(printable(" ".join(text.split()))).split(" "):
         parts = word.split("-")
         pieces += [part + "-" for part in parts[:-1]] + [parts[-1] + " "]
     return pieces

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
 from desktop.base.messages import _
 from desktop.documents.maps import Paper
-from desktop.figures import conflict_map
+from desktop.figures import conflict_map, conflict_sheet
 from desktop.figures.codes import same_codes
 from desktop.figures.conflict_names import with_names
 from desktop.figures.conflict_overlay import overlay
 from desktop.figures.primitives import Figure
-from desktop.models.conflict_data import ConflictData, Need, Relation
+from desktop.models.conflict_data import ConflictData, CurvePoint, Need, Relation, StepMark
 from desktop.models.family_page import MapRow
 from desktop.models.kinds import Captions
 from desktop.models.map_changes import Change
@@ -110,3 +110,15 @@ def for_paper(data: ConflictData, captions: Captions, style: MapStyle, paper: Pa
             if conflict_map.smallest_text(*room, figure) >= conflict_map.READABLE_PT:
                 return (figure,)
     return (conflict_map.fitted(data, captions, width, height, style=style).figure,)
+
+
+def with_second_sheet(
+    data: ConflictData, curve: Sequence[CurvePoint], steps: Mapping[UUID, StepMark], captions: Captions, style: MapStyle,
+    paper: Paper,
+) -> tuple[Figure, ...]:  # fmt: skip
+    """The drawing, and what was offered, agreed and measured on a sheet after it."""
+    size = (270.0, 160.0) if paper.endswith("l") else (180.0, 240.0)
+    return (
+        *for_paper(data, captions, style, paper),
+        *conflict_sheet.sheets(data, curve, steps, captions, style=style, size=size),
+    )

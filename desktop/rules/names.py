@@ -49,6 +49,56 @@ _OF_ADJECTIVES: Final = {
     "\u0438\u0435": _SOFT,
     "\u044b\u0435": _HARD,
 }
+# Given names that the rules for Russian get wrong. Ukrainian and Kyrgyz ones say nothing by their ending.
+_MEN: Final = frozenset(
+    {
+        "\u0456\u043b\u043b\u044f",
+        "\u043c\u0438\u043a\u0438\u0442\u0430",
+        "\u043c\u0438\u043a\u043e\u043b\u0430",
+        "\u0445\u043e\u043c\u0430",
+        "\u043b\u0443\u043a\u0430",
+        "\u0441\u0430\u0432\u0430",
+    }
+)
+_WOMEN: Final = frozenset(
+    {
+        "\u0431\u0435\u0440\u043c\u0435\u0442",
+        "\u0431\u0435\u0433\u0438\u043c\u0430\u0439",
+        "\u0430\u0439\u0434\u0430\u0439",
+        "\u043c\u044d\u044d\u0440\u0438\u043c",
+        "\u043c\u0430\u0440\u0438\u044f\u043c",
+        "\u043a\u0443\u043d\u0434\u0443\u0437",
+        "\u0436\u0430\u043d\u044b\u043b",
+        "\u0430\u0439\u0441\u0443\u043b\u0443\u0443",
+        "\u0447\u043e\u043b\u043f\u043e\u043d",
+        "\u0431\u0443\u0440\u0443\u043b",
+        "\u0442\u043e\u043b\u0433\u043e\u043d\u0430\u0439",
+        "\u0430\u043b\u0442\u044b\u043d\u0430\u0439",
+    }
+)
+_EITHER: Final = frozenset(
+    {
+        "\u0436\u0435\u043d\u044f",
+        "\u0441\u0430\u0448\u0430",
+        "\u0432\u0430\u043b\u044f",
+        "\u043d\u0443\u0440\u0430\u0439",
+        "\u0436\u044b\u043b\u0434\u044b\u0437",
+        "\u0448\u0443\u0440\u0430",
+        "\u0441\u043b\u0430\u0432\u0430",
+        "\u043f\u0430\u0448\u0430",
+    }
+)
+# -iy of Ukrainian men, -iya of women; -ay is borne by both, but for -bay, Nikolay and Yermolay
+_MAN_ENDS: Final = (
+    "\u0456\u0439",
+    "\u0431\u0430\u0439",
+    "\u043d\u0438\u043a\u043e\u043b\u0430\u0439",
+    "\u0435\u0440\u043c\u043e\u043b\u0430\u0439",
+)
+_WOMAN_ENDS: Final = ("\u0456\u044f",)
+_EITHER_ENDS: Final = ("\u0430\u0439",)
+# before an initial: a letter or the stop of another one
+_BEFORE_INITIAL: Final = re.compile(r"(?<=[^\W\d_]|[.]) (?=[A-Z\u0400-\u042f\u0490\u04a2\u04ae\u04e8][.])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
@@ -98,6 +148,11 @@ def in_case(name: FullName, case: Case, sex: Sex = "unknown", corrected: Correct
     )
 
 
+def tied(text: str) -> str:
+    """The words with spaces that do not break between a surname and its initials, and between these."""
+    return _BEFORE_INITIAL.sub("\u00a0", text)
+
+
 def guessed_sex(name: FullName) -> Sex:
     """By the patronymic, then the given name, then the surname; unknown where they say nothing."""
     for part in (name.patronymic, name.surname):
@@ -109,10 +164,24 @@ def guessed_sex(name: FullName) -> Sex:
 
     detector: Any = PetrovichGenderDetector()
     for key, part in (("middlename", name.patronymic), ("firstname", name.given), ("lastname", name.surname)):
+        if key == "firstname" and (known := _sex_of_given(part)) is not None:
+            if known != "unknown":
+                return known
+            continue  # borne by men and women: the surname may say more
         found = detector.detect(**{key: part.strip()}) if part.strip() else None  # one by one: no quarrel, no log record
         if found in {Gender.MALE, Gender.FEMALE}:
             return "male" if found == Gender.MALE else "female"
     return "unknown"
+
+
+def _sex_of_given(given: str) -> Sex | None:
+    """What the rules for Russian get wrong, by the name or its ending; None: they may say it."""
+    lower = given.strip().casefold()
+    if lower in _WOMEN or lower.endswith(_WOMAN_ENDS):
+        return "female"
+    if lower in _MEN or lower.endswith(_MAN_ENDS):
+        return "male"
+    return "unknown" if lower in _EITHER or lower.endswith(_EITHER_ENDS) else None
 
 
 def is_patronymic(word: str) -> bool:

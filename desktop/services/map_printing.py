@@ -11,7 +11,7 @@ from uuid import UUID
 
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message
-from desktop.figures import conflict_map, genogram, genogram_sheets, social_map
+from desktop.figures import conflict_map, conflict_sheet, genogram, genogram_sheets, social_map
 from desktop.figures.primitives import Figure
 from desktop.figures.social_layout import lay_out
 from desktop.models.conflict_data import ConflictData
@@ -21,7 +21,7 @@ from desktop.models.map_data import MapData, Stage
 from desktop.rules import conflicts as conflict_rules
 from desktop.rules import kin_patterns
 from desktop.rules.network_figures import figures_json
-from desktop.services.conflicts import newest_conflicts
+from desktop.services.conflicts import ConflictsRead, newest_conflicts
 from desktop.services.families import family_page
 from desktop.services.genograms import first_genogram, read_genograms
 from desktop.services.maps import newest_map
@@ -106,7 +106,7 @@ def map_figures(reading: Reading, family: UUID, kind: Kind) -> dict[str, object]
                 ],
             }  # fmt: skip
         case "conflict":
-            return {"conflicts": [_conflict_figures(data) for data in _conflicts(reading, family)]}
+            return {"conflicts": [_conflict_figures(data) for _read, data in _conflicts(reading, family)]}
 
 
 def to_svg_file(figure: Figure) -> bytes:
@@ -159,8 +159,13 @@ def _drawn(reading: Reading, family: UUID, kind: Kind, captions: Captions) -> li
             figure = genogram.draw(data, today, words=words).figure
             return [_Drawn(figure, genogram_sheets.sheets(data, today, words=words), data.drawn_on, data.stage)]
         case "conflict":
-            pictures = [(one, conflict_map.draw(one, captions).figure) for one in _conflicts(reading, family)]
-            return [_Drawn(figure, (figure,), one.drawn_on, one.stage) for one, figure in pictures]
+            return [_drawn_conflict(read, data, captions) for read, data in _conflicts(reading, family)]
+
+
+def _drawn_conflict(read: ConflictsRead, data: ConflictData, captions: Captions) -> _Drawn:
+    figure = conflict_map.draw(data, captions).figure
+    second = conflict_sheet.sheets(data, read.curve, read.steps, captions)
+    return _Drawn(figure, (figure, *second), data.drawn_on, data.stage)
 
 
 def _social(reading: Reading, family: UUID) -> MapData:
@@ -177,8 +182,8 @@ def _genogram(reading: Reading, family: UUID) -> GenogramData:
     return read.data or first_genogram(read, family, family, _(KINDS["genogram"]), reading.today)
 
 
-def _conflicts(reading: Reading, family: UUID) -> list[ConflictData]:
-    found = [read.data for read in newest_conflicts(reading, family) if read.data is not None]
+def _conflicts(reading: Reading, family: UUID) -> list[tuple[ConflictsRead, ConflictData]]:
+    found = [(read, read.data) for read in newest_conflicts(reading, family) if read.data is not None]
     if not found:
         raise _nothing("conflict")
     return found

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.documents.fonts import register_fonts
 from desktop.documents.pdf import to_pdf
+from desktop.documents.wrapping import Look, wrapped
 from desktop.figures.primitives import Figure, Text
 from desktop.models.documents import (
     Column,
@@ -238,3 +240,14 @@ def test_any_texts_at_all_print(found):
         )
     )
     assert printed.pages >= 1
+
+
+def test_initials_never_end_up_on_another_line_than_their_surname():
+    register_fonts()
+    look = Look("PTSans", 9)
+
+    def lines(text, width):
+        return ["".join(part.text for part in line.stretches) for line in wrapped(((text, look),), width)]
+
+    assert lines("Медиацию ведёт Ли А. В.", 78) == ["Медиацию ведёт", "Ли А. В."]
+    assert lines("Абдыкалыкова Г. М.", 65) == ["Абдыкалыкова", "Г. М."]

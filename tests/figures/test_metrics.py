@@ -39,3 +39,8 @@ def test_names_break_at_spaces_and_hyphens_and_end_with_an_ellipsis() -> None:
 
 def test_short_text_is_not_elided() -> None:
     assert elided("КДН", 9, 20) == "КДН"
+
+
+def test_initials_stay_with_their_surname_unless_the_line_is_too_narrow_for_both() -> None:
+    assert wrapped("посредник: Ли А. В.", 9, 24, 3) == ("посредник:", "Ли А. В.")
+    assert wrapped("Абдыкалыкова Г. М.", 9, 23, 3) == ("Абдыкалыкова", "Г. М.")

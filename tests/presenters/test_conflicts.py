@@ -12,7 +12,7 @@ import pytest
 from desktop.base.messages import message
 from desktop.figures import geometry
 from desktop.figures.conflict_map import draw, smallest_text
-from desktop.models.conflict_data import ConflictData, Option, StepMark
+from desktop.models.conflict_data import ConflictData, CurvePoint, Option, StepMark
 from desktop.models.map_data import Place
 from desktop.models.map_style import STANDARD
 from desktop.presenters import conflict_compare as compare
@@ -250,3 +250,25 @@ def test_what_goes_with_a_party_is_told_by_the_party_alone(editor):
     editor.delete((u(1),))
     told = [one.sentence for one in compare.told(before, editor.data, caption) if one.tone == "lost"]
     assert told == ["Больше нет: сторона «Марина, мать»"]
+
+
+def test_what_was_offered_agreed_and_measured_goes_to_paper_after_the_drawing(editor):
+    data = replace(editor.data, options=(Option(u(9), "медиация"),))
+    curve = (CurvePoint(date(2026, 9, 12), 8), CurvePoint(date(2026, 11, 20), 5, "easing", version=True))
+    _drawing, second = compare.with_second_sheet(data, curve, {}, caption, STANDARD, "auto")
+    said = " ".join(texts_of(second))
+    assert "Варианты решений" in said
+    assert "медиация" in said
+    assert "Ход конфликта" in said
+    many = quarrel(options=tuple(Option(u(100 + n), "разговор " * 60) for n in range(12)))
+    sheets = compare.with_second_sheet(many, (), {}, caption, STANDARD, "a4l")
+    assert len(sheets) > 2
+    assert {(sheet.width_mm, sheet.height_mm) for sheet in sheets[1:]} == {(270.0, 160.0)}
+
+
+def test_the_second_sheet_hides_names_and_there_is_none_without_anything_to_say(editor):
+    hidden = replace(STANDARD, names="codes")
+    data = quarrel(options=(Option(u(9), "Игорь встречает сына", who="Игорь"),))
+    (_drawing, second) = compare.with_second_sheet(data, (), {}, caption, hidden, "auto")
+    assert "Игорь" not in " ".join(texts_of(second))
+    assert len(compare.with_second_sheet(quarrel(options=()), (), {}, caption, STANDARD, "auto")) == 1

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.names import CASES, FullName, all_forms, guessed_sex, in_case, of_family
+from desktop.rules.names import CASES, FullName, all_forms, guessed_sex, in_case, of_family, tied
 
 MARINA = FullName("Кравцова", "Марина", "Сергеевна")
 
@@ -118,3 +118,20 @@ def test_whatever_is_typed_as_a_name_gets_a_form(surname, given_name, patronymic
     name.initials()
     name.only_initials()
     assert of_family(surname) is not None
+
+
+@pytest.mark.parametrize(
+    ("given", "sex"),
+    [
+        ("Сергій", "male"), ("Андрій", "male"), ("Микола", "male"), ("Ілля", "male"), ("Микита", "male"),
+        ("Юлія", "female"), ("Олена", "female"), ("Бегимай", "female"), ("Бермет", "female"),
+        ("Токтобай", "male"), ("Николай", "male"), ("Нурай", "unknown"), ("Саша", "unknown"), ("Жылдыз", "unknown"),
+    ],
+)  # fmt: skip
+def test_ukrainian_and_kyrgyz_names_say_their_sex_or_nothing_but_never_the_wrong_one(given, sex):
+    assert guessed_sex(FullName("", given, "")) == sex
+
+
+def test_a_surname_is_tied_to_its_initials_and_a_sentence_is_not():
+    assert tied("Кравцова С. И., Ли А. В.") == "Кравцова\u00a0С.\u00a0И., Ли\u00a0А.\u00a0В."
+    assert tied("в школе. Олег был 5. Аня нет") == "в школе. Олег был 5. Аня нет"

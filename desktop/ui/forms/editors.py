@@ -49,6 +49,7 @@ class PartialDateEdit(DateEdit):
         self._reads = reading(field, reader)
         super().__init__(lambda: reader.today, self._reads, parent, past=True)
         self.setPlaceholderText(_("day, month or year"))
+        self._complaint = _(kinds.NOT_A_PARTIAL_DAY)
 
     @override
     def _meant(self, text: str) -> str | None:

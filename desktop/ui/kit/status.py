@@ -129,6 +129,10 @@ class StatusStrip(QWidget):
         """Put a widget before the words."""
         self._row.insertWidget(self._lefts, widget)
         self._lefts += 1
+        # What stands there (whether the work is saved) has the room first, the words what is left of it.
+        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._row.setStretchFactor(self._said, 1)
+        self._row.setStretch(self._row.indexOf(self._said) + 1, 0)
 
     def add_right(self, widget: QWidget) -> None:
         """Put a widget at the right end."""

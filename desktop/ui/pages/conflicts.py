@@ -16,7 +16,7 @@ from desktop.figures.primitives import Figure
 from desktop.models.conflict_data import ConflictRow
 from desktop.models.family_page import FamilyPage
 from desktop.models.map_style import MapStyle
-from desktop.presenters.conflict_compare import comparing, for_paper
+from desktop.presenters.conflict_compare import comparing, for_paper, with_second_sheet
 from desktop.presenters.conflict_page import FamilyConflicts
 from desktop.presenters.conflicts import ConflictEditor
 from desktop.presenters.family import FamilyPresenter
@@ -66,7 +66,7 @@ class ConflictsSection(DrawingSection):
             _("Name the issue in neutral words, put the parties around it, ask each for needs and fears."),
             _("Begin a conflict map"), parent=self,
         )  # fmt: skip
-        empty.acted.connect(self.conflicts.begin)
+        empty.acted.connect(self._begin)
         self.put_body(empty)
         self.strip.hide()
         self.offer_draft()
@@ -212,9 +212,31 @@ class ConflictsSection(DrawingSection):
             self.settle()
             self.leave_for(lambda: self.conflicts.open_conflict(UUID(chosen)))
 
+    def _begin(self) -> None:
+        """A new conflict; what is kept unsaved would be written over, so it is asked about."""
+        if not (at := self.conflicts.offered()):
+            self.conflicts.begin()
+            return
+
+        def anew() -> None:
+            self.conflicts.drop_draft()
+            self.banner.clear_notice()
+            self.conflicts.begin()
+
+        Ask(
+            self,
+            _("What becomes of the drawing that was not saved?"),
+            _("There is a drawing of {day} that was not saved.").format(day=at),
+            (
+                Answer(_("Show it"), self._take_draft, "primary", default=True),
+                Answer(_("Throw it away and begin anew"), anew, "danger"),
+                Answer(_("Stay here"), self.stay, cancels=True),
+            ),
+        ).open()
+
     def _another(self) -> None:
         self.settle()
-        self.leave_for(self.conflicts.begin)
+        self.leave_for(self._begin)
 
     @override
     def stay(self) -> None:
@@ -300,9 +322,14 @@ class ConflictsSection(DrawingSection):
         def drawn(style: MapStyle, paper: Paper) -> tuple[Figure, ...]:
             return for_paper(data, captions, style, paper)
 
+        curve, steps = editor.curve(), editor.steps
+
+        def sheets(style: MapStyle, paper: Paper) -> tuple[Figure, ...]:
+            return with_second_sheet(data, curve, steps, captions, style, paper)
+
         source = MapToPrint(
             "conflict", _("Conflict map"), data.drawn_on, data.stage, drawn, printed=self.conflicts.mark_printed,
-            style=style_of(self.desk, self.family.page),
+            style=style_of(self.desk, self.family.page), sheets=sheets,
         )  # fmt: skip
         print_map(self.shell, self.family, source, self)
 

@@ -21,7 +21,7 @@ from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.genogram import GenogramEditor
 from desktop.presenters.kin_around import BOND_FIELDS, Around, partners_of, surname_hint
 from desktop.presenters.lookalikes import Lookalikes
-from desktop.presenters.members import PERSON_FIELDS, read_typed, sought_of, surname_for
+from desktop.presenters.members import PERSON_FIELDS, read_typed, sex_of, sought_of, surname_for
 from desktop.services import kin_acts
 from desktop.services.cards import open_card
 from desktop.services.desk import ActFunction
@@ -181,7 +181,22 @@ class ParentDialog(RelativeDialog):
             self.union.set_value("marriage")
             self.ask("union", _("With the other parent"), self.union)
         other = standing[0].sex if len(standing) == 1 else ""
-        self.suggest({"female": "male", "male": "female"}.get(other, "female" if not standing else ""))
+        self._likely = "" if standing else "female"  # nothing but a habit speaks for it
+        self.suggest({"female": "male", "male": "female"}.get(other, self._likely))
+        self.who.given_name.editingFinished.connect(self._doubt)
+
+    def _doubt(self) -> None:
+        """A name of either sex takes back what nobody said."""
+        typed = self.who.typed()
+        if self._likely and typed.given_name and not self.who.said_by_hand("sex"):
+            self._likely = ""
+            if not sex_of("", "", typed.given_name, typed.patronymic):
+                self.who.sex.set_value(None)
+
+    @override
+    def relative(self) -> Relative:
+        self._doubt()
+        return super().relative()
 
     @override
     def label(self) -> str:

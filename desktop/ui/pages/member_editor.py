@@ -175,6 +175,10 @@ class PersonEditor(QObject):
                 box.settle()
         self._guess()
 
+    def said_by_hand(self, key: str) -> bool:
+        """Whether a person said it and not the program."""
+        return key in self._by_hand
+
     def _lock(self, locked: bool) -> None:  # noqa: FBT001  as in Qt
         for key, box in self.boxes().items():
             if key != "role" and isinstance(box, QLineEdit):

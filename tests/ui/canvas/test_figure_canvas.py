@@ -333,3 +333,11 @@ def test_who_is_highlighted_stays_so_until_esc(hand: Hand, drawing: SmallDrawing
     hand.key(Qt.Key.Key_Escape)
     assert not canvas.lit()
     assert drawing.selected == (drawing.of("Сын"),)
+
+
+def test_words_that_are_changed_are_seen_whole_and_short_ones_stay_small(hand: Hand, canvas: FigureCanvas) -> None:
+    canvas.asking.words("", lambda _words: None, text="Ира")
+    assert canvas.picker.width() < 250
+    canvas.picker.line.setText("С кем остаётся Олег, пока мать лежит в больнице")
+    line = canvas.picker.line
+    assert line.width() > line.fontMetrics().horizontalAdvance(line.text())

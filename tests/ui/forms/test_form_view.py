@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,8 @@ from desktop.models.kinds import Reader
 from desktop.models.partial_dates import PartialDate
 from desktop.models.snapshots import Snapshot
 from desktop.presenters.forms import FormDraft
+from desktop.presenters.members import PERSON_FIELDS
+from desktop.ui.forms.editors import PartialDateEdit
 from desktop.ui.forms.view import FormView
 from desktop.ui.kit.dates import DateEdit
 from desktop.ui.kit.field import Field
@@ -264,3 +267,13 @@ def test_a_closed_form_listens_no_more(opened, qtbot):
     view.deleteLater()
     qtbot.waitUntil(lambda: draft.field_changed.heard == 0)
     draft.type_text(("surname",), "Иванова")
+
+
+def test_an_inexact_date_that_is_wrong_is_told_that_a_month_or_a_year_will_do(qtbot) -> None:
+    line = PartialDateEdit(PERSON_FIELDS["born"], Reader(date(2026, 11, 22)))
+    qtbot.addWidget(line)
+    said: list[str] = []
+    line.complained.connect(said.append)
+    line.setText("весной")
+    line.settle()
+    assert said == ["Нужна дата, месяц (03.2019), год (2019) или «~2019»"]

@@ -21,7 +21,7 @@ from desktop.ui.kit.sections import Section, SectionList
 from desktop.ui.kit.segments import Option, Segmented, YesNo
 from desktop.ui.kit.shortcuts import Command, Commands
 from desktop.ui.kit.sidebar import NavItem, Sidebar
-from desktop.ui.kit.status import SaveState
+from desktop.ui.kit.status import SaveState, StatusStrip
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.kit.topbar import TopBar
 from tests.ui.kit.hands import put_on_screen, type_words
@@ -361,3 +361,14 @@ def test_a_result_of_another_thread_arrives_on_the_thread_of_the_window(qtbot: Q
     assert not where
     qtbot.waitUntil(lambda: bool(where))
     assert where == [threading.main_thread()]
+
+
+def test_whether_the_work_is_saved_has_the_room_before_what_was_told_last(qtbot: QtBot) -> None:
+    strip, state = StatusStrip(), SaveState()
+    qtbot.addWidget(strip)
+    strip.add_left(state)
+    strip.say("Острота 4 из 10, отношение между матерью и отцом, которое сейчас выделено на рисунке")
+    state.saved("17:43")
+    strip.resize(state.sizeHint().width() + 120, 40)
+    strip.show()
+    assert state.width() >= state.sizeHint().width()

@@ -205,3 +205,17 @@ def test_enter_shows_the_draft_that_is_offered_and_begins_nothing_over_it(qtbot,
     again.press(Qt.Key.Key_Return)
     assert again.data.issue == "С кем остаётся Олег"
     again.close()
+
+
+def test_beginning_a_conflict_asks_what_becomes_of_the_draft_that_is_offered(qtbot, desk, family) -> None:
+    first = Screen(qtbot, desk, family)
+    drawn(first)
+    first.section.keep_draft()
+    first.close()
+    again = Screen(qtbot, desk, family)
+    again.begin()
+    assert again.editor is None
+    assert again.section.conflicts.offered()
+    again.question().buttons[0].click()
+    assert again.data.issue == "С кем остаётся Олег"
+    again.close()

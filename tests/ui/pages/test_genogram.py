@@ -497,3 +497,11 @@ def test_in_a_low_window_the_key_waits_folded_and_the_drawing_has_the_room(scree
     legend.unfold.click()
     assert legend.area.isVisible()
     assert screen.section.editor.style.legend
+
+
+@pytest.mark.parametrize(("name", "sex"), [("Сергій", "male"), ("Олена", "female"), ("Женя", "unknown")])
+def test_the_sex_of_a_first_parent_is_what_the_name_says_and_never_a_habit(screen: Screen, name: str, sex: str) -> None:
+    screen.walk_to("Марина")
+    screen.letter("P")
+    screen.fill(given_name=name)
+    assert screen.kin.person(screen.named(name)).sex == sex
