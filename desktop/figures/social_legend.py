@@ -5,7 +5,7 @@ Sources disagree about the signs, so every sheet carries its own key.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 from uuid import UUID
 
@@ -33,10 +33,17 @@ _GAP: Final = 5.0
 _NOBODY: Final = UUID(int=0)
 
 
-def legend_shapes(map_: MapData, width_mm: float = 170.0, style: MapStyle = STANDARD) -> tuple[Shape, ...]:
-    """The key of what is on the map, upper left corner at (0, 0), at most so wide; none for an empty map."""
+def legend_shapes(
+    map_: MapData, width_mm: float = 170.0, style: MapStyle = STANDARD, rings: Sequence[str] = ()
+) -> tuple[Shape, ...]:
+    """The key of what is on the map, upper left corner at (0, 0), at most so wide; none for an empty map.
+
+    `rings`: how the rings of the view are called, from the middle outwards.
+    """
     items = [*_lines(map_), *_symbols(map_, style.symbols), *_resources(map_), *_loops(map_)]
     notes = list(_notes(map_))
+    if rings and map_.nodes:
+        notes.append(_("rings from the middle outwards: {names}").format(names=", ".join(rings)))
     if not items and not notes:
         return ()
     room = max(width_mm - 2 * _PAD, 40.0)
@@ -50,7 +57,7 @@ def legend_shapes(map_: MapData, width_mm: float = 170.0, style: MapStyle = STAN
         right = max(right, x + needed)
         x += needed + _GAP
     y += _ROW if items else 0.0
-    for line in wrapped(" \u00b7 ".join(notes), _PT, max(room, right - _PAD), 4):
+    for line in wrapped(" \u00b7 ".join(notes), _PT, max(room, right - _PAD), 8 if rings else 4):
         shapes.append(Text(_PAD, y + 0.85 * _PT * MM_PER_PT + 0.6, line, _PT, fill="soft"))
         right = max(right, _PAD + text_width(line, _PT))
         y += line_height(_PT) + 0.3

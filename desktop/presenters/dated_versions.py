@@ -62,6 +62,7 @@ class DatedVersions(ABC, Generic[E]):
         self.versions: tuple[MapRow, ...] = ()
         self.editor: E | None = None
         self.said = ""
+        self._saved_at = ""  # in this session; a draft or a refusal that was said since does not stand for it
         self.opened: Event[E] = Event()
         self.listed: Event[tuple[MapRow, ...]] = Event()
         self.state_changed: Event[str] = Event()
@@ -86,12 +87,14 @@ class DatedVersions(ABC, Generic[E]):
 
     def _begin_editing(self, editor: E) -> None:
         """Show this from now on."""
-        self.editor = editor
+        self.editor, self._saved_at = editor, ""
         editor.stack.changed.subscribe(lambda _stack: self._typed())
         self.opened.tell(editor)
 
     def _typed(self) -> None:
         if self.editor is not None and not self._saving:
+            if not self.editor.dirty:
+                self.said = self._saved_at
             self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
 
     # Drafts
@@ -141,14 +144,14 @@ class DatedVersions(ABC, Generic[E]):
     def save(self, *, final: bool = False, after: Callable[[], None] | None = None) -> None:
         """Keep the drawing as a dated version; a finished one stays, and the next change begins a new one."""
 
-    def save_as_new(self) -> None:
-        """Keep what I drew as a version of its own, beside the colleague's."""
-        if self.editor is not None:
     def _day_kept(self, sent: Any) -> date:
         """A version begun beside a finished one is of today, if nobody typed another day."""
         stood = next((row.drawn_on for row in self.versions if row.id == sent.id), sent.drawn_on)
         return self.desk.today if sent.stage != "draft" and stood == sent.drawn_on else sent.drawn_on
 
+    def save_as_new(self) -> None:
+        """Keep what I drew as a version of its own, beside the colleague's."""
+        if self.editor is not None:
             old = self.editor.data
             mine = replace(old, id=self.desk.new_id(), version=0, final=False, printed_on=None, drawn_on=self.desk.today)
             self._draw_on(mine, old)
@@ -159,9 +162,13 @@ class DatedVersions(ABC, Generic[E]):
         """Work on a version that is not the one that was opened; `stands` is what the office has."""
 
     def _act(self, label: str, act: ActFunction, done: Callable[[Changes], None], *, undoable: bool = True) -> None:
+        def arrived(changes: Changes) -> None:
+            self._saved_at = self._clock()
+            done(changes)
+
         self._saving = True
         self.state_changed.tell("saving")
-        self.desk.act(label, act, done, self._refused, self.owner, draft=self.key, undoable=undoable)
+        self.desk.act(label, act, arrived, self._refused, self.owner, draft=self.key, undoable=undoable)
 
     def _version_in(self, changes: Changes, sent: int) -> int:
         """Which version of the drawing the act left."""

@@ -275,6 +275,8 @@ class MapLooks(MapSession):
         ties = sum(1 for t in self._data.ties if not self.shows(t))
         if known and (hidden or ties):
             said.append(_("Filter: hidden nodes {nodes}, hidden ties {ties}").format(nodes=hidden, ties=ties))
+        elif self._data.ties and ties == len(self._data.ties):
+            said.append(_("No ties are shown in this view; the map has {n} in all").format(n=ties))
         lit = self.highlighted()
         if lit is not None:
             said.append(_("Highlighted: {n}").format(n=len(lit)))

@@ -184,9 +184,15 @@ class MapEditor(MapArranging):
         """Lay the map out; pinned nodes stay. Asks nothing: who calls it has asked."""
         return self._do(message(N_("automatic layout")), social_layout.lay_out(self._data))
 
+    def stay(self, ids: Collection[UUID]) -> frozenset[UUID]:
+        """Whom of these the family card would put on the map again, without their ties: its household."""
+        home = {c.ref for c in self.candidates if c.inside}
+        return frozenset(n.id for n in self._data.nodes if n.id in ids and n.inside and n.ref in home)
+
     def delete(self, ids: Collection[UUID] | None = None) -> bool:
-        """Take what is selected (or these) off the map, with the ties of the nodes."""
-        gone = set(self._selected if ids is None else ids)
+        """Take what is selected (or these) off the map, with the ties of the nodes; the household of the card stays."""
+        chosen = self._selected if ids is None else ids
+        gone = set(chosen) - self.stay(chosen)
         return self._do(message(N_("deletion")), self._data.without(*gone))
 
     # Ties -----------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ class ArrangeKeys:
             "H": canvas.ask_look,
         }
         self.shifted: dict[str, Act] = {"K": self.straighten, "E": lambda: self.reattach("source")}
+        self.shifted_keys: dict[Qt.Key, Act] = {Qt.Key.Key_F8: canvas.toggle_grid}  # F7 writes a visit everywhere
         for letter, (kind, sex) in _KINDS.items():
             self.letters[letter] = lambda kind=kind, sex=sex: self.become(kind, sex)  # type: ignore[misc]
         self.ctrl: dict[str, Act] = {"G": self.group, "M": canvas.toggle_minimap}
@@ -95,7 +96,6 @@ class ArrangeKeys:
         }
         self.ctrl_alt: dict[str, Act] = {"C": self.take_look, "V": self.give_look}
         self.plain: dict[Qt.Key, Act] = {
-            Qt.Key.Key_F7: canvas.toggle_grid,
             Qt.Key.Key_F8: canvas.toggle_page,
             Qt.Key.Key_F11: canvas.meeting_asked_now,
         }

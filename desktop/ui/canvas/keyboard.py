@@ -99,8 +99,8 @@ class Keyboard(SheetKeys):
         more = self.arrange
         if shifted and key == Qt.Key.Key_F10:
             return self._canvas.show_menu  # only some desktops make a menu of it by themselves
-        if shifted and letter in more.shifted:
-            return more.shifted[letter]
+        if shifted and (act := more.shifted.get(letter) or more.shifted_keys.get(key)):
+            return act
         if not shifted and self._canvas.editor.selected_ties:
             if 0 <= (digit := key - Qt.Key.Key_1) < len(QUALITIES):
                 return lambda: self.quality(digit)
@@ -199,8 +199,12 @@ class Keyboard(SheetKeys):
         return True
 
     def delete(self) -> None:
-        """What is selected leaves the map; Ctrl+Z brings it back."""
-        self._canvas.editor.delete()
+        """What is selected leaves the map; Ctrl+Z brings it back. Who lives in the household stays, and that is said."""
+        editor = self._canvas.editor
+        bound = editor.stay(editor.selected)
+        editor.delete()
+        if bound:
+            self._canvas.tell(message(N_("Who lives in the household is said by the family card")))
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from desktop.base.messages import _
+from desktop.figures.network_rings_ground import RING_WORDS
 from desktop.figures.primitives import Shape, bounds
 from desktop.figures.social_map import legend_shapes
 from desktop.ui.canvas import painter as painting
@@ -44,6 +45,7 @@ class Legend(QWidget):
         self._leaving = [
             editor.changed.subscribe(lambda _change: self.settle()),
             editor.looks_changed.subscribe(lambda _looks: self.settle()),
+            editor.projection_changed.subscribe(lambda _projection: self.settle()),
         ]
         self.settle()
 
@@ -61,7 +63,8 @@ class Legend(QWidget):
         scale = self._px_per_mm()
         style = self._editor.style
         nodes = tuple((n.kind, n.inside, n.sex, n.alive, n.born_year is None, n.resource) for n in data.nodes)
-        used = (data.ties, nodes, data.boundary, data.groups, style)
+        rings = tuple(_(words) for words in RING_WORDS) if self._editor.projection.key == "rings" else ()
+        used = (data.ties, nodes, data.boundary, data.groups, style, rings)
         if (used, room, scale) != self._drawn:
             self._drawn = (used, room, scale)
             self.beside = room.width() > _WIDE * room.height()
@@ -71,7 +74,7 @@ class Legend(QWidget):
                 self._scale = scale * smaller
                 under = min(170.0, max(60.0, (room.width() - 2 * _MARGIN) / self._scale))
                 width = _NARROW_MM if self.beside else under
-                self._shapes = legend_shapes(data, width, style) if style.legend else ()
+                self._shapes = legend_shapes(data, width, style, rings) if style.legend else ()
                 left, top, right, bottom = (side * self._scale for side in bounds(self._shapes))
                 if bottom - top <= most:
                     break

@@ -55,7 +55,7 @@ def look_menu(canvas: Canvas) -> QMenu:
         chosen.setChecked(editor.style.names == code)
         group.addAction(chosen)
     menu.addSeparator()
-    _add(menu, _keyed(_("Grid"), "F7"), canvas.toggle_grid)
+    _add(menu, _keyed(_("Grid"), "Shift+F8"), canvas.toggle_grid)
     _add(menu, _keyed(_("Edge of the page"), "F8"), canvas.toggle_page)
     _add(menu, _keyed(_("Minimap"), "Ctrl+M"), canvas.toggle_minimap)
     _add(menu, _keyed(_("Full screen for a meeting"), "F11"), canvas.meeting_asked_now)

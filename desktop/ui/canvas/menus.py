@@ -174,7 +174,7 @@ def _card(canvas: Canvas) -> list[Entry]:
 
 
 def _tie(canvas: Canvas) -> list[Entry]:
-    editor, keys = canvas.editor, canvas.keyboard
+    keys = canvas.keyboard
 
     def choose(number: int) -> Callable[[], object]:
         return lambda: keys.quality(number)
@@ -190,7 +190,7 @@ def _tie(canvas: Canvas) -> list[Entry]:
         (_("Another beginning…"), "Shift+E", lambda: keys.arrange.reattach("source")),
         (_("More about it"), "Enter", canvas.inspect_asked.emit),
         ("", "", keys.delete),
-        (_("Take off the map"), "Del", lambda: editor.delete()),  # noqa: PLW0108  bound when used
+        (_("Take off the map"), "Del", keys.delete),
     ]
 
 

@@ -35,9 +35,10 @@ class Overlays:
         self.looks.move(theme.px(8), theme.px(8))
         self.looks.hide()
         self._leaving = [
-            editor.changed.subscribe(lambda _change: None if editor.in_gesture else self.minimap.look()),
-            editor.stack.changed.subscribe(lambda _stack: self.minimap.look()),
-            editor.projection_changed.subscribe(lambda _projection: self.minimap.look()),
+            editor.changed.subscribe(lambda _change: None if editor.in_gesture else self.say_looks()),
+            editor.stack.changed.subscribe(lambda _stack: self.say_looks()),
+            editor.projection_changed.subscribe(lambda _projection: self.say_looks()),
+            editor.view_changed.subscribe(lambda _view: self.say_looks()),
             editor.looks_changed.subscribe(lambda _looks: self.say_looks()),
         ]
 

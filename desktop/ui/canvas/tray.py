@@ -94,7 +94,8 @@ class Tray(QFrame):
         self.setVisible(bool(people) or (self._open and bool(free)))
         count = len(people)
         words = ngettext("{n} person of the card is not on the map", "{n} people of the card are not on the map", count)
-        self.said.setText(words.format(n=count))
+        agencies = _("All people of the card are on the map; agencies to choose from:")
+        self.said.setText(words.format(n=count) if count else agencies)
         self.said.setVisible(self._open)
         self.all_button.setVisible(self._open and count > 0)
         # Put away it takes no more room than its own words.

@@ -167,7 +167,7 @@ class Choice(TextEdit1):
         before = self._code
         self.set_value(code)
         self.complained.emit("")
-        self.selectAll()
+        self.setSelection(len(self.text()), -len(self.text()))  # all of it, with the caret where the words begin
         if code != before:
             self.edited.emit()
 

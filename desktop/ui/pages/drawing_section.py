@@ -34,7 +34,7 @@ from desktop.ui.pages.shell import Shell
 _DRAFT_AFTER: Final = 3_000  # milliseconds after the last change
 _ROOM: Final = 900  # pixels at 100 % that the strip wants; with less it is said shorter
 _NARROWEST: Final = 600
-_VERSION_WIDE: Final = 176
+_VERSION_WIDE: Final = 200
 _VERSION_NARROW: Final = 110
 
 

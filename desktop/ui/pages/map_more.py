@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.base.messages import _, ngettext
 from desktop.models.map_data import Aim
 from desktop.presenters.family_map import FamilyMap
+from desktop.ui.canvas.key_list import KeyList
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.text import keys_for_people
 from desktop.ui.pages.import_network import network_words
@@ -114,7 +115,12 @@ class MoreMenu(Button):
             Entry("map.take", network_words(), page.take_network, ("Ctrl+Shift+F8",), apart=True),
             Entry("map.give", _("Save for other programs (GraphML, Network Canvas)…"), page.save_network, ("Ctrl+Shift+F12",)),
             Entry("map.picture", _("Save the map as a picture"), page.export, ("Ctrl+E", "F12")),
+            Entry("map.keys", _("Keys of the map"), self.show_keys, ("F1",), apart=True),
         )
+
+    def show_keys(self) -> None:
+        """F1: every key of the map in words."""
+        KeyList([(entry.caption, entry.keys) for entry in self.entries() if entry.keys], self).open()
 
     def _view(self, number: int, key: Shown, word: str) -> Entry:
         def show() -> None:
