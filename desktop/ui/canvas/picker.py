@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _MOST_ROWS = 9
+_LONGEST = 640  # pixels at 100 % of a line of words that is being changed
 _QUIET = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -152,7 +153,9 @@ class Picker(QFrame):
         self.list.setFixedHeight(height * min(rows, _MOST_ROWS) + theme.px(4))
         asked = 0 if self._prompt.isHidden() else self._prompt.sizeHint().width() + theme.px(16)
         wide = max(theme.px(190), self.list.sizeHintForColumn(0) + theme.px(36) if rows else 0, asked)
-        self.setFixedWidth(min(wide, theme.px(420)))
+        typed = 0 if self.line.isHidden() else self.line.fontMetrics().horizontalAdvance(self.line.text()) + theme.px(44)
+        room_for = min(theme.px(_LONGEST), self.canvas.width() - 8)
+        self.setFixedWidth(max(min(wide, theme.px(420)), min(typed, room_for)))
         self.setFixedHeight(self._column.totalSizeHint().height())
         room = self.canvas.rect()
         x = max(4, min(self._at.x() - self.width() // 2, room.width() - self.width() - 4))

@@ -269,6 +269,8 @@ class DrawingSection(SectionPage):
         self.entered()  # the button that was pressed is gone
 
     def _state(self, state: str) -> None:
+        if state == "saving":
+            self.strip.say("")  # it told of what is being saved now
         self.state.follow(state, self._kept.said)
         if state == "unsaved":
             self._say_finished()
