@@ -233,3 +233,20 @@ def test_a_form_that_is_not_there_is_refused(refused, founded, family, tmp_path)
     assert "no_such" in words
     ending = refused("form", "--db", founded.address, "--family", family, "--form", "family_card", "--out", tmp_path / "a.doc")
     assert ".xlsx" in ending
+
+
+@pytest.mark.parametrize("typed", [("--help",), ("map", "--help"), ("map",), ("нет",), ("map", "--kind", "x"), ("demo", "--seed", "x")])
+def test_what_was_typed_wrong_and_the_help_are_said_in_the_language_of_the_program(capsys, typed):
+    with pytest.raises(SystemExit):
+        cli.main(list(typed))
+    caught = capsys.readouterr()
+    spoken = caught.out + caught.err
+    assert spoken.startswith("как вызывать: opora")
+    for english in ("usage", "option", "argument", "required", "invalid", "choose", "show this", "exit"):
+        assert english not in spoken
+
+
+def test_the_help_on_maps_says_where_the_figures_are_explained(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["map", "--help"])
+    assert "README.md" in capsys.readouterr().out

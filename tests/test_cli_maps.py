@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pypdfium2
 import pytest
 
 from desktop.documents.gedcom import read_tree
@@ -131,3 +132,29 @@ def the_map(desk, family):
 def test_a_file_that_cannot_be_read_is_one_sentence(office, refused, tmp_path, kind):  # noqa: F811
     missing = tmp_path / ("нет.ged" if kind == "gedcom" else "нет.csv")
     assert str(missing) in refused("import", kind, missing, *of(office))
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("genogram", "svg"), ("genogram", "pdf"), ("social", "graphml"), ("social", "svg")])
+def test_a_map_is_made_with_names_hidden(office, said, tmp_path, kind, ending):  # noqa: F811
+    out, file = tmp_path / f"f.{ending}", tmp_path / "сеть_attributeList_Person.csv"
+    file.write_text(NETWORK, "utf-8")
+    (tmp_path / "сеть_edgeList_Tie.csv").write_text(TIES, "utf-8")
+    assert said("import", "network", file, *of(office))[0] == 0
+    for names, hidden in (("shown", False), ("codes", True), ("initials", True)):
+        assert said("map", *of(office), "--kind", kind, "--out", out, "--names", names)[0] == 0
+        assert (told_in(out).count("Марина") == 0) is hidden
+        assert "Кравцов" not in told_in(out) or not hidden
+    code, spoken, _err = said("map", *of(office), "--kind", kind, "--figures", "--names", "codes")
+    assert (code, "Марина" in spoken) == (0, False)
+
+
+def told_in(file):
+    if file.suffix != ".pdf":
+        return file.read_text("utf-8")
+    with pypdfium2.PdfDocument(file) as pdf:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def test_a_family_tree_is_not_made_with_names_hidden(office, refused, tmp_path):  # noqa: F811
+    assert "имена" in refused("map", *of(office), "--kind", "genogram", "--out", tmp_path / "f.ged", "--names", "codes")
+    assert not list(tmp_path.glob("f.*"))

@@ -12,6 +12,7 @@ from typing_extensions import override
 from desktop import __version__
 from desktop.base.messages import _
 from desktop.cli import acts, forms, imports, maps
+from desktop.cli.argument_words import speak
 
 
 class _Parser(argparse.ArgumentParser):
@@ -22,8 +23,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
+    speak()
     whole = _Parser(prog="opora", description=_("The record of families accompanied by a social-protection office."))
-    whole.add_argument("--version", action="version", version=f"Opora {__version__}")
+    whole.add_argument("--version", action="version", version=f"Opora {__version__}", help=_("say which version it is"))
     whole.add_argument("--db", default="", help=_("the office to open: a file or postgresql://user@server/name"))
     whole.set_defaults(run=acts.window)
     commands = whole.add_subparsers(title=_("commands"), metavar="")
@@ -75,11 +77,18 @@ def _add_prints(commands: Subparsers) -> None:
     _opens(register)
     register.add_argument("--out", required=True, type=Path, metavar="F.xlsx")
     register.set_defaults(run=acts.register)
-    map_ = commands.add_parser("map", help=_("draw a map of a family"))
+    told = _("What every figure is called and how it is counted is told in README.md, in the section on opora map --figures.")
+    map_ = commands.add_parser("map", help=_("draw a map of a family"), epilog=told)
     _opens(map_)
     map_.add_argument("--family", required=True, metavar="NUMBER", help=_("the file number of the family"))
-    map_.add_argument("--kind", choices=("social", "genogram", "conflict"), default="social")
+    map_.add_argument(
+        "--kind", choices=("social", "genogram", "conflict"), default="social", help=_("which map; without it the social one")
+    )
     map_.add_argument("--out", type=Path, metavar="F.svg|pdf|png|graphml|csv|zip|ged")
+    map_.add_argument(
+        "--names", choices=("shown", "initials", "codes"), default="shown",
+        help=_("names as they are, initials, or codes for teaching: the same as in the window"),
+    )  # fmt: skip
     map_.add_argument("--figures", action="store_true", help=_("say what is computed of the map, as JSON"))
     map_.set_defaults(run=maps.draw_map)
     shots = commands.add_parser("shots", help=_("take pictures of the pages of the window"))

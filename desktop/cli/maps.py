@@ -21,11 +21,12 @@ def draw_map(asked: argparse.Namespace) -> int:
     try:
         family = the_family(desk, asked.family)
         if asked.figures:
-            figures = desk.read(lambda reading: map_printing.map_figures(reading, family, asked.kind))
+            figures = desk.read(lambda reading: map_printing.map_figures(reading, family, asked.kind, asked.names))
             say(json.dumps(figures, ensure_ascii=False, indent=2))
         if asked.out is None:
             return 0
-        files = desk.read(lambda reading: map_printing.map_files(reading, family, asked.kind, asked.out, desk.caption))
+        kind, out, names = asked.kind, asked.out, asked.names
+        files = desk.read(lambda reading: map_printing.map_files(reading, family, kind, out, desk.caption, names))
         for name, content in files.items():
             write_file(asked.out.with_name(name), content)
         desk.do(

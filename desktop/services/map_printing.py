@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Final, Literal
@@ -12,18 +12,22 @@ from uuid import UUID
 from desktop.base.errors import Rejected
 from desktop.base.messages import N_, Finding, _, message
 from desktop.figures import conflict_map, conflict_sheet, genogram, genogram_sheets, social_map
+from desktop.figures.conflict_names import with_names
 from desktop.figures.primitives import Figure
 from desktop.figures.social_layout import lay_out
+from desktop.figures.social_symbols import named
 from desktop.models.conflict_data import ConflictData
 from desktop.models.kin_data import GenogramData
 from desktop.models.kinds import Captions
 from desktop.models.map_data import MapData, Stage
+from desktop.models.map_style import STANDARD, MapStyle, Names
 from desktop.rules import conflicts as conflict_rules
 from desktop.rules import kin_patterns
 from desktop.rules.network_figures import figures_json
 from desktop.services.conflicts import ConflictsRead, newest_conflicts
 from desktop.services.families import family_page
 from desktop.services.genograms import first_genogram, read_genograms
+from desktop.services.map_codes import family_codes
 from desktop.services.maps import newest_map
 from desktop.services.trees import tree_file
 from desktop.store.units import Reading
@@ -55,31 +59,36 @@ class _Drawn:
     stage: Stage
 
 
-def map_files(reading: Reading, family: UUID, kind: Kind, out: PurePath, captions: Captions) -> dict[str, bytes]:
+def map_files(
+    reading: Reading, family: UUID, kind: Kind, out: PurePath, captions: Captions, names: Names = "shown"
+) -> dict[str, bytes]:
     """File names and contents of the newest map of a kind; lists of Network Canvas are several files, the rest is one.
 
     Raises:
-        Rejected: none was drawn yet, or the ending is not one of this kind of map.
+        Rejected: none was drawn yet, or the ending is not one of this kind of map; a family tree without its names.
     """
-    ending = out.suffix.casefold()
+    ending, style = out.suffix.casefold(), _style(reading, family, names)
     if kind == "social" and ending in NETWORKS:
-        return _network(_social(reading, family), ending, out)
+        return _network(named(_social(reading, family), style), ending, out)
     if kind == "genogram" and ending in TREES:
+        if names != "shown":
+            said = N_("A family tree for other programs carries names: it is not made with names hidden")
+            raise Rejected(Finding(("names",), message(said)))
         return {out.name: tree_file(reading, family)}
     if ending not in PICTURES:
         said = N_("The name of the file ends in {endings}")
         allowed = (*PICTURES, *{"social": NETWORKS, "genogram": TREES}.get(kind, ()))
         raise Rejected(Finding((), message(said, endings=", ".join(allowed))))
-    drawn = _drawn(reading, family, kind, captions)
+    drawn = _drawn(reading, family, kind, captions, style)
     if ending == ".pdf":
-        return {out.name: _paper(reading, family, kind, drawn)}
+        return {out.name: _paper(reading, family, kind, drawn, style)}
     many = len(drawn) > 1
     names = [out.name if not many else f"{out.stem}-{number}{ending}" for number in range(1, len(drawn) + 1)]
     write = to_svg_file if ending == ".svg" else to_png_file
     return {name: write(one.figure) for name, one in zip(names, drawn, strict=True)}
 
 
-def map_figures(reading: Reading, family: UUID, kind: Kind) -> dict[str, object]:
+def map_figures(reading: Reading, family: UUID, kind: Kind, names: Names = "shown") -> dict[str, object]:
     """What is computed of the newest map of a kind, as values of JSON.
 
     `social`: see `rules.network_figures.figures_json`. `genogram`: `people`, `generations`, `patterns` with `kind`,
@@ -89,9 +98,10 @@ def map_figures(reading: Reading, family: UUID, kind: Kind) -> dict[str, object]
     Raises:
         Rejected: none was drawn yet.
     """
+    style = _style(reading, family, names)
     match kind:
         case "social":
-            return figures_json(_social(reading, family), today=reading.today)
+            return figures_json(named(_social(reading, family), style), today=reading.today)
         case "genogram":
             data = _genogram(reading, family)
             return {
@@ -106,7 +116,7 @@ def map_figures(reading: Reading, family: UUID, kind: Kind) -> dict[str, object]
                 ],
             }  # fmt: skip
         case "conflict":
-            return {"conflicts": [_conflict_figures(data) for _read, data in _conflicts(reading, family)]}
+            return {"conflicts": [_conflict_figures(with_names(data, style)) for _read, data in _conflicts(reading, family)]}
 
 
 def to_svg_file(figure: Figure) -> bytes:
@@ -123,6 +133,11 @@ def to_png_file(figure: Figure) -> bytes:
     return to_png(figure)
 
 
+def _style(reading: Reading, family: UUID, names: Names) -> MapStyle:
+    """Names as they are wanted; the codes are those of the window."""
+    return STANDARD if names == "shown" else replace(STANDARD, names=names, codes=family_codes(reading, family))
+
+
 def _network(map_: MapData, ending: str, out: PurePath) -> dict[str, bytes]:
     from desktop.documents import network_canvas, network_graph  # noqa: PLC0415  writers only when something is made
 
@@ -133,38 +148,39 @@ def _network(map_: MapData, ending: str, out: PurePath) -> dict[str, bytes]:
     return network_canvas.to_lists(map_, out.stem)
 
 
-def _paper(reading: Reading, family: UUID, kind: Kind, drawn: list[_Drawn]) -> bytes:
+def _paper(reading: Reading, family: UUID, kind: Kind, drawn: list[_Drawn], style: MapStyle) -> bytes:
     from desktop.documents.maps import MapHead, MapPrint, to_pdf  # noqa: PLC0415  writers only when something is made
 
     page = family_page(reading, family)
     values = page.family.values if page is not None else {}
+    whose = _("{name} family").format(name=values.get("name") or "")
     head = MapHead(
-        _(KINDS[kind]), _("{name} family").format(name=values.get("name") or ""), str(values.get("number") or ""),
+        _(KINDS[kind]), whose if style.names == "shown" else _("Family, names hidden"), str(values.get("number") or ""),
         f"{drawn[0].drawn_on:%d.%m.%Y}", "", drawn[0].stage, reading.office.name,
         demonstration=reading.office.demonstration,
     )  # fmt: skip
     return to_pdf(MapPrint(head, tuple(sheet for one in drawn for sheet in one.sheets))).content
 
 
-def _drawn(reading: Reading, family: UUID, kind: Kind, captions: Captions) -> list[_Drawn]:
+def _drawn(reading: Reading, family: UUID, kind: Kind, captions: Captions, style: MapStyle) -> list[_Drawn]:
     today = reading.today
     match kind:
         case "social":
             map_ = _social(reading, family)
-            figure = social_map.draw(map_, today=today)
+            figure = social_map.draw(map_, today=today, style=replace(style, notes=False))
             return [_Drawn(figure, (figure,), map_.drawn_on, map_.stage)]
         case "genogram":
             data = _genogram(reading, family)
             words = data.words(captions)
-            figure = genogram.draw(data, today, words=words).figure
-            return [_Drawn(figure, genogram_sheets.sheets(data, today, words=words), data.drawn_on, data.stage)]
+            figure = genogram.draw(data, today, style=style, words=words).figure
+            return [_Drawn(figure, genogram_sheets.sheets(data, today, style=style, words=words), data.drawn_on, data.stage)]
         case "conflict":
-            return [_drawn_conflict(read, data, captions) for read, data in _conflicts(reading, family)]
+            return [_drawn_conflict(read, data, captions, style) for read, data in _conflicts(reading, family)]
 
 
-def _drawn_conflict(read: ConflictsRead, data: ConflictData, captions: Captions) -> _Drawn:
-    figure = conflict_map.draw(data, captions).figure
-    second = conflict_sheet.sheets(data, read.curve, read.steps, captions)
+def _drawn_conflict(read: ConflictsRead, data: ConflictData, captions: Captions, style: MapStyle) -> _Drawn:
+    figure = conflict_map.draw(data, captions, style=style).figure
+    second = conflict_sheet.sheets(data, read.curve, read.steps, captions, style=style)
     return _Drawn(figure, (figure, *second), data.drawn_on, data.stage)
 
 
