@@ -62,7 +62,7 @@ class RelativeDialog(BesideDialog):
         self.died = PartialDateEdit(PERSON_FIELDS["died"], desk.reader, self)
         self.ask("died", _("Date of death"), self.died)
         self.dead = QCheckBox(_("Died, it is not known when"), self)
-        self.body.addWidget(self.dead)
+        self.ask("dead", "", self.dead)
         self.standing = Choice(self._others(), self, placeholder=_("somebody new"))
         self.ask("standing", _("Or already drawn"), self.standing)
         self.known = KnownHits(known_caption(), self)

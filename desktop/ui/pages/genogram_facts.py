@@ -98,7 +98,7 @@ class DeathDialog(BesideDialog):
         self.ask("died", _("Date or year of death"), self.day)
         self.dead = QCheckBox(_("Died, it is not known when"), self)
         self.dead.setChecked(person.dead)
-        self.body.addWidget(self.dead)
+        self.ask("dead", "", self.dead)
         self.day.setFocus()
 
     @override
