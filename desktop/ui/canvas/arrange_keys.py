@@ -101,8 +101,8 @@ class ArrangeKeys:
         }
 
     def with_arrow(self, key: Qt.Key, *, align: bool) -> Act | None:
-        """Ctrl+Shift and an arrow align, Alt and an arrow clone and connect."""
-        if key not in _WAYS:
+        """Ctrl+Shift and an arrow align, Alt and an arrow clone and connect; with nobody selected Alt+Left goes back."""
+        if key not in _WAYS or not (align or self._canvas.editor.selected_nodes):
             return None
         return (lambda: self.align(_SIDES[key])) if align else (lambda: self.clone(_WAYS[key]))
 

@@ -82,7 +82,7 @@ KEYS: Final[Mapping[str, tuple[Row, ...]]] = {
     N_("Look"): (
         (N_("Whole map"), ("F", "Ctrl+0")),
         (N_("Back to where I was"), ("B", "Backspace")),
-        (N_("Actual size"), ("Ctrl+1",)),
+        (N_("Actual size"), ("=",)),
         (N_("Nearer"), ("+",)),
         (N_("Farther"), ("-",)),
         (N_("Push the sheet with the mouse"), ("Space",)),

@@ -114,7 +114,7 @@ class Keyboard(SheetKeys):
             return self.ctrl_keys.get(key) or (self._canvas.asking.find if letter == "F" else None)
         if held:
             return None
-        if key in {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Space}:
+        if key in {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Equal, Qt.Key.Key_Space}:
             return self.plain[key]
         if key in {Qt.Key.Key_Escape, Qt.Key.Key_F11}:
             return self._canvas.meeting_asked_now

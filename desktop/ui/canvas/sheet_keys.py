@@ -64,13 +64,13 @@ class SheetKeys:
             Qt.Key.Key_End: lambda: acts.first_or_last(-1),
             Qt.Key.Key_Plus: nearer,
             Qt.Key.Key_Minus: farther,
+            Qt.Key.Key_Equal: sheet.actual_size,
             Qt.Key.Key_Space: lambda: sheet.hold_space(held=True),
         }
         self.letters: dict[str, Act] = {"L": acts.connect, "F": sheet.fit, "B": sheet.go_back}
         self.ctrl: dict[str, Act] = {"Z": acts.undo, "Y": acts.redo, "L": acts.connect}
         self.ctrl_keys: dict[Qt.Key, Act] = {
             Qt.Key.Key_0: sheet.fit,
-            Qt.Key.Key_1: sheet.actual_size,
             Qt.Key.Key_Plus: nearer,
             Qt.Key.Key_Equal: nearer,
             Qt.Key.Key_Minus: farther,

@@ -160,6 +160,7 @@ class MapBody(QWidget):
             self.editor.show_view(self._old_view)
             self.view.fit()
         self.grid.show_choice(self.choice)
+        self._show_palette()  # the panel came or went
 
     def _use_choice(self) -> None:
         """New ties are told in the view that is chosen; the rings show that view only."""

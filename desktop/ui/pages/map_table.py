@@ -27,7 +27,7 @@ from desktop.ui.tables.columns import Column
 from desktop.ui.tables.wide import WideTable
 
 _WIDTHS: Final[dict[map_twin.Column, int]] = {
-    "source": 140, "quality": 146, "target": 140, "direction": 196, "frequency": 196, "concrete": 116, "emotional": 116,
+    "source": 140, "quality": 146, "target": 140, "direction": 196, "frequency": 226, "concrete": 116, "emotional": 116,
     "information": 116, "criticism": 116, "closeness": 142, "known": 168, "view": 140, "told_on": 92, "note": 140,
 }  # fmt: skip
 _ROWS_SHOWN: Final = 40

@@ -133,3 +133,13 @@ def test_the_question_of_the_picker_is_never_cut(qtbot, screen: Screen) -> None:
     QApplication.processEvents()
     assert picker._prompt.width() >= picker._prompt.sizeHint().width()
     picker.cancel()
+
+
+def test_the_kinds_of_ties_are_offered_once_when_the_map_comes_back_from_its_table(screen: Screen) -> None:
+    screen.draw()
+    body = screen.section.body
+    body.show_view("ties")
+    screen.editor.select((screen.editor.data.ties[0].id,))
+    body.show_view("ecomap")
+    assert body.side.isVisible()
+    assert body.toolbar.kinds.isHidden()
