@@ -62,6 +62,7 @@ class ChangeMaps:
             self.rows, self.beside = found
             self.read, self._map = True, None
             self.listed.tell(self.rows)
+            self._follow_colleagues()
             if self.filling is None and self.rows:
                 self.open(self.rows[0].id)
             elif self.filling is None and self._draft_version() is not None:
@@ -72,6 +73,21 @@ class ChangeMaps:
             lambda reading: (acts.change_sheets(reading, family), acts.beside(reading, family, until)), arrived, self._failed,
             self.owner,
         )  # fmt: skip
+
+    def _follow_colleagues(self) -> None:
+        """A colleague saved the map that is open: what was not touched here follows."""
+        filling = self.filling
+        row = next((row for row in self.rows if filling is not None and row.id == filling.base.id), None)
+        if filling is None or row is None or row.version <= filling.base.version:
+            return
+
+        def followed() -> None:
+            if filling is self.filling:
+                self.listed.tell(self.rows)  # it may be finished or signed by now
+                if self._until() != self._asked_until:
+                    self.load()
+
+        filling.reread(followed, self._failed)
 
     def _until(self) -> date | None:
         """Pairs end with the exit, when it was measured."""

@@ -244,4 +244,5 @@ class FamilyPresenter:
             "map": counts.get("maps", 0),
             "genogram": counts.get("genograms", 0),
             "conflicts": counts.get("conflicts", 0),
+            "changes": counts.get("changes", 0),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from desktop.base.messages import _
@@ -16,16 +17,24 @@ from desktop.rules import change_map as rules
 from desktop.services import change_map, sheets
 from desktop.store.units import Reading
 
+Days = tuple[date | None, date | None]
 
-def change_print(reading: Reading, family: UUID | None, record: Snapshot | None, captions: Captions) -> ChangePrint:
-    """What is printed of a sheet, or of none: the blank with every sphere of the office."""
+
+def change_print(
+    reading: Reading, family: UUID | None, record: Snapshot | None, captions: Captions, measured: Days | None = None
+) -> ChangePrint:
+    """What is printed of a sheet, or of none: the blank with every sphere of the office.
+
+    `measured`: the days of the two measurements to compare instead of entrance and exit.
+    """
     spheres, indicators = change_map.words_of(reading)
     map_ = rules.read(record or Snapshot("", UUID(int=0), 0, {}), spheres, indicators)
     if record is None or family is None:
         return ChangePrint(map_, (), captions)
     _first, last = rules.ends(map_)
     until = last.on if last is not None and last.moment == rules.EXIT else None
-    return ChangePrint(map_, change_map.pairs_of(reading, family, until or reading.today), captions)
+    pairs = change_map.pairs_of(reading, family, until or reading.today)
+    return ChangePrint(map_, pairs, captions, (map_.at(measured[0]), map_.at(measured[1])) if measured is not None else None)
 
 
 def newest_change_print(reading: Reading, family: UUID, captions: Captions) -> ChangePrint | None:

@@ -21,6 +21,7 @@ from desktop.rules import sheets as rules
 from desktop.rules.forms import totals
 from desktop.services import change_printing, definitions_kept, prefill, sheets
 from desktop.services import records as journal_records
+from desktop.services.change_printing import Days
 from desktop.services.families import family_page
 from desktop.store import families as kept_families
 from desktop.store import sheets as kept
@@ -54,7 +55,7 @@ def sheet_document(
 
 def sheet_print(
     reading: Reading, sheet: UUID | None, reader: Reader, language: str = "ru", *, form: FormDefinition | None = None,
-    paper: Paper = "a4",
+    paper: Paper = "a4", measured: Days | None = None,
 ) -> Printed:  # fmt: skip
     """The same as a paper or a workbook.
 
@@ -74,15 +75,16 @@ def sheet_print(
     with speaking(language):
         frame = _of_sheet(reading, form, record, frame, page)
     if form.key == CHANGE_MAP:
-        return _changes(reading, family, form, record, frame, paper)
+        return _changes(reading, family, form, record, frame, paper, measured)
     return _printed(form, (record,), frame)
 
 
 def _changes(
-    reading: Reading, family: UUID | None, form: FormDefinition, record: Snapshot | None, frame: FormFrame, paper: Paper
+    reading: Reading, family: UUID | None, form: FormDefinition, record: Snapshot | None, frame: FormFrame, paper: Paper,
+    measured: Days | None = None,
 ) -> Printed:  # fmt: skip
     """The map of changes is one sheet for the commission, with what the program counts."""
-    wanted = change_printing.change_print(reading, family, record, frame.reader.caption)
+    wanted = change_printing.change_print(reading, family, record, frame.reader.caption, measured)
     return Printed(
         lambda: change_printing.paper_of(wanted, form, frame, paper), lambda: change_printing.workbook_of(wanted, form, frame)
     )

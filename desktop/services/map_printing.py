@@ -83,9 +83,9 @@ def map_files(
     if ending == ".pdf":
         return {out.name: _paper(reading, family, kind, drawn, style)}
     many = len(drawn) > 1
-    names = [out.name if not many else f"{out.stem}-{number}{ending}" for number in range(1, len(drawn) + 1)]
+    files = [out.name if not many else f"{out.stem}-{number}{ending}" for number in range(1, len(drawn) + 1)]
     write = to_svg_file if ending == ".svg" else to_png_file
-    return {name: write(one.figure) for name, one in zip(names, drawn, strict=True)}
+    return {name: write(one.figure) for name, one in zip(files, drawn, strict=True)}
 
 
 def map_figures(reading: Reading, family: UUID, kind: Kind, names: Names = "shown") -> dict[str, object]:

@@ -15,11 +15,12 @@ from desktop.models.answers import AnswerSheet
 from desktop.models.attachments import Attachment
 from desktop.models.bonds import Bond
 from desktop.models.cases import Case
+from desktop.models.change_map import FORM as CHANGE_MAP
 from desktop.models.conflicts import ConflictMap
 from desktop.models.families import Family, Membership
 from desktop.models.family_page import AlertRow, Elsewhere, Minimum
 from desktop.models.genograms import Genogram
-from desktop.models.offices import Office, Staff
+from desktop.models.offices import Definition, Office, Staff
 from desktop.models.persons import Person
 from desktop.models.plans import PlanVersion
 from desktop.models.signals import Signal
@@ -159,7 +160,12 @@ def counts(reading: Reading, family: UUID) -> dict[str, int]:
             ("sheets", AnswerSheet, AnswerSheet.id), ("statements", Statement, Statement.id),
         )
     ]  # fmt: skip
-    return {row.section: row.many for row in reading.connection.execute(union_all(*parts))}
+    changes = (
+        select(literal("changes").label("section"), func.count(AnswerSheet.id).label("many"))
+        .join(Definition, Definition.id == AnswerSheet.definition_id)
+        .where(AnswerSheet.family_id == family, AnswerSheet.removed.is_(False), Definition.key == CHANGE_MAP)
+    )
+    return {row.section: row.many for row in reading.connection.execute(union_all(*parts, changes))}
 
 
 def staff_names(reading: Reading) -> dict[UUID, tuple[str, str]]:

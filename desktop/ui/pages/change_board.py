@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,6 +21,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.following import Follower
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.change_sphere import SpherePanel
 from desktop.ui.pages.conflict_rows import Drawn
@@ -55,6 +56,7 @@ class ChangeBoard(QWidget):
     add_wanted = Signal()
     change_wanted = Signal(object)  # the day of a measurement
     suggest_wanted = Signal(object)
+    print_wanted = Signal()  # of the two measurements that are compared
     told = Signal(str)
 
     def __init__(self, maps: ChangeMaps, binder: Binder, parent: QWidget | None = None) -> None:
@@ -96,14 +98,7 @@ class ChangeBoard(QWidget):
             _("What the program counted"), self, rows_shown=16, empty=_("Nothing is counted yet"),
         )  # fmt: skip
         column.addWidget(self.pairs)
-        self._later = QTimer(self)  # many changes in one step, one look at them
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.settle)
-        self._leaving = [
-            maps.draft.field_changed.subscribe(lambda _path: self._later.start()),
-            maps.counted.subscribe(lambda _beside: self._later.start()),
-        ]
+        self._follower = Follower(self, self.settle, maps.draft.field_changed, maps.counted)
         self.settle()
 
     def _build_days(self) -> QWidget:
@@ -129,15 +124,16 @@ class ChangeBoard(QWidget):
         for label, box in ((_("Compare"), self.first), (_("with measurement"), self.last)):
             row.addWidget(PlainLabel(label, pair, ink="second"))
             row.addWidget(box)
+        self.paper = Button(_("Print these two…"), "quiet", parent=pair)
+        self.paper.clicked.connect(self.print_wanted)
+        row.addWidget(self.paper)
         flow.addWidget(pair)
         self._compared = pair
         return bar
 
     def leave(self) -> None:
         """Follow the sheet no longer."""
-        self._later.stop()
-        while self._leaving:
-            self._leaving.pop()()
+        self._follower.leave()
 
     # Showing
 
@@ -180,7 +176,7 @@ class ChangeBoard(QWidget):
     def _choose_ends(self) -> None:
         chosen = [date.fromisoformat(value) if (value := box.value()) else None for box in (self.first, self.last)]
         self._ends = (chosen[0], chosen[1])
-        self._later.start()
+        self._follower.start()
 
     def _show_table(self) -> None:
         map_ = self._maps.map
@@ -259,7 +255,7 @@ class ChangeBoard(QWidget):
         typed = text.strip()
         if typed and not (typed.isdecimal() and least <= int(typed) <= most):
             self.told.emit(_("A score is a number from {least} to {most}").format(least=least, most=most))
-            self._later.start()
+            self._follower.start()
             return
         self._maps.set_score(key, date.fromisoformat(column.removeprefix(_ON)), int(typed) if typed else None)
         self.edited.emit()

@@ -20,6 +20,7 @@ from desktop.presenters.change_map import LISTS, ChangeMaps
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.offers import References
 from desktop.presenters.sheet_filling import SheetFilling
+from desktop.services.change_printing import Days
 from desktop.services.desk import Question
 from desktop.services.form_printing import sheet_document, sheet_print
 from desktop.ui.kit import native, theme
@@ -140,6 +141,7 @@ class ChangesSection(SectionPage):
         self.board.add_wanted.connect(lambda: self.asking().add())
         self.board.change_wanted.connect(lambda on: self.asking().change(on))
         self.board.suggest_wanted.connect(lambda on: self.asking().suggest(on))
+        self.board.print_wanted.connect(self.print_compared)
         self.board.told.connect(self._tell)
         self.card.saved.connect(self._saved)
         self._column.addWidget(self.card, 1)
@@ -252,13 +254,19 @@ class ChangesSection(SectionPage):
         if self.maps.filling is not None:
             self._after_saving(self._preview)
 
-    def _preview(self, paper: Paper = "a4") -> None:
+    def print_compared(self) -> None:
+        """The same sheet with the two measurements that are compared in the place of entrance and exit."""
+        if self.board is not None:
+            first, last = (one.on if one is not None else None for one in self.board.ends())
+            self._after_saving(lambda: self._preview(measured=(first, last)))
+
+    def _preview(self, paper: Paper = "a4", measured: Days | None = None) -> None:
         filling = self.maps.filling
         if filling is None or filling.is_new:
             return
         id_, desk = filling.base.id, self.desk
         build: Question[Document] = lambda reading: sheet_print(  # noqa: E731
-            reading, id_, desk.reader, desk.language, paper=paper
+            reading, id_, desk.reader, desk.language, paper=paper, measured=measured
         ).document()
         name = f"{FORM} {self.family.number()}"
         preview_paper(self.shell, self, _(filling.form.title), name, self.family.family, build, FORM)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.change_map import FORM
+from desktop.models.snapshots import Edit
 from desktop.services import change_map, sheets
 from desktop.ui.pages.change_dialogs import MeasurementDialog, ProposalsDialog
 from desktop.ui.pages.changes import ChangesSection
@@ -173,4 +176,38 @@ def test_the_sheet_is_printed_after_what_was_typed_is_saved(qtbot, shell, family
     qtbot.waitUntil(lambda: preview.printing.preview is not None)
     assert len(preview.printing.preview.pages) == 2
     preview.reject()
+    page.close_section()
+
+
+def test_two_chosen_measurements_are_printed_in_the_place_of_entrance_and_exit(qtbot, shell, family, desk):  # noqa: F811
+    page = begun(qtbot, shell, family)
+    for day in ("01.07.2026", "01.09.2026", "20.11.2026"):
+        measure(qtbot, shell, page, day)
+    page.board.settle()
+    page.board.first.set_value("2026-07-01")
+    page.board.last.set_value("2026-09-01")
+    page.board.first.edited.emit()
+    assert page.board.paper.isVisible()
+    page.board.paper.click()
+    preview = dialog(page, PaperPreview)
+    qtbot.waitUntil(lambda: preview.printing.preview is not None)
+    with pypdfium2.PdfDocument(preview.pages_now().content) as pdf:
+        words = "".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
+    assert "вход, 01.07.2026 промежуточно, 01.09.2026" in " ".join(words.split())  # the two columns of the drawing
+    preview.reject()
+    page.close_section()
+
+
+def test_a_save_of_a_colleague_is_seen_on_an_untouched_map_and_counted_in_the_list(qtbot, shell, family, desk):  # noqa: F811
+    page = begun(qtbot, shell, family)
+    measure(qtbot, shell, page, "01.09.2026")
+    score(qtbot, page, "1")
+    page.save()
+    base = written(desk, family)
+    scores = {id_: replace(row, values={**row.values, "score": 3}) for id_, row in base.parts["scores"].items()}
+    desk.do("", lambda unit: sheets.write_sheet(unit, (Edit(base, base.with_parts("scores", scores)),)))
+    page.family.load()
+    assert page.maps.map.line("housing").marks[date(2026, 9, 1)].score == 3
+    assert not page.is_dirty()
+    assert page.family.counts()["changes"] == 1
     page.close_section()
