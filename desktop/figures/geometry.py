@@ -44,42 +44,52 @@ def hits(start: Point, end: Point, box: Box) -> bool:
     x2, y2 = end
     if (x1 < left and x2 < left) or (x1 > right and x2 > right) or (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
         return False
-    enter, leave = 0.0, 1.0
-    for origin, step, low, high in ((x1, x2 - x1, left, right), (y1, y2 - y1, top, bottom)):
-        if step == 0:
-            continue  # parallel to these sides; outside of them was answered above
-        near, far = (low - origin) / step, (high - origin) / step
-        if near > far:
-            near, far = far, near
-        enter, leave = max(enter, near), min(leave, far)
-        if enter > leave:
-            return False
-    return True
+    # The box around the line meets it, so only the line itself can still part the two: all corners on one side.
+    step_x, step_y = x2 - x1, y2 - y1
+    middle = step_x * (top + bottom - 2 * y1) - step_y * (left + right - 2 * x1)
+    return abs(middle) <= abs(step_x) * (bottom - top) + abs(step_y) * (right - left)
 
 
 def line_hits(points: Sequence[Point], box: Box) -> bool:
     """Does the broken line pass through the box?"""
-    return any(hits(a, b, box) for a, b in pairwise(points))
+    left, top, right, bottom = box
+    for a, b in pairwise(points):
+        (x1, y1), (x2, y2) = a, b
+        if (x1 < left and x2 < left) or (x1 > right and x2 > right) or (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
+            continue
+        if hits(a, b, box):
+            return True
+    return False
 
 
 def cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Do the straight lines ab and cd cross? Lines that only share an end do not."""
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+    (ax, ay), (cx, cy) = a, c
+    dx, dy = b[0] - ax, b[1] - ay
+    if (dx * (cy - ay) - dy * (cx - ax)) * (dx * (d[1] - ay) - dy * (d[0] - ax)) >= 0:
+        return False
+    ex, ey = d[0] - cx, d[1] - cy
+    return (ex * (ay - cy) - ey * (ax - cx)) * (ex * (b[1] - cy) - ey * (b[0] - cx)) < 0
 
 
 def crossings(one: Sequence[Point], other: Sequence[Point]) -> int:
     """How many times two broken lines cross."""
-    shared = box_around(other)
-    if not overlap(box_around(one), shared):
+    if len(other) < len(one):
+        one, other = other, one
+    if len(one) > 2 and not overlap(box_around(one), box_around(other)):
         return 0
     count = 0
-    for a, b in pairwise(one):
-        (ax, ay), (bx, by) = a, b
-        if (ax < shared[0] and bx < shared[0]) or (ax > shared[2] and bx > shared[2]):
+    for (ax, ay), (bx, by) in pairwise(one):
+        dx, dy = bx - ax, by - ay
+        border = dx * ay - dy * ax
+        sides = [dx * y - dy * x - border for x, y in other]
+        if min(sides) >= 0 or max(sides) <= 0:
             continue
-        if (ay < shared[1] and by < shared[1]) or (ay > shared[3] and by > shared[3]):
-            continue
-        count += sum(cross(a, b, c, d) for c, d in pairwise(other))
+        for at, (before, after) in enumerate(pairwise(sides)):
+            if before * after < 0:
+                (cx, cy), (ex, ey) = other[at], other[at + 1]
+                ex, ey = ex - cx, ey - cy
+                count += (ex * (ay - cy) - ey * (ax - cx)) * (ex * (by - cy) - ey * (bx - cx)) < 0
     return count
 
 
@@ -145,10 +155,6 @@ def curve(start: Point, first: Point, second: Point, end: Point, steps: int) -> 
             )
         )
     return tuple(points)
-
-
-def _side(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def zigzag(points: Sequence[Point], tooth: float, half: float, lead: float) -> tuple[Point, ...]:

@@ -53,8 +53,7 @@ class Wedges:
 def wedges(map_: MapData, rings: Mapping[UUID, int], *, few: bool) -> list[Wedges]:
     """The order of the members and the angles of all, turned so that adults stand above children.
 
-    Several proposals, the most promising first: contacts sifted or as they come, those of the same two members in file
-    or side by side; `few`: only that one.
+    Two proposals, the more promising one first: contacts sifted, and contacts as they come; `few`: only that one.
     """
     members = map_.household()
     loose = [n.id for n in loose_of(map_)]
@@ -77,18 +76,10 @@ def wedges(map_: MapData, rings: Mapping[UUID, int], *, few: bool) -> list[Wedge
     seats = {id_: angle + turn for id_, angle in seats.items()}
     effort = _LONG_EFFORT if not few else _EFFORT if len(map_.ties) < _HUGE else _EFFORT // 2
     sifted = _sifted(map_, round_, seats, rings, turn, effort)
-    tries = [(sifted, True)] if few else [(sifted, True), (round_, True), (sifted, False)]
-    return [Wedges(seats, _slots(order, homes, share, turn, in_file=in_file)) for order, in_file in tries]
+    return [Wedges(seats, _slots(order, homes, share, turn)) for order in ([sifted] if few else [sifted, round_])]
 
 
-def _slots(
-    round_: Sequence[UUID],
-    homes: Mapping[UUID, frozenset[UUID]],
-    share: float,
-    turn: float,
-    *,
-    in_file: bool,
-) -> dict[UUID, Wedge]:
+def _slots(round_: Sequence[UUID], homes: Mapping[UUID, frozenset[UUID]], share: float, turn: float) -> dict[UUID, Wedge]:
     """An angle for each of the contacts; neighbours tied to the same members share the room they have together.
 
     Those tied to the same two stand behind each other: beside each other their ties would cross. A file has an end,
@@ -99,7 +90,7 @@ def _slots(
     for home, run in groupby(round_, key=lambda id_: homes.get(id_, frozenset())):
         ids = list(run)
         end = start + share * len(ids)
-        if len(home) > 1 and in_file:
+        if len(home) > 1:
             most = _LONG_FILE if len(home) == 2 else _FILE
             count = ceil(len(ids) / most)
             for number, id_ in enumerate(ids):

@@ -19,7 +19,8 @@ class Field:
     def __init__(self) -> None:
         self._boxes: list[Box] = []
         self._cells: dict[tuple[int, int], list[int]] = {}
-        self._lines: list[tuple[Point, Point]] = []
+        # Left, top, right, bottom of every line, and the line: most are far away, which their boxes tell at once.
+        self._spans: list[tuple[float, float, float, float, tuple[Point, Point]]] = []
 
     def add(self, seen: Look, at: Point, lines: Sequence[tuple[Point, Point]] = ()) -> None:
         """Put a node down, with the straight lines of its ties."""
@@ -28,7 +29,7 @@ class Field:
             for cell in cells_of(box):
                 self._cells.setdefault(cell, []).append(len(self._boxes))
             self._boxes.append(box)
-        self._lines += lines
+        self._spans += [(*geometry.box_around(line), line) for line in lines]
 
     def is_free(self, seen: Look, at: Point) -> bool:
         """Would a node here keep clear of all symbols and names?"""
@@ -43,30 +44,26 @@ class Field:
 
     def run_over(self, seen: Look, at: Point, lines: Sequence[tuple[Point, Point]]) -> int:
         """How many symbols and names would have lines through them, because of a node here."""
-        count = sum(geometry.hits(a, b, box) for a, b in lines for box in self._boxes)
-        for part in (seen.symbol, seen.label):
-            left, top, right, bottom = geometry.moved(part, *at)
-            for a, b in self._lines:
-                if (
-                    (a[0] < left and b[0] < left)
-                    or (a[0] > right and b[0] > right)
-                    or (a[1] < top and b[1] < top)
-                    or (a[1] > bottom and b[1] > bottom)
-                ):
-                    continue
-                count += geometry.hits(a, b, (left, top, right, bottom))
+        count = 0
+        for a, b in lines:
+            left, top, right, bottom = geometry.box_around((a, b))
+            for box in [o for o in self._boxes if o[0] <= right and o[2] >= left and o[1] <= bottom and o[3] >= top]:
+                count += geometry.hits(a, b, box)
+        parts = (geometry.moved(seen.symbol, *at), geometry.moved(seen.label, *at))
+        left, top, right, bottom = geometry.around(parts)
+        spans = self._spans
+        for a, b in [o[4] for o in spans if o[0] <= right and o[2] >= left and o[1] <= bottom and o[3] >= top]:
+            count += geometry.hits(a, b, parts[0]) + geometry.hits(a, b, parts[1])
         return count
 
     def crossed(self, lines: Sequence[tuple[Point, Point]]) -> int:
         """How many lines these would cross."""
         count = 0
+        spans = self._spans
         for a, b in lines:
-            (ax, ay), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
-            border = dx * ay - dy * ax
-            count += sum(
-                (dx * c[1] - dy * c[0] > border) is not (dx * d[1] - dy * d[0] > border) and geometry.cross(a, b, c, d)
-                for c, d in self._lines
-            )
+            left, top, right, bottom = geometry.box_around((a, b))
+            near = [o[4] for o in spans if o[0] <= right and o[2] >= left and o[1] <= bottom and o[3] >= top]
+            count += sum(geometry.cross(a, b, c, d) for c, d in near)
         return count
 
 

@@ -42,7 +42,7 @@ from desktop.models.map_data import MapData, Node, Place, Tie, sector_of
 _ORDERING: Final = 120_000  # ties looked at while orders of members and of those outside are tried
 _LENGTH: Final = 0.004  # crossings that a millimetre of tie is worth
 _THROUGH: Final = 0.5  # crossings that a line through a name is worth where lines may go anywhere
-_REPAIR: Final = 90_000
+_REPAIR: Final = 150_000  # ties and boxes looked at while what is still tangled is moved
 _WIDE: Final = 120.0  # degrees of a sector that reaches around the household
 _LARGE: Final = 80  # ties of a map for which a third of that must do
 _HUGE: Final = 100  # and a tenth
@@ -102,9 +102,6 @@ def _around_a_ring(map_: MapData) -> MapData:
         inside = with_places(map_, ringed(map_.household(), found.seats, map_.drawn_on))
         placed.append(placed_outside(inside, found.contacts))
     effort = _REPAIR // 3 if large else _REPAIR
-    if len(placed) > 1:  # what a proposal is worth is seen when its worst faults are mended
-        placed = [relaxed(one, anywhere, rings, through=_THROUGH, effort=effort // 4) for one in placed]
-        effort //= 2
     best = placed[0] if len(placed) == 1 else min(placed, key=_faults)
     return relaxed(best, anywhere, rings, through=_THROUGH, effort=effort)
 

@@ -26,7 +26,8 @@ _LARGE_HOUSEHOLD: Final = 40.0
 _RING_OF: Final[dict[Quality, int]] = {"strong": 0, "ordinary": 1, "conflict": 1, "weak": 2, "broken": 2}
 # Places judged by their lines, times the square of the number of nodes: keeps a crowd quick.
 _EFFORT: Final = 16_000
-_AT_LEAST: Final = 40  # places judged for a node with several ties where no sector holds it
+_FEW: Final = 4  # places judged for a node that no sector holds: its ties are freed on the whole sheet afterwards
+_SMALL: Final = 20  # nodes of a map so small that judging costs nothing
 MOST: Final = 40  # places judged for one node
 _GRID: Final = 4.0
 _REACH: Final = 15  # steps of the grid to look for a free place
@@ -106,7 +107,9 @@ def placed_outside(map_: MapData, wanted: Mapping[UUID, Wedge]) -> MapData:
         for node in (n for n in loose if rings[n.id] == ring):
             wish = Wish(node, wanted[node.id], radius)
             mine = ties.get(node.id, ())
-            looks = judged if len(mine) < 2 or wish.wedge.border else max(judged, _AT_LEAST)
+            looks = judged
+            if not wish.wedge.border and len(map_.nodes) > _SMALL:
+                looks = min(judged, _FEW) if len(mine) < 2 else _FEW
             at = settled(wish, field, sizes[node.id], standing, map_.drawn_on, judged=looks, ties=mine)
             places[node.id] = Place(round(at[0], 2), round(at[1], 2))
             standing[node.id] = replace(node, place=places[node.id])
@@ -181,7 +184,9 @@ def settled(
         price = shift
         if judged > 0:
             lines = _lines(wish.node, at, size, standing, ties)
-            price += _RUN_OVER * field.run_over(seen, at, lines) + _CROSSED * field.crossed(lines)
+            price += _CROSSED * field.crossed(lines)
+            if best is None or price < best[0]:
+                price += _RUN_OVER * field.run_over(seen, at, lines)
         if best is None or price < best[0]:
             best = (price, at)
         judged -= 1

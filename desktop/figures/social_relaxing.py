@@ -54,6 +54,8 @@ class _Relaxing:
         light = {at: through for at, node in enumerate(self._nodes) if not node.inside}
         members = frozenset(at for at, node in enumerate(self._nodes) if node.inside)
         self._tangle = Tangle(places, ties, boxes, light, members)
+        self._grown = [tuple(_with_air(boxes) for boxes in sides) for sides in self._looks]
+        self._spans = [self._span(at) for at in range(len(places))]  # left, top, right, bottom of everybody, and who
         self._sectors = {
             at: bounds[node.id]
             for at, node in enumerate(self._nodes)
@@ -107,6 +109,10 @@ class _Relaxing:
     def _put(self, at: int, spot: Point) -> None:
         self._tangle.put(at, spot)
         self._tangle.boxes[at] = self._looks[at][spot[1] < 0]
+        self._spans[at] = self._span(at)
+
+    def _span(self, at: int) -> tuple[float, float, float, float, int]:
+        return (*geometry.moved(geometry.around(self._tangle.boxes[at]), *self._tangle.at(at)), at)
 
     def _spots(self, at: int, here: Point) -> Iterator[Point]:
         """Places of the node's own ring and sector, the nearest first."""
@@ -141,17 +147,27 @@ class _Relaxing:
     def _free(self, at: int, spot: Point) -> bool:
         """Would the node there keep clear of all symbols and names?"""
         tangle = self._tangle
-        mine = [geometry.grown(geometry.moved(box, *spot), _APART) for box in self._looks[at][spot[1] < 0]]
-        around = geometry.around(mine)
-        for other, boxes in tangle.boxes.items():
-            x, y = tangle.xs[other], tangle.ys[other]
-            if other == at or abs(x - spot[0]) > 40.0 or abs(y - spot[1]) > 40.0:
-                continue
-            for left, top, right, bottom in boxes:
-                box = (x + left, y + top, x + right, y + bottom)
-                if geometry.overlap(around, box) and any(geometry.overlap(part, box) for part in mine):
+        here = self._grown[at][spot[1] < 0]
+        left, top, right, bottom = geometry.moved(here[2], *spot)
+        spans = self._spans
+        near = [o for o in spans if o[0] < right and o[2] > left and o[1] < bottom and o[3] > top and o[4] != at]
+        if not near:
+            return True
+        mine = (geometry.moved(here[0], *spot), geometry.moved(here[1], *spot))
+        for span in near:
+            other = span[4]
+            x, y = tangle.at(other)
+            for part in tangle.boxes[other]:
+                box = geometry.moved(part, x, y)
+                if geometry.overlap(mine[0], box) or geometry.overlap(mine[1], box):
                     return False
         return True
+
+
+def _with_air(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Symbol and name with the air that belongs to them, and the box around both."""
+    grown = [geometry.grown(box, _APART) for box in boxes]
+    return (*grown, geometry.around(grown))
 
 
 def relaxed(

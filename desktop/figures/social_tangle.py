@@ -6,8 +6,9 @@ Nodes and ties are numbers here: a layout tries hundreds of exchanges, and each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, compress
 from math import hypot, inf
+from operator import itemgetter, ne
 from typing import Final
 
 from desktop.figures import geometry
@@ -34,11 +35,17 @@ class Tangle:
         self._light = light or {}  # nodes whose boxes are worth less than THROUGH
         self.xs, self.ys = [p[0] for p in places], [p[1] for p in places]
         self.ties = [(one, other) for one, other in ties if one != other]
+        self._numbers = range(len(self.ties))
+        # (Two more, because of one item no tuple is made.)
+        self._sources = itemgetter(*(one for one, _other in self.ties), 0, 0)
+        self._targets = itemgetter(*(other for _one, other in self.ties), 0, 0)
         led = [bool(members) and one not in members and other not in members for one, other in self.ties]
         # A tie of two outside is led around the others where the lines are drawn, save in a knot of such ties.
         led_worth = among if sum(led) < _KNOT * len(led) else 1.0
         self.worth = [led_worth if outside else 1.0 for outside in led]
         self.boxes = boxes  # around (0, 0) of their node
+        # No box reaches further from its node than this, on whichever side its name stands.
+        self._far = max((abs(edge) for both in boxes.values() for box in both for edge in box), default=0.0)
         self.of: list[list[int]] = [[] for _ in places]
         for number, (one, other) in enumerate(self.ties):
             self.of[one].append(number)
@@ -84,6 +91,23 @@ class Tangle:
                 total += self._light.get(node, THROUGH) * self._run_over(node, known)
         return total
 
+    def together(self, one: int, other: int, alone: dict[int, float]) -> float:
+        """The cost of two nodes, from what each costs `alone`, which is kept for as long as nobody moves."""
+        mine, theirs = self.of[one], self.of[other]
+        if one in self.boxes or other in self.boxes or not set(mine).isdisjoint(theirs):
+            return self.cost(one, other)
+        spent = self.spent + (len(mine) + len(theirs)) * (len(self.ties) + len(self.boxes))
+        for node in (one, other):
+            if node not in alone:
+                alone[node] = self.cost(node)
+        self.spent = spent  # as if all were looked at, so the same map gives the same sheet in whatever order
+        both = sum(self.worth[a] * self.worth[b] for a in mine for b in theirs if self._cross(a, b))
+        return alone[one] + alone[other] - both
+
+    def _cross(self, one: int, other: int) -> bool:
+        (a, b), (c, d) = self.ties[one], self.ties[other]
+        return not {a, b} & {c, d} and geometry.cross(self.at(a), self.at(b), self.at(c), self.at(d))
+
     def whole(self) -> float:
         """The cost of everything."""
         return sum(self._crossings(n, set(range(n, len(self.ties)))) for n in range(len(self.ties))) + sum(
@@ -101,8 +125,9 @@ class Tangle:
         left = [dx * y - dy * x > border for x, y in zip(xs, ys, strict=True)]
         self.spent += len(self.ties)
         worth = 0.0
-        # Most ties lie on one side of this one: a comprehension passes over them quickest.
-        for at, c, d in [(at, c, d) for at, (c, d) in enumerate(self.ties) if left[c] is not left[d]]:
+        # Most ties lie on one side of this one: what C code can pass over costs next to nothing.
+        for at in compress(self._numbers, map(ne, self._sources(left), self._targets(left))):
+            c, d = self.ties[at]
             if c in ends or d in ends or (at <= number and at in known):
                 continue
             cx, cy = xs[c], ys[c]
@@ -119,16 +144,14 @@ class Tangle:
         low_y, high_y = (start[1], end[1]) if start[1] < end[1] else (end[1], start[1])
         self.spent += len(self.boxes)
         total = 0.0
-        for node, boxes in self.boxes.items():
+        xs, ys = self.xs, self.ys
+        left, right, top, bottom = low_x - self._far, high_x + self._far, low_y - self._far, high_y + self._far
+        for node in [n for n in self.boxes if left <= xs[n] <= right and top <= ys[n] <= bottom]:
             if node in (one, other):
                 continue
-            x, y = self.xs[node], self.ys[node]
-            for left, top, right, bottom in boxes:
-                if x + right < low_x or x + left > high_x or y + bottom < low_y or y + top > high_y:
-                    continue
-                if geometry.hits(start, end, (x + left, y + top, x + right, y + bottom)):
-                    total += self._light.get(node, THROUGH)
-                    break
+            x, y = xs[node], ys[node]
+            if any(geometry.hits(start, end, geometry.moved(box, x, y)) for box in self.boxes[node]):
+                total += self._light.get(node, THROUGH)
         return total
 
     def _run_over(self, node: int, known: set[int]) -> int:
@@ -155,6 +178,7 @@ def exchanged(tangle: Tangle, groups: Sequence[Sequence[int]], effort: int, swap
     change their places, and change them back.
     """
     ever = False
+    alone: dict[int, float] = {}
     last = tangle.spent + effort
     orders = [list(group) for group in groups if len(group) > 1]
     reaches: list[Callable[[int], int]] = [lambda size: min(2, size - 1), lambda size: size - 1]
@@ -169,13 +193,14 @@ def exchanged(tangle: Tangle, groups: Sequence[Sequence[int]], effort: int, swap
                     if tangle.spent >= last:
                         break
                     a, b = order[one], order[other]
-                    before = tangle.cost(a, b)
+                    before = tangle.together(a, b, alone)
                     if before == 0:
                         continue
                     swap(a, b)
                     if tangle.cost(a, b, limit=before - 0.5) < before - 0.5:
                         order[one], order[other] = b, a
                         better = ever = True
+                        alone.clear()
                     else:
                         swap(a, b)
     return ever

@@ -78,6 +78,8 @@ def test_what_is_pinned_stands_where_it_stood() -> None:
         ("a knot of friends", 6, 56, 0),
         ("a knot of friends", 0, 40, 0),
         ("conflict both ways", 0, 0, 2),
+        ("many ties among others", 0, 60, 1),
+        ("sixty, tied among each other", 0, 70, 3),
     ],
 )
 def test_few_lines_cross_and_none_runs_through_a_member(name: str, sectors: int, crossings: int, members: int) -> None:
