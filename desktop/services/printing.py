@@ -37,6 +37,7 @@ from desktop.rules.income import per_head
 from desktop.rules.network_figures import figures_of
 from desktop.rules.spine import Chain
 from desktop.services import closed
+from desktop.services.change_hiding import nameless
 from desktop.services.change_printing import newest_change_print
 from desktop.services.conflicts import newest_conflicts
 from desktop.services.families import family_page
@@ -110,6 +111,8 @@ def built(
     fought = _conflicts(reading, family) if "conflicts" in options.sections else ()
     tree = _genogram(reading, family, captions) if "genogram" in options.sections else None
     changed = newest_change_print(reading, family, captions) if "changes" in options.sections else None
+    if changed is not None and options.hidden_names:
+        changed = nameless(reading, family, changed)
 
     def built_of(found: gathering.Gathered) -> Document | None:
         if not page:

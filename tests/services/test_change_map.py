@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from desktop.documents.dossier_data import DossierOptions
 from desktop.documents.pdf import to_pdf
 from desktop.documents.workbooks import to_xlsx
 from desktop.models.change_map import FORM, Measurement
@@ -75,10 +76,10 @@ def test_what_nobody_measured_is_no_data_and_never_a_zero(desk):
 
 def test_the_first_and_the_last_map_are_compared_with_their_days(desk):
     family = register(desk)
-    inside = Node(desk.new_id(), "person", "Марина", inside=True)
+    inside = Node(desk.new_id(), "Марина", inside=True)
 
     def draw(on: date, *outside: str) -> None:
-        nodes = tuple(Node(desk.new_id(), "person", name, sphere="kin") for name in outside)
+        nodes = tuple(Node(desk.new_id(), name, sphere="kin") for name in outside)
         ties = tuple(Tie(desk.new_id(), inside.id, node.id, "strong", "mutual") for node in nodes)
         map_ = MapData(desk.new_id(), family, "Карта", on, (inside, *nodes), ties)
         desk.do("drawn", lambda unit: maps.save_map(unit, map_, final=True))
@@ -181,6 +182,27 @@ def test_the_dossier_has_the_map_and_none_where_none_was_begun(desk):
     assert "Карта изменений" not in [b.text for b in dossier_document_of(desk, family)]
     changes(desk, family)
     assert any(heading.text.endswith("Карта изменений") for heading in dossier_document_of(desk, family))
+
+
+def test_a_dossier_with_hidden_names_hides_in_it_those_too_whom_only_a_map_names(desk):
+    family = register(desk)
+    neighbour = Node(desk.new_id(), "Ыдырысова Айгүл", sphere="neighbours")
+    desk.do("drawn", lambda unit: maps.save_map(unit, MapData(desk.new_id(), family, "Карта", IN, (neighbour,))))
+    days = {(id_ := desk.new_id()): Snapshot("measurements", id_, 0, {"measured_on": IN, "moment": "entrance"})}
+    fact = {"sphere": "ties", "scored_on": IN, "score": 1, "fact": "помогает Ыдырысова"}
+    marks = {(id_ := desk.new_id()): Snapshot("scores", id_, 0, fact)}
+    told = {"sphere": "ties", "helped": "соседка Айгүл"}
+    spheres = {(id_ := desk.new_id()): Snapshot("spheres", id_, 0, told)}
+    filled(desk, family, FORM, IN, parts={"measurements": days, "scores": marks, "spheres": spheres}, scale="zero_three")
+
+    def printed(*, hidden: bool) -> str:
+        options = DossierOptions(hidden_names=hidden, sections=frozenset({"changes"}))
+        document = desk.read(lambda reading: dossier_document(reading, family, desk.caption, options))
+        return " ".join(" ".join(page.split()) for page in texts(to_pdf(document).content))
+
+    assert "соседка Айгүл" in printed(hidden=False)
+    assert "помогает Ы." in printed(hidden=True)
+    assert [word for word in printed(hidden=True).split() if word in {"Айгүл", "Ыдырысова"}] == []
 
 
 def dossier_document_of(desk, family: UUID):
