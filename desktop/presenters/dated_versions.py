@@ -126,6 +126,8 @@ class DatedVersions(ABC, Generic[E]):
     def keep_draft(self) -> None:
         """Keep the drawing on this computer when somebody changed it; what the card brought in comes again by itself."""
         if self.editor is None or not self.editor.dirty or self.editor.stack.is_clean:
+            if self._kept and not self._saving:
+                self.drop_draft()  # all of it was taken back: nobody is to be offered it
             return
         what = self._written(self.editor)
         if what != self._kept:

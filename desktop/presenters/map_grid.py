@@ -103,6 +103,18 @@ def rows(map_: MapData, choice: RingsChoice) -> tuple[GridRow, ...]:
     return tuple(sorted(found, key=lambda row: (order.index(row.domain), folded(row.cells["name"]), row.id)))
 
 
+def sorted_by(found: Sequence[GridRow], column: GridColumn, *, from_end: bool = False) -> tuple[GridRow, ...]:
+    """The rows by the answers of one column, in the order the answers are offered; who was not asked stands last."""
+    order = {word: at for at, word in enumerate(words_of(column))}
+
+    def key(row: GridRow) -> tuple[int, str]:
+        said = row.cells[column]
+        return order.get(said, len(order)), folded(said)
+
+    answered = [row for row in found if row.cells[column]]
+    return (*sorted(answered, key=key, reverse=from_end), *(row for row in found if not row.cells[column]))
+
+
 def _row(map_: MapData, node: Node, choice: RingsChoice) -> GridRow:
     tie = next(iter(leading_ties(map_, node.id, choice)), None)
     domain = domain_of(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -187,3 +188,20 @@ def test_the_printed_grid_has_the_heading_of_the_map_and_every_row() -> None:
 def test_a_member_who_left_the_map_is_nobodys_view() -> None:
     gone = RingsChoice("member", viewer=CLINIC, centre=CLINIC)
     assert map_grid.choice_for(family_map(), gone) == RingsChoice("family", sectors=gone.sectors)
+
+
+def test_rows_are_sorted_in_the_order_of_the_answers_and_who_was_not_asked_stands_last() -> None:
+    words = [word for word in map_grid.words_of("concrete") if word]
+    cells = dict(zip(("Айгуль", "Вера", "Друг", "Школа"), (words[-1], "", words[0], words[1]), strict=True))
+    rows = [
+        GridRow(UUID(int=n), None, "kin", {**dict.fromkeys(map_grid.HEADINGS, ""), "name": name, "concrete": cell})
+        for n, (name, cell) in enumerate(cells.items())
+    ]
+    names = [row.cells["name"] for row in map_grid.sorted_by(rows, "concrete")]
+    assert names == ["Друг", "Школа", "Айгуль", "Вера"]
+    assert [row.cells["name"] for row in map_grid.sorted_by(rows, "concrete", from_end=True)] == [
+        "Айгуль",
+        "Школа",
+        "Друг",
+        "Вера",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final, Literal, cast
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -18,6 +18,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.following import Follower
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.tables.columns import Column
+from desktop.ui.tables.painting import Header
 from desktop.ui.tables.wide import WideTable
 
 _WIDTHS: Final[dict[GridColumn, int]] = {
@@ -36,6 +37,8 @@ class MapGrid(QWidget):
     def __init__(self, editor: MapEditor, choice: RingsChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor, self._choice = editor, choice
+        self._sorted: tuple[GridColumn | Literal[""], bool] = ("", False)  # by which column, from its end; "": by domains
+        self._order: dict[UUID, int] = {}  # as it was sorted: an answer given since moves nobody
         columns = [Column(key, _(map_grid.HEADINGS[key]), width, editable=True) for key, width in _WIDTHS.items()]
         self.table = WideTable(
             columns, _("Grid of the social network"), lambda key: map_grid.words_of(cast("GridColumn", key)), self,
@@ -54,6 +57,9 @@ class MapGrid(QWidget):
         self.table.insert_requested.connect(self.new_row)
         self.table.delete_requested.connect(self._delete)
         self.table.chosen.connect(self._chosen)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self.sort)
         self._follower = Follower(self, self.settle, editor.changed, editor.looks_changed)
 
     def leave(self) -> None:
@@ -70,6 +76,8 @@ class MapGrid(QWidget):
         if self._editor.in_gesture or self.isHidden():
             return
         found = map_grid.rows(self._editor.told, self._choice)
+        if self._order:
+            found = tuple(sorted(found, key=lambda row: self._order.get(row.id, len(self._order))))
         cells = [{str(key): text for key, text in row.cells.items()} for row in found]
         keys: list[object] = [row.id for row in found]
         self.table.blockSignals(True)
@@ -79,6 +87,20 @@ class MapGrid(QWidget):
         people = ngettext("{n} person or agency", "{n} people and agencies", len(found)).format(n=len(found))
         keys_ = _("Arrows go from cell to cell, a letter or a digit answers, Tab then goes on, Ins adds somebody")
         self.said.setText(" \u00b7 ".join((people, _("answered: {n}").format(n=answered), keys_)))
+
+    def sort(self, section: int) -> None:
+        """A click on a heading: by its answers, again from their end, then by domains as before."""
+        key = list(_WIDTHS)[section]
+        self._sorted = (
+            (key, True) if self._sorted == (key, False) else ("", False) if self._sorted == (key, True) else (key, False)
+        )
+        by, from_end = self._sorted
+        found = map_grid.sorted_by(map_grid.rows(self._editor.told, self._choice), key, from_end=from_end) if by else ()
+        self._order = {row.id: at for at, row in enumerate(found)}
+        header = self.table.horizontalHeader()
+        if isinstance(header, Header):
+            header.set_sorted(section if by else -1, descending=from_end)
+        self.settle()
 
     def enter(self) -> None:
         """The keyboard to the rows; who is selected on the map stands first."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -30,7 +30,8 @@ from desktop.ui.kit import drawing, theme
 from desktop.ui.kit.lines import one_line
 from desktop.ui.kit.text import PlainLabel
 from desktop.ui.tables.columns import Column, Row, words
-from desktop.ui.tables.painting import CellPainter, row_height
+from desktop.ui.tables.frozen import FrozenColumn
+from desktop.ui.tables.painting import CellPainter, Header, row_height
 from desktop.ui.tables.small import RowsModel, SmallTable
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -112,6 +113,7 @@ class WideTable(SmallTable):
         self, columns: Sequence[Column], name: str, offered: Callable[[str], Sequence[str]], parent: QWidget | None = None, *,
         rows_shown: int = 16, empty: str = "", new: str = "",
     ) -> None:  # fmt: skip
+        self.frozen: FrozenColumn | None = None
         super().__init__(columns, name, parent, rows_shown=rows_shown, empty=empty)
         self._rows = _CellsModel(columns, self)
         self._has_new = bool(new)
@@ -130,10 +132,19 @@ class WideTable(SmallTable):
         self.selectionModel().currentChanged.connect(self._gone_on)
         self.horizontalScrollBar().valueChanged.connect(self.complaint.hide)
         self.verticalScrollBar().valueChanged.connect(self.complaint.hide)
+        header = self.horizontalHeader()
+        if isinstance(header, Header):
+            self.frozen = FrozenColumn(self, header)
 
     def is_new(self, row: int) -> bool:
         """Whether this is the empty row in which somebody new is typed."""
         return self._has_new and row == self._rows.rowCount() - 1
+
+    @override
+    def scrollTo(self, index: _Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        if index.column() > 0 and self.frozen is not None:
+            self.frozen.uncover(self.visualRect(index))
 
     @property
     def typing(self) -> bool:
@@ -186,7 +197,10 @@ class WideTable(SmallTable):
                 self._rows.dataChanged.emit(self._rows.index(0, 0), last)
             return
         column, across = max(self.currentIndex().column(), 0), self.horizontalScrollBar().value()
+        stood = self.currentIndex().row()
         super().set_rows(rows, keys)
+        if stood >= 0 and not self.currentIndex().isValid():  # its row was taken away: the keyboard goes to the next one
+            self.setCurrentIndex(self._rows.index(min(stood, len(rows) - 1), column))
         if (row := self.currentIndex().row()) >= 0:
             self.setCurrentIndex(self._rows.index(row, column))
             self.horizontalScrollBar().setValue(across)
@@ -222,6 +236,25 @@ class WideTable(SmallTable):
     @override
     def sizeHint(self) -> QSize:
         return QSize(theme.px(480), self.maximumHeight())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_frozen()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._settle_frozen()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._settle_frozen()
+
+    def _settle_frozen(self) -> None:
+        if self.frozen is not None:
+            self.frozen.settle()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -35,7 +35,7 @@ def active_keys(frame: QWidget) -> dict[str, set[str]]:
     for shortcut in frame.findChildren(QShortcut):
         parent = shortcut.parent()
         if shortcut.isEnabled() and isinstance(parent, QWidget) and parent.isVisible():
-            for keys in list(shortcut.keys()):  # noqa: SIM118  not a mapping
+            for keys in list(shortcut.keys()):
                 found[keys.toString()].add(repr(shortcut))
     return found
 

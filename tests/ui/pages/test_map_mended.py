@@ -143,3 +143,16 @@ def test_the_kinds_of_ties_are_offered_once_when_the_map_comes_back_from_its_tab
     body.show_view("ecomap")
     assert body.side.isVisible()
     assert body.toolbar.kinds.isHidden()
+
+
+def test_a_drawing_that_was_taken_back_whole_is_not_offered_again(screen: Screen) -> None:
+    screen.draw()
+    screen.section.keep_draft()
+    assert screen.section.map.offered()
+    while screen.editor.undo():
+        continue
+    screen.section.keep_draft()
+    assert not screen.section.map.offered()
+    screen.editor.redo()
+    screen.section.keep_draft()
+    assert screen.section.map.offered()
