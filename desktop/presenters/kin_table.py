@@ -28,14 +28,15 @@ class TableRow:
 
 def people_rows(editor: GenogramEditor, desk: Desk) -> tuple[TableRow, ...]:
     """Everybody who is drawn, in reading order; then those who are left out."""
-    data, relations = editor.data, Relations(editor.data.kin)
-    drawn = [i for i in editor.order() if editor.named(i) is not None]
+    data, told, relations = editor.data, editor.as_told.kin, Relations(editor.data.kin)
+    people = {person.id: person for person in told.people}
+    drawn = [i for i in editor.order() if i in people]
     rows = []
     for id_ in (*drawn, *sorted(data.hidden)):
-        person = editor.named(id_)
+        person = people.get(id_)
         if person is None:
             continue
-        around = Around(editor.as_told.kin, id_)
+        around = Around(told, id_)
         kinship = ""
         if data.index is not None and data.index != id_:
             found = relations.related(id_, data.index)
