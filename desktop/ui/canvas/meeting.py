@@ -21,7 +21,7 @@ class MeetingWindow(QWidget):
 
     def __init__(self, editor: MapEditor, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(editor.drawn.title or _("Map of social connections"))
+        self.setWindowTitle(editor.told.title or _("Map of social connections"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = MapView(editor, self)
         self.view.read_only = True

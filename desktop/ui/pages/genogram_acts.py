@@ -19,6 +19,7 @@ from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.drawing_acts import DrawingActs
 from desktop.presenters.genogram import Asked, GenogramEditor
 from desktop.presenters.kin_around import branch
+from desktop.presenters.map_twin import NAMES_HIDDEN
 from desktop.services import kin_acts
 from desktop.services.cards import open_card
 from desktop.ui.canvas.figure_canvas import FigureCanvas
@@ -159,7 +160,7 @@ class GenogramActs(QWidget):
             if mother is None:
                 self._canvas.tell(message(N_("A pregnancy is written with the mother")))
                 return
-            LossDialog(self._shell, mother, self.write, self._canvas, self._spot(mother.id)).open()
+            LossDialog(self._shell, self._editor, mother, self.write, self._canvas, self._spot(mother.id)).open()
 
         self._with_person(ask)
 
@@ -168,7 +169,7 @@ class GenogramActs(QWidget):
 
     def died(self) -> None:
         """When somebody died."""
-        self._with_person(lambda p: DeathDialog(self._shell, p, self.write, self._canvas, self._spot(p.id)).open())
+        self._with_person(lambda p: DeathDialog(self._shell, self._editor, p, self.write, self._canvas, self._spot(p.id)).open())
 
     def union(self) -> None:
         """A couple: married, parted, together again."""
@@ -186,14 +187,17 @@ class GenogramActs(QWidget):
         elif (loss := self.loss_now()) is not None and loss.id == id_:
             mother = self._editor.person(loss.mother)
             if mother is not None:
-                LossDialog(self._shell, mother, self.write, self._canvas, self._spot(loss.id), loss).open()
+                LossDialog(self._shell, self._editor, mother, self.write, self._canvas, self._spot(loss.id), loss).open()
         elif (tie := self.feeling_now()) is not None:
             self._ask_kind(tie)
         elif isinstance(id_, UUID) and self._editor.person(id_) is not None:
             self.mend(id_)
 
     def mend(self, id_: UUID) -> None:
-        """Names, sex and days of somebody."""
+        """Names, sex and days of somebody; hidden names are not opened for writing."""
+        if self._editor.style.names != "shown":
+            self._canvas.tell(message(NAMES_HIDDEN))
+            return
 
         def opened(card: Snapshot | None) -> None:
             if card is not None:
@@ -289,10 +293,9 @@ class GenogramActs(QWidget):
         """Somebody who was written by mistake leaves the card with all bonds."""
 
         def ask(person: KinPerson) -> None:
-            name = person.full_name or person.name or _("unknown person")
             Ask(
                 self._canvas,
-                _("Was {name} written by mistake?").format(name=name),
+                _("Was {name} written by mistake?").format(name=self._editor.name(person.id)),
                 _("They leave the card with all their bonds. To leave them out of this drawing only, press Del."),
                 (
                     Answer(_("Leave as it is"), None, default=True, cancels=True),

@@ -47,7 +47,7 @@ class RelativeDialog(BesideDialog):
         self, shell: Shell, editor: GenogramEditor, person: KinPerson, write: Write, parent: QWidget, spot: QRect,
         title: str,
     ) -> None:  # fmt: skip
-        words = _("{what} · {name}").format(what=title, name=person.full_name or person.name or _("unknown person"))
+        words = _("{what} · {name}").format(what=title, name=editor.name(person.id))
         super().__init__(shell, words, _("Write into the card"), parent, spot)
         self._editor, self._person, self._write = editor, person, write
         self._owner = Owner()
@@ -81,12 +81,13 @@ class RelativeDialog(BesideDialog):
         self.who.sex.set_value(sex or None)
         if typed not in {"", self._suggested_now()}:
             return
-        self._suggested = surname_for(surname_hint(of or self._person), sex)
+        hidden = self._editor.style.names != "shown"
+        self._suggested = "" if hidden else surname_for(surname_hint(of or self._person), sex)
         self.who.surname.set_value(self._suggested)
         (self.who.given_name if self._suggested else self.who.surname).setFocus()
 
     def _others(self) -> list[tuple[str, str]]:
-        return [(str(p.id), p.full_name or p.name or "?") for p in self._editor.data.kin.people if p.id != self._person.id]
+        return [(str(p.id), self._editor.name(p.id)) for p in self._editor.data.kin.people if p.id != self._person.id]
 
     def _look(self) -> None:
         typed = self.who.typed()
@@ -249,7 +250,7 @@ class ChildDialog(RelativeDialog):
         super().__init__(shell, editor, person, write, parent, spot, _("Child"))
         partners = partners_of(editor.data.kin, person.id)
         chosen = [p for p in partners if p.id in editor.selected]
-        self.other = Choice([(str(p.id), p.full_name or p.name or "?") for p in partners], self, placeholder=_("not known"))
+        self.other = Choice([(str(p.id), editor.name(p.id)) for p in partners], self, placeholder=_("not known"))
         self.other.set_value(str((chosen or partners)[-1].id) if partners else None)
         self.ask("other", _("The other parent"), self.other)
         self.nature = Choice(entries(shell, "bond_natures", _NATURES), self)

@@ -89,8 +89,10 @@ class PersonDialog(BesideDialog):
 class DeathDialog(BesideDialog):
     """When somebody died: the year is enough, and nobody may know even that."""
 
-    def __init__(self, shell: Shell, person: KinPerson, write: Write, parent: QWidget, spot: QRect) -> None:
-        words = _("{what} · {name}").format(what=_("Died"), name=person.full_name or person.name or _("unknown person"))
+    def __init__(
+        self, shell: Shell, editor: GenogramEditor, person: KinPerson, write: Write, parent: QWidget, spot: QRect
+    ) -> None:
+        words = _("{what} · {name}").format(what=_("Died"), name=editor.name(person.id))
         super().__init__(shell, words, _("Write into the card"), parent, spot)
         self._person, self._write = person, write
         self.day = PartialDateEdit(PERSON_FIELDS["died"], shell.desk.reader, self)
@@ -120,9 +122,10 @@ class LossDialog(BesideDialog):
     """A pregnancy that goes on, or that brought no living child."""
 
     def __init__(
-        self, shell: Shell, mother: KinPerson, write: Write, parent: QWidget, spot: QRect, loss: KinLoss | None = None
-    ) -> None:
-        words = _("{what} · {name}").format(what=_("Pregnancy"), name=mother.full_name or mother.name or _("unknown person"))
+        self, shell: Shell, editor: GenogramEditor, mother: KinPerson, write: Write, parent: QWidget, spot: QRect,
+        loss: KinLoss | None = None,
+    ) -> None:  # fmt: skip
+        words = _("{what} · {name}").format(what=_("Pregnancy"), name=editor.name(mother.id))
         super().__init__(shell, words, _("Write into the card"), parent, spot)
         self._mother, self._write, self._loss = mother, write, loss
         self.outcome = Choice(shell.desk.choices("pregnancy_outcomes"), self)
@@ -193,7 +196,7 @@ class MarksDialog(BesideDialog):
     """Conditions of somebody, many at once; what the card says by itself is ticked and stays so."""
 
     def __init__(self, shell: Shell, editor: GenogramEditor, person: KinPerson, parent: QWidget, spot: QRect) -> None:
-        words = _("{what} · {name}").format(what=_("Conditions"), name=person.full_name or person.name or _("unknown person"))
+        words = _("{what} · {name}").format(what=_("Conditions"), name=editor.name(person.id))
         super().__init__(shell, words, _("Keep"), parent, spot)
         self.setMinimumWidth(theme.px(640))
         self._editor, self._person = editor, person

@@ -238,7 +238,11 @@ class MapSection(MapFrame):
         if self.body is not None:
             self.body.hide_names(hidden=hidden)
             keep_style(self.desk, self.body.editor.style)
-            self.tell(_("Names are hidden") if hidden else _("Names are shown"))
+            self.tell(
+                _("Names are hidden on the map; the head of the page still names the family, F11 shows the map alone")
+                if hidden
+                else _("Names are shown")
+            )
 
     # A section of the family's page
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -36,6 +38,8 @@ from desktop.presenters.map_printing import MapPrinting, MapToPrint, PrintChoice
 from desktop.services import conflicts
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, register_family
+from desktop.ui.canvas.figure_menu import Entry
+from desktop.ui.canvas.meeting import MeetingWindow
 from desktop.ui.kit import theme
 from desktop.ui.pages.conflicts import ConflictsSection
 from desktop.ui.pages.genogram import GenogramSection
@@ -346,3 +350,41 @@ def test_the_tables_the_prompts_and_undo_of_a_conflict_tell_no_hidden_name(qtbot
         assert told(section._conflict_words(section.conflicts.conflicts[0])) == []
     finally:
         screen.close()
+
+
+def test_dialogs_and_menus_of_the_genogram_tell_no_hidden_name(qtbot: QtBot, desk: Desk, family: UUID) -> None:
+    screen = Screen(qtbot, desk, family, GenogramSection)
+    section = screen.section
+    section._restyle(replace(section.editor.style, names="codes"))
+    heard: list[str] = []
+    section.canvas.told.connect(heard.append)
+    seen = set()
+    for person in section.editor.data.kin.people:
+        section.editor.select((person.id,))
+        acts = section.acts
+        relatives = tuple(partial(acts.add, code) for code in ("parent", "partner", "child", "sibling", "twin"))
+        for act in (acts.died, acts.loss, acts.marks, acts.remove_person, *relatives, partial(acts.mend, person.id)):
+            act()
+            QApplication.processEvents()
+            assert told(said_by(screen.window)) == []
+            for asked in screen.window.findChildren(QDialog):
+                seen.add(type(asked).__name__)
+                asked.reject()
+                asked.setParent(None)
+        assert told("\n".join(words_of(acts.menu()))) == []
+    assert told("\n".join(heard)) == []
+    assert {"DeathDialog", "LossDialog", "MarksDialog", "ParentDialog", "ChildDialog", "Ask"} <= seen
+    screen.close()
+
+
+def words_of(entries: Sequence[Entry]) -> list[str]:
+    return [words for entry in entries for words in (entry.words, *words_of(entry.inside))]
+
+
+def test_the_map_alone_on_the_whole_screen_names_nobody(qtbot: QtBot, social: Screen) -> None:
+    social.section.body.hide_names(hidden=True)
+    shown = MeetingWindow(social.section.map.editor, social.window)
+    shown.open()
+    QApplication.processEvents()
+    assert told(said_by(shown)) == []
+    shown.close()
