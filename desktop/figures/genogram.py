@@ -7,6 +7,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -183,7 +184,20 @@ class _Body:
         if inside:
             field = around_household(inside)
             near = tuple(box for box in away if geometry.overlap(box, field))
-            self.under += loop_shapes(_loops(tuple(inside), near))
+            years = tuple(box for box in self._years_of_others(home) if geometry.overlap(box, field))
+            loops = _loops(tuple(inside), near)
+            if years and len(around := _loops(tuple(inside), (*near, *years))) == len(loops):
+                loops = around  # not through the years of a union that leads out, where the loop stays whole without
+            self.under += loop_shapes(loops)
+
+    def _years_of_others(self, home: AbstractSet[UUID]) -> list[Box]:
+        """Where the years of unions stand that are not of two people at home."""
+        bonds = [
+            bond
+            for bond in self.plan.tree.bonds.values()
+            if bond.unions and not {bond.unions[0].first, bond.unions[0].second} <= home
+        ]
+        return words_boxes(shape for bond in bonds for shape in union_shapes(self.plan, bond, self.ways))
 
     def _kinship(self) -> None:
         tree = self.plan.tree

@@ -150,6 +150,23 @@ def test_the_loop_holds_the_household_and_nobody_else() -> None:
             assert inside == person.at_home, (make, person.name)
 
 
+def test_the_loop_goes_around_the_years_of_a_union_that_leads_out_of_the_household() -> None:
+    b = Builder()
+    b.man("Игорь", 1985), b.woman("Марина", 1988), b.man("Тимур", 1986)
+    b.pair("Игорь", "Марина", 2003), b.pair("Марина", "Тимур", 2006, 2010, ended="separation")
+    children = ("Олег", "Аня", "Денис", "Ира", "Юля")
+    for year, child in enumerate(children, 2012):
+        b.child(b.man(child, year), "Игорь", "Марина")
+    b.home("Игорь", "Марина", *children)
+    picture = draw(b.data("семья"), TODAY)
+    (years,) = words_boxes(s for s in picture.figure.shapes if isinstance(s, Text) and s.text == "2006–2010")
+    loops = [s.points for s in picture.figure.shapes if isinstance(s, Polygon) and s.tag == "household"]
+    aside = 0.13 * (years[2] - years[0])  # its ends may be nearer to a symbol than a line can pass
+    inner = (years[0] + aside, years[1], years[2] - aside, years[3])
+    assert loops
+    assert not any(geometry.line_hits([*loop, loop[0]], inner) for loop in loops)
+
+
 def _within(loop: tuple[tuple[float, float], ...], spot: tuple[float, float]) -> bool:
     return (
         sum(

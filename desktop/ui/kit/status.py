@@ -115,10 +115,11 @@ class StatusStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = ElidedLabel("", self, ink="second")
+        self._said.hide()
         self._hint = ElidedLabel("", self, ink="second")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(20), theme.px(5), theme.px(20), theme.px(5))
-        self._row.setSpacing(theme.px(16))
+        self._row.setSpacing(theme.px(12))
         self._row.addWidget(self._said)
         self._row.addStretch(1)
         self._row.addWidget(self._hint)

@@ -107,7 +107,7 @@ class _Strip(StatusStrip):
                 button.setAccessibleDescription(keys)
             side = theme.px(8 if narrow else 20)
             if (row := self.layout()) is not None:
-                row.setSpacing(theme.px(6 if narrow else 16))
+                row.setSpacing(theme.px(6 if narrow else 12))
                 row.setContentsMargins(side, theme.px(5), side, theme.px(5))
         super().resizeEvent(event)
 

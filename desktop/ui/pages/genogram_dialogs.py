@@ -27,6 +27,7 @@ from desktop.services.cards import open_card
 from desktop.services.desk import ActFunction
 from desktop.services.kin_acts import Relative
 from desktop.ui.forms.editors import PartialDateEdit
+from desktop.ui.kit import theme
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.segments import Option, Segmented
 from desktop.ui.pages.genogram_beside import BesideDialog
@@ -68,7 +69,12 @@ class RelativeDialog(BesideDialog):
         self.known = KnownHits(known_caption(), self)
         self.known.chosen.connect(self._take)
         self.known.left.connect(self.who.given_name.setFocus)
+        kept = self.known.sizePolicy()  # the room of one is kept: the button stays where it is while somebody types
+        kept.setRetainSizeWhenHidden(True)
+        self.known.setSizePolicy(kept)
+        self.known.setMinimumHeight(theme.px(50))
         self.body.addWidget(self.known)
+        self.body.addStretch(1)
         self._suggested = ""  # the surname that nobody typed
         self._lookalikes = Lookalikes(desk, self.known.show_hits, shell.fail)
         self.who.named.connect(self._look)

@@ -505,3 +505,14 @@ def test_the_sex_of_a_first_parent_is_what_the_name_says_and_never_a_habit(scree
     screen.letter("P")
     screen.fill(given_name=name)
     assert screen.kin.person(screen.named(name)).sex == sex
+
+
+def test_a_dialog_that_grows_while_somebody_types_keeps_its_buttons_on_the_screen(screen: Screen) -> None:
+    screen.walk_to("Марина")
+    screen.letter("P")
+    dialog, room = screen.dialog, screen.dialog.screen().availableGeometry()
+    dialog.move(dialog.x(), room.bottom() - dialog.frameGeometry().height())
+    dialog.resize(dialog.width(), dialog.height() + 60)
+    QApplication.processEvents()
+    assert dialog.frameGeometry().bottom() <= room.bottom()
+    dialog.reject()
