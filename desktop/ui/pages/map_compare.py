@@ -6,7 +6,7 @@ nothing of what they mean. A sentence under the pointer or the keyboard lights u
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from desktop.presenters.comparisons import COLOURS, Comparing, Comparison, Told,
 from desktop.ui.canvas import painter as painting
 from desktop.ui.canvas.figure_items import FigureItem, OverItem
 from desktop.ui.canvas.sheet import SheetView
-from desktop.ui.kit import theme
+from desktop.ui.kit import native, theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
@@ -174,7 +174,7 @@ def _ids(item: QListWidgetItem | None) -> tuple[UUID, ...]:
 class CompareView(QWidget):
     """`left()` when somebody goes back to the map, `print_asked()` when the comparison is wanted on paper.
 
-    The two choosers, Ctrl+1 and Ctrl+2 for beside and over, Esc for back; the list is walked with arrows.
+    The two choosers, F8 for beside or over, Ctrl+E for printing, Esc for back; the list is walked with arrows.
     """
 
     left = Signal()
@@ -216,9 +216,10 @@ class CompareView(QWidget):
         self.back.clicked.connect(lambda: self.left.emit())  # noqa: PLW0108  `clicked` carries an argument
         self.mode = Segmented([Option(_BESIDE, _("Side by side")), Option(_OVER, _("One over the other"))], self, clearable=False)
         self.mode.setAccessibleName(_("How the versions are shown"))
+        self.mode.setToolTip(_("{keys} changes between them").format(keys="F8"))
         self.mode.set_value(_BESIDE)
         self.mode.edited.connect(self._show_mode)
-        self.print_button = Button(_("Print\u2026"), keys="Ctrl+P", parent=self)
+        self.print_button = Button(_("Print\u2026"), keys="Ctrl+E", parent=self)
         self.print_button.clicked.connect(lambda: self.print_asked.emit())  # noqa: PLW0108  as above
         line.addWidget(self.back)
         line.addWidget(Heading(caption, 2, self), 1)
@@ -318,18 +319,33 @@ class CompareView(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self.left.emit()
-            case Qt.Key.Key_1 if control:
-                self.show_mode(_BESIDE)
-            case Qt.Key.Key_2 if control:
-                self.show_mode(_OVER)
-            case Qt.Key.Key_P if control:
-                self.print_asked.emit()
-            case _:
-                super().keyPressEvent(event)
+        act = self._act_of(event)
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act_of(event) is not None:
+            event.accept()  # what is printed is the comparison, not the drawing below it
+            return True
+        return super().event(event)
+
+    def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Nothing that the window has a key for: Ctrl+1 goes to the signals, Ctrl+P prints the dossier."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and (event.key() == Qt.Key.Key_E or native.letter(event) == "E"):
+            return self.print_asked.emit
+        if event.modifiers():
+            return None
+        other = _BESIDE if self.mode.value() == _OVER else _OVER
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_F8: lambda: self.show_mode(other),
+            Qt.Key.Key_F12: self.print_asked.emit,
+        }
+        return acts.get(event.key())
 
     def leave(self) -> None:
         """The comparison is no longer shown."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.figures.social_layout import lay_out
@@ -18,6 +18,7 @@ from desktop.presenters.comparisons import Comparing, Version
 from desktop.presenters.map_compare import comparison
 from desktop.services.desk import Desk
 from desktop.ui.kit import theme
+from desktop.ui.kit.shortcuts import Command, Commands
 from desktop.ui.pages.map_compare import CompareView, FigurePane
 from tests.figures.social_maps import TODAY, id_of, sketch_map
 from tests.ui.kit.hands import put_on_screen
@@ -86,12 +87,29 @@ def test_a_sentence_lights_up_what_it_is_about_in_every_picture(view: CompareVie
 
 def test_keys_change_the_way_it_is_shown_and_go_back(view: CompareView, qtbot: QtBot) -> None:
     view.enter()
-    qtbot.keyClick(view.sentences, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.sentences, Qt.Key.Key_F8)
     assert view.over.isVisible()
-    qtbot.keyClick(view.sentences, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.sentences, Qt.Key.Key_F8)
     assert view.panes[0].isVisible()
     with qtbot.waitSignal(view.left):
         qtbot.keyClick(view.sentences, Qt.Key.Key_Escape)
+
+
+def test_a_key_of_the_window_is_no_key_of_the_comparison_but_printing_is_its_own(view: CompareView, qtbot: QtBot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    done: list[str] = []
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    QVBoxLayout(outer).addWidget(view)
+    put_on_screen(qtbot, outer)
+    window = Commands(outer)
+    for keys in ("Ctrl+1", "Ctrl+2", "Ctrl+P", "Ctrl+E"):
+        window.add(Command(keys, keys, lambda keys=keys: done.append(keys), (keys,)))
+    view.print_asked.connect(lambda: done.append("comparison"))
+    view.enter()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_P, Qt.Key.Key_E):
+        qtbot.keyClick(view.sentences, key, control)
+    assert done == ["Ctrl+1", "Ctrl+2", "Ctrl+P", "comparison"]
 
 
 def test_swapped_sides_say_the_opposite(view: CompareView, qtbot: QtBot) -> None:
