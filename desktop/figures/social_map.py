@@ -5,10 +5,10 @@ The canvas draws single items from the same functions that draw the printed shee
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from math import inf
+from math import hypot, inf
 from typing import Final
 from uuid import UUID
 
@@ -70,6 +70,9 @@ _CAPTION_PT: Final = 9.0
 _CAPTION_WIDTH: Final = 15.0
 _TITLE_PT: Final = 12.0
 _MARGIN: Final = 3.0
+_BESIDE: Final = (4.5, 8.0)  # from the household's circle to a name outside it
+_STEPS: Final = 7  # from the middle of the household to its rim, while room for its name is looked for
+_WAYS: Final = 6  # degrees, outside it
 
 
 def draw(
@@ -203,27 +206,46 @@ def household_shapes(map_: MapData, ways: Mapping[UUID, Route] | None = None) ->
 
 
 def _free_spot(map_: MapData, words: str, radius: float, ways: Mapping[UUID, Route]) -> Point:
-    half = text_width(words, _CAPTION_PT, bold=True) / 2
-    reach = (-radius, -radius, radius, radius)
+    half = text_width(words, _CAPTION_PT, bold=True) / 2 + 0.5
+    reach = geometry.grown((-radius - 2 * half, -radius, radius + 2 * half, radius), _BESIDE[-1] + 3.0)
     boxes = [box for both in obstacles_of(map_).values() for box in both if geometry.overlap(box, reach)]
-    inner = [way for way in ways.values() if geometry.line_hits(way, reach)]
+    near = [way for way in ways.values() if geometry.line_hits(way, reach)]
+    best, least = (0.0, -radius + 6.5), inf
+    for x, y, price_there in _spots(radius, half):
+        price = price_there
+        if price >= least:
+            continue
+        box: Box = (x - half, y - 2.8, x + half, y + 0.9)
+        price += 10.0 * sum(geometry.overlap(box, other) for other in boxes)
+        for way in near:
+            if price >= least:
+                break
+            price += geometry.line_hits(way, box)
+        if price < least:
+            best, least = (x, y), price
+        if least == 0:
+            break
+    return best
 
+
+def _spots(radius: float, half: float) -> Iterator[tuple[float, float, float]]:
+    """Where the household's name could stand, and what it costs to stand there, in lines run over."""
     # Just inside the rim above and below, then the free strip between the rows.
     spots = [(x, y) for y in (-radius + 6.5, radius - 4.5, 1.0, -radius + 9.5, radius - 8.0)
              for x in (0.0, -6.0, 6.0, -11.0, 11.0)]  # fmt: skip
-    # Members that stand below each other leave room beside them.
+    # Members that stand below each other leave room beside them; ties to some leave gaps anywhere.
     spots += [(x * radius, y * radius) for y in (0.0, -0.3, 0.3, -0.55, 0.55) for x in (-0.5, 0.5)]
-    best, least = spots[0], inf
+    steps = [(step - _STEPS) / _STEPS for step in range(2 * _STEPS + 1)]
+    spots += [(x * (radius - half), y * radius) for y in steps for x in steps]
     for x, y in spots:
-        box: Box = (x - half - 0.5, y - 2.8, x + half + 0.5, y + 0.9)
-        price = 5.0 * sum(a * a + b * b > (radius - 1) ** 2 for a in (box[0], box[2]) for b in (box[1], box[3]))
-        if price < least:
-            price += 10.0 * sum(geometry.overlap(box, other) for other in boxes)
-        if price < least:
-            price += sum(geometry.line_hits(way, box) for way in inner)
-        if price < least:
-            best, least = (x, y), price
-    return best
+        out = sum(a * a + b * b > (radius - 1) ** 2 for a in (x - half, x + half) for b in (y - 2.8, y + 0.9))
+        yield x, y, 5.0 * out
+    for beside in _BESIDE:  # outside, but close to the circle it names
+        for way in range(0, 360, _WAYS):
+            x, y = on_circle(radius + beside, way)
+            x, y = x + half * x / (radius + beside), y + 1.0
+            nearest = (max(x - half, min(x + half, 0.0)), max(y - 2.8, min(y + 0.9, 0.0)))
+            yield x, y, 0.5 + 5.0 * (hypot(*nearest) < radius + 0.8)
 
 
 def group_shapes(map_: MapData) -> tuple[Shape, ...]:

@@ -7,20 +7,22 @@ from dataclasses import replace
 import pytest
 
 from desktop.base.messages import speaking
+from desktop.figures import geometry
 from desktop.figures.palettes import DARK, GREY, LIGHT, PALETTES
 from desktop.figures.primitives import INKS, Circle, Figure, Polygon, Polyline, Sector, Text, bounds
 from desktop.figures.social_layout import lay_out
 from desktop.figures.social_legend import legend_shapes
-from desktop.figures.social_map import draw, sector_shapes
+from desktop.figures.social_map import draw, household_shapes, sector_shapes
 from desktop.figures.social_notes import notes_of
 from desktop.figures.social_quality import quality_of
-from desktop.figures.social_routes import routes
+from desktop.figures.social_routes import obstacles_of, routes
 from desktop.figures.social_symbols import anonymous, node_shapes
 from desktop.figures.social_ties import line_shapes, tie_shapes
 from desktop.figures.social_words import sentences
 from desktop.models.map_data import QUALITIES, Group, MapData, Node, Place, Tie
 from desktop.models.map_style import STANDARD, MapStyle
 from tests.drawn import inks_of, texts_of
+from tests.figures.hard_maps import HARD_MAPS
 from tests.figures.social_maps import TODAY, crowd, empty_map, id_of, sketch_map
 
 
@@ -238,3 +240,19 @@ def test_the_ground_has_as_many_sectors_as_the_office_chose() -> None:
         map_ = lay_out(sketch_map(), sectors=count)
         figure = draw(map_, today=TODAY, style=MapStyle(sectors=count))  # type: ignore[arg-type]
         assert sum(isinstance(shape, Sector) for shape in figure.shapes) == count
+
+
+@pytest.mark.parametrize("sectors", [0, 6])
+@pytest.mark.parametrize("name", ["25 nodes", "one parent, forty contacts", "a knot of friends", "many ties among others"])
+def test_the_name_of_the_household_lies_where_nothing_else_does(name: str, sectors: int) -> None:
+    map_ = lay_out(HARD_MAPS[name], sectors=sectors)
+    ways = routes(map_)
+    with speaking("ru"):
+        circle, *_inner, words = household_shapes(map_, ways)
+    assert isinstance(words, Text)
+    assert isinstance(circle, Circle)
+    box = bounds([words])
+    assert words.text == "домохозяйство"
+    assert not any(geometry.line_hits(way, box) for way in ways.values())
+    assert not any(geometry.overlap(box, other) for both in obstacles_of(map_).values() for other in both)
+    assert abs(geometry.length(((0.0, 0.0), (words.x, words.y)))) < circle.radius + 30.0
