@@ -284,31 +284,6 @@ class ChangeMaps:
         if self.filling is not None:
             self.filling.sign(lambda _changes: done(), self._failed)
 
-    def after_saving(self, act: Callable[[], None]) -> Callable[[], None]:
-        """What saves first where something is not saved, then does it."""
-
-        def go() -> None:
-            card = self.filling.card if self.filling is not None else None
-            if card is None:
-                return
-            if not card.is_dirty and not card.is_new:
-                act()
-                return
-            ends: list[Callable[[], None]] = []
-
-            def saved(_changes: object) -> None:
-                for end in ends:
-                    end()
-                if not card.unread():
-                    act()
-
-            ends.append(card.saved.subscribe(saved))
-            card.save()
-            if card.state == "failed":
-                ends.pop()()
-
-        return go
-
     def close(self) -> None:
         """The page goes; what is typed and not saved is kept as a draft."""
         if self.filling is not None:

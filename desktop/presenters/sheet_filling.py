@@ -208,6 +208,22 @@ class SheetFilling:
         """Sign what stands in the office; unsaved answers are saved by the page first."""
         self._act(sheets.SIGNED, sheets.sign_sheet, done, failed, undoable=False)
 
+    def after_saving(self, save: Callable[[], None], act: Callable[[], None], unread: Callable[[], None]) -> None:
+        """Unsaved answers are saved first, then it is done; words that are no value yet stop it and are shown (`unread`)."""
+        card = self.card
+        if not card.is_dirty and not card.is_new:
+            act()
+            return
+
+        def saved(_changes: Changes) -> None:
+            end()
+            (unread if card.unread() else act)()
+
+        end = card.saved.subscribe(saved)
+        save()
+        if card.state == "failed":
+            end()
+
     def finish(self, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
         """Say that it is filled."""
         self._act(sheets.FINISHED, sheets.finish_sheet, done, failed)

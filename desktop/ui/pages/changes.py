@@ -212,10 +212,11 @@ class ChangesSection(SectionPage):
         return self.maps.filling is not None and self.maps.filling.signed
 
     def _after_saving(self, act: Callable[[], None]) -> None:
-        if self.card is not None:
-            for form in self.card.forms:
+        view, filling = self.card, self.maps.filling
+        if view is not None and filling is not None:
+            for form in view.forms:
                 form.settle()
-        self.maps.after_saving(act)()
+            filling.after_saving(view.save, act, view.say_unread)
 
     def _acted(self, words: str) -> Callable[[], None]:
         def done() -> None:

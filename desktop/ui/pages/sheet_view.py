@@ -297,24 +297,8 @@ class SheetView(QWidget):
         self.saved.emit()
 
     def _after_saving(self, act: Callable[[], None]) -> None:
-        """Unsaved answers are saved first, then it is done."""
-        card = self.filling.card
         self.form.settle()
-        if not card.is_dirty and not card.is_new:
-            act()
-            return
-
-        def saved(_changes: Changes) -> None:
-            end()
-            if card.unread():
-                self.card.say_unread()
-            else:
-                act()
-
-        end = card.saved.subscribe(saved)
-        self.card.save()
-        if card.state == "failed":
-            end()
+        self.filling.after_saving(self.card.save, act, self.card.say_unread)
 
     def _finish(self) -> None:
         self.filling.finish(self._acted(_("The form is filled")), self.shell.fail)

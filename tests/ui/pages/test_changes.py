@@ -211,3 +211,17 @@ def test_a_save_of_a_colleague_is_seen_on_an_untouched_map_and_counted_in_the_li
     assert not page.is_dirty()
     assert page.family.counts()["changes"] == 1
     page.close_section()
+
+
+def test_words_that_are_no_value_stop_the_printing_and_have_the_keyboard(qtbot, shell, family, desk):  # noqa: F811
+    page = begun(qtbot, shell, family)
+    measure(qtbot, shell, page, "01.09.2026")
+    form = page.card.forms[0]
+    form.build_all()
+    page.maps.draft.type_text(("concluded_on",), "вчера утром")
+    page.board.enter()
+    page.print_current()
+    QApplication.processEvents()
+    assert page.findChildren(PaperPreview) == []
+    assert form.box(("concluded_on",)).isAncestorOf(QApplication.focusWidget())
+    page.close_section()
