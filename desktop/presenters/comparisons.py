@@ -88,6 +88,7 @@ class Comparison:
     told: tuple[Told, ...]
     titles: tuple[str, str]  # above the two pictures
     names_hidden: bool = False  # on the pictures and in the sentences: paper does not name the family either
+    keyed: Callable[[], tuple[Figure, Figure]] | None = None  # both pictures with the key of their symbols, for paper
 
 
 @dataclass(frozen=True, slots=True)

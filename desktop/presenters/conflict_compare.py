@@ -35,7 +35,7 @@ def comparison(
 ) -> Comparison:  # fmt: skip
     """Two versions as pictures, as one drawing, and as sentences."""
     style = same_codes(style, before, after)
-    plain = replace(style, legend=False)
+    plain, keyed = replace(style, legend=False), replace(style, legend=True)
     hidden = style.names != "shown"
     named = (with_names(before, style), with_names(after, style)) if hidden else (before, after)
     return Comparison(
@@ -45,6 +45,7 @@ def comparison(
         told(*named, captions),
         (_heading(named[0]), _heading(named[1])),
         hidden,
+        lambda: (conflict_map.draw(before, captions, style=keyed).figure, conflict_map.draw(after, captions, style=keyed).figure),
     )
 
 

@@ -40,13 +40,17 @@ def comparing(desk: Desk, editor: GenogramEditor, versions: Sequence[MapRow]) ->
         if not shown:
             before, after = (replace(one, marks=()) for one in (before, after))
         same = same_codes(style, before, after)
-        plain = replace(same, legend=False)
+        plain, keyed = replace(same, legend=False), replace(same, legend=True)
         was, now = (named_as(one, same) for one in (before, after))
         return Comparison(
             draw(before, before.drawn_on, style=plain, words=captions).figure,
             draw(after, after.drawn_on, style=plain, words=captions).figure,
             overlay(before, after, after.drawn_on, style=style, words=captions), told(was, now, captions),
             (heading(before.drawn_on, before.stage), heading(after.drawn_on, after.stage)), style.names != "shown",
+            lambda: (
+                draw(before, before.drawn_on, style=keyed, words=captions).figure,
+                draw(after, after.drawn_on, style=keyed, words=captions).figure,
+            ),
         )  # fmt: skip
 
     return Comparing(desk, versions_of(versions, editor.data.id), read, compare, {editor.data.id: editor.data})

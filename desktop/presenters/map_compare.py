@@ -59,7 +59,7 @@ def comparison(before: MapData, after: MapData, today: date, *, style: MapStyle 
     before, after = _placed(before), _placed(after)
     same = aligned(before, after)
     style = same_codes(style, before, same)
-    plain = replace(style, legend=False)
+    plain, keyed = replace(style, legend=False), replace(style, legend=True)
     hidden = style.names != "shown"
     spoken = told(*discreetly(before, after, style))
     return Comparison(
@@ -69,6 +69,7 @@ def comparison(before: MapData, after: MapData, today: date, *, style: MapStyle 
         spoken,
         (heading(before.drawn_on, before.stage, aim=before.aim), heading(after.drawn_on, after.stage, aim=after.aim)),
         hidden,
+        lambda: (draw(before, today=before.drawn_on, style=keyed), draw(same, today=after.drawn_on, style=keyed)),
     )
 
 

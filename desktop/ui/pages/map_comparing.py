@@ -93,7 +93,8 @@ class ComparisonOver:
         over = view.mode.value() == "over"
         figures: tuple[tuple[str, Figure], ...] = ((found.over.title, found.over),)
         if not over:
-            figures = ((found.titles[0], found.before), (found.titles[1], found.after))
+            before, after = found.keyed() if found.keyed is not None else (found.before, found.after)
+            figures = ((found.titles[0], before), (found.titles[1], after))
         family = _("Family, names hidden") if found.names_hidden else self._family.title()
         paper = ComparisonPaper(
             view.caption, number, desk.today,

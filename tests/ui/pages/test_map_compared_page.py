@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.documents.comparisons import ComparisonPaper
+from desktop.figures.primitives import Text
 from desktop.models.map_data import Node, Tie
 from desktop.presenters.comparisons import by_tone
 from desktop.services import maps
@@ -81,6 +82,18 @@ def test_a_comparison_is_shown_before_it_is_printed(screen: screens.Screen, desk
     paper = ComparisonPaper("Сравнение карт", "1", desk.today, (), (("", found.over),), told)
     document = desk.read(lambda reading: comparison_document(reading, paper))
     assert "Появилась связь" in repr(document.blocks)
+
+
+def test_beside_each_other_both_pictures_are_printed_with_the_key_of_their_symbols(screen: screens.Screen) -> None:
+    screen.section.compare()
+    view = screen.section.compared.view
+    assert view is not None
+    found = view.comparing.comparison
+    assert found is not None
+    assert found.keyed is not None
+    for plain, keyed in zip((found.before, found.after), found.keyed(), strict=True):
+        texts = [{shape.text for shape in one.shapes if isinstance(shape, Text)} for one in (plain, keyed)]
+        assert "женский пол" in texts[1] - texts[0]
 
 
 def test_without_a_plan_a_step_for_somebody_alone_says_so(screen: screens.Screen, qtbot: QtBot) -> None:
