@@ -95,6 +95,8 @@ class DatedVersions(ABC, Generic[E]):
         if self.editor is not None and not self._saving:
             if not self.editor.dirty:
                 self.said = self._saved_at
+                if self._kept:  # all of it was taken back: nothing is left to offer
+                    self.drop_draft()
             self.state_changed.tell("unsaved" if self.editor.dirty else "saved")
 
     # Drafts

@@ -272,6 +272,8 @@ class DrawingSection(SectionPage):
         if state == "saving":
             self.strip.say("")  # it told of what is being saved now
         self.state.follow(state, self._kept.said)
+        if state == "draft" or (state == "saved" and not self._kept.offered()):
+            self.banner.clear_notice()  # what it offered is not kept any more
         if state == "unsaved":
             self._say_finished()
 

@@ -219,3 +219,32 @@ def test_beginning_a_conflict_asks_what_becomes_of_the_draft_that_is_offered(qtb
     again.question().buttons[0].click()
     assert again.data.issue == "С кем остаётся Олег"
     again.close()
+
+
+def test_a_draft_that_is_no_longer_kept_is_not_offered(qtbot, desk, family) -> None:
+    first = Screen(qtbot, desk, family)
+    drawn(first)
+    first.section.save()
+    first.editor.describe(issue="другое")
+    first.section.keep_draft()
+    first.close()
+    again = Screen(qtbot, desk, family)
+    assert again.section.banner.isVisible()
+    again.editor.describe(outcome="помирились")
+    again.section.save()
+    QApplication.processEvents()
+    assert not again.section.banner.isVisible()
+    again.close()
+
+
+def test_a_draft_of_what_was_all_taken_back_is_not_kept(screen) -> None:
+    drawn(screen)
+    screen.section.save()
+    screen.editor.describe(outcome="помирились")
+    screen.section.keep_draft()
+    assert screen.section.conflicts.offered()
+    screen.editor.undo()
+    assert not screen.section.conflicts.offered()
+    screen.editor.redo()
+    screen.section.keep_draft()
+    assert screen.section.conflicts.offered()
