@@ -235,7 +235,9 @@ def test_a_form_that_is_not_there_is_refused(refused, founded, family, tmp_path)
     assert ".xlsx" in ending
 
 
-@pytest.mark.parametrize("typed", [("--help",), ("map", "--help"), ("map",), ("нет",), ("map", "--kind", "x"), ("demo", "--seed", "x")])
+@pytest.mark.parametrize(
+    "typed", [("--help",), ("map", "--help"), ("map",), ("нет",), ("map", "--kind", "x"), ("demo", "--seed", "x")]
+)
 def test_what_was_typed_wrong_and_the_help_are_said_in_the_language_of_the_program(capsys, typed):
     with pytest.raises(SystemExit):
         cli.main(list(typed))
