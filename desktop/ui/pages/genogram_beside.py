@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -77,14 +77,6 @@ class BesideDialog(PageDialog):
             event.accept()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.isVisible():  # it grew while somebody typed: its buttons stay on the screen
-            room, frame = self.screen().availableGeometry(), self.frameGeometry()
-            if (below := frame.bottom() - room.bottom()) > 0:
-                self.move(frame.x(), max(room.top(), frame.y() - below))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -67,6 +67,14 @@ class PageDialog(QDialog):
         row.addWidget(self.button)
         self.column.addLayout(row)
         EnterMoves(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():  # it grew while somebody worked: its buttons stay on the screen
+            room, frame = self.screen().availableGeometry(), self.frameGeometry()
+            if (below := frame.bottom() - room.bottom()) > 0:
+                self.move(frame.x(), max(room.top(), frame.y() - below))
 
     def act(self) -> None:
         """What the button does."""
