@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.jobs import Owner
@@ -26,6 +26,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import close_dialogs
 from desktop.ui.kit.finder import CommandPalette
+from desktop.ui.kit.narrow import PageStack, WhenNarrow, tighten
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Command, Commands
 from desktop.ui.kit.sidebar import NavItem, Sidebar
@@ -39,6 +40,7 @@ from desktop.ui.pages.sections import SECTION_PAGES
 
 _PAGE: Final = "page."
 _HOME: Final = "families"
+_NARROW: Final = 1100  # pixels at 100 %: below them the page needs the room more than the navigation
 
 
 class Frame(QMainWindow):
@@ -85,7 +87,6 @@ class Frame(QMainWindow):
         row.setSpacing(0)
         items = [NavItem(key, _(place.caption), place.bottom) for key, place in PLACES.items()]
         self.sidebar = Sidebar(_("Opora"), items, whole)
-        self.sidebar.setFixedWidth(theme.px(196))
         self.sidebar.chosen.connect(self.go)
         self.sidebar.set_person(self.desk.actor.name, self._person_line())
         self.sidebar.set_mark(_("demonstration") if self.desk.office.demonstration else "")
@@ -106,11 +107,16 @@ class Frame(QMainWindow):
         self.banner = Banner(whole)
         self._saying = Saying(self, self.banner)
         right.addWidget(self.banner)
-        self.stack = QStackedWidget(whole)
+        self.stack = PageStack(whole)
         right.addWidget(self.stack, 1)
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
+        WhenNarrow(whole, _NARROW, self._narrow)
         self._build_search(whole)
+
+    def _narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        self.sidebar.set_narrow(narrow=narrow)
+        tighten(self.topbar.findChildren(Button), tight=narrow)
 
     def _person_line(self) -> str:
         parts = [self.desk.actor.position, self.desk.actor.district]

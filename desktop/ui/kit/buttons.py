@@ -3,6 +3,7 @@
 Button(caption, kind="plain", *, keys="", icon="", parent=None)
     kind: "primary" (one per place), "plain", "quiet" (text only, like a link), "danger"
     clicked as in Qt; Enter and Space press it; set_caption(text); set_keys(keys)
+    set_tight(on): where room is short the key is in the tooltip instead of on the button
     set_reason(text): greys it out and says why in the tooltip and to a screen reader; "" allows it again
 IconButton(icon, name, *, keys="", checkable=False)   # `name` is its accessible name and tooltip
 """
@@ -36,6 +37,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(caption, parent)
         self._kind, self._keys, self._icon = kind, keys_for_people(keys), icon
+        self._tight = False
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,6 +55,16 @@ class Button(QPushButton):
         self._keys = keys_for_people(keys)
         self.setAccessibleDescription(keys)
         self.updateGeometry()
+
+    def set_tight(self, *, tight: bool) -> None:
+        """Where room is short its key is said by the tooltip and a screen reader only."""
+        if tight is self._tight:
+            return
+        self._tight = tight
+        if self._keys and self.toolTip() in {"", self._keys}:
+            self.setToolTip(self._keys if tight else "")
+        self.updateGeometry()
+        self.update()
 
     def set_reason(self, reason: str) -> None:
         """Grey it out and say why; an empty reason allows it again."""
@@ -73,7 +85,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font(bold=self._caption_font_bold()))
         width = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width() + 2 * self._margin()
-        if self._keys:
+        if self._keys and not self._tight:
             width += QFontMetrics(theme.font(0.94)).horizontalAdvance(self._keys) + theme.px(6)
         tall = metrics.height() + theme.px(8 if self._kind == "quiet" else 16)
         return QSize(width + self._icon_room() + 2, tall)
@@ -117,8 +129,9 @@ class Button(QPushButton):
             drawing.box(painter, where, fill, edge)
         font = theme.font(bold=self._caption_font_bold())
         metrics = QFontMetrics(font)
+        keyed = self._keys and not self._tight
         caption = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        keys = QFontMetrics(theme.font(0.94)).horizontalAdvance(self._keys) + theme.px(6) if self._keys else 0
+        keys = QFontMetrics(theme.font(0.94)).horizontalAdvance(self._keys) + theme.px(6) if keyed else 0
         left = max(float(self._margin()), (where.width() - caption - keys - self._icon_room()) / 2)
         if self._icon:
             size = theme.px(16)
@@ -128,7 +141,7 @@ class Button(QPushButton):
         painter.setFont(font)
         painter.setPen(theme.colour(ink))
         painter.drawText(QRectF(left, 0, caption + 2, where.height()), flags, self.text())
-        if self._keys:
+        if keyed:
             painter.setFont(theme.font(0.94))
             painter.setPen(theme.colour(second))
             painter.drawText(QRectF(left + caption + theme.px(6), 0, keys, where.height()), flags, self._keys)

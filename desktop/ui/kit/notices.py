@@ -61,6 +61,11 @@ class Banner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
+    def set_low(self, *, low: bool) -> None:
+        """Little margin where the window is low."""
+        end = theme.px(2 if low else 6)
+        self._row.setContentsMargins(theme.px(40), end, theme.px(10), end)
+
     def put_beside(self, button: Button) -> None:
         """Another thing that can be done about it, after the first."""
         self._row.insertWidget(self._row.count() - 1, button)

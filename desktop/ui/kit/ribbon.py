@@ -1,7 +1,8 @@
 """The ribbon of stages: done, open now, ahead. Stages overlap, so several may be open at once.
 
     Stage(key, caption, state="todo" | "open" | "done", note="")
-    StageRibbon(stages=(), parent=None)      set_stages(stages); chosen = Signal(str) by click, Enter or
+    StageRibbon(stages=(), parent=None)      set_stages(stages); set_low(low=...): words beside the dots;
+                                             chosen = Signal(str) by click, Enter or
         Space;
                                              Left and Right move between stages; one Tab stop
 Where a caption has no room its short form stands, or it ends in an ellipsis; the tooltip has it whole.
@@ -48,7 +49,7 @@ class _StageButton(QPushButton):
         said = f"{stage.caption}, {_(_SPOKEN[stage.state])}"
         self.setAccessibleName(f"{said}, {stage.note}" if stage.note else said)
         self.setToolTip(f"{stage.caption}\n{stage.note}" if stage.note else stage.caption)
-        self.last = self.noted = False
+        self.last = self.noted = self.low = False
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return theme.font(0.92, bold=self.stage.state == "open"), theme.font(0.86)
@@ -56,6 +57,8 @@ class _StageButton(QPushButton):
     @override
     def sizeHint(self) -> QSize:
         caption, note = (QFontMetrics(font) for font in self._fonts())
+        if self.low:
+            return QSize(caption.horizontalAdvance(self.stage.caption) + theme.px(30), caption.height() + theme.px(8))
         height = theme.px(24) + caption.height() + (note.height() if self.noted else 0)
         return QSize(caption.horizontalAdvance(self.stage.caption) + theme.px(20), height)
 
@@ -75,18 +78,23 @@ class _StageButton(QPushButton):
         tokens = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius, y = theme.px(7), theme.px(11)
+        radius, y = theme.px(6 if self.low else 7), self.height() / 2 if self.low else theme.px(11)
         centre = QPointF(radius + theme.px(4), y)
-        self._paint_line(painter, centre)
+        if not self.low:
+            self._paint_line(painter, centre)
         self._paint_dot(painter, centre, radius)
         caption, note = self._fonts()
         open_now = self.stage.state == "open"
-        where = QRectF(theme.px(3), theme.px(21), self.width() - theme.px(10), QFontMetrics(caption).height())
+        line = QFontMetrics(caption).height()
+        where = QRectF(theme.px(3), theme.px(21), self.width() - theme.px(10), line)
+        if self.low:
+            where = QRectF(theme.px(21), (self.height() - line) / 2, self.width() - theme.px(25), line)
         ink = tokens.on_tint if open_now else tokens.ink if self.stage.state == "done" else tokens.second
         fits = QFontMetrics(caption).horizontalAdvance(self.stage.caption) <= where.width()
         self._paint_words(painter, where, self.stage.caption if fits else self.stage.short or self.stage.caption, caption, ink)
         where = QRectF(where.left(), where.bottom(), where.width(), QFontMetrics(note).height())
-        self._paint_words(painter, where, self.stage.note, note, tokens.on_tint if open_now else tokens.second)
+        if not self.low:
+            self._paint_words(painter, where, self.stage.note, note, tokens.on_tint if open_now else tokens.second)
         if self.hasFocus():
             drawing.focus_frame(painter, self.rect().toRectF().adjusted(0, 0, -theme.px(3), 0))
 
@@ -147,6 +155,7 @@ class StageRibbon(QWidget):
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(theme.px(6))
         self._in_row = 0
+        self._low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_stages(stages)
 
@@ -168,12 +177,20 @@ class StageRibbon(QWidget):
         if self._buttons:
             self._buttons[-1].last = True
             for button in self._buttons:
-                button.noted = any(stage.note for stage in stages)
+                button.noted, button.low = any(stage.note for stage in stages), self._low
             stop = next((b for b in self._buttons if b.stage.state == "open"), self._buttons[0])
             self._stop_at(stop)
         self._in_row = 0
         self._lay_out()
         self.updateGeometry()
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window a stage is a dot and a word; its note is in the tooltip."""
+        self._low = low
+        for button in self._buttons:
+            button.low = low
+            button.updateGeometry()
+            button.update()
 
     def _lay_out(self) -> None:
         """One line while each stage has room for a word; many stages in a narrow window stand in two lines."""

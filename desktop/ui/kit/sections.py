@@ -48,7 +48,13 @@ class SectionList(QWidget):
         self._column.setSpacing(theme.px(1))
         self._column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        self.set_narrow(narrow=False)
         self.set_sections(sections)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Little margin where the window is narrow: what is elided is whole in the tooltip."""
+        side, end = theme.px(3 if narrow else 10), theme.px(4 if narrow else 12)
+        self._column.setContentsMargins(side, end, side, end)
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Show exactly these; the current one stays if it is still there."""

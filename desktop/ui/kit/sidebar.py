@@ -4,6 +4,7 @@ NavItem(key, caption, bottom=False)
 Sidebar(brand, items, parent=None)
     chosen = Signal(str) with the key, by mouse, Enter, arrows and Alt+1 ... Alt+9 (items of the upper part)
     set_current(key); set_count(key, number, calls="" | "amber" | "red")
+    set_narrow(narrow): little margin in a narrow window, every word still there
     set_person(name, place): who works here and in which office; set_mark(text): "demonstration", shown in
         amber
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -23,6 +25,9 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.badges import Badge
 from desktop.ui.kit.navigation import Calls, PlaceButton
 from desktop.ui.kit.text import ElidedLabel, PlainLabel
+
+_WIDE: Final = 196
+_NARROW: Final = 106
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,14 @@ class Sidebar(QWidget):
         foot.addWidget(self._place)
         layout.addWidget(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.set_narrow(narrow=False)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Where the window is narrow the page has the room."""
+        side, end = theme.px(3 if narrow else 10), theme.px(8 if narrow else 16)
+        if (column := self.layout()) is not None:
+            column.setContentsMargins(side, end, side, end)
+        self.setFixedWidth(theme.px(_NARROW if narrow else _WIDE))
 
     def set_current(self, key: str) -> None:
         """Show where we are."""
@@ -113,7 +126,7 @@ class Sidebar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(196), super().sizeHint().height())
+        return QSize(self.maximumWidth(), super().sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

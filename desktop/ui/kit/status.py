@@ -8,6 +8,8 @@ keys
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -17,7 +19,10 @@ from desktop.base.messages import _
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.narrow import WhenNarrow, tighten
 from desktop.ui.kit.text import ElidedLabel, Ink, ink_colour
+
+_ROOM: Final = 900  # pixels at 100 % that a strip wants; with less it is said shorter
 
 
 class SaveState(QWidget):
@@ -124,7 +129,15 @@ class StatusStrip(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self._hint)
         self._lefts = 0
+        WhenNarrow(self, _ROOM, self.set_narrow)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        """Its buttons say no keys and stand close."""
+        tighten(self.findChildren(Button), tight=narrow)
+        side = theme.px(8 if narrow else 20)
+        self._row.setSpacing(theme.px(6 if narrow else 16))
+        self._row.setContentsMargins(side, theme.px(5), side, theme.px(5))
 
     def add_left(self, widget: QWidget) -> None:
         """Put a widget before the words."""

@@ -28,6 +28,7 @@ class AlertBar(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._shown: tuple[AlertRow, ...] = ()
+        self._low = False
         self.hide()
 
     def show_alerts(self, alerts: tuple[AlertRow, ...]) -> None:
@@ -42,6 +43,7 @@ class AlertBar(QWidget):
                 old.deleteLater()
         for alert in alerts:
             banner = Banner(self)
+            banner.set_low(low=self._low)
             day = alert.raised_at.astimezone(self._shell.desk.office.zone)
             said = _("Danger: {what}, {day}. Not answered yet.")
             if alert.signal:
@@ -51,6 +53,12 @@ class AlertBar(QWidget):
             banner.acted.connect(lambda alert=alert: AnswerDialog(self._shell, alert, self).open())
             self._column.addWidget(banner)
         self.setVisible(bool(alerts))
+
+    def set_low(self, *, low: bool) -> None:
+        """Lower lines where the window is low."""
+        self._low = low
+        for banner in self.findChildren(Banner):
+            banner.set_low(low=low)
 
 
 def _what(shell: Shell, alert: AlertRow) -> str:

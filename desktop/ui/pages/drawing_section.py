@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -25,6 +25,7 @@ from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.choices import Choice
 from desktop.ui.kit.dialogs import Answer, Ask
+from desktop.ui.kit.narrow import WhenNarrow, tighten
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.status import SaveState, StatusStrip
@@ -32,8 +33,8 @@ from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 
 _DRAFT_AFTER: Final = 3_000  # milliseconds after the last change
-_ROOM: Final = 900  # pixels at 100 % that the strip wants; with less it is said shorter
-_NARROWEST: Final = 600
+_NARROW: Final = 720  # pixels at 100 %: below them buttons say no keys
+_NARROWEST: Final = 590  # pixels at 100 %
 _VERSION_WIDE: Final = 200
 _VERSION_NARROW: Final = 110
 
@@ -76,18 +77,15 @@ class LaidOut(Protocol):
 
 
 class _Strip(StatusStrip):
-    """In a narrow window its buttons say no keys and stand close: it must not make the window wider than the screen."""
+    """In a narrow window the version stands shorter too: the strip must not make the window wider than the screen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._narrow = False
-        self._keyed: tuple[tuple[Button, str], ...] = ()
         self._version: Choice | None = None
 
     def hold(self, version: Choice, buttons: Sequence[Button]) -> None:
         """The version and the buttons, one after another at the right end."""
         self._version = version
-        self._keyed = tuple((button, keys) for button in buttons if (keys := button.accessibleDescription()))
         version.setFixedWidth(theme.px(_VERSION_WIDE))
         for widget in (version, *buttons):
             self.add_right(widget)
@@ -97,19 +95,11 @@ class _Strip(StatusStrip):
         return QSize(theme.px(_NARROWEST), super().minimumSizeHint().height())
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < theme.px(_ROOM)
-        if narrow is not self._narrow and self._version is not None:
-            self._narrow = narrow
+    def set_narrow(self, narrow: bool) -> None:
+        super().set_narrow(narrow)
+        if self._version is not None:
             self._version.setFixedWidth(theme.px(_VERSION_NARROW if narrow else _VERSION_WIDE))
-            for button, keys in self._keyed:
-                button.set_keys("" if narrow else keys)
-                button.setAccessibleDescription(keys)
-            side = theme.px(8 if narrow else 20)
-            if (row := self.layout()) is not None:
-                row.setSpacing(theme.px(6 if narrow else 12))
-                row.setContentsMargins(side, theme.px(5), side, theme.px(5))
-        super().resizeEvent(event)
+            self._row.setSpacing(theme.px(6 if narrow else 12))
 
 
 class DrawingSection(SectionPage):
@@ -133,6 +123,8 @@ class DrawingSection(SectionPage):
         self.banner = Banner(self._column.parentWidget())
         self.banner.acted.connect(self._take_draft)
         self._column.addWidget(self.banner)
+        self._narrow = False
+        WhenNarrow(self, _NARROW, self._become_narrow)
         self._body = QWidget(self)
         self._column.addWidget(self._body, 1)
         self._build_strip(question)
@@ -198,9 +190,19 @@ class DrawingSection(SectionPage):
     def show_table(self) -> None:
         """The drawing as a table, or the drawing again."""
 
+    def _become_narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        """Keys are in the tooltips: the lines of buttons are fewer and the drawing is higher."""
+        self._narrow = narrow
+        tighten((*self._body.findChildren(Button), *self.above()), tight=narrow)
+
+    def above(self) -> Sequence[Button]:
+        """Buttons that stand over the drawing and are not of it."""
+        return ()
+
     def put_body(self, body: QWidget) -> None:
         """Show this in place of what was shown."""
         self._column.replaceWidget(self._body, body)
+        tighten(body.findChildren(Button), tight=self._narrow)
         self._body.deleteLater()
         self._body = body
 

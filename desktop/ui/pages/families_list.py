@@ -11,6 +11,7 @@ FamiliesPage(presenter, parent=None)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -25,6 +26,7 @@ from desktop.presenters import family_cells
 from desktop.presenters.families_list import FamiliesList
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.narrow import WhenNarrow, tighten
 from desktop.ui.kit.notices import Banner, EmptyState
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.status import StatusStrip
@@ -94,6 +96,9 @@ def _columns() -> tuple[Column, ...]:
     )  # fmt: skip
 
 
+_NARROW: Final = 860  # pixels at 100 % that the head of the list wants
+
+
 class FamiliesPage(QWidget):
     """Everything one does with many families; one family has a page of its own."""
 
@@ -120,8 +125,14 @@ class FamiliesPage(QWidget):
         self.strip = StatusStrip(self)
         self._arranged = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
         self._lay_out()
+        self._narrow(True)  # the first width is told once it is shown: what it wants before must not make the window wider
+        WhenNarrow(self, _NARROW, self._narrow)
         self._connect()
         self._show_numbers()
+
+    def _narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        self._counts.setVisible(not narrow)
+        tighten((self._export_button, self._new_button), tight=narrow)
 
     def _lay_out(self) -> None:
         self._columns_button = Button(_("Columns"), parent=self)

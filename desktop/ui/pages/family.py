@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage
@@ -17,8 +17,9 @@ from desktop.presenters.pathways import is_over
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
 from desktop.ui.kit.badges import Badge
-from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.buttons import Button, IconButton
 from desktop.ui.kit.flow import FlowLayout
+from desktop.ui.kit.narrow import PageStack, WhenLow, WhenNarrow
 from desktop.ui.kit.notices import Banner
 from desktop.ui.kit.ribbon import Stage, StageRibbon
 from desktop.ui.kit.sections import Section, SectionList
@@ -45,9 +46,13 @@ FULL_SIZE: Final = frozenset(
         "contacts",
         "consents",
         "care",
-        "files",
     }
 )  # sections that fill the page themselves instead of scrolling in it
+_NARROW: Final = 900  # pixels at 100 %: below them the list of sections is narrower
+_LOW: Final = 620  # below them the head is one line, which unfolds
+_LEAST: Final = 120
+_LIST: Final = 214
+_LIST_NARROW: Final = 152
 
 
 class Head(QWidget):
@@ -56,12 +61,16 @@ class Head(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(22), theme.px(14), theme.px(22), theme.px(6))
-        column.setSpacing(theme.px(6))
         self._top = QWidget(self)
         self._badge_row = FlowLayout(self._top, gap=8, line_gap=4)
         self._title = Heading("", 1, self._top)
         self._badge_row.addWidget(self._title)
+        self.unfold = IconButton("chevron-down", _("More about the family"), checkable=True, parent=self._top)
+        self.unfold.toggled.connect(self._show_seen)
+        self._badge_row.addWidget(self.unfold)
+        self._soon = Badge("", "plain", self._top)  # a visit that calls, where the line that says it is folded
+        self._badge_row.addWidget(self._soon)
+        self._is_low = self._has_next = False
         column.addWidget(self._top)
         self._seen = QWidget(self)
         self._seen_row = FlowLayout(self._seen, gap=8, line_gap=4)
@@ -75,6 +84,22 @@ class Head(QWidget):
         self.new_case = Button(_("New case…"), parent=self._seen)
         self._seen_row.addWidget(self.new_case)
         column.addWidget(self._seen)
+        self._column = column
+        self.set_low(low=False)
+
+    def set_low(self, *, low: bool) -> None:
+        """In a low window one line, the rest of which unfolds."""
+        self._is_low = low
+        side = theme.px(22)
+        self._column.setContentsMargins(side, theme.px(4 if low else 14), side, theme.px(2 if low else 6))
+        self._column.setSpacing(theme.px(2 if low else 6))
+        self.unfold.setVisible(low)
+        self._show_seen()
+
+    def _show_seen(self) -> None:
+        folded = self._is_low and not self.unfold.isChecked()
+        self._seen.setVisible(not folded)
+        self._soon.setVisible(folded and self._has_next)
 
     def show_head(self, presenter: FamilyPresenter) -> None:
         """Say what is known now."""
@@ -84,11 +109,14 @@ class Head(QWidget):
         self._next.setVisible(following is not None)
         if following:
             self._next.say(following.text, following.tone)
+            self._soon.say(following.text, following.tone)
+        self._has_next = following is not None and following.tone in {"red", "amber"}
+        self._show_seen()
         over, pathway = is_over(presenter.page), presenter.pathway()
         self.pathway.set_caption(_("Pathway: {title}").format(title=pathway))
         self.pathway.setVisible(bool(pathway) and not over)
         self.new_case.setVisible(over)
-        _refill(self._badge_row, 1, [Badge(b.text, b.tone, self._top) for b in presenter.badges()])
+        _refill(self._badge_row, 3, [Badge(b.text, b.tone, self._top) for b in presenter.badges()])
         seen = presenter.children_seen()
         said: list[QWidget] = [PlainLabel(_("Children:"), self._seen, ink="second")] if seen else []
         _refill(self._seen_row, 4, [*said, *(Badge(badge.text, badge.tone, self._seen) for badge in seen)])
@@ -148,11 +176,25 @@ class FamilyPageView(QWidget):
         body.setSpacing(0)
         self.sections = SectionList(self._section_items(), self)
         self.sections.chosen.connect(self.show_section)
-        self.stack = QStackedWidget(self)
+        self.stack = PageStack(self, least=_LEAST)  # a section says less where it has less room
         self._list_area = _list_area(self.sections)
+        WhenNarrow(self, _NARROW, self._narrow)
+        WhenLow(self, _LOW, self._low)
         body.addWidget(self._list_area)
         body.addWidget(self.stack, 1)
         column.addLayout(body, 1)
+
+    def _narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        self.sections.set_narrow(narrow=narrow)
+        self._list_area.setFixedWidth(theme.px(_LIST_NARROW if narrow else _LIST))
+
+    def _low(self, low: bool) -> None:  # noqa: FBT001  told by the watcher
+        """In a low window what is above the section takes a third of its height, so that a drawing has the rest."""
+        self.head.set_low(low=low)
+        self.ribbon.set_low(low=low)
+        side = theme.px(22)
+        self.ribbon.setContentsMargins(side, 0, side, theme.px(2 if low else 8))
+        self.alerts.set_low(low=low)
 
     def _section_items(self) -> list[Section]:
         counts = self.presenter.counts()
@@ -256,7 +298,7 @@ def _list_area(sections: SectionList) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(sections)
-    area.setFixedWidth(theme.px(214))
+    area.setFixedWidth(theme.px(_LIST))
     return area
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.base.errors import Rejected
@@ -21,6 +22,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.badges import CountBadge
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Answer, Ask
+from desktop.ui.kit.narrow import WhenNarrow
 from desktop.ui.kit.text import Heading, PlainLabel
 from desktop.ui.pages.file_dialogs import JoinDialog, NewFileDialog
 from desktop.ui.pages.file_preview import FilePreview
@@ -28,6 +30,8 @@ from desktop.ui.pages.section import SectionPage
 from desktop.ui.pages.shell import Shell
 from desktop.ui.tables.columns import Column, Mark
 from desktop.ui.tables.small import SmallTable
+
+_NARROW: Final = 760  # pixels at 100 % that the table and the preview beside it want
 
 
 class FilesSection(SectionPage):
@@ -47,6 +51,17 @@ class FilesSection(SectionPage):
         self._build(left)
         self.preview = FilePreview(self.files, self)
         row.addWidget(self.preview, 2)
+        self._row, self._left = row, left
+        self._narrow(True)  # what it wants before it hears of its room must not widen it
+        WhenNarrow(parent or self, _NARROW, self._narrow)
+
+    def _narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        """The preview under the table, the buttons under the heading."""
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        if narrow:
+            self._left.insertWidget(1, self._acts, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._head.addWidget(self._acts)
 
     def _build(self, left: QVBoxLayout) -> None:
         head = QHBoxLayout()
@@ -55,15 +70,20 @@ class FilesSection(SectionPage):
         self._count = CountBadge(None, self)
         head.addWidget(self._count)
         head.addStretch(1)
+        self._acts, self._head = QWidget(self), head
+        acts = QHBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(theme.px(8))
         self.copy = Button(_("Save a copy…"), parent=self)
         self.copy.clicked.connect(self.save_copy)
-        head.addWidget(self.copy)
+        acts.addWidget(self.copy)
         self.join_button = Button(_("Join to PDF…"), parent=self)
         self.join_button.clicked.connect(self.join)
-        head.addWidget(self.join_button)
+        acts.addWidget(self.join_button)
         add = Button(_("Add from the disk…"), keys="Ins", parent=self)
         add.clicked.connect(self.choose)
-        head.addWidget(add)
+        acts.addWidget(add)
+        head.addWidget(self._acts)
         left.addLayout(head)
         self.table = SmallTable(
             (

@@ -25,6 +25,7 @@ from desktop.ui.pages.record_columns import row_of
 from desktop.ui.tables.columns import Row
 
 _WIDTH: Final = 286  # pixels at 100 %
+_NARROW: Final = 200  # where the window is narrow
 
 
 class JournalList(QScrollArea):
@@ -39,7 +40,7 @@ class JournalList(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.set_narrow(narrow=False)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(10), theme.px(12), theme.px(10), theme.px(12))
@@ -57,6 +58,10 @@ class JournalList(QScrollArea):
                 column.addWidget(button)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """In a narrow window names are elided, whole in their tooltips."""
+        self.setFixedWidth(theme.px(_NARROW if narrow else _WIDTH))
 
     def set_current(self, key: str) -> None:
         """Show where we are; Tab enters the list there."""

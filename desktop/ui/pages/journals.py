@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from desktop.presenters.cards import Card
 from desktop.presenters.journals import OfficeJournals
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.narrow import WhenNarrow
 from desktop.ui.kit.notices import EmptyState
 from desktop.ui.kit.shortcuts import Command
 from desktop.ui.kit.text import Heading, PlainLabel
@@ -29,6 +31,8 @@ from desktop.ui.pages.record_columns import columns_of
 from desktop.ui.pages.shell import Shell
 from desktop.ui.tables.list_view import ListView
 from desktop.ui.tables.paged import PagedModel
+
+_NARROW: Final = 900  # pixels at 100 % that the list and the heading with its buttons want
 
 
 class JournalsPage(HoldsCard, QWidget):
@@ -45,6 +49,7 @@ class JournalsPage(HoldsCard, QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         self._whole = whole
+        self._short = False
         self.journals = self._list_of_journals()
         whole.addWidget(self.journals)
         self.stack = QStackedWidget(self)
@@ -80,11 +85,18 @@ class JournalsPage(HoldsCard, QWidget):
         self._new = Button("", "primary", keys="Ins", parent=self._page)
         self._new.clicked.connect(self.insert)
         self._acts = QHBoxLayout()
+        self._line = QWidget(self._page)
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.px(10))
         self._acts.setSpacing(theme.px(10))
-        head.addLayout(self._acts)
+        line.addLayout(self._acts)
         for button in (self._to_family, self._remove, self._print, self._new):
-            head.addWidget(button)
+            line.addWidget(button)
         column.addLayout(head)
+        self._head, self._column = head, column
+        self._narrow(True)  # what it wants before its first width is told must not make the window wider
+        WhenNarrow(self, _NARROW, self._narrow)
         self._basis = PlainLabel("", self._page, ink="second", scale=0.94, wrap=True)
         column.addWidget(self._basis)
         self.filters = JournalFilters(self.presenter, self._page)
@@ -95,6 +107,15 @@ class JournalsPage(HoldsCard, QWidget):
         self._empty.acted.connect(self._mend_emptiness)
         self._place.addWidget(self._empty)
         column.addWidget(self._place, 1)
+
+    def _narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        """A narrower list of journals, and what can be done under the heading."""
+        self._short = narrow
+        self.journals.set_narrow(narrow=narrow)
+        if narrow:
+            self._column.insertWidget(1, self._line, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._head.addWidget(self._line)
 
     def _button(self, caption: str, run: Callable[[], None], keys: str = "") -> Button:
         button = Button(caption, keys=keys, parent=self._page)
@@ -122,6 +143,7 @@ class JournalsPage(HoldsCard, QWidget):
 
     def _list_of_journals(self) -> JournalList:
         found = JournalList(self.presenter.groups, self)
+        found.set_narrow(narrow=self._short)
         found.chosen.connect(self.show_journal)
         return found
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Final, Literal
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.base.messages import N_, message
+from desktop.base.messages import N_, _, message
 from desktop.models.map_data import MapData, View
 from desktop.presenters.family_map import FamilyMap
 from desktop.presenters.map_places import MapPlaces
@@ -25,6 +25,8 @@ from desktop.ui.canvas.inspector import Inspector
 from desktop.ui.canvas.toolbar import MapToolbar
 from desktop.ui.canvas.view import MapView
 from desktop.ui.kit import theme
+from desktop.ui.kit.buttons import Button
+from desktop.ui.kit.narrow import WhenNarrow
 from desktop.ui.pages.map_choice import ChoiceBar
 from desktop.ui.pages.map_grid import MapGrid
 from desktop.ui.pages.map_heading import MapHeading
@@ -38,6 +40,8 @@ VIEWS: Final[Mapping[Shown, str]] = {
     "grid": N_("Tracy\u2013Whittaker grid"),
     "ties": N_("Ties"),
 }
+
+_NARROW: Final = 720  # pixels at 100 %: below them the panel folds
 
 
 def first_choice(map_: MapData, sectors: int) -> RingsChoice:
@@ -79,7 +83,9 @@ class MapBody(QWidget):
         self.inspector = Inspector(editor, self)
         self.inspector.compare(map_.before)
         self.resources = ResourcesPanel(editor, self)
+        self._narrow = False
         self._lay_out()
+        WhenNarrow(self, _NARROW, self._become_narrow)
         self._listen()
         self._arrange()
 
@@ -99,14 +105,32 @@ class MapBody(QWidget):
         left.addWidget(self.heading)
         left.addWidget(self.views, 1)
         self.side = QStackedWidget(self)
-        self.side.setFixedWidth(self.inspector.maximumWidth())
         self.side.addWidget(self.inspector)
         self.side.addWidget(self.resources)
         row.addLayout(left, 1)
         row.addWidget(self.side)
+        self.panel_button = Button(_("Panel"), parent=self)
+        self.panel_button.setToolTip(_("The panel beside the drawing"))
+        self.panel_button.setCheckable(True)
+        self.panel_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.panel_button.toggled.connect(lambda _on: self._show_side())
+        self.panel_button.hide()
+        self.toolbar.add(self.panel_button)
         column.addWidget(self.toolbar)  # over the panel too: one line instead of two leaves the map more height
         column.addLayout(row, 1)
         self.heading.hide()
+
+    def _become_narrow(self, narrow: bool) -> None:  # noqa: FBT001  told by the watcher
+        """The panel folds behind a button: the drawing has the whole width."""
+        self._narrow = narrow
+        self.panel_button.setVisible(narrow)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        drawn = self.shown in {"ecomap", "rings"}
+        self.side.setFixedWidth(self.inspector.maximumWidth())
+        self.side.setVisible(drawn and (not self._narrow or self.panel_button.isChecked()))  # the tables say it all themselves
+        self._show_palette()
 
     def _listen(self) -> None:
         self.view.layout_asked.connect(self.layout_asked)
@@ -151,7 +175,7 @@ class MapBody(QWidget):
         self.toolbar.setVisible(drawn)
         self.toolbar.views.hide()  # the head says whose view it is
         self.bar.of_one_view(one=of_one_view)
-        self.side.setVisible(drawn)  # everything it says is in the tables, which need the room
+        self._show_side()
         rings = self.editor.projection.key == "rings"
         if of_one_view:
             self._use_choice()
@@ -217,6 +241,7 @@ class MapBody(QWidget):
             self.show_view("ecomap")
         self.side.setCurrentWidget(self.resources if shown else self.inspector)
         if shown:
+            self.panel_button.setChecked(True)
             self.resources.enter()
         else:
             self.enter()
@@ -239,6 +264,7 @@ class MapBody(QWidget):
 
     def _inspect(self) -> None:
         self.side.setCurrentWidget(self.inspector)
+        self.panel_button.setChecked(True)
         self.inspector.take_focus()
 
     def enter(self) -> None:

@@ -59,6 +59,10 @@ class MapFrame(DrawingSection):
         picture.clicked.connect(self.export)
         return (picture,)
 
+    @override
+    def above(self) -> Sequence[Button]:
+        return (self.more,)
+
     def _say_view(self) -> None:
         if self.body is not None:
             self.views.set_value(self.body.shown)

@@ -100,7 +100,7 @@ class StatementsSection(SectionPage):
         self.about = Choice([], self, placeholder=_("all fields"))
         self.about.set_question(_("Field"))
         for choice in (self.sphere, self.about):
-            choice.setFixedWidth(theme.px(220))
+            choice.setFixedWidth(theme.px(200))
         for box in (self.show_only, self.sphere, self.about):
             box.edited.connect(self._fill)
             row.addWidget(box)

@@ -193,7 +193,7 @@ def test_a_drawing_fits_a_narrow_window_with_all_its_buttons(screen) -> None:
     assert not save.geometry().intersects(screen.section.print_button.geometry())
     screen.window.resize(1300, 850)
     QApplication.processEvents()
-    assert screen.section.versions.width() == theme.px(176)
+    assert screen.section.versions.width() == theme.px(200)
 
 
 def test_enter_shows_the_draft_that_is_offered_and_begins_nothing_over_it(qtbot, desk, family) -> None:
