@@ -100,9 +100,11 @@ class NetworkPanel(Panel):
         self.column.addStretch(1)
 
     def _section(self) -> QVBoxLayout:
-        section = QVBoxLayout()
+        box = QWidget(self)
+        section = QVBoxLayout(box)
+        section.setContentsMargins(0, 0, 0, 0)
         section.setSpacing(theme.px(6))
-        self.column.addLayout(section)
+        self.column.addWidget(box)
         return section
 
     def show_map(self) -> None:

@@ -12,12 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.models.map_data import Node
 from desktop.models.partial_dates import PartialDate
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.map_words import age_words
 from desktop.services import maps
 from desktop.services.desk import Desk
 from desktop.services.families import NewFamily, NewMember, register_family
+from desktop.ui.canvas.network import NetworkPanel
 from desktop.ui.kit import theme
 from desktop.ui.kit.buttons import Button
 from desktop.ui.kit.dialogs import Ask
@@ -453,3 +455,18 @@ def test_every_act_of_the_menu_shows_its_key_or_its_tick(screen) -> None:
     assert all(entry.keys or entry.ticked is not None for entry in entries)
     keys = [key for entry in screen.section.more.entries() for key in entry.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_long_sentences_beside_the_map_are_shown_whole(screen) -> None:
+    panel = screen.window.findChildren(NetworkPanel)[0]
+    data = screen.editor.data
+    gone = tuple(
+        Node(id=UUID(int=n), name=f"Длинное имя человека номер {n} который был на карте", sphere="kin") for n in range(6)
+    )
+    panel.before = replace(data, id=UUID(int=99), nodes=(*data.nodes, *gone))
+    panel.show_map()
+    for _turn in range(20):
+        QApplication.processEvents()
+    wrapped = [label for label in panel.findChildren(PlainLabel) if label.isVisible() and label.wordWrap()]
+    assert len(wrapped) > len(gone)
+    assert [label.text() for label in wrapped if label.height() < label.heightForWidth(label.width())] == []
