@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -13,11 +13,13 @@ from desktop.base.jobs import Owner
 from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_page import FamilyPage
 from desktop.models.lists import ENDED
+from desktop.models.map_codes import Codes
 from desktop.models.snapshots import Changes, Snapshot
 from desktop.presenters.pathways import StageState, pathway_of, stage_states
 from desktop.rules.names import of_family
 from desktop.services import families, records
 from desktop.services.desk import Desk
+from desktop.services.map_codes import family_codes
 
 Tone = Literal["plain", "accent", "green", "amber", "red"]
 SECTIONS: tuple[tuple[str, str], ...] = (
@@ -60,6 +62,7 @@ class FamilyPresenter:
         self.page: FamilyPage | None = None
         self.owner = Owner()
         self.loaded: Event[FamilyPage] = Event()
+        self.coded: Event[Codes] = Event()  # what everybody is called on maps with hidden names, whenever it changes
         self.failed: Event[Exception] = Event()
         self.told: Event[Changes] = Event()  # a colleague changed something shown here
         self._ends: list[Callable[[], None]] = [desk.changed.subscribe(self._changed)]
@@ -85,9 +88,17 @@ class FamilyPresenter:
             )
 
     def _arrived(self, page: FamilyPage | None) -> None:
-        if page is not None:
-            self.page = page
-            self.loaded.tell(page)
+        if page is None:
+            return
+        self.page = page if self.page is None else replace(page, codes=self.page.codes)
+        self.loaded.tell(self.page)
+        # Behind the page, which does not wait for them: they are read from the whole tree and all maps of the family.
+        self.desk.open(lambda reading: family_codes(reading, self.family), self._codes_came, self.failed.tell, self.owner)
+
+    def _codes_came(self, codes: Codes) -> None:
+        if self.page is not None and codes != self.page.codes:
+            self.page = replace(self.page, codes=codes)
+            self.coded.tell(codes)
 
     def _changed(self, changes: Changes) -> None:
         known = [member.person.id for member in self.page.members] if self.page else []

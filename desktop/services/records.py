@@ -25,7 +25,6 @@ from desktop.models.kinds import Reader, to_text
 from desktop.models.snapshots import Edit, Snapshot
 from desktop.services import cards, care, consents, contacts, families, groups, signals, teamwork
 from desktop.services.cards import SaveAct
-from desktop.services.map_codes import family_codes
 from desktop.store import numbers, records, titles
 from desktop.store.opening import root_kind
 from desktop.store.units import Reading, Unit
@@ -167,7 +166,7 @@ def page(reading: Reading, family: UUID, journals: Iterable[Journal]) -> FamilyP
     if found is None:
         return None
     numbered = {**found.counts, **counts(reading, journals, family)}
-    return replace(found, counts=numbered, candidates=candidates(reading, family), codes=family_codes(reading, family))
+    return replace(found, counts=numbered, candidates=candidates(reading, family))
 
 
 def candidates(reading: Reading, family: UUID | None, kinds: Iterable[str] = _ALWAYS) -> Candidates:

@@ -15,6 +15,7 @@ from desktop.documents.maps import Paper
 from desktop.figures.primitives import Figure
 from desktop.models.conflict_data import ConflictRow
 from desktop.models.family_page import FamilyPage
+from desktop.models.map_codes import Codes
 from desktop.models.map_style import MapStyle
 from desktop.presenters.conflict_compare import comparing, for_paper, with_second_sheet
 from desktop.presenters.conflict_page import FamilyConflicts
@@ -172,10 +173,13 @@ class ConflictsSection(DrawingSection):
     @override
     def show_page(self, page: FamilyPage) -> None:
         if self._asked:
-            if (editor := self.conflicts.editor) is not None:
-                editor.restyle(replace(editor.style, codes=page.codes))
             self.conflicts.refresh()
         super().show_page(page)
+
+    @override
+    def codes_came(self, codes: Codes) -> None:
+        if (editor := self.conflicts.editor) is not None:
+            editor.restyle(replace(editor.style, codes=codes))
 
     @override
     def shown_id(self) -> UUID | None:

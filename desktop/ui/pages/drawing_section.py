@@ -19,6 +19,7 @@ from typing_extensions import override
 from desktop.base.events import Event
 from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage, MapRow
+from desktop.models.map_codes import Codes
 from desktop.presenters.family import FamilyPresenter
 from desktop.ui.kit import theme
 from desktop.ui.kit.accessibility import announce
@@ -132,6 +133,7 @@ class DrawingSection(SectionPage):
         kept.state_changed.subscribe(self._state)
         kept.stale.subscribe(self._stale)
         kept.failed.subscribe(shell.fail)
+        family.coded.subscribe(self.codes_came)
         self._asked = False
         self._said_of: UUID | None = None  # the finished version that was spoken of
 
@@ -159,6 +161,10 @@ class DrawingSection(SectionPage):
         finish.setToolTip(_("Finish this version"))
         finish.clicked.connect(self.finish)
         return self.compare_button, self.print_button, finish
+
+    @abstractmethod
+    def codes_came(self, codes: Codes) -> None:
+        """What everybody is called while names are hidden is known, or has changed: the drawing says it so."""
 
     def ground(self) -> QWidget:
         """On what everything stands: the page itself, unless something can be laid over it."""

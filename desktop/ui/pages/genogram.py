@@ -14,6 +14,7 @@ from typing_extensions import override
 from desktop.base.messages import N_, _, ngettext
 from desktop.models.family_page import FamilyPage
 from desktop.models.kin_data import GenogramData, mark_key
+from desktop.models.map_codes import Codes
 from desktop.models.map_style import MapStyle
 from desktop.models.snapshots import Snapshot
 from desktop.presenters.cards import Card, Filled
@@ -325,9 +326,13 @@ class GenogramSection(DrawingSection):
     def show_page(self, page: FamilyPage) -> None:
         super().show_page(page)
         if self.editor is not None:
-            self.editor.show_style(replace(self.editor.style, codes=page.codes), conditions=self.editor.conditions)
             self.genogram.refresh()
             self._advise(self.editor.data)
+
+    @override
+    def codes_came(self, codes: Codes) -> None:
+        if self.editor is not None:
+            self.editor.show_style(replace(self.editor.style, codes=codes), conditions=self.editor.conditions)
 
     @override
     def entered(self) -> None:

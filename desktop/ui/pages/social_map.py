@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop.base.messages import _
 from desktop.models.family_page import FamilyPage
+from desktop.models.map_codes import Codes
 from desktop.models.map_data import Aim
 from desktop.presenters.family import FamilyPresenter
 from desktop.presenters.family_map import FamilyMap
@@ -81,9 +82,13 @@ class MapSection(MapFrame):
         if not self._asked:
             super().show_page(page)
         else:
-            if self.body is not None and not self.body.editor.in_gesture:
-                self.body.editor.look(style=replace(self.body.editor.style, codes=page.codes))
+            self.codes_came(page.codes)  # those that came in the middle of a gesture
             self.map.refresh()
+
+    @override
+    def codes_came(self, codes: Codes) -> None:
+        if self.body is not None and not self.body.editor.in_gesture:
+            self.body.editor.look(style=replace(self.body.editor.style, codes=codes))
 
     def _opened(self, editor: MapEditor) -> None:
         before = self.body
