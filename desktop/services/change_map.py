@@ -17,6 +17,7 @@ from desktop.models.definitions import FormDefinition
 from desktop.models.fields import Field, Value
 from desktop.models.kinds import Reader, to_text
 from desktop.models.map_data import MapData
+from desktop.models.snapshots import Snapshot
 from desktop.rules import change_map as rules
 from desktop.rules import change_proposals as proposing
 from desktop.rules import sheets as sheet_rules
@@ -25,10 +26,9 @@ from desktop.rules.conflicts import curve
 from desktop.rules.network_figures import figures_of
 from desktop.rules.spine import SOLVED, Chain
 from desktop.services import definitions_kept, sheets
-from desktop.services.families import family_page
-from desktop.services.prefill import full_name
 from desktop.services.spine import family_chain
 from desktop.store import conflicts as kept_conflicts
+from desktop.store import families as kept_families
 from desktop.store import maps as kept_maps
 from desktop.store import sheets as kept
 from desktop.store.units import Reading
@@ -60,16 +60,19 @@ def begun(reading: Reading, form: FormDefinition, family: UUID, id_: UUID, reade
 def beside(reading: Reading, family: UUID, until: date | None = None) -> Beside:
     """Everything that is not typed; pairs end at `until`, the day of the exit, or today."""
     spheres, indicators = words_of(reading)
-    sources = _sources(reading, kept.of_family(reading, family), _names(reading, family))
-    return Beside(pairs_of(reading, family, until or reading.today), tuple(sources), spheres, indicators)
+    papers = _papers(reading, family)
+    return Beside(_pairs(reading, family, papers, until or reading.today), tuple(_sources(reading, papers)), spheres, indicators)
 
 
 def pairs_of(reading: Reading, family: UUID, until: date) -> tuple[Pair, ...]:
     """Networks, conflicts, risk and living conditions first and last until this day; the plan as it stands now."""
-    filled, names = kept.of_family(reading, family), _names(reading, family)
+    return _pairs(reading, family, _papers(reading, family), until)
+
+
+def _pairs(reading: Reading, family: UUID, papers: _Papers, until: date) -> tuple[Pair, ...]:
     return (
-        *_networks(reading, family, until), *_conflicts(reading, family, until), *_risks(reading, filled, names, until),
-        *_conditions(reading, filled, names, until), *_fulfilled(family_chain(reading, family), reading.today),
+        *_networks(reading, family, until), *_conflicts(reading, family, until), *_risks(reading, papers, until),
+        *_conditions(reading, papers, until), *_fulfilled(family_chain(reading, family), reading.today),
     )  # fmt: skip
 
 
@@ -90,9 +93,21 @@ def words_of(reading: Reading) -> tuple[tuple[str, ...], Mapping[str, str]]:
     return spheres, {row.code: row.caption for row in rows if row.dictionary == INDICATORS and not row.retired}
 
 
-def _names(reading: Reading, family: UUID) -> Mapping[UUID, str]:
-    page = family_page(reading, family)
-    return {member.person.id: full_name(member.person) for member in page.members} if page else {}
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """The filled sheets of the family, the newest first, and what the people they are about are called."""
+
+    filled: tuple[SheetRow, ...]
+    names: Mapping[UUID, str]
+
+    def about(self, person: UUID | None) -> str:
+        return self.names.get(person, "") if person is not None else ""
+
+
+def _papers(reading: Reading, family: UUID) -> _Papers:
+    filled = tuple(row for row in kept.of_family(reading, family) if not row.closed)
+    people = list(dict.fromkeys(row.person for row in filled if row.person is not None))
+    return _Papers(filled, kept_families.people_for_choice(reading, people))
 
 
 # Maps, conflicts
@@ -138,52 +153,48 @@ def _conflicts(reading: Reading, family: UUID, until: date) -> Iterator[Pair]:
 # Papers
 
 
-def _risks(reading: Reading, filled: tuple[SheetRow, ...], names: Mapping[UUID, str], until: date) -> Iterator[Pair]:
+def _risks(reading: Reading, papers: _Papers, until: date) -> Iterator[Pair]:
     found: dict[tuple[str, UUID | None], list[SheetRow]] = {}
     titles: dict[str, str] = {}
-    for row in reversed(filled):
-        if row.points is None or row.closed or row.filled_on > until:
-            continue
-        form = definitions_kept.form_at(reading, row.definition)
+    scored = [row for row in reversed(papers.filled) if row.points is not None and row.filled_on <= until]
+    forms = {id_: definitions_kept.form_at(reading, id_) for id_ in dict.fromkeys(row.definition for row in scored)}
+    for row in scored:
+        form = forms[row.definition]
         score = sheet_rules.main_score(form)
         if score is not None and score.dictionary == sheet_rules.RISK_LEVELS:
             found.setdefault((row.form, row.person), []).append(row)
             titles[row.form] = form.title
     for (form_key, person), rows in found.items():
         sides = [Observed(row.filled_on, row.points, code=row.level) for row in (rows[0], rows[-1])]
-        about = ", ".join(words for words in (titles[form_key], names.get(person, "") if person else "") if words)
+        about = ", ".join(words for words in (titles[form_key], papers.about(person)) if words)
         yield Pair("risk", sides[0], sides[1] if len(rows) > 1 else None, about)
     if not found:
         yield Pair("risk")
 
 
-def _conditions(reading: Reading, filled: tuple[SheetRow, ...], names: Mapping[UUID, str], until: date) -> Iterator[Pair]:
+def _conditions(reading: Reading, papers: _Papers, until: date) -> Iterator[Pair]:
     found: dict[UUID | None, list[SheetRow]] = {}
-    for row in reversed(filled):
-        if row.form == _ACT and not row.closed and row.filled_on <= until:
+    for row in reversed(papers.filled):
+        if row.form == _ACT and row.filled_on <= until:
             found.setdefault(row.person, []).append(row)
+    ends = [row for rows in found.values() for row in (rows[0], rows[-1])]
+    said = {row.id: _act(row, record) for row, _form, record in sheets.open_sheets(reading, ends)}
     for person, rows in found.items():
-        first = _act(reading, rows[0])
-        last = _act(reading, rows[-1]) if len(rows) > 1 else None
-        yield Pair("conditions", first, last, names.get(person, "") if person else "")
+        last = said.get(rows[-1].id) if len(rows) > 1 else None
+        yield Pair("conditions", said.get(rows[0].id), last, papers.about(person))
     if not found:
         yield Pair("conditions")
 
 
-def _act(reading: Reading, row: SheetRow) -> Observed | None:
-    record = sheets.open_sheet(reading, row.id)
-    code = record.values.get("conclusion") if record is not None else None
+def _act(row: SheetRow, record: Snapshot) -> Observed | None:
+    code = record.values.get("conclusion")
     return Observed(row.filled_on, code=str(code)) if code else None
 
 
-def _sources(reading: Reading, filled: tuple[SheetRow, ...], names: Mapping[UUID, str]) -> Iterator[Source]:
-    for row in filled:
-        if row.form not in proposing.SOURCES or row.closed:
-            continue
-        record = sheets.open_sheet(reading, row.id)
-        if record is not None:
-            form = definitions_kept.form_at(reading, row.definition)
-            yield Source(form, record, row.filled_on, names.get(row.person, "") if row.person else "")
+def _sources(reading: Reading, papers: _Papers) -> Iterator[Source]:
+    asked = (row for row in papers.filled if row.form in proposing.SOURCES)
+    for row, form, record in sheets.open_sheets(reading, asked):
+        yield Source(form, record, row.filled_on, papers.about(row.person))
 
 
 # The spine

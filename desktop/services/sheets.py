@@ -5,6 +5,7 @@ A signed sheet is never rewritten: a new one is made from it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -26,7 +27,7 @@ from desktop.services import definitions_kept, prefill
 from desktop.services.statements import statement_from_answer
 from desktop.store import closed, numbers
 from desktop.store import sheets as kept
-from desktop.store.opening import open_root
+from desktop.store.opening import open_root, open_roots
 from desktop.store.units import Reading, Unit
 
 SAVED, SIGNED = N_("The form was saved"), N_("The form was signed")
@@ -53,6 +54,16 @@ def open_sheet(reading: Reading, id_: UUID) -> Snapshot | None:
         raise Rejected(Finding(("reason",), message(N_("This form is closed: open it from the list with a reason"))))
     definition = _definition_of(reading, id_)
     return _record(definitions_kept.form_at(reading, definition), root, definition)
+
+
+def open_sheets(reading: Reading, rows: Iterable[SheetRow]) -> Iterator[tuple[SheetRow, FormDefinition, Snapshot]]:
+    """Several sheets that are not closed, each with the very form it was filled with, in the order asked."""
+    wanted = [row for row in rows if not row.closed]
+    roots = open_roots(reading, AnswerSheet, [row.id for row in wanted])
+    forms = {id_: definitions_kept.form_at(reading, id_) for id_ in dict.fromkeys(row.definition for row in wanted)}
+    for row in wanted:
+        if (root := roots.get(row.id)) is not None:
+            yield row, forms[row.definition], _record(forms[row.definition], root, row.definition)
 
 
 def reopen_sheet(reading: Reading, _kind: str, id_: UUID) -> Snapshot | None:

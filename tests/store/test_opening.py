@@ -17,6 +17,7 @@ from desktop.models.persons import Person
 from desktop.services import (
     agreements,
     attachments,
+    change_map,
     conflicts,
     consents,
     genograms,
@@ -50,6 +51,7 @@ MOST = {
     "a sheet": 37,
     "a new sheet": 64,
     "map": 9,
+    "map of changes": 26,
     "genogram": 30,
 }  # of the others 8
 FAMILY_PAGE, FAMILY_CARD, PERSON_CARD, VISIT_LOG = 27, 3, 8, 1
@@ -147,6 +149,7 @@ def openings(desk, family: UUID) -> dict[str, Callable[[Reading], object]]:
         "map": lambda reading: maps.read_maps(reading, family),
         "genogram": lambda reading: genograms.read_genograms(reading, family),
         "conflicts": lambda reading: conflicts.read_conflicts(reading, family),
+        "map of changes": lambda reading: change_map.beside(reading, family),
         "files": lambda reading: attachments.files_of(reading, family),
         "history": lambda reading: journal_of_family(reading, family),
     }
